@@ -14,14 +14,24 @@ package struct ExplanationLine: Hashable, Sendable {
     }
 }
 
+/// What explanations call an event.
+struct EventTitle: Hashable, Sendable {
+    let vi: String
+    let en: String
+
+    /// The title of an event, or its name when it has none.
+    static func of(_ event: String) -> EventTitle {
+        builtin[event] ?? EventTitle(vi: event, en: event)
+    }
+}
+
 extension ReckonedRule {
     /// The account of the due day, line by line: rule, start, days passed over, last day, result.
     ///
-    /// - Parameter startEvent: The event that opened the clock; nil = name the rule's start events.
+    /// - Parameter startEvent: The event that opened the clock.
     /// - Returns: The lines in the order of the reckoning.
-    package func explanation(startEvent: String? = nil) -> [ExplanationLine] {
-        let event = startEvent ?? rule.startEvents.joined(separator: " | ")
-        var lines = [ruleLine, startLine(event)]
+    package func explanation(startedBy startEvent: String) -> [ExplanationLine] {
+        var lines = [ruleLine, startLine(EventTitle.of(startEvent))]
         if let firstDayLine { lines.append(firstDayLine) }
         lines += reckoning.skipped.map { skipped in
             let (date, reason) = (skipped.day.ddMMyyyy, skipped.reason)
@@ -48,11 +58,11 @@ extension ReckonedRule {
         )
     }
 
-    private func startLine(_ event: String) -> ExplanationLine {
+    private func startLine(_ event: EventTitle) -> ExplanationLine {
         let date = reckoning.start.ddMMyyyy
         return ExplanationLine(
-            "Mốc tính: ngày \(date), sự kiện \(event).",
-            "Start: \(date), event \(event).",
+            "Mốc tính: ngày \(date), \(event.vi).",
+            "Start: \(date), \(event.en).",
             day: reckoning.start
         )
     }

@@ -10,6 +10,61 @@ extension Rulebook {
     )
 }
 
+extension EventTitle {
+    static let builtin: [String: EventTitle] = [
+        "KN.RESOLVE.1.expired_without_decision": EventTitle(vi: "hết thời hạn giải quyết lần đầu mà chưa có quyết định", en: "first-instance limit expired without a decision"),
+        "calendar.month": EventTitle(vi: "tháng theo lịch", en: "calendar month"),
+        "calendar.week": EventTitle(vi: "tuần theo lịch", en: "calendar week"),
+        "case.accepted": EventTitle(vi: "thụ lý vụ việc", en: "case accepted"),
+        "case.file_closed": EventTitle(vi: "đóng hồ sơ", en: "file closed"),
+        "case.resolved": EventTitle(vi: "giải quyết xong vụ việc", en: "case resolved"),
+        "case.updated": EventTitle(vi: "cập nhật vụ việc", en: "case updated"),
+        "complaint.accepted": EventTitle(vi: "thụ lý khiếu nại", en: "complaint accepted"),
+        "complaint.received_by_competent": EventTitle(vi: "cơ quan có thẩm quyền nhận khiếu nại", en: "complaint received by the competent body"),
+        "conclusion.issued": EventTitle(vi: "ban hành kết luận nội dung tố cáo", en: "conclusion issued"),
+        "continued_denunciation.received": EventTitle(vi: "nhận tố cáo tiếp", en: "continued denunciation received"),
+        "decision.issued": EventTitle(vi: "ban hành quyết định giải quyết", en: "decision issued"),
+        "decision.legal_effect": EventTitle(vi: "quyết định có hiệu lực pháp luật", en: "decision in legal effect"),
+        "decision.received_or_known": EventTitle(vi: "nhận hoặc biết quyết định, hành vi", en: "decision received or known"),
+        "decision1.issued": EventTitle(vi: "ban hành quyết định giải quyết lần đầu", en: "first decision issued"),
+        "decision1.received": EventTitle(vi: "nhận quyết định giải quyết lần đầu", en: "first decision received"),
+        "decision2.issued": EventTitle(vi: "ban hành quyết định giải quyết lần hai", en: "second decision issued"),
+        "denunciation.acceptance_decision": EventTitle(vi: "ban hành quyết định thụ lý tố cáo", en: "acceptance of the denunciation decided"),
+        "denunciation.nonacceptance_decided": EventTitle(vi: "quyết định không thụ lý tố cáo", en: "non-acceptance of the denunciation decided"),
+        "denunciation.received": EventTitle(vi: "nhận tố cáo", en: "denunciation received"),
+        "dialogue.date": EventTitle(vi: "ngày đối thoại", en: "day of the dialogue"),
+        "disciplinary_decision.received": EventTitle(vi: "nhận quyết định kỷ luật", en: "disciplinary decision received"),
+        "evidence.requested": EventTitle(vi: "yêu cầu cung cấp thông tin, tài liệu", en: "evidence requested"),
+        "extension.decision_issued": EventTitle(vi: "ban hành quyết định gia hạn", en: "extension decided"),
+        "petition.accepted": EventTitle(vi: "thụ lý đơn", en: "petition accepted"),
+        "petition.archived": EventTitle(vi: "xếp lưu đơn", en: "petition archived"),
+        "petition.content_fingerprint": EventTitle(vi: "xác định cùng nội dung", en: "same content established"),
+        "petition.received": EventTitle(vi: "nhận đơn", en: "petition received"),
+        "previous_deadline.nominal": EventTitle(vi: "ngày cuối của thời hạn trước", en: "last day of the period before"),
+        "protection.ground_lapsed": EventTitle(vi: "không còn căn cứ bảo vệ", en: "ground of protection lapsed"),
+        "publication.meeting_date": EventTitle(vi: "ngày họp công bố", en: "day of the publication meeting"),
+        "publication.posted": EventTitle(vi: "niêm yết, đăng tải", en: "publication posted"),
+        "reception.content_received": EventTitle(vi: "ghi nhận nội dung khi tiếp công dân", en: "content recorded at the reception"),
+        "reception.leader_session_closed": EventTitle(vi: "kết thúc phiên tiếp công dân của lãnh đạo", en: "leader's session closed"),
+        "reception.online_session_at": EventTitle(vi: "phiên tiếp công dân trực tuyến", en: "online reception session"),
+        "reception.refusal_grounds_established": EventTitle(vi: "xác định căn cứ từ chối tiếp", en: "grounds of refusal established"),
+        "reception.result_notified_interim": EventTitle(vi: "đã báo cần kéo dài", en: "interim notice given"),
+        "reception.session_date": EventTitle(vi: "ngày tiếp công dân", en: "day of the reception"),
+        "reception.transfer_result_received": EventTitle(vi: "nhận kết quả từ cơ quan được chuyển", en: "result of the transfer received"),
+        "recommendation.result": EventTitle(vi: "có kết quả xử lý kiến nghị", en: "result of the recommendation"),
+        "report.period_end": EventTitle(vi: "kết thúc kỳ báo cáo", en: "end of the reporting period"),
+        "stay.issued": EventTitle(vi: "ban hành quyết định tạm đình chỉ thi hành", en: "stay of execution issued"),
+        "superior_request.received": EventTitle(vi: "nhận yêu cầu của cấp trên", en: "request of the superior received"),
+        "suspension.decision_issued": EventTitle(vi: "ban hành quyết định tạm đình chỉ giải quyết", en: "suspension decided"),
+        "suspension.resume_decision_issued": EventTitle(vi: "ban hành quyết định tiếp tục giải quyết", en: "resumption decided"),
+        "suspension_or_termination.decision_issued": EventTitle(vi: "ban hành quyết định tạm đình chỉ hoặc đình chỉ", en: "suspension or termination decided"),
+        "termination.decision_issued": EventTitle(vi: "ban hành quyết định đình chỉ giải quyết", en: "termination decided"),
+        "termination.issued": EventTitle(vi: "ban hành quyết định đình chỉ", en: "termination issued"),
+        "termination.notice": EventTitle(vi: "thông báo đình chỉ", en: "notice of termination"),
+        "ttcp_request.received": EventTitle(vi: "nhận yêu cầu của Thanh tra Chính phủ", en: "request of the Government Inspectorate received")
+    ]
+}
+
 private enum BuiltinRules {
     static let rules: [Rule] = [
         RCP_RESULT_NOTICE_2014_07_01,

@@ -2,11 +2,16 @@ private let confidences = ["found": "found", "known": "known", "unsure": "unsure
 
 /// Renders the rule file as the Swift constants of `Rulebook.builtin`.
 func renderRules(_ file: Fields) throws(SourceError) -> String {
+    let titles = try renderTitles(file)
     var declarations: [String] = []
     var names: [String] = []
     for (index, node) in try file.list("rules").enumerated() {
         let place = "rule \(index + 1)"
         let rule = try Fields(node, place: place, known: ruleFields)
+        for event in try rule.texts("start_events")
+        where titles[event] == nil && event.first?.isNumber != true {
+            throw SourceError(place, expected: "start events that have a title", found: event)
+        }
         let from = try rule.optionalText("effective_from") ?? "always"
         let version = "\(try rule.text("key"))_\(from)"
         let name = String(version.map { $0.isLetter || $0.isNumber ? $0 : "_" })
@@ -29,6 +34,12 @@ func renderRules(_ file: Fields) throws(SourceError) -> String {
                 version: \(literal(try file.text("version"))),
                 transitions: BuiltinRules.transitions
             )
+        }
+
+        extension EventTitle {
+            static let builtin: [String: EventTitle] = [
+                \(titles.keys.sorted().compactMap { titles[$0] }.joined(separator: ",\n        "))
+            ]
         }
 
         private enum BuiltinRules {
@@ -77,6 +88,20 @@ func renderCalendar(_ file: Fields) throws(SourceError) -> String {
         }
 
         """
+}
+
+/// The entry of each event in the dictionary of titles.
+private func renderTitles(_ file: Fields) throws(SourceError) -> [String: String] {
+    var titles: [String: String] = [:]
+    for (index, node) in try file.list("events").enumerated() {
+        let place = "event \(index + 1)"
+        let title = try Fields(node, place: place, known: ["event", "vi", "en"])
+        let event = try title.text("event")
+        let words = "vi: \(literal(try title.text("vi"))), en: \(literal(try title.text("en")))"
+        guard titles.updateValue("\(literal(event)): EventTitle(\(words))", forKey: event) == nil
+        else { throw SourceError(place, expected: "one title", found: "a second for \(event)") }
+    }
+    return titles
 }
 
 private func renderRule(_ rule: Fields) throws(SourceError) -> String {

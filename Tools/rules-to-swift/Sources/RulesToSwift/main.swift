@@ -14,7 +14,7 @@ func run() throws {
     let output = URL(filePath: CommandLine.arguments[2], directoryHint: .isDirectory)
     let rules = try fields(
         of: source.appending(path: "rules.yaml"),
-        known: ["version", "counting", "transitions", "rules"]
+        known: ["version", "counting", "transitions", "events", "rules"]
     )
     let calendar = try fields(
         of: source.appending(path: "calendar.yaml"),
