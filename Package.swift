@@ -18,6 +18,12 @@ let package = Package(
     targets: [
         .target(name: "CMessages", cSettings: [.headerSearchPath("include")]),
         .target(name: "Messages", dependencies: ["CMessages"], swiftSettings: strict),
+        .target(
+            name: "Casework",
+            dependencies: ["Messages"],
+            exclude: ["Rules/rules.yaml", "Rules/calendar.yaml"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

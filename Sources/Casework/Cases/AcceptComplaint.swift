@@ -37,13 +37,13 @@ extension AcceptComplaintRequest {
             competentOffice: office,
             petitions: [petition.id],
             type: .complaint,
-            complaintSubtype: petition.classification?.complaintSubtype ?? .unspecified,
             instance: 1,
             remoteArea: remoteArea,
             state: .accepted,
             acceptance: notice,
             externalReference: externalReference,
-            lastActOn: day.iso
+            lastActOn: day.iso,
+            complaintSubtype: petition.classification?.complaintSubtype ?? .unspecified
         )
         let limit =
             isDiscipline

@@ -105,10 +105,10 @@ extension Classification {
         )
         for (index, reason) in ineligibleReasons.enumerated() {
             checks.require(
-                Classification.ineligibleReasons.contains(reason),
+                Classification.reasons.contains(reason),
                 "classification.ineligible_reasons[\(index)]",
                 "is not of the list ineligible_reason",
-                "give one of \(Classification.ineligibleReasons.sorted().joined(separator: ", "))"
+                "give one of \(Classification.reasons.sorted().joined(separator: ", "))"
             )
         }
         checks.require(
@@ -133,7 +133,7 @@ extension Classification {
         )
     }
 
-    private static let ineligibleReasons: Set<String> = [
+    private static let reasons: Set<String> = [
         "NO_NAME", "NO_ADDRESS", "NO_SIGN", "NO_DATE", "NO_CONTENT", "NO_TARGET",
         "NOT_VIETNAMESE", "ANON", "IMPERSONATED", "INSULT", "MULTI_SENT_INCL_COMPETENT",
         "ALREADY_GUIDED", "SETTLED", "ILLEGIBLE", "OTHER",
