@@ -1,53 +1,5 @@
 import Messages
 import NIOCore
-import Synchronization
-
-/// A call as a client waits for it. It is ended once; later ends find nobody.
-final class ClientCall: Sendable {
-    /// Who waits.
-    enum Waiter: Sendable {
-        case unary(CheckedContinuation<Result<[UInt8], Status>, Never>)
-        case stream(AsyncThrowingStream<[UInt8], any Error>.Continuation)
-    }
-
-    private let waiter: Mutex<Waiter?>
-
-    init(_ waiter: Waiter) { self.waiter = Mutex(waiter) }
-
-    /// Gives a stream's caller one message.
-    ///
-    /// A caller that reads too slowly loses the stream, because the protocol has no way to slow
-    /// down one stream alone, and waiting for it would hold up all others.
-    func message(_ payload: [UInt8]) {
-        guard case .stream(let continuation) = waiter.withLock({ $0 }) else { return }
-        if case .dropped = continuation.yield(payload) { end(.failure(.readerTooSlow)) }
-    }
-
-    /// Ends the call: a unary one with its reply, a stream well or badly.
-    func end(_ result: Result<[UInt8], Status>) {
-        switch waiter.withLock({ $0.take() }) {
-        case .unary(let continuation):
-            continuation.resume(returning: result)
-        case .stream(let continuation):
-            switch result {
-            case .success: continuation.finish()
-            case .failure(let status): continuation.finish(throwing: status)
-            }
-        case nil:
-            break
-        }
-    }
-}
-
-/// What callers ask of the connection.
-enum ClientCommand: Sendable {
-    /// Send a request; the body lacks only its frame.
-    case open(ClientCall, body: [UInt8], flags: FrameFlags, timeout: TimeAmount?)
-    /// The caller has gone; its reply is not waited for.
-    case forget(ClientCall)
-    /// Close the connection.
-    case close
-}
 
 /// The client's end of one connection: many calls in flight, one flush for all that gathered.
 final class ClientConnection: ChannelInboundHandler {
@@ -144,7 +96,7 @@ final class ClientConnection: ChannelInboundHandler {
                 take(header, body)
             case .oversized(let header):
                 guard let call = state.end(header.stream) else { continue }
-                finish(call, .failure(.malformed("reply over the frame limit")))
+                finish(call, .failure(.malformedReply))
             case .framingLost:
                 return context.close(promise: nil)
             }

@@ -75,6 +75,15 @@ extension Status {
 
     static let internalError = Status(.internal, reason: Reason.internal, "internal error")
 
+    /// What a client sees of a reply that it cannot read.
+    static let malformedReply = Status(
+        .internal, reason: Reason.malformed, "the server's reply cannot be decoded",
+        metadata: ["committed": "unknown"])
+
+    /// What a client sees that lets a stream's messages pile up.
+    static let readerTooSlow = Status(
+        .resourceExhausted, reason: Reason.overload, "the stream's messages were not read in time")
+
     /// What a handler sees that sends on a stream it has ended itself.
     static let streamEnded = Status(
         .failedPrecondition, reason: Reason.protocolViolation, "the stream has ended")
