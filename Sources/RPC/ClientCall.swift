@@ -1,7 +1,9 @@
 import NIOCore
 import Synchronization
 
-/// A call as a client waits for it. It ends once; later ends find nobody.
+/// A call as a client waits for it.
+///
+/// It ends once; later ends find nobody.
 final class ClientCall: Sendable {
     /// Who waits.
     enum Waiter: Sendable {

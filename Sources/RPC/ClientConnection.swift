@@ -73,8 +73,12 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     private func open(
-        _ call: ClientCall, _ body: [UInt8], _ flags: FrameFlags, _ timeout: TimeAmount?,
-        into outbound: inout ByteBuffer, _ context: ChannelHandlerContext
+        _ call: ClientCall,
+        _ body: [UInt8],
+        _ flags: FrameFlags,
+        _ timeout: TimeAmount?,
+        into outbound: inout ByteBuffer,
+        _ context: ChannelHandlerContext
     ) {
         let deadline = timeout.map { context.eventLoop.now + $0 }
         guard let stream = state.open(call, deadline: deadline) else {
@@ -84,7 +88,12 @@ final class ClientConnection: ChannelInboundHandler {
         streams[ObjectIdentifier(call)] = stream
         outbound.writeFrameHeader(
             FrameHeader(
-                length: UInt32(body.count), stream: stream, type: FrameType.request, flags: flags))
+                length: UInt32(body.count),
+                stream: stream,
+                type: FrameType.request,
+                flags: flags
+            )
+        )
         outbound.writeBytes(body)
     }
 

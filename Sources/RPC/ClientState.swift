@@ -1,7 +1,9 @@
 import Messages
 import NIOCore
 
-/// What the client side of one connection knows of its calls. Pure: the owner performs the answers.
+/// What the client side of one connection knows of its calls.
+///
+/// Pure: the owner performs the verdicts.
 struct ClientState<Call> {
     /// What a frame of the server means.
     enum Verdict {

@@ -73,8 +73,10 @@ struct ConnectionState<Call> {
                 stream: header.stream,
                 .protocolViolation(
                     ended == nil
-                        ? "data on a stream that is not open" : "data after the request"),
-                ended: ended)
+                        ? "data on a stream that is not open" : "data after the request"
+                ),
+                ended: ended
+            )
         case FrameType.response:
             return .close(.responseFromClient)
         default:
@@ -94,14 +96,19 @@ struct ConnectionState<Call> {
         guard stream > lastStream else {
             return refuse(
                 .protocolViolation("stream ids must rise and are never reused"),
-                ended: end(stream))
+                ended: end(stream)
+            )
         }
         lastStream = stream
         if oversized {
             return refuse(
                 .tooLarge(
-                    Status.Reason.frameTooLarge, "frame bytes", found: Int(header.length),
-                    max: limits.frameBytesMax))
+                    Status.Reason.frameTooLarge,
+                    "frame bytes",
+                    found: Int(header.length),
+                    max: limits.frameBytesMax
+                )
+            )
         }
         if isDraining {
             return refuse(.draining(retryAfter: limits.retryDelay))
@@ -109,7 +116,10 @@ struct ConnectionState<Call> {
         if entries.count >= limits.streamsPerConnectionMax {
             return refuse(
                 .overload(
-                    inFlight: limits.streamsPerConnectionMax, retryAfter: limits.retryDelay))
+                    inFlight: limits.streamsPerConnectionMax,
+                    retryAfter: limits.retryDelay
+                )
+            )
         }
         if header.flags.contains(.remoteOpen) {
             return refuse(.protocolViolation("no method takes a stream of requests"))

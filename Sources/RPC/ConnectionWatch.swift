@@ -48,6 +48,7 @@ struct ConnectionWatch {
     /// - Parameters:
     ///   - bytesOfBegunFrame: What has come of the begun frame.
     ///   - inFlight: Calls in flight.
+    /// - Returns: The moment and the reason; nothing while nothing is waited for.
     func due(bytesOfBegunFrame: Int, inFlight: Int) -> (at: NIODeadline, reason: CloseReason)? {
         if let stalledSince {
             return (stalledSince + limits.outboundStallTimeout, .outboundStalled)
@@ -59,7 +60,8 @@ struct ConnectionWatch {
         if let frameBegunAt {
             let earned = Int64(bytesOfBegunFrame) * 1_000 / Int64(limits.frameBytesPerSecondMin)
             dues.append(
-                (frameBegunAt + limits.frameGrace + .milliseconds(earned), .frameTooSlow))
+                (frameBegunAt + limits.frameGrace + .milliseconds(earned), .frameTooSlow)
+            )
         }
         if inFlight == 0 {
             dues.append((lastActivity + limits.idleTimeout, .idle))

@@ -56,16 +56,25 @@ extension ByteBuffer {
     /// Appends a frame header.
     package mutating func writeFrameHeader(_ header: FrameHeader) {
         writeMultipleIntegers(
-            header.length, header.stream, header.type, header.flags.rawValue)
+            header.length,
+            header.stream,
+            header.type,
+            header.flags.rawValue
+        )
     }
 
     /// Takes a frame header off the front, or nothing while fewer than ten bytes are here.
     mutating func readFrameHeader() -> FrameHeader? {
         guard
             let (length, stream, type, flags) = readMultipleIntegers(
-                as: (UInt32, UInt32, UInt8, UInt8).self)
+                as: (UInt32, UInt32, UInt8, UInt8).self
+            )
         else { return nil }
         return FrameHeader(
-            length: length, stream: stream, type: type, flags: FrameFlags(rawValue: flags))
+            length: length,
+            stream: stream,
+            type: type,
+            flags: FrameFlags(rawValue: flags)
+        )
     }
 }

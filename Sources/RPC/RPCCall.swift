@@ -65,8 +65,11 @@ package struct RPCCall: Sendable {
     ///   - remoteAddress: Address and port of the peer.
     ///   - cancellation: Set by the door once the call is over for the peer.
     package init(
-        path: String, metadata: RPCMetadata = .init(), deadline: ContinuousClock.Instant? = nil,
-        remoteAddress: String = "", cancellation: Cancellation = .init()
+        path: String,
+        metadata: RPCMetadata = .init(),
+        deadline: ContinuousClock.Instant? = nil,
+        remoteAddress: String = "",
+        cancellation: Cancellation = .init()
     ) {
         self.path = path
         self.metadata = metadata

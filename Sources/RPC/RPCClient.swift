@@ -14,15 +14,20 @@ package final class RPCClient: Sendable {
         self.limits = limits
     }
 
-    /// Connects; throws UNAVAILABLE CONNECTION_LOST when nobody answers in time.
+    /// Connects to a server.
     ///
     /// - Parameters:
     ///   - host: The server's address or name.
     ///   - port: The server's TCP port.
     ///   - timeout: How long to try.
     ///   - limits: The bounds of the transport.
+    /// - Returns: The client, connected.
+    /// - Throws: UNAVAILABLE CONNECTION_LOST when nobody answers in time.
     package static func connect(
-        host: String, port: Int, timeout: Duration = .seconds(10), limits: Limits = Limits()
+        host: String,
+        port: Int,
+        timeout: Duration = .seconds(10),
+        limits: Limits = Limits()
     ) async throws(Status) -> RPCClient {
         do {
             let (channel, connection) = try await ClientBootstrap(
@@ -66,7 +71,9 @@ package final class RPCClient: Sendable {
     /// - Throws: The server's status, DEADLINE_EXCEEDED, CANCELLED when the task is cancelled, or
     ///   UNAVAILABLE when the connection is or gets lost.
     package func call(
-        _ path: String, _ payload: [UInt8], timeout: Duration = .seconds(30),
+        _ path: String,
+        _ payload: [UInt8],
+        timeout: Duration = .seconds(30),
         metadata: RPCMetadata = .init()
     ) async throws(Status) -> [UInt8] {
         let body = try requestBody(path, payload, timeout, metadata)
@@ -85,11 +92,17 @@ package final class RPCClient: Sendable {
 
     /// Calls a unary method of the contract; throws as the call with bytes does.
     package func call<Request, Reply>(
-        _ method: Method<Request, Reply>, _ request: Request, timeout: Duration = .seconds(30),
+        _ method: Method<Request, Reply>,
+        _ request: Request,
+        timeout: Duration = .seconds(30),
         metadata: RPCMetadata = .init()
     ) async throws(Status) -> Reply {
         let reply = try await call(
-            method.info.path, request.serialized(), timeout: timeout, metadata: metadata)
+            method.info.path,
+            request.serialized(),
+            timeout: timeout,
+            metadata: metadata
+        )
         do {
             return try Reply(serialized: reply)
         } catch {
@@ -97,7 +110,7 @@ package final class RPCClient: Sendable {
         }
     }
 
-    /// Calls a streaming method with bytes; the sequence throws a ``Status`` at a bad end.
+    /// Calls a streaming method with bytes.
     ///
     /// The caller reads steadily: when more than `clientStreamMessagesMax` messages wait, the
     /// stream ends with RESOURCE_EXHAUSTED. Giving up the sequence gives up the stream.
@@ -107,21 +120,31 @@ package final class RPCClient: Sendable {
     ///   - payload: The request.
     ///   - timeout: How long the stream may last; without one, as long as the server lets it.
     ///   - metadata: Entries beside the request.
+    /// - Returns: The messages; the sequence throws a ``Status`` at a bad end.
+    /// - Throws: RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE when the request is over the limit.
     package func stream(
-        _ path: String, _ payload: [UInt8], timeout: Duration? = nil,
+        _ path: String,
+        _ payload: [UInt8],
+        timeout: Duration? = nil,
         metadata: RPCMetadata = .init()
     ) throws(Status) -> AsyncThrowingStream<[UInt8], any Error> {
         let body = try requestBody(path, payload, timeout, metadata)
         let call = ClientCall()
         let (messages, continuation) = AsyncThrowingStream.makeStream(
-            of: [UInt8].self, bufferingPolicy: .bufferingOldest(limits.clientStreamMessagesMax))
+            of: [UInt8].self,
+            bufferingPolicy: .bufferingOldest(limits.clientStreamMessagesMax)
+        )
         continuation.onTermination = { [outbox] reason in
             if case .cancelled = reason { outbox.post(.forget(call)) }
         }
         if call.wait(.stream(continuation)) {
             outbox.post(
                 .open(
-                    call, body: body, flags: .remoteClosed, timeout: timeout.map { TimeAmount($0) })
+                    call,
+                    body: body,
+                    flags: .remoteClosed,
+                    timeout: timeout.map { TimeAmount($0) }
+                )
             )
         }
         return messages
@@ -129,28 +152,43 @@ package final class RPCClient: Sendable {
 
     /// Calls a streaming method of the contract; ends as the stream of bytes does.
     package func stream<Request, Reply>(
-        _ method: Method<Request, Reply>, _ request: Request, timeout: Duration? = nil,
+        _ method: Method<Request, Reply>,
+        _ request: Request,
+        timeout: Duration? = nil,
         metadata: RPCMetadata = .init()
     ) throws(Status) -> RPCReplies<Reply> {
         RPCReplies(
             bytes: try stream(
-                method.info.path, request.serialized(), timeout: timeout, metadata: metadata))
+                method.info.path,
+                request.serialized(),
+                timeout: timeout,
+                metadata: metadata
+            )
+        )
     }
 
     private func requestBody(
-        _ path: String, _ payload: [UInt8], _ timeout: Duration?, _ metadata: RPCMetadata
+        _ path: String,
+        _ payload: [UInt8],
+        _ timeout: Duration?,
+        _ metadata: RPCMetadata
     ) throws(Status) -> [UInt8] {
         guard payload.count <= limits.payloadBytesMax else {
             throw .tooLarge(
-                Status.Reason.payloadTooLarge, "payload bytes", found: payload.count,
-                max: limits.payloadBytesMax)
+                Status.Reason.payloadTooLarge,
+                "payload bytes",
+                found: payload.count,
+                max: limits.payloadBytesMax
+            )
         }
         let names = path.split(separator: "/", maxSplits: 1)
         guard path.first == "/", names.count == 2 else { throw .unknownMethod(path) }
         // 0 would mean that none was given; a timeout of nothing has passed already.
         let nanoseconds = timeout.map { $0 > .zero ? TimeAmount($0).nanoseconds : -1 }
         return TtrpcRequest(
-            service: String(names[0]), method: String(names[1]), payload: payload,
+            service: String(names[0]),
+            method: String(names[1]),
+            payload: payload,
             timeoutNano: nanoseconds ?? 0,
             metadata: metadata.entries.map { TtrpcKeyValue(key: $0.key, value: $0.value) }
         ).serialized()

@@ -46,8 +46,12 @@ package final class RPCServer: Service {
     ///   - gracePeriod: How long a graceful shutdown waits for calls in flight.
     ///   - logger: Takes the server's notes; no payloads, no persons.
     package init(
-        router: Router, host: String, port: Int, limits: Limits = Limits(),
-        gracePeriod: Duration = .seconds(30), logger: Logger
+        router: Router,
+        host: String,
+        port: Int,
+        limits: Limits = Limits(),
+        gracePeriod: Duration = .seconds(30),
+        logger: Logger
     ) {
         self.router = router
         self.host = host
@@ -57,8 +61,9 @@ package final class RPCServer: Service {
         log = ServerLog(logger)
     }
 
-    /// Serves until the task is cancelled or asked for a graceful shutdown; starts the server if
-    /// `start` was not called before. Throws what `start` throws.
+    /// Serves until the task is cancelled or asked for a graceful shutdown.
+    ///
+    /// Starts the server if `start` was not called before; throws what `start` throws.
     package func run() async throws {
         let isIdle = state.withLock { if case .idle = $0 { true } else { false } }
         if isIdle { _ = try await start() }
@@ -96,18 +101,27 @@ package final class RPCServer: Service {
     }
 
     private func listen(
-        on group: MultiThreadedEventLoopGroup, pool: WorkerPool
+        on group: MultiThreadedEventLoopGroup,
+        pool: WorkerPool
     ) async throws -> Serving {
         let registry = ConnectionRegistry(connectionsMax: limits.connectionsMax, log: log)
         let context = ServerContext(
-            router: router, limits: limits, submit: { pool.submit($0) }, log: log)
+            router: router,
+            limits: limits,
+            submit: { pool.submit($0) },
+            log: log
+        )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {
             outboxes[ObjectIdentifier(loop)] = Outbox(
-                eventLoop: loop, deliver: ServerConnection.deliver)
+                eventLoop: loop,
+                deliver: ServerConnection.deliver
+            )
         }
         let watermark = ChannelOptions.Types.WriteBufferWaterMark(
-            low: limits.outboundBytesMax / 8 * 7, high: limits.outboundBytesMax)
+            low: limits.outboundBytesMax / 8 * 7,
+            high: limits.outboundBytesMax
+        )
         let listener = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 512)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -125,16 +139,26 @@ package final class RPCServer: Service {
                     }
                     try channel.pipeline.syncOperations.addHandler(
                         ServerConnection(
-                            server: context, outbox: outbox, now: channel.eventLoop.now))
+                            server: context,
+                            outbox: outbox,
+                            now: channel.eventLoop.now
+                        )
+                    )
                     if registry.isDraining {
                         channel.pipeline.fireUserInboundEventTriggered(
-                            ServerConnection.Order.drain)
+                            ServerConnection.Order.drain
+                        )
                     }
                 }.flatMap { Self.keepAlive(channel) }
             }
             .bind(host: host, port: port).get()
         return Serving(
-            group: group, pool: pool, outboxes: outboxes, listener: listener, registry: registry)
+            group: group,
+            pool: pool,
+            outboxes: outboxes,
+            listener: listener,
+            registry: registry
+        )
     }
 
     /// Lets the kernel find peers that vanished: after 60 s of silence, three probes 10 s apart.
@@ -146,7 +170,9 @@ package final class RPCServer: Service {
             (.tcpOption(.init(rawValue: TCP_KEEPCNT)), 3),
         ]
         return .andAllSucceed(
-            options.map { channel.setOption($0.0, value: $0.1) }, on: channel.eventLoop)
+            options.map { channel.setOption($0.0, value: $0.1) },
+            on: channel.eventLoop
+        )
     }
 
     /// Stops: accepts nobody, answers new calls DRAINING, lets those in flight finish for as long

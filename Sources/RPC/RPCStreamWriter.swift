@@ -25,7 +25,8 @@ package final class RPCStreamWriter: Sendable {
     ///   - payloadBytesMax: Longest message.
     ///   - post: Takes a message towards the peer; its bytes are later given to `sent`.
     package init(
-        bytesUnsentMax: Int, payloadBytesMax: Int,
+        bytesUnsentMax: Int,
+        payloadBytesMax: Int,
         post: @escaping @Sendable (_ message: [UInt8]) -> Void
     ) {
         self.bytesUnsentMax = bytesUnsentMax
@@ -33,15 +34,19 @@ package final class RPCStreamWriter: Sendable {
         self.post = post
     }
 
-    /// Sends one message; waits while the peer is behind. One task sends at a time.
+    /// Sends one message; waits while the peer is behind.
     ///
+    /// One task sends at a time.
     /// Throws the ``Status`` that ended the stream when it is over for the peer, and
     /// RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE for a message over the limit.
     package func send(_ message: [UInt8]) async throws {
         guard message.count <= payloadBytesMax else {
             throw Status.tooLarge(
-                Status.Reason.payloadTooLarge, "message bytes", found: message.count,
-                max: payloadBytesMax)
+                Status.Reason.payloadTooLarge,
+                "message bytes",
+                found: message.count,
+                max: payloadBytesMax
+            )
         }
         try await withCheckedThrowingContinuation { continuation in
             let outcome: Result<Void, any Error>? = state.withLock {

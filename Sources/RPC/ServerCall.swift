@@ -41,39 +41,13 @@ struct ServerContext: Sendable {
     let log: ServerLog
 }
 
-extension TtrpcRequest {
-    /// Decodes the body of a request frame and holds it against the limits.
-    init(body: ByteBuffer, limits: Limits) throws(Status) {
-        do {
-            try self.init(serialized: body.readableBytesSpan)
-        } catch {
-            throw .malformed("ttrpc.Request")
-        }
-        guard payload.count <= limits.payloadBytesMax else {
-            throw .tooLarge(
-                Status.Reason.payloadTooLarge, "payload bytes", found: payload.count,
-                max: limits.payloadBytesMax)
-        }
-        guard metadata.count <= limits.metadataEntriesMax else {
-            throw .tooLarge(
-                Status.Reason.metadataTooLarge, "metadata entries", found: metadata.count,
-                max: limits.metadataEntriesMax)
-        }
-        let bytes = metadata.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
-        guard bytes <= limits.metadataBytesMax else {
-            throw .tooLarge(
-                Status.Reason.metadataTooLarge, "metadata bytes", found: bytes,
-                max: limits.metadataBytesMax)
-        }
-    }
-}
-
 extension ByteBuffer {
     /// Appends the response frame of a failure.
     mutating func writeFailure(_ status: Status, stream: UInt32) {
         let body = TtrpcResponse(status: status.wireValue).serialized()
         writeFrameHeader(
-            FrameHeader(length: UInt32(body.count), stream: stream, type: FrameType.response))
+            FrameHeader(length: UInt32(body.count), stream: stream, type: FrameType.response)
+        )
         writeBytes(body)
     }
 
@@ -91,8 +65,11 @@ extension ByteBuffer {
         while payload.count >> (7 * lengthBytes) > 0 { lengthBytes += 1 }
         writeFrameHeader(
             FrameHeader(
-                length: UInt32(1 + lengthBytes + payload.count), stream: stream,
-                type: FrameType.response))
+                length: UInt32(1 + lengthBytes + payload.count),
+                stream: stream,
+                type: FrameType.response
+            )
+        )
         writeInteger(fieldTwoBytes)
         for index in 0..<lengthBytes {
             let more: UInt8 = index < lengthBytes - 1 ? 0x80 : 0
@@ -104,7 +81,8 @@ extension ByteBuffer {
     /// Appends one message of a stream.
     mutating func writeMessage(_ payload: [UInt8], stream: UInt32) {
         writeFrameHeader(
-            FrameHeader(length: UInt32(payload.count), stream: stream, type: FrameType.data))
+            FrameHeader(length: UInt32(payload.count), stream: stream, type: FrameType.data)
+        )
         writeBytes(payload)
     }
 
@@ -112,6 +90,11 @@ extension ByteBuffer {
     mutating func writeEnd(stream: UInt32) {
         writeFrameHeader(
             FrameHeader(
-                length: 0, stream: stream, type: FrameType.data, flags: [.remoteClosed, .noData]))
+                length: 0,
+                stream: stream,
+                type: FrameType.data,
+                flags: [.remoteClosed, .noData]
+            )
+        )
     }
 }

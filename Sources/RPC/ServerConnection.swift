@@ -110,8 +110,10 @@ final class ServerConnection: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
-    /// Ends a drained connection so that its last replies arrive: closing with unread bytes would
-    /// reset it, so the output is closed first and the peer has a moment to close its side.
+    /// Ends a drained connection so that its last replies arrive.
+    ///
+    /// Closing with unread bytes would reset it, so the output is closed first and the peer has a
+    /// moment to close its side.
     private func closeIfDrained() {
         guard state.isDrained, !isClosing, let context else { return }
         server.log.closed(.drained, peer: peer, inFlight: 0)
@@ -139,8 +141,10 @@ final class ServerConnection: ChannelDuplexHandler {
             case .oversized(let header):
                 completedFrame = true
                 perform(
-                    state.received(header, oversized: true), flags: header.flags,
-                    body: ByteBuffer())
+                    state.received(header, oversized: true),
+                    flags: header.flags,
+                    body: ByteBuffer()
+                )
             case .framingLost(let firstByte):
                 close(.framingLost(firstByte: firstByte))
             }
@@ -154,8 +158,10 @@ final class ServerConnection: ChannelDuplexHandler {
         }
         if !isClosing {
             watch.read(
-                completedFrame: completedFrame, begunFrame: reader.bytesOfBegunFrame > 0,
-                now: context.eventLoop.now)
+                completedFrame: completedFrame,
+                begunFrame: reader.bytesOfBegunFrame > 0,
+                now: context.eventLoop.now
+            )
             completedFrame = false
             flush()
             closeIfDrained()
@@ -165,7 +171,9 @@ final class ServerConnection: ChannelDuplexHandler {
     }
 
     private func perform(
-        _ verdict: ConnectionState<ServerCall>.Verdict, flags: FrameFlags, body: ByteBuffer
+        _ verdict: ConnectionState<ServerCall>.Verdict,
+        flags: FrameFlags,
+        body: ByteBuffer
     ) {
         switch verdict {
         case .admit(let stream):
@@ -185,93 +193,19 @@ final class ServerConnection: ChannelDuplexHandler {
     }
 
     private func admit(
-        _ request: TtrpcRequest, _ stream: UInt32, _ flags: FrameFlags
+        _ request: TtrpcRequest,
+        _ stream: UInt32,
+        _ flags: FrameFlags
     ) throws(Status) {
         guard let context else { return }
-        let limits = server.limits
-        guard
-            let route = server.router.route(service: request.service, method: request.method)
-        else {
-            throw .unknownMethod("/\(request.service)/\(request.method)")
-        }
-        guard request.timeoutNano >= 0 else { throw .deadlineExceeded(begun: false) }
-        let asked: TimeAmount? =
-            request.timeoutNano == 0 ? nil : .nanoseconds(request.timeoutNano)
-        let timeout: TimeAmount?
-        switch route.handler {
-        case .unary:
-            timeout = min(asked ?? limits.deadlineDefault, limits.deadlineMax)
-        case .stream:
-            guard flags.contains(.remoteClosed) else {
-                throw .protocolViolation("a request to a streaming method closes its side")
-            }
-            timeout = asked.map { min($0, limits.streamDeadlineMax) }
-        }
-        let cancellation = Cancellation()
-        let call = RPCCall(
-            path: route.path,
-            metadata: RPCMetadata(
-                request.metadata.map { RPCMetadata.Entry(key: $0.key, value: $0.value) }),
-            deadline: timeout.map { .now + .nanoseconds($0.nanoseconds) },
-            remoteAddress: peer, cancellation: cancellation)
-        let serverCall: ServerCall
-        switch route.handler {
-        case .unary(let handler):
-            enqueue(handler, call, request.payload, stream)
-            serverCall = ServerCall(cancellation: cancellation, stream: nil)
-        case .stream(let handler):
-            serverCall = ServerCall(
-                cancellation: cancellation,
-                stream: run(handler, call, request.payload, stream))
-        }
-        state.open(
-            stream, call: serverCall, deadline: timeout.map { context.eventLoop.now + $0 })
-    }
-
-    private func enqueue(
-        _ handler: @escaping UnaryHandler, _ call: RPCCall, _ payload: [UInt8], _ stream: UInt32
-    ) {
-        guard let context else { return }
-        let outbox = outbox
+        let admitted = try AdmittedCall(request, flags: flags, peer: peer, server: server)
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        jobs.append {
-            // Nobody waits for it any more: the deadline passed while it was queued.
-            guard !call.isCancelled else { return }
-            handler(call, payload) { result in
-                outbox.post(
-                    ServerReply(connection: bound, stream: stream, content: .reply(result)))
-            }
-        }
-    }
-
-    /// Runs a streaming handler in a task that the connection holds: it is cancelled when the call
-    /// ends for the peer, and a drain waits for its end.
-    private func run(
-        _ handler: @escaping StreamHandler, _ call: RPCCall, _ payload: [UInt8], _ stream: UInt32
-    ) -> (writer: RPCStreamWriter, task: Task<Void, Never>)? {
-        guard let context else { return nil }
-        let outbox = outbox
-        let log = server.log
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let post: @Sendable (ServerReply.Content) -> Void = { content in
+        let (call, job) = admitted.begin(server: server) { [outbox] content in
             outbox.post(ServerReply(connection: bound, stream: stream, content: content))
         }
-        let writer = RPCStreamWriter(
-            bytesUnsentMax: server.limits.streamOutboundBytesMax,
-            payloadBytesMax: server.limits.payloadBytesMax,
-            post: { post(.message($0)) })
-        let task = Task {
-            do {
-                try await handler(call, payload, writer)
-                post(.end(nil))
-            } catch let status as Status {
-                post(.end(status))
-            } catch {
-                if !call.isCancelled { log.defect(error, path: call.path) }
-                post(.end(.internalError))
-            }
-        }
-        return (writer, task)
+        if let job { jobs.append(job) }
+        let deadline = admitted.timeout.map { context.eventLoop.now + $0 }
+        state.open(stream, call: call, deadline: deadline)
     }
 
     // MARK: Writing
@@ -294,8 +228,11 @@ final class ServerConnection: ChannelDuplexHandler {
             guard state.end(stream) != nil else { return }
             guard payload.count <= server.limits.payloadBytesMax else {
                 let status = Status.tooLarge(
-                    Status.Reason.payloadTooLarge, "reply bytes", found: payload.count,
-                    max: server.limits.payloadBytesMax)
+                    Status.Reason.payloadTooLarge,
+                    "reply bytes",
+                    found: payload.count,
+                    max: server.limits.payloadBytesMax
+                )
                 return outbound.writeFailure(status, stream: stream)
             }
             outbound.writeSuccess(payload, stream: stream)
@@ -389,8 +326,10 @@ final class ServerConnection: ChannelDuplexHandler {
         watch.due(bytesOfBegunFrame: reader.bytesOfBegunFrame, inFlight: state.inFlight)
     }
 
-    /// Sees to it that the timer fires no later than the next moment that matters. A timer that is
-    /// early finds nothing to do and is set anew, which costs less than moving it at every read.
+    /// Sees to it that the timer fires no later than the next moment that matters.
+    ///
+    /// A timer that is early finds nothing to do and is set anew, which costs less than moving it
+    /// at every read.
     private func armTimer() {
         guard !isClosing, let context else { return }
         let dues = [nextClosing()?.at, state.earliestDeadline].compactMap(\.self)

@@ -16,23 +16,29 @@ struct ServerLog: Sendable {
                 .notice
             }
         logger.log(
-            level: level, "connection closed",
+            level: level,
+            "connection closed",
             metadata: [
                 "reason": "\(reason)", "peer": "\(peer)", "in_flight": "\(inFlight)",
-            ])
+            ]
+        )
     }
 
     /// The connection broke.
     func broke(_ error: any Error, peer: String) {
         logger.debug(
-            "connection broke", metadata: ["error": "\(type(of: error))", "peer": "\(peer)"])
+            "connection broke",
+            metadata: ["error": "\(type(of: error))", "peer": "\(peer)"]
+        )
     }
 
     /// A streaming handler threw what is no status; its text may hold anything, so only its type
     /// is written.
     func defect(_ error: any Error, path: String) {
         logger.error(
-            "handler failed", metadata: ["path": "\(path)", "error": "\(type(of: error))"])
+            "handler failed",
+            metadata: ["path": "\(path)", "error": "\(type(of: error))"]
+        )
     }
 
     /// Connections are refused from now on.

@@ -23,7 +23,10 @@ package struct Status: Error, Hashable, Sendable {
     ///   - message: English, for developers.
     ///   - metadata: Facts a program may act on.
     package init(
-        _ code: Code, reason: String, _ message: String, metadata: [String: String] = [:]
+        _ code: Code,
+        reason: String,
+        _ message: String,
+        metadata: [String: String] = [:]
     ) {
         self.code = code
         self.message = message
@@ -31,7 +34,8 @@ package struct Status: Error, Hashable, Sendable {
             reason: reason,
             domain: Self.domain,
             metadata: metadata.sorted { $0.key < $1.key }
-                .map { GoogleErrorInfo.MetadataEntry(key: $0.key, value: $0.value) })
+                .map { GoogleErrorInfo.MetadataEntry(key: $0.key, value: $0.value) }
+        )
         details = [GoogleAny(packing: info, as: .errorInfo)]
     }
 

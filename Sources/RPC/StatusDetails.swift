@@ -38,8 +38,10 @@ extension Status {
             GoogleBadRequest(
                 fieldViolations: fieldViolations.map {
                     GoogleBadRequest.FieldViolation(field: $0.field, description: $0.description)
-                }),
-            as: .badRequest)
+                }
+            ),
+            as: .badRequest
+        )
     }
 
     /// The same status with what has to hold first (`google.rpc.PreconditionFailure`).
@@ -48,9 +50,14 @@ extension Status {
             GooglePreconditionFailure(
                 violations: preconditionViolations.map {
                     GooglePreconditionFailure.Violation(
-                        type: $0.type, subject: $0.subject, description: $0.description)
-                }),
-            as: .preconditionFailure)
+                        type: $0.type,
+                        subject: $0.subject,
+                        description: $0.description
+                    )
+                }
+            ),
+            as: .preconditionFailure
+        )
     }
 
     /// The same status with the delay before a retry is welcome (`google.rpc.RetryInfo`).
@@ -59,8 +66,12 @@ extension Status {
         return adding(
             GoogleRetryInfo(
                 retryDelay: GoogleDuration(
-                    seconds: seconds, nanos: Int32(attoseconds / 1_000_000_000))),
-            as: .retryInfo)
+                    seconds: seconds,
+                    nanos: Int32(attoseconds / 1_000_000_000)
+                )
+            ),
+            as: .retryInfo
+        )
     }
 
     /// The same status with the resource it is about (`google.rpc.ResourceInfo`).
@@ -68,6 +79,7 @@ extension Status {
     /// - Parameters:
     ///   - type: The resource's type, `kntc.v1.Petition`.
     ///   - name: The resource's name.
+    /// - Returns: The status with this detail.
     package func with(resourceType type: String, name: String) -> Status {
         adding(GoogleResourceInfo(resourceType: type, resourceName: name), as: .resourceInfo)
     }

@@ -32,8 +32,11 @@ extension Status {
         // The name is the peer's own text: echoed to that peer only, and bounded.
         let shown = String(path.prefix(256))
         return Status(
-            .unimplemented, reason: Reason.unknownMethod, "unknown method \(shown)",
-            metadata: ["method": shown])
+            .unimplemented,
+            reason: Reason.unknownMethod,
+            "unknown method \(shown)",
+            metadata: ["method": shown]
+        )
     }
 
     static func malformed(_ what: String) -> Status {
@@ -42,23 +45,32 @@ extension Status {
 
     static func protocolViolation(_ rule: String) -> Status {
         Status(
-            .invalidArgument, reason: Reason.protocolViolation, rule, metadata: ["rule": rule])
+            .invalidArgument,
+            reason: Reason.protocolViolation,
+            rule,
+            metadata: ["rule": rule]
+        )
     }
 
     static func tooLarge(_ reason: String, _ what: String, found: Int, max: Int) -> Status {
         Status(
-            .resourceExhausted, reason: reason, "\(what): \(found) found, \(max) allowed",
-            metadata: ["found": String(found), "max": String(max)])
+            .resourceExhausted,
+            reason: reason,
+            "\(what): \(found) found, \(max) allowed",
+            metadata: ["found": String(found), "max": String(max)]
+        )
     }
 
     /// The deadline passed; whether the effect happened is unknown once the handler has begun.
     static func deadlineExceeded(begun: Bool) -> Status {
         Status(
-            .deadlineExceeded, reason: Reason.deadlineExceeded,
+            .deadlineExceeded,
+            reason: Reason.deadlineExceeded,
             begun
                 ? "deadline passed before the reply; the effect may have happened"
                 : "deadline had passed when the request came; nothing was done",
-            metadata: ["committed": begun ? "unknown" : "no"])
+            metadata: ["committed": begun ? "unknown" : "no"]
+        )
     }
 
     static func draining(retryAfter delay: Duration) -> Status {
@@ -68,8 +80,10 @@ extension Status {
 
     static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
         Status(
-            .resourceExhausted, reason: Reason.overload,
-            "\(max) calls are in flight on this connection", metadata: ["max": String(max)]
+            .resourceExhausted,
+            reason: Reason.overload,
+            "\(max) calls are in flight on this connection",
+            metadata: ["max": String(max)]
         ).with(retryAfter: delay)
     }
 
@@ -77,27 +91,44 @@ extension Status {
 
     /// What a client sees of a reply that it cannot read.
     static let malformedReply = Status(
-        .internal, reason: Reason.malformed, "the server's reply cannot be decoded",
-        metadata: ["committed": "unknown"])
+        .internal,
+        reason: Reason.malformed,
+        "the server's reply cannot be decoded",
+        metadata: ["committed": "unknown"]
+    )
 
     /// What a client sees that lets a stream's messages pile up.
     static let readerTooSlow = Status(
-        .resourceExhausted, reason: Reason.overload, "the stream's messages were not read in time")
+        .resourceExhausted,
+        reason: Reason.overload,
+        "the stream's messages were not read in time"
+    )
 
     /// What a handler sees that sends on a stream it has ended itself.
     static let streamEnded = Status(
-        .failedPrecondition, reason: Reason.protocolViolation, "the stream has ended")
+        .failedPrecondition,
+        reason: Reason.protocolViolation,
+        "the stream has ended"
+    )
 
     static let connectionLost = Status(
-        .unavailable, reason: Reason.connectionLost,
+        .unavailable,
+        reason: Reason.connectionLost,
         "the connection was lost; the effect may have happened",
-        metadata: ["committed": "unknown"])
+        metadata: ["committed": "unknown"]
+    )
 
     static let notConnected = Status(
-        .unavailable, reason: Reason.connectionLost, "the connection is closed; nothing was sent",
-        metadata: ["committed": "no"])
+        .unavailable,
+        reason: Reason.connectionLost,
+        "the connection is closed; nothing was sent",
+        metadata: ["committed": "no"]
+    )
 
     static let cancelled = Status(
-        .cancelled, reason: Reason.cancelled, "the caller gave the call up",
-        metadata: ["committed": "unknown"])
+        .cancelled,
+        reason: Reason.cancelled,
+        "the caller gave the call up",
+        metadata: ["committed": "unknown"]
+    )
 }

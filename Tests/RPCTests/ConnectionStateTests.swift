@@ -17,7 +17,10 @@ struct ConnectionStateTests {
     }
 
     private static func header(
-        _ type: UInt8, _ stream: UInt32, _ flags: FrameFlags = [], length: UInt32 = 5
+        _ type: UInt8,
+        _ stream: UInt32,
+        _ flags: FrameFlags = [],
+        length: UInt32 = 5
     ) -> FrameHeader {
         FrameHeader(length: length, stream: stream, type: type, flags: flags)
     }
@@ -36,40 +39,69 @@ struct ConnectionStateTests {
         Row(name: "next", header: header(1, 9), verdict: "admit 9"),
         Row(name: "a jump", header: header(1, 4_000_000_001), verdict: "admit 4000000001"),
         Row(
-            name: "stream 0", header: header(1, 0),
-            verdict: "refuse 0 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "stream 0",
+            header: header(1, 0),
+            verdict: "refuse 0 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "even", header: header(1, 10),
-            verdict: "refuse 10 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "even",
+            header: header(1, 10),
+            verdict: "refuse 10 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "falling", header: header(1, 1),
-            verdict: "refuse 1 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "falling",
+            header: header(1, 1),
+            verdict: "refuse 1 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "reused after its end", header: header(1, 3),
-            verdict: "refuse 3 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "reused after its end",
+            header: header(1, 3),
+            verdict: "refuse 3 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "reused in flight", header: header(1, 5),
-            verdict: "refuse 5 INVALID_ARGUMENT PROTOCOL_VIOLATION ends five", inFlightAfter: 1),
+            name: "reused in flight",
+            header: header(1, 5),
+            verdict: "refuse 5 INVALID_ARGUMENT PROTOCOL_VIOLATION ends five",
+            inFlightAfter: 1
+        ),
         Row(
-            name: "data on a unary stream", header: header(3, 5),
-            verdict: "refuse 5 INVALID_ARGUMENT PROTOCOL_VIOLATION ends five", inFlightAfter: 1),
+            name: "data on a unary stream",
+            header: header(3, 5),
+            verdict: "refuse 5 INVALID_ARGUMENT PROTOCOL_VIOLATION ends five",
+            inFlightAfter: 1
+        ),
         Row(
-            name: "data after end", header: header(3, 3),
-            verdict: "refuse 3 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "data after end",
+            header: header(3, 3),
+            verdict: "refuse 3 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "data on a stream never opened", header: header(3, 99),
-            verdict: "refuse 99 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "data on a stream never opened",
+            header: header(3, 99),
+            verdict: "refuse 99 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "client streaming", header: header(1, 9, .remoteOpen),
-            verdict: "refuse 9 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "client streaming",
+            header: header(1, 9, .remoteOpen),
+            verdict: "refuse 9 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "oversized request", header: header(1, 9, length: 5_000_000), oversized: true,
-            verdict: "refuse 9 RESOURCE_EXHAUSTED FRAME_TOO_LARGE"),
+            name: "oversized request",
+            header: header(1, 9, length: 5_000_000),
+            oversized: true,
+            verdict: "refuse 9 RESOURCE_EXHAUSTED FRAME_TOO_LARGE"
+        ),
         Row(
-            name: "oversized on an even stream", header: header(1, 8, length: 5_000_000),
-            oversized: true, verdict: "refuse 8 INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "oversized on an even stream",
+            header: header(1, 8, length: 5_000_000),
+            oversized: true,
+            verdict: "refuse 8 INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "response", header: header(2, 5), verdict: "close responseFromClient"),
+            name: "response",
+            header: header(2, 5),
+            verdict: "close responseFromClient"
+        ),
         Row(name: "type 0", header: header(0, 9), verdict: "close unknownFrameType(0)"),
         Row(name: "type 4", header: header(4, 9), verdict: "close unknownFrameType(4)"),
         Row(name: "type 0x7F", header: header(0x7F, 9), verdict: "close unknownFrameType(127)"),

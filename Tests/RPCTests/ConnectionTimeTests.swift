@@ -11,7 +11,8 @@ struct ConnectionTimeTests {
         arguments: [
             (Int64(0), TimeAmount.seconds(30)), (1_000_000, .milliseconds(1)),
             (Int64.max, .minutes(5)), (600_000_000_000, .minutes(5)),
-        ])
+        ]
+    )
     func deadline(timeoutNano: Int64, after: TimeAmount) throws {
         let server = try EmbeddedServer()
         try server.send(.request(1, "/t.T/Hold", timeoutNano: timeoutNano))
@@ -43,7 +44,8 @@ struct ConnectionTimeTests {
         let server = try EmbeddedServer()
         for (stream, seconds) in [(UInt32(1), Int64(9)), (3, 2), (5, 4), (7, 2)] {
             try server.send(
-                .request(stream, "/t.T/Hold", timeoutNano: seconds * 1_000_000_000))
+                .request(stream, "/t.T/Hold", timeoutNano: seconds * 1_000_000_000)
+            )
         }
         var streams: [[UInt32]] = []
         for _ in 0..<10 {

@@ -18,11 +18,15 @@ struct FrameTests {
             ),
             (
                 FrameHeader(
-                    length: 4_194_304, stream: .max, type: 0x80,
-                    flags: [.remoteClosed, .remoteOpen]),
+                    length: 4_194_304,
+                    stream: .max,
+                    type: 0x80,
+                    flags: [.remoteClosed, .remoteOpen]
+                ),
                 [0, 0x40, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0x80, 3]
             ),
-        ])
+        ]
+    )
     func header(header: FrameHeader, bytes: [UInt8]) {
         var buffer = ByteBuffer()
         buffer.writeFrameHeader(header)
@@ -47,7 +51,8 @@ struct FrameTests {
             (UInt32(0), "frame"), (15, "frame"), (16, "frame"), (17, "oversized"),
             (0x00FF_FFFF, "oversized"), (0x0100_0000, "lost"), (0x8000_0000, "lost"),
             (.max, "lost"),
-        ])
+        ]
+    )
     func lengths(length: UInt32, kind: String) {
         var buffer = ByteBuffer()
         let header = FrameHeader(length: length, stream: 1, type: 1)
@@ -55,9 +60,13 @@ struct FrameTests {
         let body = [UInt8](repeating: 9, count: kind == "lost" ? 0 : Int(length))
         let next = TestFrame(stream: 3, type: 1, body: [5])
         let events = Self.events(
-            [Array(buffer.readableBytesView) + body + next.bytes], max: 16)
+            [Array(buffer.readableBytesView) + body + next.bytes],
+            max: 16
+        )
         let nextEvent = FrameReader.Event.frame(
-            FrameHeader(length: 1, stream: 3, type: 1), ByteBuffer(bytes: [5]))
+            FrameHeader(length: 1, stream: 3, type: 1),
+            ByteBuffer(bytes: [5])
+        )
         switch kind {
         case "frame": #expect(events == [.frame(header, ByteBuffer(bytes: body)), nextEvent])
         case "oversized": #expect(events == [.oversized(header), nextEvent])
@@ -92,9 +101,11 @@ struct FrameTests {
         var random = SplitMix64(seed: seed)
         let frames = (0..<20).map { _ in
             TestFrame(
-                stream: .random(in: 0...9, using: &random), type: .random(in: 1...3, using: &random),
+                stream: .random(in: 0...9, using: &random),
+                type: .random(in: 1...3, using: &random),
                 flags: FrameFlags(rawValue: .random(in: 0...7, using: &random)),
-                body: (0..<Int.random(in: 0...60, using: &random)).map { UInt8($0) })
+                body: (0..<Int.random(in: 0...60, using: &random)).map { UInt8($0) }
+            )
         }
         var rest = frames.flatMap(\.bytes)[...]
         var chunks: [[UInt8]] = []
@@ -105,8 +116,11 @@ struct FrameTests {
         }
         let expected = frames.map { frame -> FrameReader.Event in
             let header = FrameHeader(
-                length: UInt32(frame.body.count), stream: frame.stream, type: frame.type,
-                flags: frame.flags)
+                length: UInt32(frame.body.count),
+                stream: frame.stream,
+                type: frame.type,
+                flags: frame.flags
+            )
             return frame.body.count > 40
                 ? .oversized(header) : .frame(header, ByteBuffer(bytes: frame.body))
         }

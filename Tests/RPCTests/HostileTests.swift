@@ -25,18 +25,25 @@ struct HostileTests {
 
     static let rows: [Row] = [
         Row(
-            name: "length 0", bytes: header(0, 1), outcome: "UNIMPLEMENTED UNKNOWN_METHOD"),
+            name: "length 0",
+            bytes: header(0, 1),
+            outcome: "UNIMPLEMENTED UNKNOWN_METHOD"
+        ),
         Row(
-            name: "length at the limit, not protobuf", bytes: header(4 << 20, 1) + zeros(4 << 20),
-            outcome: "INVALID_ARGUMENT MALFORMED"),
+            name: "length at the limit, not protobuf",
+            bytes: header(4 << 20, 1) + [UInt8](repeating: 0xFF, count: 4 << 20),
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
         Row(
             name: "length over the limit",
             bytes: header(4 << 20 | 1, 1) + zeros(4 << 20 | 1),
-            outcome: "RESOURCE_EXHAUSTED FRAME_TOO_LARGE"),
+            outcome: "RESOURCE_EXHAUSTED FRAME_TOO_LARGE"
+        ),
         Row(
             name: "longest length that is discarded",
             bytes: header(0x00FF_FFFF, 1) + zeros(0x00FF_FFFF),
-            outcome: "RESOURCE_EXHAUSTED FRAME_TOO_LARGE"),
+            outcome: "RESOURCE_EXHAUSTED FRAME_TOO_LARGE"
+        ),
         Row(name: "length 2^24", bytes: header(1 << 24, 1), outcome: nil),
         Row(name: "length 2^31", bytes: header(1 << 31, 1), outcome: nil),
         Row(name: "length 2^32 - 1", bytes: header(.max, 1), outcome: nil),
@@ -46,59 +53,89 @@ struct HostileTests {
         Row(name: "unknown type", bytes: header(0, 1, 9), outcome: nil),
         Row(name: "response", bytes: header(0, 1, 2), outcome: nil),
         Row(
-            name: "stream 0", bytes: header(0, 0),
-            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "stream 0",
+            bytes: header(0, 0),
+            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "even stream", bytes: header(0, 2),
-            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "even stream",
+            bytes: header(0, 2),
+            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "data on no stream", bytes: header(0, 1, 3),
-            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "data on no stream",
+            bytes: header(0, 1, 3),
+            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
-            name: "truncated protobuf", bytes: TestFrame(stream: 1, type: 1, body: [0x0A, 9]).bytes,
-            outcome: "INVALID_ARGUMENT MALFORMED"),
+            name: "truncated protobuf",
+            bytes: TestFrame(stream: 1, type: 1, body: [0x0A, 9]).bytes,
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
         Row(
             name: "overlong varint",
             bytes: TestFrame(
-                stream: 1, type: 1, body: [0x20] + [UInt8](repeating: 0xFF, count: 11)
-            ).bytes, outcome: "INVALID_ARGUMENT MALFORMED"),
+                stream: 1,
+                type: 1,
+                body: [0x20] + [UInt8](repeating: 0xFF, count: 11)
+            ).bytes,
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
         Row(
-            name: "wrong wire type", bytes: TestFrame(stream: 1, type: 1, body: [0x08, 1]).bytes,
-            outcome: "INVALID_ARGUMENT MALFORMED"),
+            name: "wrong wire type",
+            bytes: TestFrame(stream: 1, type: 1, body: [0x08, 1]).bytes,
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
         Row(
             name: "invalid UTF-8",
             bytes: TestFrame(stream: 1, type: 1, body: [0x0A, 2, 0xC3, 0x28]).bytes,
-            outcome: "INVALID_ARGUMENT MALFORMED"),
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
         Row(
-            name: "unknown method", bytes: TestFrame.request(1, "/t.T/Nothing").bytes,
-            outcome: "UNIMPLEMENTED UNKNOWN_METHOD"),
+            name: "unknown method",
+            bytes: TestFrame.request(1, "/t.T/Nothing").bytes,
+            outcome: "UNIMPLEMENTED UNKNOWN_METHOD"
+        ),
         Row(
-            name: "unknown service", bytes: TestFrame.request(1, "/t.X/Echo").bytes,
-            outcome: "UNIMPLEMENTED UNKNOWN_METHOD"),
+            name: "unknown service",
+            bytes: TestFrame.request(1, "/t.X/Echo").bytes,
+            outcome: "UNIMPLEMENTED UNKNOWN_METHOD"
+        ),
         Row(
-            name: "stream method asked as unary", bytes: TestFrame.request(1, "/t.T/Count").bytes,
-            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"),
+            name: "stream method asked as unary",
+            bytes: TestFrame.request(1, "/t.T/Count").bytes,
+            outcome: "INVALID_ARGUMENT PROTOCOL_VIOLATION"
+        ),
         Row(
             name: "payload over its limit",
             bytes: TestFrame.request(1, "/t.T/Echo", zeros(3_670_017)).bytes,
-            outcome: "RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE"),
+            outcome: "RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE"
+        ),
         Row(
             name: "reply over its limit",
             bytes: TestFrame.request(1, "/t.T/Size", Array("3670017".utf8)).bytes,
-            outcome: "RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE"),
+            outcome: "RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE"
+        ),
         Row(
             name: "65 metadata entries",
             bytes: TestFrame.request(
-                1, "/t.T/Echo", metadata: .init(repeating: TtrpcKeyValue(key: "a"), count: 65)
-            ).bytes, outcome: "RESOURCE_EXHAUSTED METADATA_TOO_LARGE"),
+                1,
+                "/t.T/Echo",
+                metadata: .init(repeating: TtrpcKeyValue(key: "a"), count: 65)
+            ).bytes,
+            outcome: "RESOURCE_EXHAUSTED METADATA_TOO_LARGE"
+        ),
         Row(
             name: "metadata of 8 KiB and a byte",
             bytes: TestFrame.request(
-                1, "/t.T/Echo",
+                1,
+                "/t.T/Echo",
                 metadata: [
                     TtrpcKeyValue(key: "k", value: String(repeating: "v", count: 8_192))
                 ]
-            ).bytes, outcome: "RESOURCE_EXHAUSTED METADATA_TOO_LARGE"),
+            ).bytes,
+            outcome: "RESOURCE_EXHAUSTED METADATA_TOO_LARGE"
+        ),
     ]
 
     @Test("one answer or a close", arguments: rows)
@@ -136,7 +173,8 @@ struct HostileTests {
         let server = try EmbeddedServer()
         let entry = TtrpcKeyValue(key: "k", value: String(repeating: "v", count: 127))
         try server.send(
-            .request(1, "/t.T/Echo", [65], metadata: .init(repeating: entry, count: 64)))
+            .request(1, "/t.T/Echo", [65], metadata: .init(repeating: entry, count: 64))
+        )
         #expect(try server.received().map(\.outcome) == ["A"])
     }
 
@@ -167,9 +205,11 @@ struct HostileTests {
     @Test("a reused stream ends the call in flight: one response, the late reply dropped")
     func reusedInFlight() throws {
         let server = try EmbeddedServer()
-        try server.send(.request(1, "/t.T/Hold"), .request(1, "/t.T/Echo"))
+        try server.send(.request(1, "/t.T/Hold"))
+        try server.send(.request(1, "/t.T/Echo"))
         #expect(
-            try server.received().map(\.outcome) == ["INVALID_ARGUMENT PROTOCOL_VIOLATION"])
+            try server.received().map(\.outcome) == ["INVALID_ARGUMENT PROTOCOL_VIOLATION"]
+        )
         #expect(server.methods.held.areCancelled == [true])
         server.answerHeld(.success([1]))
         #expect(try server.received() == [])
@@ -196,7 +236,8 @@ struct HostileTests {
             for _ in 0..<100 {
                 let peer = try await RawPeer(port: port)
                 try await peer.send(
-                    (0..<100).flatMap { TestFrame.request($0 * 2 + 1, "/t.T/Hold").bytes })
+                    (0..<100).flatMap { TestFrame.request($0 * 2 + 1, "/t.T/Hold").bytes }
+                )
                 try await peer.close()
             }
             let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
@@ -212,11 +253,14 @@ struct HostileTests {
         let server = try EmbeddedServer()
         var bytes = TestFrame.request(1, "/t.T/Echo", [1]).bytes
         for _ in 0..<Int.random(in: 1...4, using: &random) {
-            bytes[.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
+            bytes[.random(in: 0..<bytes.count, using: &random)] = .random(
+                in: 0...255,
+                using: &random
+            )
         }
         try server.send(bytes)
         let frames = try server.received()
-        #expect(frames.count <= 1, "KNTC_SEED=\(seed)")
-        if !server.isOpen { #expect(frames.isEmpty, "KNTC_SEED=\(seed)") }
+        // A changed length may cut the frame short, and the rest of it is then judged too.
+        #expect(frames.count <= TestFrame.frames(of: bytes).count, "KNTC_SEED=\(seed)")
     }
 }

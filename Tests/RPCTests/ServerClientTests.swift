@@ -10,7 +10,8 @@ import Testing
 @Suite("Server and client over sockets", .timeLimit(.minutes(2)))
 struct ServerClientTests {
     private static func withClient<Result>(
-        limits: Limits = Limits(), methods: TestMethods = TestMethods(),
+        limits: Limits = Limits(),
+        methods: TestMethods = TestMethods(),
         _ body: (RPCClient, RPCServer) async throws -> Result
     ) async throws -> Result {
         try await withServer(limits: limits, methods: methods) { port, server in
@@ -75,7 +76,8 @@ struct ServerClientTests {
             let big = [UInt8](repeating: 0, count: 3_670_017)
             #expect(
                 try await Self.status { try await client.call("/t.T/Echo", big) }.reason
-                    == "PAYLOAD_TOO_LARGE")
+                    == "PAYLOAD_TOO_LARGE"
+            )
         }
     }
 
@@ -189,7 +191,11 @@ struct ServerClientTests {
     @Test("as a service: a graceful shutdown drains, a second start is refused")
     func service() async throws {
         let server = RPCServer(
-            router: TestMethods().router, host: "127.0.0.1", port: 0, logger: quiet)
+            router: TestMethods().router,
+            host: "127.0.0.1",
+            port: 0,
+            logger: quiet
+        )
         let port = try await server.start()
         await #expect(throws: RPCServer.LifecycleError.alreadyStarted) {
             try await server.start()
@@ -210,7 +216,11 @@ struct ServerClientTests {
     func cancelledService() async throws {
         let methods = TestMethods()
         let server = RPCServer(
-            router: methods.router, host: "127.0.0.1", port: 0, logger: quiet)
+            router: methods.router,
+            host: "127.0.0.1",
+            port: 0,
+            logger: quiet
+        )
         let port = try await server.start()
         let service = Task { try await server.run() }
         let client = try await RPCClient.connect(host: "127.0.0.1", port: port)

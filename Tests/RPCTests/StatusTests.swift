@@ -12,11 +12,14 @@ struct StatusTests {
             Code.allCases.map(\.name).joined(separator: " ")
                 == "CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS "
                 + "PERMISSION_DENIED RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE "
-                + "UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED")
+                + "UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED"
+        )
     }
 
     private static let full = Status(
-        .failedPrecondition, reason: "ACTION_NOT_ALLOWED", "not in this state",
+        .failedPrecondition,
+        reason: "ACTION_NOT_ALLOWED",
+        "not in this state",
         metadata: ["state": "ACCEPTED", "action": "close"]
     )
     .with(fieldViolations: [.init(field: "petition.summary", description: "is empty")])
@@ -61,8 +64,11 @@ struct StatusTests {
         let keys = (0..<20).map { "key\($0)" }
         let statuses = [keys, keys.reversed()].map { keys in
             Status(
-                .internal, reason: "A", "b",
-                metadata: Dictionary(uniqueKeysWithValues: keys.map { ($0, $0) }))
+                .internal,
+                reason: "A",
+                "b",
+                metadata: Dictionary(uniqueKeysWithValues: keys.map { ($0, $0) })
+            )
         }
         #expect(statuses[0].wireValue.serialized() == statuses[1].wireValue.serialized())
     }
@@ -81,8 +87,12 @@ struct StatusTests {
                 code: 5,
                 details: [
                     GoogleAny(
-                        typeUrl: "type.googleapis.com/google.rpc.ErrorInfo", value: [0xFF, 0xFF])
-                ]))
+                        typeUrl: "type.googleapis.com/google.rpc.ErrorInfo",
+                        value: [0xFF, 0xFF]
+                    )
+                ]
+            )
+        )
         #expect(broken?.reason == nil)
     }
 

@@ -41,22 +41,33 @@ struct TestFrame: Hashable {
     var bytes: [UInt8] {
         var buffer = ByteBuffer()
         buffer.writeFrameHeader(
-            FrameHeader(length: UInt32(body.count), stream: stream, type: type, flags: flags))
+            FrameHeader(length: UInt32(body.count), stream: stream, type: type, flags: flags)
+        )
         buffer.writeBytes(body)
         return Array(buffer.readableBytesView)
     }
 
     static func request(
-        _ stream: UInt32, _ path: String, _ payload: [UInt8] = [], flags: FrameFlags = [],
-        timeoutNano: Int64 = 0, metadata: [TtrpcKeyValue] = []
+        _ stream: UInt32,
+        _ path: String,
+        _ payload: [UInt8] = [],
+        flags: FrameFlags = [],
+        timeoutNano: Int64 = 0,
+        metadata: [TtrpcKeyValue] = []
     ) -> TestFrame {
         let names = path.split(separator: "/").map(String.init)
         return TestFrame(
-            stream: stream, type: FrameType.request, flags: flags,
+            stream: stream,
+            type: FrameType.request,
+            flags: flags,
             body: TtrpcRequest(
-                service: names[0], method: names[1], payload: payload, timeoutNano: timeoutNano,
+                service: names[0],
+                method: names[1],
+                payload: payload,
+                timeoutNano: timeoutNano,
                 metadata: metadata
-            ).serialized())
+            ).serialized()
+        )
     }
 
     static func frames(of bytes: [UInt8]) -> [TestFrame] {
@@ -66,8 +77,12 @@ struct TestFrame: Hashable {
         while case .frame(let header, let body) = reader.next() {
             frames.append(
                 TestFrame(
-                    stream: header.stream, type: header.type, flags: header.flags,
-                    body: Array(body.readableBytesView)))
+                    stream: header.stream,
+                    type: header.type,
+                    flags: header.flags,
+                    body: Array(body.readableBytesView)
+                )
+            )
         }
         return frames
     }
@@ -80,7 +95,9 @@ struct TestFrame: Hashable {
     }
 }
 
-/// The methods most tests serve. `Hold` answers when the test says so.
+/// The methods most tests serve.
+///
+/// `Hold` answers when the test says so.
 struct TestMethods: Sendable {
     final class Held: Sendable {
         typealias Respond = @Sendable (Result<[UInt8], Status>) -> Void
@@ -110,7 +127,9 @@ struct TestMethods: Sendable {
         router.unary("/t.T/Fail") { _, _, respond in
             respond(
                 .failure(
-                    Status(.notFound, reason: "CASE_NOT_FOUND", "no case", metadata: ["a": "b"])))
+                    Status(.notFound, reason: "CASE_NOT_FOUND", "no case", metadata: ["a": "b"])
+                )
+            )
         }
         router.unary("/t.T/Size") { _, payload, respond in
             let count = Int(String(decoding: payload, as: UTF8.self)) ?? 0
@@ -144,11 +163,16 @@ final class EmbeddedServer {
     init(limits: Limits = Limits()) throws {
         let loop = EmbeddedEventLoop()
         let context = ServerContext(
-            router: methods.router, limits: limits, submit: { for job in $0 { job() } },
-            log: ServerLog(quiet))
+            router: methods.router,
+            limits: limits,
+            submit: { for job in $0 { job() } },
+            log: ServerLog(quiet)
+        )
         let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerConnection.deliver)
         channel = EmbeddedChannel(
-            handler: ServerConnection(server: context, outbox: outbox, now: loop.now), loop: loop)
+            handler: ServerConnection(server: context, outbox: outbox, now: loop.now),
+            loop: loop
+        )
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -251,11 +275,17 @@ final class RawPeer: Sendable {
 
 /// Runs a server of the test methods while the body lasts.
 func withServer<Result>(
-    limits: Limits = Limits(), methods: TestMethods = TestMethods(),
+    limits: Limits = Limits(),
+    methods: TestMethods = TestMethods(),
     _ body: (_ port: Int, _ server: RPCServer) async throws -> Result
 ) async throws -> Result {
     let server = RPCServer(
-        router: methods.router, host: "127.0.0.1", port: 0, limits: limits, logger: quiet)
+        router: methods.router,
+        host: "127.0.0.1",
+        port: 0,
+        limits: limits,
+        logger: quiet
+    )
     let port = try await server.start()
     do {
         let result = try await body(port, server)

@@ -18,11 +18,13 @@ struct TranscriptTests {
         let server = try EmbeddedServer()
         // Request {service "t.T", method "Echo", payload "hi"}: 5 + 6 + 4 = 15 bytes.
         try server.send(
-            Self.bytes("00 00 00 0F 00 00 00 01 01 00 0A 03 't.T 12 04 'Echo 1A 02 'hi"))
+            Self.bytes("00 00 00 0F 00 00 00 01 01 00 0A 03 't.T 12 04 'Echo 1A 02 'hi")
+        )
         // Response {payload "hi"}.
         #expect(
             try server.receivedBytes()
-                == Self.bytes("00 00 00 04 00 00 00 01 02 00 12 02 'hi"))
+                == Self.bytes("00 00 00 04 00 00 00 01 02 00 12 02 'hi")
+        )
     }
 
     @Test("an empty reply is an empty response body")
@@ -42,7 +44,9 @@ struct TranscriptTests {
                 00 00 00 1E 00 00 00 01 01 00
                 0A 03 't.T 12 04 'Call 20 C0 96 B1 02
                 2A 06 0A 01 'k 12 01 'v 2A 04 0A 00 12 00
-                """))
+                """
+            )
+        )
         let frame = try #require(try server.received().first)
         #expect(frame.outcome == "/t.T/Call k=v,=")
     }
@@ -58,10 +62,12 @@ struct TranscriptTests {
             try server.receivedBytes()
                 == Self.bytes(
                     """
-                    00 00 00 58 00 00 00 03 02 00
-                    0A 56 08 05 12 07 'no 20 'case
-                    1A 49 0A 27 'type.googleapis.com/google.rpc.ErrorInfo 12 1E \(errorInfo)
-                    """))
+                    00 00 00 59 00 00 00 03 02 00
+                    0A 57 08 05 12 07 'no 20 'case
+                    1A 4A 0A 28 'type.googleapis.com/google.rpc.ErrorInfo 12 1E \(errorInfo)
+                    """
+                )
+        )
     }
 
     @Test(
@@ -83,13 +89,14 @@ struct TranscriptTests {
                 "00 00 00 14 00 00 00 01 01 01 0A 03 't.T 12 0D 'CountThenFail",
                 """
                 00 00 00 01 00 00 00 01 03 00 01
-                00 00 00 4E 00 00 00 01 02 00
-                0A 4C 08 0B 12 04 'gone
-                1A 42 0A 2C 'type.googleapis.com/google.rpc.ErrorInfo 12 11
+                00 00 00 49 00 00 00 01 02 00
+                0A 47 08 0B 12 04 'gone
+                1A 3D 0A 28 'type.googleapis.com/google.rpc.ErrorInfo 12 11
                 0A 09 'COMPACTED 12 04 'kntc
                 """, 2
             ),
-        ])
+        ]
+    )
     func stream(request: String, replies: String, count: Int) async throws {
         try await withServer { port, _ in
             let peer = try await RawPeer(port: port)
@@ -100,9 +107,12 @@ struct TranscriptTests {
         }
     }
 
-    @Test("the reply written without a detour is what Messages writes", arguments: [
-        0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152, 3_670_016,
-    ])
+    @Test(
+        "the reply written without a detour is what Messages writes",
+        arguments: [
+            0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152, 3_670_016,
+        ]
+    )
     func replyBytes(count: Int) throws {
         let server = try EmbeddedServer()
         try server.send(.request(1, "/t.T/Size", Array(String(count).utf8)))
