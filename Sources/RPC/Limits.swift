@@ -1,0 +1,50 @@
+package import NIOCore
+
+/// Every bound of the transport, named with its unit; the values are the contract's defaults.
+package struct Limits: Sendable, Hashable {
+    /// Connections held at the same time; one more is closed as it is accepted.
+    package var connectionsMax = 512
+    /// Calls in flight on one connection; one more is answered RESOURCE_EXHAUSTED.
+    package var streamsPerConnectionMax = 100
+    /// Body of one frame; a longer one is read past and answered RESOURCE_EXHAUSTED.
+    package var frameBytesMax = 4 << 20
+    /// Payload of one request, reply or stream message.
+    package var payloadBytesMax = 3_670_016
+    /// Keys and values of one request's metadata together.
+    package var metadataBytesMax = 8 << 10
+    /// Entries of one request's metadata.
+    package var metadataEntriesMax = 64
+    /// From accepting a connection to its first whole frame.
+    package var firstFrameTimeout = TimeAmount.seconds(10)
+    /// Head start of a frame before `frameBytesPerSecondMin` is asked of it.
+    package var frameGrace = TimeAmount.seconds(5)
+    /// Slowest pace at which a frame may arrive once its first byte is here.
+    package var frameBytesPerSecondMin = 1 << 10
+    /// A plain peer that has nothing in flight and sends nothing is closed after this.
+    package var idleTimeout = TimeAmount.minutes(15)
+    /// Unsent bytes of a connection at which its requests are no longer read.
+    package var outboundBytesMax = 8 << 20
+    /// A peer that takes nothing for so long while `outboundBytesMax` waits is closed.
+    package var outboundStallTimeout = TimeAmount.seconds(30)
+    /// Unsent bytes of one server stream at which its writer is suspended.
+    package var streamOutboundBytesMax = 256 << 10
+    /// Deadline of a unary call that names none.
+    package var deadlineDefault = TimeAmount.seconds(30)
+    /// Longest deadline of a unary call; a later one is brought down to it.
+    package var deadlineMax = TimeAmount.minutes(5)
+    /// Longest deadline of a stream that names one; a later one is brought down to it.
+    package var streamDeadlineMax = TimeAmount.hours(24)
+    /// From ending the last answer of a draining connection to closing it unasked.
+    package var lingerTimeout = TimeAmount.seconds(1)
+    /// Delay proposed to callers that are refused for a while.
+    package var retryDelay = Duration.seconds(1)
+    /// Threads that run unary handlers.
+    package var workerThreads = 8
+    /// Event loops that carry the connections.
+    package var eventLoops = 2
+    /// Messages of one stream that a client holds for a caller that is not reading.
+    package var clientStreamMessagesMax = 1_024
+
+    /// The contract's limits.
+    package init() {}
+}

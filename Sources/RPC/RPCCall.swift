@@ -1,0 +1,94 @@
+import Synchronization
+
+/// Keys and values sent beside a request; a key may stand more than once.
+package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// One key with one value.
+    package struct Entry: Hashable, Sendable {
+        /// The key; upper and lower case mean the same.
+        package let key: String
+        /// The value.
+        package let value: String
+
+        /// An entry of this key and value.
+        package init(key: String, value: String) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// The entries, in the order sent.
+    package var entries: [Entry]
+
+    /// Metadata of these entries.
+    package init(_ entries: [Entry] = []) { self.entries = entries }
+
+    /// Metadata written as a literal; keys may repeat.
+    package init(dictionaryLiteral elements: (String, String)...) {
+        entries = elements.map { Entry(key: $0.0, value: $0.1) }
+    }
+
+    /// The first value of a key, whatever its case.
+    package subscript(key: String) -> String? {
+        entries.first { $0.key.lowercased() == key.lowercased() }?.value
+    }
+
+    /// All values of a key, whatever its case, in the order sent.
+    package func values(of key: String) -> [String] {
+        entries.filter { $0.key.lowercased() == key.lowercased() }.map(\.value)
+    }
+}
+
+/// What a handler knows of the call it serves.
+package struct RPCCall: Sendable {
+    /// The method, `/kntc.v1.PetitionService/GetPetition`.
+    package let path: String
+    /// What the caller sent beside the request.
+    package let metadata: RPCMetadata
+    /// When the caller stops waiting; streams may have none.
+    package let deadline: ContinuousClock.Instant?
+    /// Address and port of the peer, for the audit; empty when unknown.
+    package let remoteAddress: String
+
+    private let cancellation: Cancellation
+
+    /// Whether nobody waits for the reply any more: peer gone, call refused, or deadline passed.
+    package var isCancelled: Bool {
+        cancellation.isSet || deadline.map { $0 <= .now } ?? false
+    }
+
+    /// A call as a door makes it.
+    ///
+    /// - Parameters:
+    ///   - path: The method's path.
+    ///   - metadata: The entries beside the request.
+    ///   - deadline: When the caller stops waiting.
+    ///   - remoteAddress: Address and port of the peer.
+    ///   - cancellation: Set by the door once the call is over for the peer.
+    package init(
+        path: String,
+        metadata: RPCMetadata = .init(),
+        deadline: ContinuousClock.Instant? = nil,
+        remoteAddress: String = "",
+        cancellation: Cancellation = .init()
+    ) {
+        self.path = path
+        self.metadata = metadata
+        self.deadline = deadline
+        self.remoteAddress = remoteAddress
+        self.cancellation = cancellation
+    }
+}
+
+/// A flag that goes up once, when a call is over for its peer.
+package final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+
+    /// A flag that is down.
+    package init() {}
+
+    /// Whether the flag is up.
+    package var isSet: Bool { flag.load(ordering: .acquiring) }
+
+    /// Puts the flag up.
+    package func set() { flag.store(true, ordering: .releasing) }
+}

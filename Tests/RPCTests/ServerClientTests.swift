@@ -1,0 +1,322 @@
+import Messages
+import NIOCore
+import ServiceLifecycle
+import ServiceLifecycleTestKit
+import Synchronization
+import Testing
+
+@testable import RPC
+
+@Suite("Server and client over sockets", .timeLimit(.minutes(2)))
+struct ServerClientTests {
+    private static func withClient<Result>(
+        limits: Limits = Limits(),
+        methods: TestMethods = TestMethods(),
+        _ body: (RPCClient, RPCServer) async throws -> Result
+    ) async throws -> Result {
+        try await withServer(limits: limits, methods: methods) { port, server in
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let result = try await body(client, server)
+            await client.close()
+            return result
+        }
+    }
+
+    /// The status a call ends with.
+    private static func status(_ call: () async throws -> some Any) async throws -> Status {
+        do {
+            _ = try await call()
+        } catch let status as Status {
+            return status
+        }
+        throw TestDefect()
+    }
+
+    @Test("64 callers at a time each get their own reply", arguments: SplitMix64.seeds(3))
+    func manyInFlight(seed: UInt64) async throws {
+        try await Self.withClient { client, _ in
+            try await withThrowingDiscardingTaskGroup { group in
+                for caller in 0..<64 {
+                    group.addTask {
+                        var random = SplitMix64(seed: seed &+ UInt64(caller))
+                        for _ in 0..<50 {
+                            let count = Int.random(in: 0...2_000, using: &random)
+                            let payload = (0..<count).map { _ in
+                                UInt8.random(in: 0...255, using: &random)
+                            }
+                            let reply = try await client.call("/t.T/Echo", payload)
+                            #expect(reply == payload, "KNTC_SEED=\(seed)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("metadata, path and the largest payload arrive")
+    func contents() async throws {
+        try await Self.withClient { client, _ in
+            let reply = try await client.call("/t.T/Call", [], metadata: ["a": "1", "B": "2"])
+            #expect(String(decoding: reply, as: UTF8.self) == "/t.T/Call a=1,B=2")
+            let payload = [UInt8](repeating: 3, count: 3_670_016)
+            #expect(try await client.call("/t.T/Echo", payload) == payload)
+        }
+    }
+
+    @Test("failures arrive with code, reason and details")
+    func failures() async throws {
+        try await Self.withClient { client, _ in
+            let status = try await Self.status { try await client.call("/t.T/Fail", []) }
+            #expect(status.code == .notFound)
+            #expect(status.message == "no case")
+            #expect(status.reason == "CASE_NOT_FOUND")
+            #expect(status.metadata == ["a": "b"])
+            let unknown = try await Self.status { try await client.call("/t.T/Nope", []) }
+            #expect(unknown.metadata == ["method": "/t.T/Nope"])
+            let big = [UInt8](repeating: 0, count: 3_670_017)
+            #expect(
+                try await Self.status { try await client.call("/t.T/Echo", big) }.reason
+                    == "PAYLOAD_TOO_LARGE"
+            )
+        }
+    }
+
+    @Test("typed calls and streams")
+    func typed() async throws {
+        try await withTypedServer { client in
+            let request = TtrpcKeyValue(key: "k", value: "v")
+            #expect(try await client.call(Self.typedUnary, request) == request)
+            var replies: [TtrpcKeyValue] = []
+            for try await reply in try client.stream(Self.typedStream, request) {
+                replies.append(reply)
+            }
+            #expect(replies == [request, request, request])
+        }
+    }
+
+    @Test("a stream gives its messages in order and ends well or badly")
+    func streams() async throws {
+        try await Self.withClient { client, _ in
+            var numbers: [String] = []
+            for try await message in try client.stream("/t.T/Count", Array("500".utf8)) {
+                numbers.append(String(decoding: message, as: UTF8.self))
+            }
+            #expect(numbers == (1...500).map(String.init))
+
+            var messages: [[UInt8]] = []
+            let status = try await Self.status {
+                for try await message in try client.stream("/t.T/CountThenFail", []) {
+                    messages.append(message)
+                }
+            }
+            #expect(messages == [[1]])
+            #expect(status.description == "OUT_OF_RANGE COMPACTED")
+
+            let defect = try await Self.status {
+                for try await _ in try client.stream("/t.T/Defect", []) {}
+            }
+            #expect(defect.description == "INTERNAL INTERNAL")
+        }
+    }
+
+    @Test("a client's own deadline holds, and so does cancelling the caller")
+    func clientDeadlineAndCancel() async throws {
+        let methods = TestMethods()
+        try await Self.withClient(methods: methods) { client, _ in
+            let late = try await Self.status {
+                try await client.call("/t.T/Hold", [], timeout: .milliseconds(1))
+            }
+            #expect(late.code == .deadlineExceeded)
+            let past = try await Self.status {
+                try await client.call("/t.T/Hold", [], timeout: .zero)
+            }
+            #expect(past.code == .deadlineExceeded)
+
+            let before = methods.held.count
+            let caller = Task { try await Self.status { try await client.call("/t.T/Hold", []) } }
+            await until { methods.held.count > before }
+            caller.cancel()
+            #expect(try await caller.value.code == .cancelled)
+            #expect(try await client.call("/t.T/Echo", [1]) == [1])
+        }
+    }
+
+    @Test("losing the connection ends every pending call and stream")
+    func connectionLoss() async throws {
+        let methods = TestMethods()
+        try await withServer(methods: methods) { port, server in
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let callers = (0..<10).map { _ in
+                Task { try await Self.status { try await client.call("/t.T/Hold", []) } }
+            }
+            await until { methods.held.count == 10 }
+            await server.drain(gracePeriod: .zero)
+            for caller in callers {
+                let status = try await caller.value
+                #expect(status.description == "UNAVAILABLE CONNECTION_LOST")
+                #expect(status.metadata == ["committed": "unknown"])
+            }
+            #expect(!methods.held.areCancelled.contains(false))
+            let after = try await Self.status { try await client.call("/t.T/Echo", []) }
+            #expect(after.metadata == ["committed": "no"])
+            await #expect(throws: Status.self) {
+                try await RPCClient.connect(host: "127.0.0.1", port: port)
+            }
+        }
+    }
+
+    @Test("a drain answers what is in flight, refuses what is new, then closes")
+    func drain() async throws {
+        let methods = TestMethods()
+        try await withServer(methods: methods) { port, server in
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let idle = try await RawPeer(port: port)
+            let held = Task { try await client.call("/t.T/Hold", []) }
+            await until { methods.held.count == 1 }
+            let drained = Task { await server.drain(gracePeriod: .seconds(60)) }
+            // The idle connection is closed by the drain, so from here on it has begun.
+            #expect(await idle.bytesToEnd() == [])
+            let refused = try await Self.status {
+                while true { _ = try await client.call("/t.T/Echo", []) }
+            }
+            #expect(refused.description == "UNAVAILABLE DRAINING")
+            #expect(refused.retryDelay == .seconds(1))
+            methods.held.answerAll(.success([7]))
+            #expect(try await held.value == [7])
+            await drained.value
+            await until { !client.isConnected }
+        }
+    }
+
+    @Test("as a service: a graceful shutdown drains, a second start is refused")
+    func service() async throws {
+        let server = RPCServer(
+            router: TestMethods().router,
+            host: "127.0.0.1",
+            port: 0,
+            logger: quiet
+        )
+        let port = try await server.start()
+        await #expect(throws: RPCServer.LifecycleError.alreadyStarted) {
+            try await server.start()
+        }
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+                #expect(try await client.call("/t.T/Echo", [1]) == [1])
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+                await until { !client.isConnected }
+            }
+        }
+    }
+
+    @Test("a service whose task is cancelled ends without waiting")
+    func cancelledService() async throws {
+        let methods = TestMethods()
+        let server = RPCServer(
+            router: methods.router,
+            host: "127.0.0.1",
+            port: 0,
+            logger: quiet
+        )
+        let port = try await server.start()
+        let service = Task { try await server.run() }
+        let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+        let held = Task { try await Self.status { try await client.call("/t.T/Hold", []) } }
+        await until { methods.held.count == 1 }
+        service.cancel()
+        #expect(try await held.value.code == .unavailable)
+        try await service.value
+    }
+
+    @Test("one connection more than allowed is closed, and there is room again after one left")
+    func connectionCap() async throws {
+        var limits = Limits()
+        limits.connectionsMax = 2
+        try await withServer(limits: limits) { port, _ in
+            let first = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let second = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            #expect(try await first.call("/t.T/Echo", [1]) == [1])
+            #expect(try await second.call("/t.T/Echo", [2]) == [2])
+            #expect(try await RawPeer(port: port).bytesToEnd() == [])
+            await first.close()
+            while true {
+                let third = try await RPCClient.connect(host: "127.0.0.1", port: port)
+                let reply = try? await third.call("/t.T/Echo", [3])
+                await third.close()
+                if reply == [3] { break }
+            }
+            #expect(try await second.call("/t.T/Echo", [4]) == [4])
+            await second.close()
+        }
+    }
+
+    @Test("a stream to a peer that reads nothing waits, and ends when the peer goes")
+    func streamBackPressure() async throws {
+        let progress = Progress()
+        var router = Router()
+        router.stream("/t.T/Flood") { _, _, writer in
+            defer { progress.end() }
+            while true {
+                try await writer.send([UInt8](repeating: 1, count: 64 << 10))
+                progress.sent()
+            }
+        }
+        let server = RPCServer(router: router, host: "127.0.0.1", port: 0, logger: quiet)
+        let port = try await server.start()
+        let peer = try await RawPeer(port: port, autoRead: false)
+        try await peer.send(TestFrame.request(1, "/t.T/Flood", flags: .remoteClosed).bytes)
+        await until { progress.count > 4 }
+        // The kernel's buffers take some MiB; then the writer stands still.
+        var last = -1
+        while last != progress.count {
+            last = progress.count
+            for _ in 0..<20_000 { await Task.yield() }
+        }
+        #expect(progress.count < 64 << 20 / (64 << 10))
+        #expect(!progress.hasEnded)
+        try await peer.close()
+        await until { progress.hasEnded }
+        await server.drain(gracePeriod: .zero)
+    }
+
+    private final class Progress: Sendable {
+        private let state = Mutex((sent: 0, ended: false))
+        var count: Int { state.withLock { $0.sent } }
+        var hasEnded: Bool { state.withLock { $0.ended } }
+        func sent() { state.withLock { $0.sent += 1 } }
+        func end() { state.withLock { $0.ended = true } }
+    }
+}
+
+// MARK: Typed methods
+
+extension ServerClientTests {
+    private static func info(_ name: String, _ kind: MethodKind) -> MethodInfo {
+        MethodInfo(service: "t.T", name: name, kind: kind)
+    }
+
+    static var typedUnary: Method<TtrpcKeyValue, TtrpcKeyValue> {
+        Method(info: info("Typed", .unary))
+    }
+
+    static var typedStream: Method<TtrpcKeyValue, TtrpcKeyValue> {
+        Method(info: info("TypedStream", .serverStreaming))
+    }
+
+    private func withTypedServer(_ body: (RPCClient) async throws -> Void) async throws {
+        var router = Router()
+        router.unary(Self.typedUnary.info) { _, payload, respond in respond(.success(payload)) }
+        router.stream(Self.typedStream.info) { _, payload, writer in
+            for _ in 0..<3 { try await writer.send(payload) }
+        }
+        #expect(router.paths == ["/t.T/Typed", "/t.T/TypedStream"])
+        let server = RPCServer(router: router, host: "127.0.0.1", port: 0, logger: quiet)
+        let client = try await RPCClient.connect(host: "127.0.0.1", port: server.start())
+        try await body(client)
+        await client.close()
+        await server.drain(gracePeriod: .zero)
+    }
+}

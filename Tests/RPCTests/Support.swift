@@ -1,0 +1,303 @@
+import Glibc
+import Logging
+import Messages
+import NIOCore
+import NIOEmbedded
+import NIOPosix
+import Synchronization
+import Testing
+
+@testable import RPC
+
+/// A small generator whose seed is printed with every failure and set by `KNTC_SEED`.
+struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    static func seeds(_ count: Int) -> [UInt64] {
+        if let text = unsafe getenv("KNTC_SEED"), let seed = unsafe UInt64(String(cString: text)) {
+            return [seed]
+        }
+        return (0..<count).map { _ in .random(in: 0...UInt64.max) }
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+/// A frame as a test writes or reads it.
+struct TestFrame: Hashable {
+    var stream: UInt32
+    var type: UInt8
+    var flags: FrameFlags = []
+    var body: [UInt8] = []
+
+    var bytes: [UInt8] {
+        var buffer = ByteBuffer()
+        buffer.writeFrameHeader(
+            FrameHeader(length: UInt32(body.count), stream: stream, type: type, flags: flags)
+        )
+        buffer.writeBytes(body)
+        return Array(buffer.readableBytesView)
+    }
+
+    static func request(
+        _ stream: UInt32,
+        _ path: String,
+        _ payload: [UInt8] = [],
+        flags: FrameFlags = [],
+        timeoutNano: Int64 = 0,
+        metadata: [TtrpcKeyValue] = []
+    ) -> TestFrame {
+        let names = path.split(separator: "/").map(String.init)
+        return TestFrame(
+            stream: stream,
+            type: FrameType.request,
+            flags: flags,
+            body: TtrpcRequest(
+                service: names[0],
+                method: names[1],
+                payload: payload,
+                timeoutNano: timeoutNano,
+                metadata: metadata
+            ).serialized()
+        )
+    }
+
+    static func frames(of bytes: [UInt8]) -> [TestFrame] {
+        var reader = FrameReader(frameBytesMax: 1 << 24)
+        reader.append(ByteBuffer(bytes: bytes))
+        var frames: [TestFrame] = []
+        while case .frame(let header, let body) = reader.next() {
+            frames.append(
+                TestFrame(
+                    stream: header.stream,
+                    type: header.type,
+                    flags: header.flags,
+                    body: Array(body.readableBytesView)
+                )
+            )
+        }
+        return frames
+    }
+
+    var response: TtrpcResponse? { try? TtrpcResponse(serialized: body) }
+    var status: Status? { response?.status.flatMap(Status.init(received:)) }
+    /// `CODE REASON` of a failure, the payload's text of a success.
+    var outcome: String {
+        status?.description ?? String(decoding: response?.payload ?? [], as: UTF8.self)
+    }
+}
+
+/// The methods most tests serve.
+///
+/// `Hold` answers when the test says so.
+struct TestMethods: Sendable {
+    final class Held: Sendable {
+        typealias Respond = @Sendable (Result<[UInt8], Status>) -> Void
+        private let calls = Mutex<[(call: RPCCall, respond: Respond)]>([])
+
+        var count: Int { calls.withLock { $0.count } }
+        var areCancelled: [Bool] { calls.withLock { $0.map(\.call.isCancelled) } }
+
+        func hold(_ call: RPCCall, _ respond: @escaping Respond) {
+            calls.withLock { $0.append((call, respond)) }
+        }
+
+        func answerAll(_ result: Result<[UInt8], Status>) {
+            for held in calls.withLock({ $0 }) { held.respond(result) }
+        }
+    }
+
+    let held = Held()
+
+    var router: Router {
+        var router = Router()
+        router.unary("/t.T/Echo") { _, payload, respond in respond(.success(payload)) }
+        router.unary("/t.T/Call") { call, _, respond in
+            let metadata = call.metadata.entries.map { "\($0.key)=\($0.value)" }
+            respond(.success(Array((call.path + " " + metadata.joined(separator: ",")).utf8)))
+        }
+        router.unary("/t.T/Fail") { _, _, respond in
+            respond(
+                .failure(
+                    Status(.notFound, reason: "CASE_NOT_FOUND", "no case", metadata: ["a": "b"])
+                )
+            )
+        }
+        router.unary("/t.T/Size") { _, payload, respond in
+            let count = Int(String(decoding: payload, as: UTF8.self)) ?? 0
+            respond(.success([UInt8](repeating: 7, count: count)))
+        }
+        router.unary("/t.T/Hold") { [held] call, _, respond in held.hold(call, respond) }
+        router.stream("/t.T/Count") { _, payload, writer in
+            let count = Int(String(decoding: payload, as: UTF8.self)) ?? 0
+            for number in 1...max(count, 1) where count > 0 {
+                try await writer.send(Array(String(number).utf8))
+            }
+        }
+        router.stream("/t.T/CountThenFail") { _, _, writer in
+            try await writer.send([1])
+            throw Status(.outOfRange, reason: "COMPACTED", "gone")
+        }
+        router.stream("/t.T/Defect") { _, _, _ in throw TestDefect() }
+        return router
+    }
+}
+
+struct TestDefect: Error {}
+
+let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+/// A server connection on an embedded channel: virtual time, handlers run in place.
+final class EmbeddedServer {
+    let channel: EmbeddedChannel
+    let methods = TestMethods()
+
+    init(limits: Limits = Limits()) throws {
+        let loop = EmbeddedEventLoop()
+        let context = ServerContext(
+            router: methods.router,
+            limits: limits,
+            submit: { for job in $0 { job() } },
+            log: ServerLog(quiet)
+        )
+        let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerConnection.deliver)
+        channel = EmbeddedChannel(
+            handler: ServerConnection(server: context, outbox: outbox, now: loop.now),
+            loop: loop
+        )
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+
+    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
+
+    func send(_ bytes: [UInt8]) throws {
+        try channel.writeInbound(ByteBuffer(bytes: bytes))
+        channel.embeddedEventLoop.run()
+    }
+
+    func send(_ frames: TestFrame...) throws { try send(frames.flatMap(\.bytes)) }
+
+    func advance(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
+
+    /// Answers all held calls and lets the replies reach the channel.
+    func answerHeld(_ result: Result<[UInt8], Status>) {
+        methods.held.answerAll(result)
+        channel.embeddedEventLoop.run()
+    }
+
+    /// Lets the peer take what is written, or not.
+    func setWritable(_ isWritable: Bool) {
+        channel.isWritable = isWritable
+        channel.pipeline.fireChannelWritabilityChanged()
+    }
+
+    func receivedBytes() throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let buffer = try channel.readOutbound(as: ByteBuffer.self) {
+            bytes += Array(buffer.readableBytesView)
+        }
+        return bytes
+    }
+
+    func received() throws -> [TestFrame] { TestFrame.frames(of: try receivedBytes()) }
+
+    var isOpen: Bool { channel.isActive }
+}
+
+/// A peer on a real socket that sends and sees bare bytes.
+final class RawPeer: Sendable {
+    private final class Collector: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        let continuation: AsyncStream<[UInt8]>.Continuation
+
+        init(_ continuation: AsyncStream<[UInt8]>.Continuation) {
+            self.continuation = continuation
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            continuation.yield(Array(unwrapInboundIn(data).readableBytesView))
+        }
+
+        func channelInactive(context: ChannelHandlerContext) { continuation.finish() }
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            context.close(promise: nil)
+        }
+    }
+
+    let channel: any Channel
+    private let stream: AsyncStream<[UInt8]>
+
+    init(port: Int, autoRead: Bool = true) async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
+        self.stream = stream
+        channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: autoRead)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(Collector(continuation))
+                }
+            }
+            .connect(host: "127.0.0.1", port: port).get()
+    }
+
+    func send(_ bytes: [UInt8]) async throws {
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
+    }
+
+    /// Bytes until so many whole frames have come, or the connection ends.
+    func frames(_ count: Int) async -> [TestFrame] {
+        var bytes: [UInt8] = []
+        for await chunk in stream {
+            bytes += chunk
+            let frames = TestFrame.frames(of: bytes)
+            if frames.count >= count { return frames }
+        }
+        return TestFrame.frames(of: bytes)
+    }
+
+    /// All bytes until the connection ends.
+    func bytesToEnd() async -> [UInt8] {
+        await stream.reduce(into: []) { $0 += $1 }
+    }
+
+    func close() async throws { try await channel.close() }
+}
+
+/// Runs a server of the test methods while the body lasts.
+func withServer<Result>(
+    limits: Limits = Limits(),
+    methods: TestMethods = TestMethods(),
+    _ body: (_ port: Int, _ server: RPCServer) async throws -> Result
+) async throws -> Result {
+    let server = RPCServer(
+        router: methods.router,
+        host: "127.0.0.1",
+        port: 0,
+        limits: limits,
+        logger: quiet
+    )
+    let port = try await server.start()
+    do {
+        let result = try await body(port, server)
+        await server.drain(gracePeriod: .zero)
+        return result
+    } catch {
+        await server.drain(gracePeriod: .zero)
+        throw error
+    }
+}
+
+/// Waits until something holds, giving other tasks their turn meanwhile.
+func until(_ condition: () -> Bool) async {
+    while !condition() { await Task.yield() }
+}

@@ -1,0 +1,104 @@
+import Dispatch
+import NIOEmbedded
+import Synchronization
+import Testing
+
+@testable import RPC
+
+@Suite("Worker pool, outbox, stream writer", .timeLimit(.minutes(1)))
+struct WorkerPoolTests {
+    private final class Counter: Sendable {
+        private let value = Atomic(0)
+        var count: Int { value.load(ordering: .acquiring) }
+        func add() { value.add(1, ordering: .acquiringAndReleasing) }
+    }
+
+    @Test("every job of every batch runs once", arguments: [1, 2, 8])
+    func allJobs(threads: Int) async throws {
+        let pool = WorkerPool(threads: threads)
+        let counter = Counter()
+        await withDiscardingTaskGroup { group in
+            for _ in 0..<10 {
+                group.addTask {
+                    for size in 0..<50 {
+                        pool.submit((0..<size).map { _ in { counter.add() } })
+                    }
+                }
+            }
+        }
+        await until { counter.count == 10 * 49 * 50 / 2 }
+        try await pool.shutdown()
+        #expect(counter.count == 10 * 49 * 50 / 2)
+    }
+
+    @Test("one thread runs a batch in its order")
+    func order() async throws {
+        let pool = WorkerPool(threads: 1)
+        let order = Mutex<[Int]>([])
+        pool.submit((0..<100).map { number in { order.withLock { $0.append(number) } } })
+        await until { order.withLock { $0.count } == 100 }
+        #expect(order.withLock { $0 } == Array(0..<100))
+        try await pool.shutdown()
+    }
+
+    @Test("a job that blocks holds up none of its batch while a thread is left")
+    func blockedJob() async throws {
+        let pool = WorkerPool(threads: 3)
+        let gate = DispatchSemaphore(value: 0)
+        let counter = Counter()
+        let blocking: WorkerPool.Job = {
+            gate.wait()
+            counter.add()
+        }
+        let quick: WorkerPool.Job = { counter.add() }
+        pool.submit([blocking, blocking] + Array(repeating: quick, count: 10))
+        await until { counter.count == 10 }
+        gate.signal()
+        gate.signal()
+        await until { counter.count == 12 }
+        try await pool.shutdown()
+    }
+
+    @Test("an outbox delivers in order, in one go for all that gathered, nothing once closed")
+    func outbox() {
+        let loop = EmbeddedEventLoop()
+        let batches = Mutex<[[Int]]>([])
+        let outbox = Outbox<Int>(eventLoop: loop) { items in
+            batches.withLock { $0.append(items) }
+        }
+        for item in 1...3 { outbox.post(item) }
+        loop.run()
+        outbox.post(4)
+        loop.run()
+        outbox.close()
+        outbox.post(5)
+        loop.run()
+        #expect(batches.withLock { $0 } == [[1, 2, 3], [4]])
+    }
+
+    @Test("a writer waits at its bound, goes on when bytes left, and throws what closed it")
+    func writer() async throws {
+        let posted = Counter()
+        let writer = RPCStreamWriter(bytesUnsentMax: 10, payloadBytesMax: 20) { _ in posted.add() }
+        try await writer.send([UInt8](repeating: 0, count: 10))
+        await #expect(throws: Status.self) {
+            try await writer.send([UInt8](repeating: 0, count: 21))
+        }
+        let waiting = Task {
+            try await writer.send([1])
+            try await writer.send([UInt8](repeating: 0, count: 20))
+            try await writer.send([2])
+        }
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(posted.count == 1)
+        writer.sent(10)
+        await until { posted.count == 3 }
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(posted.count == 3)
+        writer.close(.connectionLost)
+        await #expect(throws: Status.connectionLost) { try await waiting.value }
+        await #expect(throws: Status.connectionLost) { try await writer.send([]) }
+        #expect(posted.count == 3)
+        #expect(writer.messagesSent == 3)
+    }
+}
