@@ -15,6 +15,12 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "kntc",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
     targets: [
         .target(name: "CMessages", cSettings: [.headerSearchPath("include")]),
         .target(name: "Messages", dependencies: ["CMessages"], swiftSettings: strict),
@@ -22,6 +28,17 @@ let package = Package(
             name: "Casework",
             dependencies: ["Messages"],
             exclude: ["Rules/rules.yaml", "Rules/calendar.yaml"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "RPC",
+            dependencies: [
+                "Messages",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict
         ),
     ],

@@ -82,7 +82,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__watch_feed_request__descriptor,
     &kntc__v1__get_history_request__descriptor,
     &kntc__v1__history__descriptor,
-    &kntc__v1__actor__descriptor,
+    &kntc__v1__author__descriptor,
     &kntc__v1__journal_entry__descriptor,
     &kntc__v1__event__descriptor,
     &kntc__v1__agency_recorded__descriptor,

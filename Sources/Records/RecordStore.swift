@@ -80,7 +80,7 @@ package final class RecordStore: Sendable {
             position: head.position + 1,
             previousHash: head.hash,
             recordedAtMs: milliseconds,
-            actor: Actor(agency: command.principal.agency, principal: command.principal.name),
+            actor: Author(agency: command.principal.agency, principal: command.principal.name),
             method: command.method,
             requestId: command.requestID,
             bodyHash: bodyHash,

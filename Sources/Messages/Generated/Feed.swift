@@ -9,7 +9,7 @@ package struct FeedItem: Message {
     /// Instant of the commit, in milliseconds since 1970-01-01T00:00:00Z.
     package var recordedAtMs: Int64 = 0
     /// Who acted.
-    package var actor: Actor?
+    package var actor: Author?
     /// The method that was called.
     package var method: String = ""
     /// What happened.
@@ -24,7 +24,7 @@ package struct FeedItem: Message {
     package init(
         position: Int64 = 0,
         recordedAtMs: Int64 = 0,
-        actor: Actor? = nil,
+        actor: Author? = nil,
         method: String = "",
         events: [Event] = []
     ) {

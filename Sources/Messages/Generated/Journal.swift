@@ -3,13 +3,13 @@
 
 
 /// Who acted.
-package struct Actor: Message {
+package struct Author: Message {
     /// Code of the agency that the principal acts for.
     package var agency: String = ""
     /// Name of the principal: a system or an officer's code, no person's name.
     package var principal: String = ""
     package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Actor"
+    package static let typeName = "kntc.v1.Author"
     package static let descriptor = MessageDescriptor(64)
 
     package init() {}
@@ -45,7 +45,7 @@ package struct JournalEntry: Message {
     /// Instant of the commit, in milliseconds since 1970-01-01T00:00:00Z.
     package var recordedAtMs: Int64 = 0
     /// Who acted.
-    package var actor: Actor?
+    package var actor: Author?
     /// The method, for example "/kntc.v1.PetitionService/RegisterPetition".
     package var method: String = ""
     /// The caller's request id.
@@ -69,7 +69,7 @@ package struct JournalEntry: Message {
         position: Int64 = 0,
         previousHash: [UInt8] = [],
         recordedAtMs: Int64 = 0,
-        actor: Actor? = nil,
+        actor: Author? = nil,
         method: String = "",
         requestId: String = "",
         bodyHash: [UInt8] = [],

@@ -11,6 +11,16 @@ extension Message {
         self = try outcome.get()
     }
 
+    /// Reads a message from borrowed bytes.
+    ///
+    /// - Throws: `MessageError` naming the field and the rule that the bytes break.
+    package init(serialized span: RawSpan) throws(MessageError) {
+        let outcome = unsafe span.withUnsafeBytes { buffer in
+            Result { () throws(MessageError) in unsafe try Self(buffer) }
+        }
+        self = try outcome.get()
+    }
+
     private init(_ buffer: UnsafeRawBufferPointer) throws(MessageError) {
         let descriptor = Self.descriptor
         unsafe try MessageGuard.check(buffer, as: descriptor)

@@ -310,7 +310,7 @@ static const ProtobufCFieldDescriptor kntc__v1__feed_item__field_descriptors[5] 
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__FeedItem, actor),
-    &kntc__v1__actor__descriptor,
+    &kntc__v1__author__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

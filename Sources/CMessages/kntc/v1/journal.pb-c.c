@@ -7,49 +7,49 @@
 #endif
 
 #include "kntc/v1/journal.pb-c.h"
-void   kntc__v1__actor__init
-                     (Kntc__V1__Actor         *message)
+void   kntc__v1__author__init
+                     (Kntc__V1__Author         *message)
 {
-  static const Kntc__V1__Actor init_value = KNTC__V1__ACTOR__INIT;
+  static const Kntc__V1__Author init_value = KNTC__V1__AUTHOR__INIT;
   *message = init_value;
 }
-size_t kntc__v1__actor__get_packed_size
-                     (const Kntc__V1__Actor *message)
+size_t kntc__v1__author__get_packed_size
+                     (const Kntc__V1__Author *message)
 {
-  assert(message->base.descriptor == &kntc__v1__actor__descriptor);
+  assert(message->base.descriptor == &kntc__v1__author__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t kntc__v1__actor__pack
-                     (const Kntc__V1__Actor *message,
+size_t kntc__v1__author__pack
+                     (const Kntc__V1__Author *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &kntc__v1__actor__descriptor);
+  assert(message->base.descriptor == &kntc__v1__author__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t kntc__v1__actor__pack_to_buffer
-                     (const Kntc__V1__Actor *message,
+size_t kntc__v1__author__pack_to_buffer
+                     (const Kntc__V1__Author *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &kntc__v1__actor__descriptor);
+  assert(message->base.descriptor == &kntc__v1__author__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Kntc__V1__Actor *
-       kntc__v1__actor__unpack
+Kntc__V1__Author *
+       kntc__v1__author__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Kntc__V1__Actor *)
-     protobuf_c_message_unpack (&kntc__v1__actor__descriptor,
+  return (Kntc__V1__Author *)
+     protobuf_c_message_unpack (&kntc__v1__author__descriptor,
                                 allocator, len, data);
 }
-void   kntc__v1__actor__free_unpacked
-                     (Kntc__V1__Actor *message,
+void   kntc__v1__author__free_unpacked
+                     (Kntc__V1__Author *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &kntc__v1__actor__descriptor);
+  assert(message->base.descriptor == &kntc__v1__author__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__journal_entry__init
@@ -1267,7 +1267,7 @@ void   kntc__v1__national_answered__free_unpacked
   assert(message->base.descriptor == &kntc__v1__national_answered__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__actor__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
     "agency",
@@ -1275,7 +1275,7 @@ static const ProtobufCFieldDescriptor kntc__v1__actor__field_descriptors[2] =
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Actor, agency),
+    offsetof(Kntc__V1__Author, agency),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1287,35 +1287,35 @@ static const ProtobufCFieldDescriptor kntc__v1__actor__field_descriptors[2] =
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Actor, principal),
+    offsetof(Kntc__V1__Author, principal),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned kntc__v1__actor__field_indices_by_name[] = {
+static const unsigned kntc__v1__author__field_indices_by_name[] = {
   0,   /* field[0] = agency */
   1,   /* field[1] = principal */
 };
-static const ProtobufCIntRange kntc__v1__actor__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__author__number_ranges[1 + 1] =
 {
   { 1, 0 },
   { 0, 2 }
 };
-const ProtobufCMessageDescriptor kntc__v1__actor__descriptor =
+const ProtobufCMessageDescriptor kntc__v1__author__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.Actor",
-  "Actor",
-  "Kntc__V1__Actor",
+  "kntc.v1.Author",
+  "Author",
+  "Kntc__V1__Author",
   "kntc.v1",
-  sizeof(Kntc__V1__Actor),
+  sizeof(Kntc__V1__Author),
   2,
-  kntc__v1__actor__field_descriptors,
-  kntc__v1__actor__field_indices_by_name,
-  1,  kntc__v1__actor__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__actor__init,
+  kntc__v1__author__field_descriptors,
+  kntc__v1__author__field_indices_by_name,
+  1,  kntc__v1__author__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__author__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__journal_entry__field_descriptors[10] =
@@ -1363,7 +1363,7 @@ static const ProtobufCFieldDescriptor kntc__v1__journal_entry__field_descriptors
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__JournalEntry, actor),
-    &kntc__v1__actor__descriptor,
+    &kntc__v1__author__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

@@ -48,7 +48,7 @@ struct  Kntc__V1__FeedItem
   /*
    * Who acted.
    */
-  Kntc__V1__Actor *actor;
+  Kntc__V1__Author *actor;
   /*
    * The method that was called.
    */

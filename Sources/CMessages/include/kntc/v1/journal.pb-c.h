@@ -22,7 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 
-typedef struct Kntc__V1__Actor Kntc__V1__Actor;
+typedef struct Kntc__V1__Author Kntc__V1__Author;
 typedef struct Kntc__V1__JournalEntry Kntc__V1__JournalEntry;
 typedef struct Kntc__V1__Event Kntc__V1__Event;
 typedef struct Kntc__V1__AgencyRecorded Kntc__V1__AgencyRecorded;
@@ -60,7 +60,7 @@ typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
 /*
  * Who acted.
  */
-struct  Kntc__V1__Actor
+struct  Kntc__V1__Author
 {
   ProtobufCMessage base;
   /*
@@ -72,8 +72,8 @@ struct  Kntc__V1__Actor
    */
   char *principal;
 };
-#define KNTC__V1__ACTOR__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__actor__descriptor) \
+#define KNTC__V1__AUTHOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__author__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
@@ -98,7 +98,7 @@ struct  Kntc__V1__JournalEntry
   /*
    * Who acted.
    */
-  Kntc__V1__Actor *actor;
+  Kntc__V1__Author *actor;
   /*
    * The method, for example "/kntc.v1.PetitionService/RegisterPetition".
    */
@@ -741,24 +741,24 @@ struct  Kntc__V1__NationalAnswered
     , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
 
 
-/* Kntc__V1__Actor methods */
-void   kntc__v1__actor__init
-                     (Kntc__V1__Actor         *message);
-size_t kntc__v1__actor__get_packed_size
-                     (const Kntc__V1__Actor   *message);
-size_t kntc__v1__actor__pack
-                     (const Kntc__V1__Actor   *message,
+/* Kntc__V1__Author methods */
+void   kntc__v1__author__init
+                     (Kntc__V1__Author         *message);
+size_t kntc__v1__author__get_packed_size
+                     (const Kntc__V1__Author   *message);
+size_t kntc__v1__author__pack
+                     (const Kntc__V1__Author   *message,
                       uint8_t             *out);
-size_t kntc__v1__actor__pack_to_buffer
-                     (const Kntc__V1__Actor   *message,
+size_t kntc__v1__author__pack_to_buffer
+                     (const Kntc__V1__Author   *message,
                       ProtobufCBuffer     *buffer);
-Kntc__V1__Actor *
-       kntc__v1__actor__unpack
+Kntc__V1__Author *
+       kntc__v1__author__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   kntc__v1__actor__free_unpacked
-                     (Kntc__V1__Actor *message,
+void   kntc__v1__author__free_unpacked
+                     (Kntc__V1__Author *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__JournalEntry methods */
 void   kntc__v1__journal_entry__init
@@ -1275,8 +1275,8 @@ void   kntc__v1__national_answered__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
-typedef void (*Kntc__V1__Actor_Closure)
-                 (const Kntc__V1__Actor *message,
+typedef void (*Kntc__V1__Author_Closure)
+                 (const Kntc__V1__Author *message,
                   void *closure_data);
 typedef void (*Kntc__V1__JournalEntry_Closure)
                  (const Kntc__V1__JournalEntry *message,
@@ -1365,7 +1365,7 @@ typedef void (*Kntc__V1__NationalAnswered_Closure)
 
 /* --- descriptors --- */
 
-extern const ProtobufCMessageDescriptor kntc__v1__actor__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__author__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__event__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__agency_recorded__descriptor;
