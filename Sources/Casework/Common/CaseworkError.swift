@@ -23,8 +23,9 @@ package enum CaseworkError: Error, Hashable, Sendable {
     case invalid([Violation])
     /// The record's state, or something that it lacks, forbids the action.
     case notAllowed(action: String, state: String, missing: String, basis: String)
-    /// The caller has seen an older version of the record.
-    case etagMismatch(current: String)
+    /// The caller has seen an older version of the record; `changed` says what changed since,
+    /// and by which agency.
+    case etagMismatch(current: String, changed: [String])
     /// No such record, or none that the caller may know of.
     case notFound(RecordKind)
     /// The name is taken: an external reference that another record bears.
