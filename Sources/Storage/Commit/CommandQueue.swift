@@ -28,7 +28,7 @@ final class CommandQueue: Sendable {
         }
     }
 
-    /// The next commands, at least one; waits for them. Nil once the queue is closed and empty.
+    /// The next commands, at least one, waiting for them; nil once the queue is closed and empty.
     func take(max: Int) -> [Command]? {
         while true {
             let taken: [Command]? = state.withLock { state in

@@ -31,9 +31,7 @@ import Glibc
     }
 
     deinit {
-        for unsafefamily in unsafe families {
-            unsafe rocksdb_column_family_handle_destroy(family)
-        }
+        unsafe families.forEach { unsafe rocksdb_column_family_handle_destroy($0) }
         unsafe rocksdb_close(pointer)
     }
 
@@ -55,9 +53,7 @@ import Glibc
             + keyspaces.map { unsafe $0.values == .files ? options.files : options.ordinary }
         var handles = unsafe [OpaquePointer?](repeating: nil, count: names.count)
         let cNames = unsafe names.map { unsafe UnsafePointer(strdup($0)) }
-        defer {
-            for unsafename in unsafe cNames { unsafe free(UnsafeMutablePointer(mutating: name)) }
-        }
+        defer { unsafe cNames.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }
         let opened: OpaquePointer?
         do throws(StorageError) {
             unsafe opened = unsafe try checked { slot in

@@ -3,18 +3,18 @@
 /// Every function throws ``StorageError/malformed(expected:found:)`` when the bytes are no such
 /// element; found is a position, never the bytes.
 package struct TupleDecoder: Sendable {
-    private let bytes: [UInt8]
+    private let key: [UInt8]
     private var position = 0
 
     /// Begins at the first element of a key.
     package init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+        key = bytes
     }
 
     /// Reads text.
     package mutating func string() throws(StorageError) -> String {
         let start = position
-        guard let string = String(validating: try self.bytes(), as: UTF8.self) else {
+        guard let string = String(validating: try bytes(), as: UTF8.self) else {
             throw .malformed(expected: "UTF-8 in a key", found: "other bytes at \(start)")
         }
         return string
@@ -66,7 +66,7 @@ package struct TupleDecoder: Sendable {
 
     /// Requires that nothing is left.
     package consuming func end() throws(StorageError) {
-        guard position == bytes.count else { throw malformed("the end of the key") }
+        guard position == key.count else { throw malformed("the end of the key") }
     }
 
     private mutating func number<Number: FixedWidthInteger & UnsignedInteger>(
@@ -80,12 +80,12 @@ package struct TupleDecoder: Sendable {
     }
 
     private mutating func next(_ expected: String) throws(StorageError) -> UInt8 {
-        guard position < bytes.count else { throw malformed(expected) }
+        guard position < key.count else { throw malformed(expected) }
         defer { position += 1 }
-        return bytes[position]
+        return key[position]
     }
 
     private func malformed(_ expected: String) -> StorageError {
-        .malformed(expected: expected, found: "other bytes at \(position) of \(bytes.count)")
+        .malformed(expected: expected, found: "other bytes at \(position) of \(key.count)")
     }
 }
