@@ -30,6 +30,16 @@ let package = Package(
             exclude: ["Rules/rules.yaml", "Rules/calendar.yaml"],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CRocksDB"),
+        .target(name: "Storage", dependencies: ["CRocksDB"], swiftSettings: strict),
+        .target(
+            name: "Records",
+            dependencies: [
+                "Casework", "Messages", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "RPC",
             dependencies: [

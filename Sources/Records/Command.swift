@@ -1,6 +1,5 @@
 package import Casework
 package import Messages
-package import Storage
 
 /// A write: who asks, what for, and the decision to take on the writer's thread.
 package struct Command: Sendable {

@@ -16,6 +16,27 @@ package struct RecordReader {
         try JournalHead(in: view)
     }
 
+    /// The head as it is stored.
+    func storedHead() throws -> [UInt8]? {
+        try view.get(Keys.head, in: .settings)
+    }
+
+    /// Visits the stored bytes of every journal entry in order.
+    func eachStoredEntry(_ body: ([UInt8]) throws -> Void) throws {
+        try eachKey(of: .journal) { _, value in try body(value) }
+    }
+
+    /// Visits every key of a keyspace in order.
+    func eachKey(
+        of keyspace: Keyspace,
+        _ body: (_ key: [UInt8], _ value: [UInt8]) throws -> Void
+    ) throws {
+        try view.scan(keyspace, from: [], to: prefixEnd([]), descending: false) { key, value in
+            try body(key, value)
+            return true
+        }
+    }
+
     /// An agency of the directory.
     package func agency(_ code: String) throws -> Agency? {
         try record(RecordReference(kind: .agency, id: code))
@@ -50,8 +71,7 @@ package struct RecordReader {
         let prefix = Keys.external(kind, agency: agency, name)
         var id: String?
         try view.scan(.indexes, from: prefix, to: prefixEnd(prefix), descending: false) { key, _ in
-            var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
-            id = try decoder.string()
+            id = try Keys.text(in: key, after: prefix)
             return false
         }
         return id
@@ -87,25 +107,23 @@ package struct RecordReader {
         try positions(Keys.agencyFeed(code), after: after, limit: limit)
     }
 
-    private func positions(_ prefix: [UInt8], after: Int64, limit: Int) throws -> [Int64] {
-        var next = TupleEncoder()
-        next.append(UInt64(clamping: after) + 1)
+    private func positions(_ feed: [UInt8], after: Int64, limit: Int) throws -> [Int64] {
         var positions: [Int64] = []
         try view.scan(
             .indexes,
-            from: prefix + next.bytes,
-            to: prefixEnd(prefix),
+            from: Keys.feed(feed, after + 1),
+            to: prefixEnd(feed),
             descending: false
         ) { key, _ in
-            var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
-            positions.append(Int64(clamping: try decoder.uint64()))
+            var decoder = TupleDecoder(Array(key.dropFirst(feed.count)))
+            positions.append(try decoder.int64())
             return positions.count < limit
         }
         return positions
     }
 
-    /// A page of keys under a prefix, with the key to go on after.
-    package func page(
+    /// Visits a page of keys; the key to go on after, or nil at the end.
+    func page(
         _ keyspace: Keyspace,
         _ range: PageRange,
         limit: Int,
@@ -129,53 +147,5 @@ package struct RecordReader {
 
     private func record<M: Message>(_ reference: RecordReference) throws -> M? {
         try stored(reference).map { try M(serialized: $0) }
-    }
-}
-
-/// A range of keys that a list is read from.
-package struct PageRange: Sendable {
-    /// First key.
-    package var from: [UInt8]
-    /// End, itself not in the range.
-    package let to: [UInt8]
-
-    private init(_ prefix: [UInt8], to: [UInt8]? = nil) {
-        from = prefix
-        self.to = to ?? prefixEnd(prefix)
-    }
-
-    /// Goes on after a key of a former page.
-    ///
-    /// - Returns: nil when the key is not of this range.
-    package func after(_ key: [UInt8]) -> PageRange? {
-        guard !key.lexicographicallyPrecedes(from), key.lexicographicallyPrecedes(to) else {
-            return nil
-        }
-        var range = self
-        range.from = key + [0]
-        return range
-    }
-
-    /// An agency's records of a kind, oldest first.
-    package static func list(_ kind: RecordKind, agency: String) -> PageRange {
-        PageRange(Keys.list(kind, agency: agency))
-    }
-
-    /// An agency's records of a kind in a state, oldest first.
-    package static func list(_ kind: RecordKind, agency: String, state: Int32) -> PageRange {
-        PageRange(Keys.list(kind, agency: agency, state: state))
-    }
-
-    /// All agencies in the order of their codes.
-    package static let agencies = PageRange(Keys.records(of: .agency))
-
-    /// The bodies directly under one, in the order of their codes.
-    package static func children(of parent: String) -> PageRange {
-        PageRange(Keys.children(of: parent))
-    }
-
-    /// What an agency owes by a day, in the order of the days; by any day when nil.
-    package static func due(agency: String, by day: String?) -> PageRange {
-        PageRange(Keys.due(agency: agency), to: day.map { Keys.due(agency: agency, after: $0) })
     }
 }

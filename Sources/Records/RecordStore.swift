@@ -1,6 +1,6 @@
-package import Casework
+import Casework
 import Crypto
-package import Messages
+import Messages
 package import Storage
 import Synchronization
 
@@ -12,23 +12,26 @@ package final class RecordStore: Sendable {
     package let vault: Vault
     /// Wakes those who wait for something new.
     package let news: News
+    /// Random name of the store, made when it was.
+    package let storeID: String
     private let now: @Sendable () -> Int64
 
-    /// Opens the records of a store that `RecordStore.prepare` has looked at.
+    /// Opens the records of a store, and makes a new store theirs.
     ///
     /// - Parameters:
     ///   - store: The store beneath.
     ///   - vault: Seals and opens persons and files.
     ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
-    /// - Throws: What the store throws when it can not be read.
+    /// - Throws: `FormatError` when another version or another key made the store.
     package init(
         store: any KeyValueStore,
         vault: Vault,
         now: @escaping @Sendable () -> Int64
-    ) throws {
+    ) async throws {
         self.store = store
         self.vault = vault
         self.now = now
+        storeID = try await StoreFormat.settle(store, vault)
         self.news = News(position: try store.read { try JournalHead(in: $0).position })
     }
 
@@ -54,6 +57,14 @@ package final class RecordStore: Sendable {
             if case .success(let receipt) = result { news.advance(to: receipt.position) }
             completion(result.map { $0.serialized() })
         }
+    }
+
+    /// Queues a change of working state; `completion` gets its reply once it is synced.
+    package func change<R: Sendable>(
+        _ body: @escaping @Sendable (WorkingState) throws -> R,
+        completion: @escaping @Sendable (Result<R, any Error>) -> Void
+    ) {
+        store.submit(prefetch: []) { try body(WorkingState($0)) } completion: { completion($0) }
     }
 
     /// Runs one command on the writer's thread: nothing is put before the decision stands.

@@ -29,16 +29,13 @@ package struct JournalHead: Hashable, Sendable {
             return
         }
         var decoder = TupleDecoder(bytes)
-        position = Int64(clamping: try decoder.uint64())
+        position = try decoder.int64()
         hash = try decoder.bytes()
     }
 
     /// The head as the store keeps it.
     var bytes: [UInt8] {
-        var encoder = TupleEncoder()
-        encoder.append(UInt64(clamping: position))
-        encoder.append(hash)
-        return encoder.bytes
+        TupleEncoder().adding(int64: position).adding(bytes: hash).bytes
     }
 }
 

@@ -22,12 +22,14 @@ enum Projection {
             case .register: try applyRegister(event, record, entry, view)
             case .petition: try apply(event, Petition(), record, entry, view)
             case .case: try apply(event, Case(), record, entry, view)
-            case .unspecified, .unknown: continue
+            case .unspecified, .unknown: break
             }
-            try view.put(Keys.recordFeed(record, entry.position), [], in: .indexes)
+            let feed = Keys.feed(Keys.recordFeed(record), entry.position)
+            try view.put(feed, [], in: .indexes)
         }
         for agency in entry.agencies {
-            try view.put(Keys.agencyFeed(agency, entry.position), [], in: .indexes)
+            let feed = Keys.feed(Keys.agencyFeed(agency), entry.position)
+            try view.put(feed, [], in: .indexes)
         }
         if let actor = entry.actor, !entry.requestId.isEmpty {
             let key = Keys.request(
@@ -51,11 +53,11 @@ enum Projection {
         guard case .agencyRecorded(let fact) = event.fact, var agency = fact.agency else { return }
         if let former = try view.get(Keys.record(record), in: .records) {
             let parent = try Agency(serialized: former).parent
-            try view.delete(Keys.children(of: parent, agency.code), in: .indexes)
+            try view.delete(Keys.child(agency.code, of: parent), in: .indexes)
         }
         agency.etag = entry.etag
         try view.put(Keys.record(record), agency.serialized(), in: .records)
-        try view.put(Keys.children(of: agency.parent, agency.code), [], in: .indexes)
+        try view.put(Keys.child(agency.code, of: agency.parent), [], in: .indexes)
     }
 
     private static func applyRegister(
@@ -81,6 +83,8 @@ enum Projection {
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
+        // An answer of the national database changes nothing that an officer has seen.
+        if case .nationalAnswered = event.fact { return }
         let key = Keys.record(record)
         let former = try view.get(key, in: .records).map { try R(serialized: $0) }
         var current = former ?? empty
@@ -98,27 +102,26 @@ enum Projection {
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
-        let agency = current.agency
-        let kind = record.kind
+        let all = Keys.list(record.kind, agency: current.agency)
+        func inState(_ state: Int32, _ position: Int64) -> [UInt8] {
+            let list = Keys.list(record.kind, agency: current.agency, state: state)
+            return Keys.place(list, position, record.id)
+        }
         guard let former else {
-            let place = (position: entry.position, id: record.id)
-            try view.put(Keys.list(kind, agency: agency, place), [], in: .indexes)
-            let state = Keys.list(kind, agency: agency, state: current.listState, place)
-            try view.put(state, [], in: .indexes)
+            let position = entry.position
+            try view.put(Keys.place(all, position, record.id), [], in: .indexes)
+            try view.put(inState(current.listState, position), [], in: .indexes)
             if let name = current.externalReference {
-                let key = Keys.external(kind, agency: agency, name, id: record.id)
-                try view.put(key, [], in: .indexes)
+                let names = Keys.external(record.kind, agency: current.agency, name)
+                try view.put(names + Keys.text(record.id), [], in: .indexes)
             }
             return
         }
         guard former.listState != current.listState,
             let first = try RecordReader(view).firstPosition(of: record)
         else { return }
-        let place = (position: first, id: record.id)
-        let left = Keys.list(kind, agency: agency, state: former.listState, place)
-        try view.delete(left, in: .indexes)
-        let entered = Keys.list(kind, agency: agency, state: current.listState, place)
-        try view.put(entered, [], in: .indexes)
+        try view.delete(inState(former.listState, first), in: .indexes)
+        try view.put(inState(current.listState, first), [], in: .indexes)
     }
 
     private static func duePlaces<R: FiledRecord>(
@@ -172,14 +175,11 @@ struct RequestMark {
 
     init(_ bytes: [UInt8]) throws {
         var decoder = TupleDecoder(bytes)
-        position = Int64(clamping: try decoder.uint64())
+        position = try decoder.int64()
         bodyHash = try decoder.bytes()
     }
 
     var bytes: [UInt8] {
-        var encoder = TupleEncoder()
-        encoder.append(UInt64(clamping: position))
-        encoder.append(bodyHash)
-        return encoder.bytes
+        TupleEncoder().adding(int64: position).adding(bytes: bodyHash).bytes
     }
 }

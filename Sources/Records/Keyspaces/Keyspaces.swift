@@ -1,5 +1,5 @@
-package import Casework
-package import Messages
+import Casework
+import Messages
 package import Storage
 
 /// Every keyspace of the store. A new one is listed here and nowhere else.
@@ -26,10 +26,18 @@ extension Keyspace {
     package static let settings = Keyspace(rawValue: "settings")
 
     /// All of them, as a store is opened with.
-    package static let all: [Keyspace] = [
-        .journal, .parties, .blobs, .records, .indexes, .due, .registers, .requests, .work,
-        .settings,
-    ]
+    package static let all: [KeyspaceDefinition] =
+        [
+            KeyspaceDefinition(
+                .blobs,
+                valueMaxBytes: Limits.blobChunkMaxBytes,
+                values: .files
+            )
+        ]
+        + [
+            .journal, .parties, .records, .indexes, .due, .registers, .requests, .work, .settings,
+        ]
+        .map { KeyspaceDefinition($0) }
 
     /// Those that are made from the journal alone.
     static let projections: [Keyspace] = [.records, .indexes, .due, .registers, .requests]
@@ -37,45 +45,45 @@ extension Keyspace {
 
 /// Every key shape. Keys are order-preserving tuples.
 enum Keys {
-    static let head = tuple { $0.append("head") }
-    static let format = tuple { $0.append("format") }
-    static let storeID = tuple { $0.append("store-id") }
-    static let keyCheck = tuple { $0.append("key-check") }
-    static let nationalLease = tuple { $0.append("national-lease") }
+    static let head = named("head")
+    static let format = named("format")
+    static let storeID = named("store-id")
+    static let keyCheck = named("key-check")
+    static let nationalLease = named("national-lease")
+
+    private static func named(_ name: String) -> [UInt8] {
+        TupleEncoder().adding(string: name).bytes
+    }
 
     static func journal(_ position: Int64) -> [UInt8] {
-        tuple { $0.append(UInt64(clamping: position)) }
+        TupleEncoder().adding(int64: position).bytes
     }
 
-    static func party(_ id: String) -> [UInt8] { tuple { $0.append(id) } }
+    static func party(_ id: String) -> [UInt8] { named(id) }
 
-    static func blob(_ id: String) -> [UInt8] { tuple { $0.append(id) } }
-
-    static func record(_ reference: RecordReference) -> [UInt8] {
-        tuple {
-            $0.append(UInt64(clamping: reference.kind.rawValue))
-            $0.append(reference.id)
-        }
-    }
+    static func blob(_ id: String) -> [UInt8] { named(id) }
 
     static func records(of kind: RecordKind) -> [UInt8] {
-        tuple { $0.append(UInt64(clamping: kind.rawValue)) }
+        TupleEncoder().adding(kind).bytes
+    }
+
+    static func record(_ reference: RecordReference) -> [UInt8] {
+        TupleEncoder().adding(reference.kind).adding(string: reference.id).bytes
     }
 
     static func register(_ id: RegisterID) -> [UInt8] {
-        tuple {
-            $0.append(id.agency)
-            $0.append(UInt64(clamping: id.kind.rawValue))
-            $0.append(UInt64(clamping: id.year))
-        }
+        TupleEncoder().adding(string: id.agency).adding(int64: Int64(id.kind.rawValue))
+            .adding(int64: Int64(id.year)).bytes
     }
 
     static func request(agency: String, principal: String, id: String) -> [UInt8] {
-        tuple {
-            $0.append(agency)
-            $0.append(principal)
-            $0.append(id)
-        }
+        TupleEncoder().adding(string: agency).adding(string: principal).adding(string: id).bytes
+    }
+
+    static func due(agency: String) -> [UInt8] { named(agency) }
+
+    static func due(agency: String, after day: String) -> [UInt8] {
+        prefixEnd(TupleEncoder().adding(string: agency).adding(string: day).bytes)
     }
 
     static func due(
@@ -83,109 +91,92 @@ enum Keys {
         deadline: Deadline,
         of record: RecordReference
     ) -> [UInt8] {
-        tuple {
-            $0.append(agency)
-            $0.append(deadline.dueOn)
-            $0.append(UInt64(clamping: record.kind.rawValue))
-            $0.append(record.id)
-            $0.append(deadline.rule)
-            $0.append(deadline.startOn)
-        }
+        TupleEncoder().adding(string: agency).adding(string: deadline.dueOn).adding(record)
+            .adding(string: deadline.rule).adding(string: deadline.startOn).bytes
     }
 
-    static func due(agency: String) -> [UInt8] { tuple { $0.append(agency) } }
-
-    static func due(agency: String, after day: String) -> [UInt8] {
-        prefixEnd(
-            tuple {
-                $0.append(agency)
-                $0.append(day)
-            }
-        )
+    /// The record that a key of what is due names.
+    static func record(inDueKey key: [UInt8]) throws -> RecordReference {
+        var decoder = TupleDecoder(key)
+        _ = try decoder.string()
+        _ = try decoder.string()
+        let kind = RecordKind(rawValue: Int32(clamping: try decoder.int64()))
+        return RecordReference(kind: kind, id: try decoder.string())
     }
 
     /// Agency → positions of the entries that concern it.
-    static func agencyFeed(_ agency: String, _ position: Int64? = nil) -> [UInt8] {
-        index("agency-feed", agency) { tuple in
-            if let position { tuple.append(UInt64(clamping: position)) }
-        }
+    static func agencyFeed(_ agency: String) -> [UInt8] {
+        TupleEncoder().adding(string: "agency-feed").adding(string: agency).bytes
     }
 
     /// Record → positions of the entries with its facts.
-    static func recordFeed(_ record: RecordReference, _ position: Int64? = nil) -> [UInt8] {
-        index("record-feed", record.id) { tuple in
-            tuple.append(UInt64(clamping: record.kind.rawValue))
-            if let position { tuple.append(UInt64(clamping: position)) }
-        }
+    static func recordFeed(_ record: RecordReference) -> [UInt8] {
+        TupleEncoder().adding(string: "record-feed").adding(record).bytes
+    }
+
+    /// An entry of a feed.
+    static func feed(_ feed: [UInt8], _ position: Int64) -> [UInt8] {
+        feed + TupleEncoder().adding(int64: position).bytes
     }
 
     /// Agency, kind → position of the first entry, id: the order of lists.
-    static func list(
-        _ kind: RecordKind,
-        agency: String,
-        _ place: (position: Int64, id: String)? = nil
-    ) -> [UInt8] {
-        index("list", agency) { tuple in
-            tuple.append(UInt64(clamping: kind.rawValue))
-            guard let place else { return }
-            tuple.append(UInt64(clamping: place.position))
-            tuple.append(place.id)
-        }
+    static func list(_ kind: RecordKind, agency: String) -> [UInt8] {
+        TupleEncoder().adding(string: "list").adding(string: agency).adding(kind).bytes
     }
 
     /// Agency, kind, state → position of the first entry, id.
-    static func list(
-        _ kind: RecordKind,
-        agency: String,
-        state: Int32,
-        _ place: (position: Int64, id: String)? = nil
-    ) -> [UInt8] {
-        index("list-by-state", agency) { tuple in
-            tuple.append(UInt64(clamping: kind.rawValue))
-            tuple.append(UInt64(clamping: state))
-            guard let place else { return }
-            tuple.append(UInt64(clamping: place.position))
-            tuple.append(place.id)
-        }
+    static func list(_ kind: RecordKind, agency: String, state: Int32) -> [UInt8] {
+        TupleEncoder().adding(string: "list-by-state").adding(string: agency).adding(kind)
+            .adding(int64: Int64(state)).bytes
+    }
+
+    /// An entry of a list.
+    static func place(_ list: [UInt8], _ position: Int64, _ id: String) -> [UInt8] {
+        list + TupleEncoder().adding(int64: position).adding(string: id).bytes
+    }
+
+    /// The id in a key of a list.
+    static func id(inListKey key: [UInt8], of list: [UInt8]) throws -> String {
+        var decoder = TupleDecoder(Array(key.dropFirst(list.count)))
+        _ = try decoder.int64()
+        return try decoder.string()
     }
 
     /// Body above → code.
-    static func children(of parent: String, _ code: String? = nil) -> [UInt8] {
-        index("children", parent) { tuple in
-            if let code { tuple.append(code) }
-        }
+    static func children(of parent: String) -> [UInt8] {
+        TupleEncoder().adding(string: "children").adding(string: parent).bytes
+    }
+
+    /// A body under another.
+    static func child(_ code: String, of parent: String) -> [UInt8] {
+        children(of: parent) + named(code)
     }
 
     /// The calling agency's own name → id. One name names one record for ever.
     static func external(
         _ kind: RecordKind,
         agency: String,
-        _ name: ExternalReference,
-        id: String? = nil
+        _ name: ExternalReference
     ) -> [UInt8] {
-        index("external", agency) { tuple in
-            tuple.append(UInt64(clamping: kind.rawValue))
-            tuple.append(name.system)
-            tuple.append(name.id)
-            if let id { tuple.append(id) }
-        }
+        TupleEncoder().adding(string: "external").adding(string: agency).adding(kind)
+            .adding(string: name.system).adding(string: name.id).bytes
     }
 
-    private static func index(
-        _ name: String,
-        _ first: String,
-        _ rest: (inout TupleEncoder) -> Void
-    ) -> [UInt8] {
-        tuple {
-            $0.append(name)
-            $0.append(first)
-            rest(&$0)
-        }
+    /// The text that ends a key which begins with `prefix`.
+    static func text(in key: [UInt8], after prefix: [UInt8]) throws -> String {
+        var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
+        return try decoder.string()
     }
 
-    private static func tuple(_ build: (inout TupleEncoder) -> Void) -> [UInt8] {
-        var encoder = TupleEncoder()
-        build(&encoder)
-        return encoder.bytes
+    static func text(_ id: String) -> [UInt8] { named(id) }
+}
+
+extension TupleEncoder {
+    fileprivate consuming func adding(_ kind: RecordKind) -> TupleEncoder {
+        adding(int64: Int64(kind.rawValue))
+    }
+
+    fileprivate consuming func adding(_ record: RecordReference) -> TupleEncoder {
+        adding(record.kind).adding(string: record.id)
     }
 }

@@ -57,7 +57,7 @@ package struct FileKeyProvider: KeyProvider {
 
     private func make() throws(KeyError) {
         let key = SymmetricKey(size: .bits256)
-        let text = key.withUnsafeBytes { unsafe Array($0) }.hex + "\n"
+        let text = unsafe key.withUnsafeBytes { unsafe Array($0) }.hex + "\n"
         let isMade = FileManager.default.createFile(
             atPath: path,
             contents: Data(text.utf8),

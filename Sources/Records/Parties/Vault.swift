@@ -1,4 +1,5 @@
-import Crypto
+package import Crypto
+import Foundation
 package import Messages
 
 /// Seals and opens what tells who somebody is: parties, letters, page tokens.
@@ -61,7 +62,7 @@ package struct Vault: Sendable {
             using: key,
             authenticating: Self.binding("party", id, record)
         )
-        let bytes = Array(sealed.combined ?? [])
+        let bytes = Array(sealed.combined ?? Data())
         let stored = SealedParty(
             id: id,
             guard: partyGuard,
@@ -115,7 +116,7 @@ package struct Vault: Sendable {
             authenticating: Self.binding("file", id, record)
         )
         let file = SealedFile(id: id, digest: keyedHash(bytes), size: Int64(bytes.count))
-        return (file, Array(sealed.combined ?? []))
+        return (file, Array(sealed.combined ?? Data()))
     }
 
     /// Opens a file of a record.
@@ -138,7 +139,7 @@ package struct Vault: Sendable {
     /// Seals the place to go on from, for one caller and one query.
     package func token(_ place: [UInt8], for query: [UInt8]) throws -> String {
         let sealed = try AES.GCM.seal(place, using: tokens, authenticating: query)
-        return Array(sealed.combined ?? []).hex
+        return Array(sealed.combined ?? Data()).hex
     }
 
     /// The place in a token, or nil when it is of another caller or query, or none at all.
@@ -155,13 +156,13 @@ package struct Vault: Sendable {
         id: String,
         guard partyGuard: PartyGuard
     ) throws -> [UInt8] {
-        let bytes = key.withUnsafeBytes { unsafe Array($0) }
+        let bytes = unsafe key.withUnsafeBytes { unsafe Array($0) }
         let box = try AES.GCM.seal(
             bytes,
             using: wrapping(partyGuard),
             authenticating: Self.binding("key", id, "")
         )
-        return Array(box.combined ?? [])
+        return Array(box.combined ?? Data())
     }
 
     private func unwrap(_ stored: SealedParty) throws -> SymmetricKey {

@@ -1,0 +1,165 @@
+import Casework
+import Crypto
+package import Messages
+import Storage
+
+extension RecordStore {
+    /// Verifies a snapshot: the chain, every projection byte for byte, the registers, and that
+    /// everything sealed is there and is what the journal says.
+    ///
+    /// - Throws: What the store throws; what is wrong with the records is in the report.
+    package func verify() throws -> VerifyReport {
+        try read { reader in
+            var verification = Verification(reader)
+            return try verification.run()
+        }
+    }
+}
+
+/// One verification of a snapshot.
+private struct Verification {
+    private let reader: RecordReader
+    private var report = VerifyReport()
+    private var numbers: [RecordReference: Set<Int64>] = [:]
+    private static let findingsMax = 100
+
+    init(_ reader: RecordReader) {
+        self.reader = reader
+    }
+
+    mutating func run() throws -> VerifyReport {
+        var findings: [VerifyFinding] = []
+        var entries: Int64 = 0
+        var taken = numbers
+        let image = try reader.image { entry, bytes, head in
+            entries += 1
+            findings += Self.chainFindings(entry, after: head)
+            findings += try sealedFindings(entry)
+            findings += Self.numberFindings(entry, &taken)
+        }
+        report.entries = entries
+        findings += try projectionFindings(image)
+        findings += Self.gapFindings(image, taken)
+        report.findings = Array(findings.prefix(Self.findingsMax))
+        return report
+    }
+
+    private static func chainFindings(
+        _ entry: JournalEntry,
+        after head: JournalHead
+    ) -> [VerifyFinding] {
+        var findings: [VerifyFinding] = []
+        if entry.position != head.position + 1 {
+            findings.append(
+                VerifyFinding(
+                    check: "chain",
+                    place: String(entry.position),
+                    finding: "does not follow position \(head.position)"
+                )
+            )
+        }
+        if entry.previousHash != head.hash {
+            findings.append(
+                VerifyFinding(
+                    check: "chain",
+                    place: String(entry.position),
+                    finding: "does not bear the hash of the entry before it"
+                )
+            )
+        }
+        return findings
+    }
+
+    /// Every party and file that the entry names is there, under its digest.
+    private func sealedFindings(_ entry: JournalEntry) throws -> [VerifyFinding] {
+        var findings: [VerifyFinding] = []
+        func note(_ finding: String) {
+            findings.append(
+                VerifyFinding(check: "sealed", place: String(entry.position), finding: finding)
+            )
+        }
+        for event in entry.events {
+            guard case .petitionRegistered(let fact) = event.fact else { continue }
+            for reference in fact.petition?.parties ?? [] {
+                guard let party = try reader.party(reference.id) else {
+                    note("names a party that is not kept")
+                    continue
+                }
+                if Array(SHA256.hash(data: party.sealed)) != reference.digest {
+                    note("names a party whose ciphertext is another")
+                }
+            }
+        }
+        for file in entry.files where try reader.file(file.id) == nil {
+            note("names a file that is not kept")
+        }
+        return findings
+    }
+
+    /// No number of a register is given twice.
+    private static func numberFindings(
+        _ entry: JournalEntry,
+        _ taken: inout [RecordReference: Set<Int64>]
+    ) -> [VerifyFinding] {
+        entry.events.flatMap { event -> [VerifyFinding] in
+            guard let register = event.record else { return [] }
+            let given: [Int64] =
+                switch event.fact {
+                case .numberUsed(let fact): [fact.number]
+                case .numbersVoided(let fact): fact.numbers
+                default: []
+                }
+            return given.filter { !taken[register, default: []].insert($0).inserted }.map {
+                VerifyFinding(
+                    check: "registers",
+                    place: String(entry.position),
+                    finding: "settles number \($0) of \(register.id) a second time"
+                )
+            }
+        }
+    }
+
+    /// Every number before a register's next one is used, void, or open in a block.
+    private static func gapFindings(
+        _ image: Image,
+        _ taken: [RecordReference: Set<Int64>]
+    ) -> [VerifyFinding] {
+        (image.tables[.registers] ?? [:]).values.compactMap { bytes in
+            guard let register = try? Register(serialized: bytes) else { return nil }
+            let id = RegisterID(
+                agency: register.agency,
+                kind: register.kind,
+                year: register.year
+            )
+            let settled = taken[id.reference, default: []]
+            let gap = (register.startsAt..<register.nextNumber).first {
+                !settled.contains($0) && !register.holdsOpen($0)
+            }
+            return gap.map {
+                VerifyFinding(
+                    check: "registers",
+                    place: id.reference.id,
+                    finding: "number \($0) is neither used nor void nor reserved"
+                )
+            }
+        }
+    }
+
+    /// The projections that stand equal those made anew, byte for byte.
+    private mutating func projectionFindings(_ image: Image) throws -> [VerifyFinding] {
+        var findings: [VerifyFinding] = []
+        var keys: Int64 = 0
+        let differences = try reader.differences(from: image) { keys += 1 }
+        for difference in differences {
+            findings.append(
+                VerifyFinding(
+                    check: difference.keyspace.rawValue,
+                    place: difference.key.hex,
+                    finding: difference.kind.rawValue
+                )
+            )
+        }
+        report.keys = keys
+        return findings
+    }
+}

@@ -1,0 +1,124 @@
+import Casework
+package import Messages
+import Storage
+
+extension RecordReader {
+    /// A page of agencies, and the key to go on after.
+    package func agencies(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (agencies: [Agency], last: [UInt8]?) {
+        var agencies: [Agency] = []
+        switch range.content {
+        case .records:
+            let last = try page(.records, range, limit: limit) { _, value in
+                agencies.append(try Agency(serialized: value))
+            }
+            return (agencies, last)
+        case .texts(let prefix):
+            var codes: [String] = []
+            let last = try page(.indexes, range, limit: limit) { key, _ in
+                codes.append(try Keys.text(in: key, after: prefix))
+            }
+            return (try codes.compactMap { try agency($0) }, last)
+        case .places, .due:
+            preconditionFailure("a range of agencies lists records or codes")
+        }
+    }
+
+    /// Visits a page of a list of petitions or cases; the key to go on after.
+    package func listed(
+        _ range: PageRange,
+        limit: Int,
+        _ body: (_ id: String) throws -> Void
+    ) throws -> [UInt8]? {
+        guard case .places(let list) = range.content else {
+            preconditionFailure("a range of petitions or cases lists places")
+        }
+        var ids: [String] = []
+        let last = try page(.indexes, range, limit: limit) { key, _ in
+            ids.append(try Keys.id(inListKey: key, of: list))
+        }
+        for id in ids { try body(id) }
+        return last
+    }
+
+    /// A page of what is due, and the key to go on after.
+    package func due(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (items: [DueItem], last: [UInt8]?) {
+        var items: [DueItem] = []
+        let last = try page(.due, range, limit: limit) { key, value in
+            let record = try Keys.record(inDueKey: key)
+            items.append(DueItem(record: record, deadline: try Deadline(serialized: value)))
+        }
+        return (items, last)
+    }
+}
+
+/// A range of keys that a list is read from.
+package struct PageRange: Sendable {
+    /// What the keys of a range name.
+    enum Content: Sendable {
+        /// Records by kind and id, with their bytes.
+        case records
+        /// Texts after a prefix.
+        case texts([UInt8])
+        /// Positions and ids after a prefix.
+        case places([UInt8])
+        /// Time limits.
+        case due
+    }
+
+    /// First key.
+    private(set) var from: [UInt8]
+    /// End, itself not in the range.
+    let to: [UInt8]
+    let content: Content
+
+    private init(_ prefix: [UInt8], to: [UInt8]? = nil, _ content: Content) {
+        from = prefix
+        self.to = to ?? prefixEnd(prefix)
+        self.content = content
+    }
+
+    /// Goes on after a key of a former page.
+    ///
+    /// - Returns: nil when the key is not of this range.
+    package func after(_ key: [UInt8]) -> PageRange? {
+        guard !key.lexicographicallyPrecedes(from), key.lexicographicallyPrecedes(to) else {
+            return nil
+        }
+        var range = self
+        range.from = key + [0]
+        return range
+    }
+
+    /// An agency's records of a kind, oldest first.
+    package static func list(_ kind: RecordKind, agency: String) -> PageRange {
+        let list = Keys.list(kind, agency: agency)
+        return PageRange(list, .places(list))
+    }
+
+    /// An agency's records of a kind in a state, oldest first.
+    package static func list(_ kind: RecordKind, agency: String, state: Int32) -> PageRange {
+        let list = Keys.list(kind, agency: agency, state: state)
+        return PageRange(list, .places(list))
+    }
+
+    /// All agencies in the order of their codes.
+    package static let agencies = PageRange(Keys.records(of: .agency), .records)
+
+    /// The bodies directly under one, in the order of their codes.
+    package static func children(of parent: String) -> PageRange {
+        let prefix = Keys.children(of: parent)
+        return PageRange(prefix, .texts(prefix))
+    }
+
+    /// What an agency owes by a day, in the order of the days; by any day when nil.
+    package static func due(agency: String, by day: String?) -> PageRange {
+        let end = day.map { Keys.due(agency: agency, after: $0) }
+        return PageRange(Keys.due(agency: agency), to: end, .due)
+    }
+}

@@ -1,0 +1,62 @@
+package import Casework
+package import Messages
+package import RPC
+package import Records
+
+/// One call that has passed the door: who calls, which method, and what travels beside it.
+package struct Call: Sendable {
+    /// Who calls.
+    package let principal: Principal
+    /// The method.
+    package let method: MethodInfo
+    /// Deadline and cancellation.
+    package let transport: RPCCall
+
+    /// The agency that a request means: the caller's own when it names none.
+    ///
+    /// - Throws: `CaseworkError.notFound` for an agency outside the caller's scope.
+    func agency(_ named: String, or kind: RecordKind) throws(CaseworkError) -> String {
+        let code = named.isEmpty ? principal.agency : named
+        guard principal.scope.covers(agency: code) else { throw .notFound(kind) }
+        return code
+    }
+}
+
+/// What a handler of a write gives back: the decision for the writer's thread.
+package struct Write: Sendable {
+    let requestID: String
+    let decide: @Sendable (RecordReader) throws -> Decided
+
+    init(
+        _ requestID: String,
+        decide: @escaping @Sendable (RecordReader) throws -> Decided
+    ) {
+        self.requestID = requestID
+        self.decide = decide
+    }
+}
+
+/// What a handler of working state gives back: what to do on the writer's thread.
+package struct Work<Reply: Message>: Sendable {
+    let run: @Sendable (WorkingState) throws -> Reply
+
+    init(_ run: @escaping @Sendable (WorkingState) throws -> Reply) {
+        self.run = run
+    }
+}
+
+/// Sends the messages of a stream.
+package struct ReplyStream<Reply: Message>: Sendable {
+    private let writer: RPCStreamWriter
+
+    init(_ writer: RPCStreamWriter) {
+        self.writer = writer
+    }
+
+    /// Sends one message; waits while the caller is slow.
+    ///
+    /// - Throws: The status that ended the stream when the caller is gone.
+    func send(_ reply: Reply) async throws {
+        try await writer.send(reply.serialized())
+    }
+}

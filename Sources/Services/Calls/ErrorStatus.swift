@@ -1,0 +1,160 @@
+import Casework
+import Logging
+package import Messages
+package import RPC
+import Records
+import Storage
+
+/// Turns every error into its one status, and notes those that are the server's own fault.
+package struct CallLog: Sendable {
+    private let logger: Logger
+
+    init(_ logger: Logger) {
+        self.logger = logger
+    }
+
+    /// The status of an error. Nothing of a request's content gets into it.
+    func status(of error: any Error, _ method: MethodInfo) -> Status {
+        switch error {
+        case let status as Status: return status
+        case let error as CaseworkError: return Status(error)
+        case let error as MessageError: return Status(error)
+        case let error as CommandError: return Status(error)
+        case let error as StorageError:
+            logger.error("store failed", metadata: ["method": "\(method.path)", "error": "\(error)"])
+            return Status(error)
+        default:
+            logger.error(
+                "call failed",
+                metadata: ["method": "\(method.path)", "error": "\(type(of: error))"]
+            )
+            return Status(
+                .internal,
+                reason: Status.Reason.internal,
+                "the server failed; its log says more"
+            )
+        }
+    }
+}
+
+extension Status {
+    /// The status of what the law or the contract refuses.
+    init(_ error: CaseworkError) {
+        switch error {
+        case .invalid(let violations):
+            let fields = violations.map { "\($0.field) \($0.rule)" }.joined(separator: "; ")
+            self = Status(.invalidArgument, reason: "FIELD_INVALID", fields)
+                .with(
+                    fieldViolations: violations.map {
+                        FieldViolation(field: $0.field, description: "\($0.rule); \($0.remedy)")
+                    }
+                )
+                .with(vietnamese: "Dữ liệu gửi lên không hợp lệ.")
+        case .notAllowed(let action, let state, let missing, let basis):
+            self = Status(
+                .failedPrecondition,
+                reason: "ACTION_NOT_ALLOWED",
+                "\(action) is not allowed in state \(state): it needs \(missing) (\(basis))",
+                metadata: [
+                    "action": action, "state": state, "missing": missing, "basis": basis,
+                ]
+            )
+            .with(preconditionViolations: [
+                PreconditionViolation(type: "STATE", subject: state, description: missing)
+            ])
+            .with(vietnamese: "Thao tác không thực hiện được ở bước hiện tại của hồ sơ.")
+        case .etagMismatch(let current, let changed):
+            self = Status(
+                .aborted,
+                reason: "ETAG_MISMATCH",
+                "the record changed since that version: \(changed.joined(separator: ", "))",
+                metadata: ["current": current, "changed": changed.joined(separator: ", ")]
+            )
+            .with(vietnamese: "Hồ sơ đã được thay đổi, hãy tải lại rồi thực hiện lại.")
+        case .notFound(let kind):
+            let name = kind.protoName.dropFirst("RECORD_KIND_".count)
+            self = Status(
+                .notFound,
+                reason: "\(name)_NOT_FOUND",
+                "there is no such \(name.lowercased()), or none that you may know of"
+            )
+            .with(vietnamese: "Không tìm thấy.")
+        case .alreadyExists(let field, let rule):
+            self = Status(
+                .alreadyExists,
+                reason: "ALREADY_EXISTS",
+                "\(field) \(rule)",
+                metadata: ["field": field]
+            )
+            .with(vietnamese: "Tên này đã được dùng.")
+        }
+    }
+
+    /// The status of bytes that are no request.
+    init(_ error: MessageError) {
+        self = Status(
+            .invalidArgument,
+            reason: Reason.malformed,
+            "\(error)",
+            metadata: ["field": error.path]
+        )
+        .with(fieldViolations: [
+            FieldViolation(field: error.path, description: error.rule.rawValue)
+        ])
+    }
+
+    /// The status of a write that was refused before any decision.
+    init(_ error: CommandError) {
+        switch error {
+        case .requestIDReused:
+            self = Status(
+                .invalidArgument,
+                reason: "REQUEST_ID_REUSED",
+                "request_id was used for another request; give a new one"
+            )
+            .with(fieldViolations: [
+                FieldViolation(field: "request_id", description: "was used for another request")
+            ])
+        case .inconsistent(let finding):
+            self = Status(.dataLoss, reason: "CHAIN_BROKEN", finding)
+        }
+    }
+
+    /// The status of what the store refused.
+    init(_ error: StorageError) {
+        switch error {
+        case .queueFull:
+            self = Status(
+                .resourceExhausted,
+                reason: Reason.overload,
+                "too many writes wait"
+            )
+            .with(retryAfter: .seconds(1))
+        case .diskFull:
+            self = Status(.resourceExhausted, reason: "DISK_FULL", "the disk is nearly full")
+                .with(retryAfter: .seconds(60))
+        case .closed:
+            self = Status(.unavailable, reason: Reason.draining, "the server is stopping")
+                .with(retryAfter: .seconds(5))
+        case .keyLength, .valueTooLong, .commandTooManyKeys, .commandTooLarge:
+            self = Status(
+                .invalidArgument,
+                reason: "REQUEST_TOO_LARGE",
+                "the request makes a record larger than one may be; send less at once"
+            )
+        default:
+            self = Status(.internal, reason: Reason.internal, "the store failed")
+        }
+    }
+
+    /// The status of a caller who lacks a permission.
+    static func notPermitted(_ permission: String) -> Status {
+        Status(
+            .permissionDenied,
+            reason: "PERMISSION_DENIED",
+            "the caller lacks the permission \(permission)",
+            metadata: ["permission": permission]
+        )
+        .with(vietnamese: "Không có quyền thực hiện thao tác này.")
+    }
+}

@@ -1,0 +1,156 @@
+import Casework
+package import Logging
+package import Messages
+package import RPC
+package import Records
+
+/// The way of a request from the door to a handler and back: principal, permission, decoding,
+/// handler, commit, receipt. One place for all methods.
+package struct Routes {
+    /// The table that the door serves.
+    package private(set) var router = Router()
+    private let records: RecordStore
+    private let authenticator: any Authenticator
+    private let log: CallLog
+
+    /// Starts an empty table.
+    package init(records: RecordStore, authenticator: any Authenticator, logger: Logger) {
+        self.records = records
+        self.authenticator = authenticator
+        log = CallLog(logger)
+    }
+
+    /// Enters a method that reads.
+    mutating func read<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ handler: @escaping @Sendable (Request, Call) throws -> Encoded<Reply>
+    ) {
+        enter(method) { request, call, _, respond in
+            respond(.success(try handler(request, call).bytes))
+        }
+    }
+
+    /// Enters a method that reads and may wait for news.
+    mutating func wait<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ handler: @escaping @Sendable (Request, Call) async throws -> Encoded<Reply>
+    ) {
+        enter(method) { [log] request, call, _, respond in
+            // The door answers at the deadline whatever happens here, and waiting ends by itself.
+            Task {
+                do {
+                    respond(.success(try await handler(request, call).bytes))
+                } catch {
+                    respond(.failure(log.status(of: error, call.method)))
+                }
+            }
+        }
+    }
+
+    /// Enters a method that writes.
+    mutating func write<Request>(
+        _ method: Method<Request, Receipt>,
+        _ handler: @escaping @Sendable (Request, Call) throws -> Write
+    ) {
+        enter(method) { [records, log] request, call, payload, respond in
+            let write = try handler(request, call)
+            try RequestID.check(write.requestID)
+            let command = Command(
+                principal: call.principal,
+                method: call.method.path,
+                requestID: write.requestID,
+                body: payload,
+                decide: write.decide
+            )
+            records.submit(command) { result in
+                respond(result.mapError { log.status(of: $0, call.method) })
+            }
+        }
+    }
+
+    /// Enters a method that changes working state.
+    mutating func work<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ handler: @escaping @Sendable (Request, Call) throws -> Work<Reply>
+    ) {
+        enter(method) { [records, log] request, call, _, respond in
+            let work = try handler(request, call)
+            records.change(work.run) { result in
+                respond(
+                    result.map { $0.serialized() }.mapError { log.status(of: $0, call.method) }
+                )
+            }
+        }
+    }
+
+    /// Enters a method that streams.
+    mutating func stream<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ handler: @escaping @Sendable (Request, Call, ReplyStream<Reply>) async throws -> Void
+    ) {
+        let info = method.info
+        router.stream(info) { [authenticator, log] transport, payload, writer in
+            do {
+                let call = try Self.admit(info, transport, authenticator)
+                let request = try Request(serialized: payload)
+                try await handler(request, call, ReplyStream(writer))
+            } catch {
+                throw log.status(of: error, info)
+            }
+        }
+    }
+
+    private mutating func enter<Request: Message, Reply>(
+        _ method: Method<Request, Reply>,
+        _ serve:
+            @escaping @Sendable (
+                Request, Call, [UInt8], @escaping @Sendable (Result<[UInt8], Status>) -> Void
+            ) throws -> Void
+    ) {
+        let info = method.info
+        router.unary(info) { [authenticator, log] transport, payload, respond in
+            do {
+                let call = try Self.admit(info, transport, authenticator)
+                let request = try Request(serialized: payload)
+                try serve(request, call, payload, respond)
+            } catch {
+                respond(.failure(log.status(of: error, info)))
+            }
+        }
+    }
+
+    private static func admit(
+        _ method: MethodInfo,
+        _ transport: RPCCall,
+        _ authenticator: any Authenticator
+    ) throws -> Call {
+        let principal = try authenticator.principal(of: transport)
+        guard principal.holds(method.permission) else {
+            throw Status.notPermitted(method.permission)
+        }
+        return Call(principal: principal, method: method, transport: transport)
+    }
+}
+
+/// The shape of request ids.
+enum RequestID {
+    /// Checks an id.
+    ///
+    /// - Throws: `CaseworkError.invalid` for any other shape.
+    static func check(_ id: String) throws(CaseworkError) {
+        let isShaped =
+            (16...64).contains(id.utf8.count)
+            && id.utf8.allSatisfy { byte in
+                (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                    || byte == 45
+            }
+        guard !isShaped else { return }
+        throw .invalid([
+            Violation(
+                field: "request_id",
+                rule: id.isEmpty ? "is missing" : "is not 16 to 64 letters, digits or hyphens",
+                remedy: "give a new UUID for each new request, the same one for a repeat"
+            )
+        ])
+    }
+}

@@ -1,0 +1,202 @@
+import Casework
+package import Messages
+import RPC
+import Records
+
+/// Petitions of the caller's agency.
+package struct PetitionService: PetitionHandlers {
+    private let desk: Desk
+
+    /// Works at a desk.
+    package init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    package func registerPetition(
+        _ request: RegisterPetitionRequest,
+        _ call: Call
+    ) throws -> Write {
+        let context = desk.context(call)
+        try request.check(today: context.today)
+        let vault = desk.records.vault
+        let id = Vault.newID()
+        let guarded: PartyGuard = request.secret ? .secret : .ordinary
+        let parties = try request.parties.map {
+            try vault.seal($0, record: id, guard: guarded)
+        }
+        let letter =
+            request.fullText.isEmpty ? nil : try vault.seal(file: request.fullText, record: id)
+        let new = NewPetition(
+            id: id,
+            parties: parties.map(\.reference),
+            fullText: letter?.file
+        )
+        return Write(request.requestId) { reader in
+            let agency = try reader.ownAgency(call)
+            try reader.checkNew(.petition, request.externalReference, agency.code)
+            var decided = Decided(
+                try request.decide(new, agency: agency, register: reader.register, context)
+            )
+            decided.parties = parties.map(\.sealed)
+            decided.files = letter.map { [$0] } ?? []
+            return decided
+        }
+    }
+
+    package func getPetition(
+        _ request: GetPetitionRequest,
+        _ call: Call
+    ) throws -> Encoded<Petition> {
+        try desk.records.read { reader in
+            let id: String? =
+                switch request.name {
+                case .id(let id): id
+                case .externalReference(let name):
+                    try reader.id(of: .petition, agency: call.principal.agency, named: name)
+                case nil: nil
+                }
+            guard let id else { throw CaseworkError.notFound(.petition) }
+            _ = try reader.petition(id, for: call)
+            return Encoded(stored: try reader.stored(.petition(id)) ?? [])
+        }
+    }
+
+    package func getPetitionIdentity(
+        _ request: GetPetitionIdentityRequest,
+        _ call: Call
+    ) throws -> Encoded<PetitionIdentity> {
+        let vault = desk.records.vault
+        return try desk.records.read { reader in
+            let petition = try reader.petition(request.id, for: call)
+            let sealed = try petition.parties.compactMap { try reader.party($0.id) }
+            let isSecret = petition.classification?.type == .denunciation
+            guard !isSecret, sealed.allSatisfy({ $0.guard == .ordinary }) else {
+                throw Status.identitySealed
+            }
+            var letter: [UInt8] = []
+            if let file = petition.fullText, let bytes = try reader.file(file.id) {
+                letter = try vault.open(file: file, sealed: bytes, record: petition.id)
+            }
+            return Encoded(
+                PetitionIdentity(parties: try sealed.map(vault.open), fullText: letter)
+            )
+        }
+    }
+
+    package func listPetitions(
+        _ request: ListPetitionsRequest,
+        _ call: Call
+    ) throws -> Encoded<ListPetitionsReply> {
+        let agency = try call.agency(request.agency, or: .petition)
+        let state = request.state.rawValue
+        let page = try Page(
+            size: request.pageSize,
+            token: request.pageToken,
+            of: state == 0
+                ? .list(.petition, agency: agency)
+                : .list(.petition, agency: agency, state: state),
+            call: call,
+            query: "\(agency)|\(state)",
+            vault: desk.records.vault
+        )
+        return try desk.records.read { reader in
+            var petitions: [Petition] = []
+            let last = try reader.listed(page.range, limit: page.size) { id in
+                if let petition = try reader.petition(id) { petitions.append(petition) }
+            }
+            return Encoded(
+                ListPetitionsReply(petitions: petitions, nextPageToken: try page.token(after: last))
+            )
+        }
+    }
+
+    package func classifyPetition(
+        _ request: ClassifyPetitionRequest,
+        _ call: Call
+    ) throws -> Write {
+        let context = desk.context(call)
+        let vault = desk.records.vault
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            do {
+                var decided = Decided(try request.decide(petition, context))
+                // A denunciation's parties are guarded as secret in the same batch; the way back
+                // needs an approval of its own.
+                if request.classification?.type == .denunciation {
+                    decided.parties = try petition.parties
+                        .compactMap { try reader.party($0.id) }
+                        .filter { $0.guard != .secret }
+                        .map { try vault.rewrap($0, guard: .secret) }
+                }
+                return decided
+            } catch CaseworkError.etagMismatch(let current, _) {
+                let changed = try reader.changes(of: .petition(petition.id), since: request.etag)
+                throw CaseworkError.etagMismatch(current: current, changed: changed)
+            }
+        }
+    }
+
+    package func proposeHandling(
+        _ request: ProposeHandlingRequest,
+        _ call: Call
+    ) throws -> Write {
+        let senders = try senders(request.id, call)
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            return Decided(try request.decide(petition, senders: senders, context))
+        }
+    }
+
+    package func approveHandling(
+        _ request: ApproveHandlingRequest,
+        _ call: Call
+    ) throws -> Write {
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            let agency = try reader.ownAgency(call)
+            return Decided(try request.decide(petition, agency: agency, context))
+        }
+    }
+
+    package func returnProposal(_ request: ReturnProposalRequest, _ call: Call) throws -> Write {
+        let senders = try senders(request.id, call)
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            let agency = try reader.ownAgency(call)
+            return Decided(
+                try request.decide(petition, agency: agency, senders: senders, context)
+            )
+        }
+    }
+
+    package func dispatchPetition(
+        _ request: DispatchPetitionRequest,
+        _ call: Call
+    ) throws -> Write {
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            return Decided(try request.decide(petition, context))
+        }
+    }
+
+    private func senders(_ id: String, _ call: Call) throws -> SenderNames {
+        let petition = try desk.records.read { try $0.petition(id, for: call) }
+        return try desk.senders(of: petition)
+    }
+}
+
+extension Status {
+    /// The caller may know the record, but not who stands behind it.
+    fileprivate static var identitySealed: Status {
+        Status(
+            .permissionDenied,
+            reason: "IDENTITY_SEALED",
+            "the parties of this petition are sealed: it is a denunciation or may be one"
+        )
+        .with(vietnamese: "Thông tin người gửi đơn được giữ bí mật theo Luật Tố cáo 2018.")
+    }
+}

@@ -1,0 +1,51 @@
+import Casework
+import Messages
+import Records
+
+extension RecordReader {
+    /// Refuses an external reference that the agency has given to a record already.
+    func checkNew(
+        _ kind: RecordKind,
+        _ name: ExternalReference?,
+        _ agency: String
+    ) throws {
+        guard let name, try id(of: kind, agency: agency, named: name) != nil else { return }
+        throw CaseworkError.alreadyExists(
+            field: "external_reference",
+            rule: "names another record already; a name stands for one record for ever"
+        )
+    }
+
+    /// What changed on a record after a version, and by which agency.
+    func changes(of record: RecordReference, since etag: String) throws -> [String] {
+        try positions(of: record).filter { $0 > Int64(etag) ?? 0 }
+            .compactMap { try entry($0) }
+            .flatMap { entry in
+                entry.events.filter { $0.record == record }.map { event in
+                    "\(event.changedField) by \(entry.actor?.agency ?? "") at \(entry.position)"
+                }
+            }
+    }
+}
+
+extension Event {
+    /// The field of the record that the fact changes, as the contract names it.
+    fileprivate var changedField: String {
+        switch fact {
+        case .petitionRegistered, .complaintAccepted: "all fields"
+        case .petitionClassified: "classification"
+        case .handlingProposed, .handlingApproved, .handlingReturned: "handling"
+        case .petitionDispatched: "case_id"
+        case .caseMarkedComplex: "complexity"
+        case .verificationAssigned, .reportSubmitted: "verification"
+        case .dialogueHeld: "dialogue"
+        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective: "decision"
+        case .enforcementStarted, .enforcementFinished: "enforcement"
+        case .caseClosed: "closed_on"
+        case .agencyRecorded: "all fields"
+        case .registerOpened, .numbersReserved, .numberUsed, .numbersVoided, .registerClosed:
+            "numbers"
+        case .nationalAnswered, nil: "nothing"
+        }
+    }
+}
