@@ -235,6 +235,8 @@ struct ServerClientTests {
     func connectionCap() async throws {
         var limits = Limits()
         limits.connectionsMax = 2
+        // A connection let in by mistake would stay, not be closed for its silence.
+        limits.firstFrameTimeout = .hours(1)
         try await withServer(limits: limits) { port, _ in
             let first = try await RPCClient.connect(host: "127.0.0.1", port: port)
             let second = try await RPCClient.connect(host: "127.0.0.1", port: port)
