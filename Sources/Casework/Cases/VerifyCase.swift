@@ -1,0 +1,147 @@
+package import Messages
+
+extension MarkComplexRequest {
+    /// Decides that a case is complex: the longer limit takes over from the day of acceptance.
+    ///
+    /// Criteria: NĐ 124/2020 Đ.3a as added by NĐ 155/2026; limits: Luật Khiếu nại 2011 Đ.28.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or what forbids it.
+    package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = file.actDay(actedOn, &checks)
+        checks.require(
+            !criteria.isEmpty && Set(criteria).count == criteria.count
+                && criteria.allSatisfy {
+                    ComplexityCriterion.known.contains($0) && $0 != .unspecified
+                },
+            "criteria",
+            "is empty, names a criterion twice or one that is not of the list",
+            "name each of the criteria that hold, at least one"
+        )
+        try checks.finish()
+        let basis = "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
+        try file.demand(
+            [.accepted, .verifying, .dialogueHeld],
+            for: "MarkComplex",
+            missing: "a case that is accepted, being verified or in dialogue",
+            basis: basis
+        )
+        guard
+            let ordinary = file.deadlines.first(where: {
+                $0.state == .open && Self.complexLimits[$0.rule] != nil
+            }),
+            let limit = Self.complexLimits[ordinary.rule],
+            let start = Day(iso: ordinary.startOn)
+        else {
+            throw file.refusal(
+                of: "MarkComplex",
+                missing: "an ordinary limit that runs; the case is complex already",
+                basis: basis
+            )
+        }
+        guard day.iso <= ordinary.dueOn else {
+            throw file.refusal(
+                of: "MarkComplex",
+                missing: "a day on or before \(ordinary.dueOn), the end of the ordinary limit",
+                basis: basis
+            )
+        }
+        let replaced = ordinary.ended(.replaced, by: "case.complexity_marked", on: day)
+        let longer = context.clocks.start([limit], by: "complaint.accepted", on: start)
+        return [
+            file.event(
+                .caseMarkedComplex(CaseMarkedComplex(criteria: criteria)),
+                on: day,
+                deadlines: [replaced] + longer
+            )
+        ]
+    }
+
+    private static let complexLimits = [
+        "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.COMPLEX",
+        "KN.RESOLVE.1.REMOTE": "KN.RESOLVE.1.REMOTE_COMPLEX",
+        "KNKL.RESOLVE": "KNKL.RESOLVE.COMPLEX",
+    ]
+}
+
+extension AssignVerificationRequest {
+    /// Decides who verifies.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
+    package func decide(
+        _ file: Case,
+        verifier: Agency?,
+        _ context: Context
+    ) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = file.documentDay(assignment, "assignment", &checks)
+        checks.require(
+            verifier?.isInBeing(on: day) ?? false,
+            "agency",
+            "names no agency that is in being on \(day.iso)",
+            "give the code of the agency that verifies"
+        )
+        try checks.finish()
+        try file.demand(
+            [.accepted],
+            for: "AssignVerification",
+            missing: "an accepted case that nobody verifies yet",
+            basis: "Luật Khiếu nại 2011 Đ.29"
+        )
+        let fact = VerificationAssigned(agency: agency, assignment: assignment)
+        return [file.event(.verificationAssigned(fact), on: day)]
+    }
+}
+
+extension SubmitReportRequest {
+    /// Decides that the verification report is in.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
+    package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = file.documentDay(report, "report", &checks)
+        try checks.finish()
+        let basis = "Luật Khiếu nại 2011 Đ.29 k.4"
+        try file.demand(
+            [.verifying, .dialogueHeld],
+            for: "SubmitReport",
+            missing: "a verification that was assigned",
+            basis: basis
+        )
+        guard file.verification?.report == nil else {
+            throw file.refusal(of: "SubmitReport", missing: "no report yet", basis: basis)
+        }
+        let fact = ReportSubmitted(report: report, resultsDiffer: resultsDiffer)
+        return [file.event(.reportSubmitted(fact), on: day)]
+    }
+}
+
+extension HoldDialogueRequest {
+    /// Decides that a dialogue was held: its notice went out in time.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
+    package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let held = checks.pastDay(dialogue?.heldOn ?? "", "dialogue.held_on") ?? context.today
+        checks.order(held, "dialogue.held_on", notBefore: file.lastActOn)
+        checks.text(dialogue?.minutesNumber ?? "", "dialogue.minutes_number", max: 50)
+        let sent = checks.pastDay(noticeSentOn, "notice_sent_on") ?? held
+        let latest = context.clocks.start(["KN.DIALOGUE_NOTICE"], by: "dialogue.date", on: held)
+            .first.flatMap { Day(iso: $0.dueOn) }
+        checks.require(
+            sent <= (latest ?? held),
+            "notice_sent_on",
+            "is \(sent.iso), later than \((latest ?? held).iso), the last day for the notice",
+            "hold the dialogue later, or give the day on which the notice went out"
+        )
+        try checks.finish()
+        try file.demand(
+            [.verifying, .reported],
+            for: "HoldDialogue",
+            missing: "a case that is being verified or reported",
+            basis: "Luật Khiếu nại 2011 Đ.30"
+        )
+        let fact = DialogueHeld(dialogue: dialogue, noticeSentOn: noticeSentOn)
+        return [file.event(.dialogueHeld(fact), on: held)]
+    }
+}

@@ -1,0 +1,110 @@
+package import Messages
+
+/// Collects every violation of a request, so that the caller mends all of them at once.
+package struct Checks {
+    private var violations: [Violation] = []
+    private let today: Day
+
+    /// Starts a list; `today` is the day that no legal day may lie after.
+    package init(today: Day) {
+        self.today = today
+    }
+
+    /// Notes a violation unless `holds`.
+    package mutating func require(
+        _ holds: Bool,
+        _ field: String,
+        _ rule: String,
+        _ remedy: String
+    ) {
+        guard !holds else { return }
+        violations.append(Violation(field: field, rule: rule, remedy: remedy))
+    }
+
+    /// Demands a text of 1 to `max` characters.
+    package mutating func text(_ value: String, _ field: String, max: Int) {
+        require(
+            value.contains { !$0.isWhitespace },
+            field,
+            "is empty",
+            "give 1 to \(max) characters"
+        )
+        limit(value, field, max: max)
+    }
+
+    /// Allows a text of at most `max` characters.
+    package mutating func limit(_ value: String, _ field: String, max: Int) {
+        require(
+            value.count <= max,
+            field,
+            "has \(value.count) characters, more than \(max)",
+            "shorten it to \(max) characters"
+        )
+    }
+
+    /// Demands a legal day that is not in the future.
+    package mutating func pastDay(_ value: String, _ field: String) -> Day? {
+        guard let day = Day(iso: value) else {
+            require(false, field, "is no day", "write it as YYYY-MM-DD")
+            return nil
+        }
+        require(
+            day <= today,
+            field,
+            "is \(value), after today, \(today.iso)",
+            "give the day on which it happened"
+        )
+        return day
+    }
+
+    /// The day of an act: today when none is given.
+    package mutating func actDay(_ value: String, _ field: String = "acted_on") -> Day {
+        guard !value.isEmpty else { return today }
+        return pastDay(value, field) ?? today
+    }
+
+    /// Demands a document's number and a day of issue that is not in the future.
+    package mutating func document(_ value: DocumentReference?, _ field: String) -> Day {
+        guard let value else {
+            require(false, field, "is missing", "give number and day of issue")
+            return today
+        }
+        text(value.number, "\(field).number", max: 50)
+        return pastDay(value.issuedOn, "\(field).issued_on") ?? today
+    }
+
+    /// Demands an act on or after the act before it.
+    package mutating func order(_ day: Day, _ field: String, notBefore earlier: String) {
+        guard let before = Day(iso: earlier) else { return }
+        require(
+            day >= before,
+            field,
+            "is \(day.iso), before \(earlier), the day of the act before it",
+            "give a day from \(earlier) to \(today.iso)"
+        )
+    }
+
+    /// Demands an external reference with both parts or none.
+    package mutating func externalReference(_ value: ExternalReference?) {
+        guard let value else { return }
+        text(value.system, "external_reference.system", max: 100)
+        text(value.id, "external_reference.id", max: 100)
+    }
+
+    /// Refuses a text that names a sender.
+    package mutating func namesNobody(_ value: String, _ field: String, _ senders: SenderNames) {
+        require(
+            !senders.occur(in: value),
+            field,
+            "names a sender",
+            "leave names, identification and telephone numbers of senders out"
+        )
+    }
+
+    /// Ends the list.
+    ///
+    /// - Throws: `CaseworkError.invalid` with every violation that was noted.
+    package func finish() throws(CaseworkError) {
+        guard violations.isEmpty else { throw .invalid(violations) }
+    }
+}

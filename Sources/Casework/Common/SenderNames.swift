@@ -1,0 +1,38 @@
+package import Messages
+
+/// What may not stand in a summary, a reason or a decision's gist, because any petition may
+/// turn out to be a denunciation (Luật Tố cáo 2018 Đ.23–24).
+package struct SenderNames: Sendable {
+    private let names: [[String]]
+    private let numbers: [String]
+
+    /// Takes the names and numbers of the parties of one petition.
+    package init(_ parties: [Party]) {
+        names = parties.map { Fold.words($0.fullName) }.filter { !$0.isEmpty }
+        numbers = parties.flatMap { [$0.idNumber, $0.phone] }
+            .map { $0.filter(\.isNumber) }
+            .filter { $0.count >= 8 }
+    }
+
+    /// Whether `text` holds a whole name, with or without marks, or one of the numbers.
+    ///
+    /// A name of one word is not looked for: such names are words of the language, and a
+    /// refusal without need teaches people to write around the check.
+    package func occur(in text: String) -> Bool {
+        let words = Fold.words(text)
+        if names.contains(where: { words.holds($0) }) { return true }
+        guard !numbers.isEmpty else { return false }
+        let digits = text.filter(\.isNumber)
+        return numbers.contains { digits.contains($0) }
+    }
+}
+
+extension [String] {
+    /// Whether `run` stands in these words, one after the other.
+    fileprivate func holds(_ run: [String]) -> Bool {
+        guard run.count >= 2, run.count <= count else { return false }
+        return indices.dropLast(run.count - 1).contains { start in
+            self[start..<(start + run.count)].elementsEqual(run)
+        }
+    }
+}

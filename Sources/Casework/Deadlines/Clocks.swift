@@ -1,0 +1,71 @@
+package import Messages
+
+/// Starts and stops the time limits of a record, as values for its events.
+package struct Clocks: Sendable {
+    private let rulebook: Rulebook
+    private let calendar: WorkingCalendar
+
+    /// Takes the rules and the working days.
+    package init(rulebook: Rulebook, calendar: WorkingCalendar) {
+        self.rulebook = rulebook
+        self.calendar = calendar
+    }
+
+    /// The time limits of some rules that an event starts on a day.
+    ///
+    /// A rule without a version on that day starts nothing; one without a number is a duty
+    /// without a due day.
+    package func start(_ keys: [String], by event: String, on day: Day) -> [Deadline] {
+        keys.compactMap { key in
+            guard let found = rulebook.applicable(key, startingOn: day) else { return nil }
+            let reckoning = reckon(key, on: day)?.reckoning
+            return Deadline(
+                rule: found.rule.key,
+                ruleVersion: found.rule.version,
+                startEvent: event,
+                startOn: found.start.iso,
+                nominalOn: reckoning?.lastDay.iso ?? "",
+                dueOn: reckoning?.due.iso ?? "",
+                calendarVersion: calendar.version,
+                provisional: reckoning?.provisional ?? false,
+                state: .open
+            )
+        }
+    }
+
+    /// A rule with its reckoning from a day, or nil when it has no version or no due day then.
+    /// A rule that is the same as another is reckoned as that one.
+    package func reckon(_ key: String, on day: Day) -> ReckonedRule? {
+        guard let found = rulebook.applicable(key, startingOn: day) else { return nil }
+        if case .sameAs(let other) = found.rule.limit {
+            return reckon(other, on: day).map {
+                ReckonedRule(rule: found.rule, reckoning: $0.reckoning)
+            }
+        }
+        let outcome = try? rulebook.reckon(found.rule, from: found.start, calendar: calendar)
+        return outcome?.reckoning.map { ReckonedRule(rule: found.rule, reckoning: $0) }
+    }
+
+    /// The open ones among `deadlines` that one of the events stops on a day: met on or before
+    /// the last day, late after it.
+    package func stop(_ deadlines: [Deadline], by events: [String], on day: Day) -> [Deadline] {
+        deadlines.filter { $0.state == .open }.compactMap { deadline in
+            let rule = rulebook.rule(version: deadline.ruleVersion)
+            guard let event = events.first(where: { rule?.stopEvents.contains($0) ?? false })
+            else { return nil }
+            let isLate = !deadline.dueOn.isEmpty && day.iso > deadline.dueOn
+            return deadline.ended(isLate ? .late : .met, by: event, on: day)
+        }
+    }
+}
+
+extension Deadline {
+    /// The time limit after it ended.
+    package func ended(_ state: DeadlineState, by event: String, on day: Day) -> Deadline {
+        var ended = self
+        ended.state = state
+        ended.stopEvent = event
+        ended.stoppedOn = day.iso
+        return ended
+    }
+}

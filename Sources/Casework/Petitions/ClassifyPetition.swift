@@ -1,0 +1,141 @@
+package import Messages
+
+extension ClassifyPetitionRequest {
+    /// Decides the classification and starts the clocks of the type from the receiving stamp.
+    ///
+    /// States: TT 05/2021/TT-TTCP; clocks: Luật Khiếu nại 2011 Đ.27, Luật Tố cáo 2018 Đ.24.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
+    package func decide(_ petition: Petition, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = checks.actDay(actedOn)
+        checks.order(day, "acted_on", notBefore: petition.registeredOn)
+        checks.require(
+            !etag.isEmpty,
+            "etag",
+            "is missing where a field is replaced",
+            "send the etag of the version that you have seen"
+        )
+        let found = classification ?? Classification()
+        found.check(&checks, petition)
+        try checks.finish()
+        try petition.demand(
+            [.registered, .classified],
+            for: "ClassifyPetition",
+            missing: "a petition without a proposal; return the proposal first"
+        )
+        guard etag == petition.etag else { throw .etagMismatch(current: petition.etag, changed: []) }
+        let clocks = context.clocks
+        let stamped = Day(iso: petition.stamp?.date ?? "") ?? day
+        let former = petition.deadlines.filter { $0.startEvent != "petition.received" }
+        let started = found.clocks(petition).flatMap { group in
+            clocks.start(group.rules, by: group.event, on: stamped)
+        }
+        let replaced = former.filter { old in
+            old.state == .open && !started.contains { $0.rule == old.rule }
+        }
+        .map { $0.ended(.replaced, by: "petition.classified", on: day) }
+        let guarded: PartyGuard = found.type == .denunciation ? .secret : .ordinary
+        return [
+            Event(
+                record: .petition(petition.id),
+                actedOn: day.iso,
+                deadlines: replaced + started,
+                fact: .petitionClassified(
+                    PetitionClassified(classification: found, guard: guarded)
+                )
+            )
+        ]
+    }
+}
+
+extension Classification {
+    /// The rules that run from the receiving stamp for this type, by start event.
+    fileprivate func clocks(_ petition: Petition) -> [(event: String, rules: [String])] {
+        switch type {
+        case .complaint where competence == .mine && complaintSubtype == .discipline:
+            [("complaint.received_by_competent", ["KNKL.ACCEPT", "KN.NOTIFY_ACCEPT"])]
+        case .complaint where competence == .mine:
+            [
+                (
+                    "complaint.received_by_competent",
+                    ["KN.ACCEPT", "KN.ACCEPT_DECREE", "KN.NOTIFY_ACCEPT"]
+                )
+            ]
+        case .denunciation where !petition.defects.contains(.noName):
+            [
+                (
+                    "denunciation.received",
+                    ["TC.INITIAL"] + (competence == .mine ? [] : ["TC.TRANSFER"])
+                        + (petition.forwarder == nil ? [] : ["TC.FORWARDER_NOTICE"])
+                )
+            ]
+        case .complaint, .denunciation, .feedback, .mixed, .unspecified, .unknown:
+            []
+        }
+    }
+
+    fileprivate func check(_ checks: inout Checks, _ petition: Petition) {
+        func known<E: Equatable>(_ value: E, _ list: [E], _ none: E, _ field: String) {
+            checks.require(
+                list.contains(value) && value != none,
+                "classification.\(field)",
+                "is not of its list",
+                "give one of the values of the contract"
+            )
+        }
+        known(type, PetitionType.known, .unspecified, "type")
+        known(eligibility, Eligibility.known, .unspecified, "eligibility")
+        known(competence, Competence.known, .unspecified, "competence")
+        known(signers, SignerCount.known, .unspecified, "signers")
+        known(repetition, Repetition.known, .unspecified, "repetition")
+        let isComplaint = type == .complaint
+        checks.require(
+            (complaintSubtype != .unspecified) == isComplaint
+                && ComplaintSubtype.known.contains(complaintSubtype),
+            "classification.complaint_subtype",
+            isComplaint ? "is missing for a complaint" : "is given for what is no complaint",
+            isComplaint ? "say what the complaint is directed against" : "leave it out"
+        )
+        checks.require(
+            (eligibility == .ineligible) == !ineligibleReasons.isEmpty,
+            "classification.ineligible_reasons",
+            "does not go with the eligibility",
+            "give at least one reason when ineligible, none when eligible"
+        )
+        for (index, reason) in ineligibleReasons.enumerated() {
+            checks.require(
+                Classification.reasons.contains(reason),
+                "classification.ineligible_reasons[\(index)]",
+                "is not of the list ineligible_reason",
+                "give one of \(Classification.reasons.sorted().joined(separator: ", "))"
+            )
+        }
+        checks.require(
+            Fields.contains(field, of: type),
+            "classification.field",
+            "is no field of this type",
+            "give one of \(Fields.list(of: type)), or a code below one of them"
+        )
+        checkDefects(&checks, petition)
+    }
+
+    /// A complaint or denunciation without name, address, signature or date can't be processed
+    /// (TT 05/2021/TT-TTCP, conditions of processing).
+    private func checkDefects(_ checks: inout Checks, _ petition: Petition) {
+        let demanding = type == .complaint || type == .denunciation
+        let names = petition.defects.map(\.protoName).joined(separator: ", ")
+        checks.require(
+            eligibility != .eligible || !demanding || petition.defects.isEmpty,
+            "classification.eligibility",
+            "is eligible though the petition lacks: \(names)",
+            "classify it as ineligible with these reasons"
+        )
+    }
+
+    private static let reasons: Set<String> = [
+        "NO_NAME", "NO_ADDRESS", "NO_SIGN", "NO_DATE", "NO_CONTENT", "NO_TARGET",
+        "NOT_VIETNAMESE", "ANON", "IMPERSONATED", "INSULT", "MULTI_SENT_INCL_COMPETENT",
+        "ALREADY_GUIDED", "SETTLED", "ILLEGIBLE", "OTHER",
+    ]
+}

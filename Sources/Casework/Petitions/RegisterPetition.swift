@@ -1,0 +1,216 @@
+package import Messages
+
+/// What the server makes for a new petition: ids, sealed parties, the sealed letter.
+package struct NewPetition: Sendable {
+    /// Random id.
+    package let id: String
+    /// The sealed parties, in the order of the request.
+    package let parties: [PartyReference]
+    /// The sealed letter; nil when none was sent.
+    package let fullText: SealedFile?
+
+    /// Takes id, sealed parties and letter.
+    package init(id: String, parties: [PartyReference], fullText: SealedFile?) {
+        self.id = id
+        self.parties = parties
+        self.fullText = fullText
+    }
+}
+
+extension RegisterPetitionRequest {
+    /// Checks everything that the request alone tells.
+    ///
+    /// A missing name, address, date or signature is no violation: the law wants such petitions
+    /// registered too, and classification deals with them (TT 05/2021/TT-TTCP).
+    ///
+    /// - Throws: `CaseworkError.invalid` with all violations.
+    package func check(today: Day) throws(CaseworkError) {
+        var checks = Checks(today: today)
+        checks.require(
+            PetitionSource.known.contains(source) && source != .unspecified,
+            "source",
+            "is not of the list PetitionSource",
+            "say how the petition came in"
+        )
+        let stamped = checkStamp(&checks)
+        checks.text(summary, "summary", max: 4_000)
+        checks.namesNobody(summary, "summary", SenderNames(parties))
+        writtenOn?.check(&checks, "written_on", today: today)
+        checkParties(&checks)
+        let forwarded: Set<PetitionSource> = [.agency, .deputy, .press, .front]
+        checks.require(
+            !forwarded.contains(source) || !(forwarder?.agency ?? "").isEmpty,
+            "forwarder.agency",
+            "is missing for a forwarded petition",
+            "name the body that forwarded it"
+        )
+        checks.limit(forwarder?.agency ?? "", "forwarder.agency", max: 200)
+        checks.limit(forwarder?.documentNumber ?? "", "forwarder.document_number", max: 50)
+        if let date = forwarder?.documentDate, !date.isEmpty {
+            _ = checks.pastDay(date, "forwarder.document_date")
+        }
+        checks.require(
+            fullText.count <= 256 * 1024,
+            "full_text",
+            "has \(fullText.count) bytes, more than 262,144",
+            "send at most 256 KiB"
+        )
+        checks.require(
+            paperNumber >= 0,
+            "paper_number",
+            "is negative",
+            "give a reserved number, or 0 for the next one"
+        )
+        checks.externalReference(externalReference)
+        let registered = checks.actDay(registeredOn, "registered_on")
+        if let stamped {
+            checks.order(registered, "registered_on", notBefore: stamped.iso)
+        }
+        try checks.finish()
+    }
+
+    private func checkStamp(_ checks: inout Checks) -> Day? {
+        guard let stamp else {
+            checks.require(false, "stamp", "is missing", "give number and day of the stamp")
+            return nil
+        }
+        checks.text(stamp.number, "stamp.number", max: 50)
+        return checks.pastDay(stamp.date, "stamp.date")
+    }
+
+    private func checkParties(_ checks: inout Checks) {
+        checks.require(
+            parties.count <= 50,
+            "parties",
+            "holds \(parties.count) parties, more than 50",
+            "name representatives and give sender_count"
+        )
+        for (index, party) in parties.enumerated() {
+            party.check(&checks, "parties[\(index)]")
+        }
+        let senders = parties.filter { $0.role == .sender }.count
+        checks.require(
+            senderCount == 0 || (Int(senderCount) >= senders && senderCount <= 1_000_000),
+            "sender_count",
+            "is fewer than the senders named, or more than 1,000,000",
+            "give how many persons stand behind the petition, or 0"
+        )
+    }
+
+    /// What the petition lacks; a party without a name or an address counts as lacking it.
+    private var defects: [PetitionDefect] {
+        let senders = parties.filter { $0.role == .sender }
+        var defects: [PetitionDefect] = []
+        if !senders.contains(where: { !$0.fullName.isEmpty }) { defects.append(.noName) }
+        if !senders.contains(where: { !($0.address?.text ?? "").isEmpty }) {
+            defects.append(.noAddress)
+        }
+        if !signed { defects.append(.noSignature) }
+        if (writtenOn?.year ?? 0) == 0 { defects.append(.noDate) }
+        return defects
+    }
+
+    /// Decides the registration: number, petition and clocks from the receiving stamp.
+    ///
+    /// - Throws: `CaseworkError` when the agency is not in being, or the register gives no number.
+    package func decide(
+        _ new: NewPetition,
+        agency: Agency,
+        register: (RegisterID) throws -> Register?,
+        _ context: Context
+    ) throws -> [Event] {
+        let stamped = Day(iso: stamp?.date ?? "") ?? context.today
+        let registered = Day(iso: registeredOn) ?? context.today
+        guard agency.isInBeing(on: stamped) else {
+            throw CaseworkError.notAllowed(
+                action: "RegisterPetition",
+                state: "NOT_IN_BEING",
+                missing: "an agency that is in being on \(stamped.iso)",
+                basis: "a petition is received by a body in being"
+            )
+        }
+        let id = RegisterID(
+            agency: agency.code,
+            kind: .petition,
+            year: Int32(stamped.date.year)
+        )
+        let book = RegisterBook(try register(id), id: id, actedOn: registered)
+        let record = RecordReference.petition(new.id)
+        let (number, numberEvents) = try book.take(paperNumber: paperNumber, for: record)
+        let senders = parties.filter { $0.role == .sender }.count
+        let petition = Petition(
+            id: new.id,
+            agency: agency.code,
+            state: .registered,
+            source: source,
+            stamp: stamp,
+            registerNumber: RegisterNumber(
+                agency: id.agency,
+                kind: id.kind,
+                year: id.year,
+                number: number
+            ),
+            writtenOn: writtenOn,
+            summary: summary,
+            parties: new.parties,
+            senderCount: senderCount == 0 ? Int32(senders) : senderCount,
+            defects: defects,
+            forwarder: forwarder,
+            fullText: new.fullText,
+            externalReference: externalReference,
+            registeredOn: registered.iso
+        )
+        let clocks = context.clocks.start(
+            ["PET.PROCESS", "PET.DISCIPLINE.NOT_PROCESSED"],
+            by: "petition.received",
+            on: stamped
+        )
+        let fact = PetitionRegistered(petition: petition, guard: secret ? .secret : .ordinary)
+        return [petition.event(.petitionRegistered(fact), on: registered, deadlines: clocks)]
+            + numberEvents
+    }
+}
+
+extension Party {
+    fileprivate func check(_ checks: inout Checks, _ field: String) {
+        checks.require(
+            PartyRole.known.contains(role) && role != .unspecified,
+            "\(field).role",
+            "is not of the list PartyRole",
+            "say what the party does"
+        )
+        checks.require(
+            PartyKind.known.contains(kind) && kind != .unspecified,
+            "\(field).kind",
+            "is not of the list PartyKind",
+            "say what kind of party it is"
+        )
+        checks.limit(fullName, "\(field).full_name", max: 200)
+        checks.limit(idNumber, "\(field).id_number", max: 30)
+        checks.limit(phone, "\(field).phone", max: 30)
+        checks.limit(email, "\(field).email", max: 100)
+        guard let address else { return }
+        checks.limit(address.text, "\(field).address.text", max: 500)
+        checks.limit(address.unitCode, "\(field).address.unit_code", max: 40)
+        checks.require(
+            address.mapDate.isEmpty || Day(iso: address.mapDate) != nil,
+            "\(field).address.map_date",
+            "is no day",
+            "write it as YYYY-MM-DD, or leave it empty"
+        )
+    }
+}
+
+extension PartialDate {
+    fileprivate func check(_ checks: inout Checks, _ field: String, today: Day) {
+        let whole = (year: Int(year), month: Int(month), day: Int(day))
+        let parts = Day(year: whole.year, month: max(whole.month, 1), day: max(whole.day, 1))
+        let isShaped = (month > 0 || day == 0) && (year > 0 || month == 0)
+        checks.require(
+            self == PartialDate() || (isShaped && parts.map { $0 <= today } ?? false),
+            field,
+            "is no date, is in the future, or has a day without a month",
+            "give year, or year and month, or the whole date"
+        )
+    }
+}

@@ -1,0 +1,81 @@
+/// A message of the contract as a Swift value.
+///
+/// Generated types conform; libprotobuf-c does the wire format underneath.
+package protocol Message: Sendable, Hashable {
+    /// The message with every field at its default.
+    init()
+    /// Full name, for example "kntc.v1.Petition".
+    static var typeName: String { get }
+    /// Its shape in libprotobuf-c.
+    static var descriptor: MessageDescriptor { get }
+    /// Fields that this build does not know, kept on a round trip.
+    var unknownFields: UnknownFields { get set }
+    /// Takes the fields of an unpacked message. Called by the codec.
+    init(from fields: FieldReader)
+    /// Gives the fields to a message that is to be packed. Called by the codec.
+    func write(to fields: FieldWriter)
+}
+
+/// An enum of the contract; a value of a newer build is carried, not refused.
+package protocol MessageEnum: Hashable, Sendable {
+    /// The cases with their numbers and their names in the contract.
+    static var table: [(Self, Int32, String)] { get }
+    /// The number of a value that this build does not know; nil for the cases of the table.
+    var unknownValue: Int32? { get }
+    /// A value that this build does not know.
+    static func unknown(_ value: Int32) -> Self
+}
+
+extension MessageEnum {
+    /// The case with a number, or `unknown`.
+    package init(rawValue: Int32) {
+        self = Self.table.first { $0.1 == rawValue }?.0 ?? .unknown(rawValue)
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        unknownValue ?? Self.table.first { $0.0 == self }?.1 ?? 0
+    }
+
+    /// The name in the contract, for example "PETITION_STATE_REGISTERED"; the number when unknown.
+    package var protoName: String {
+        Self.table.first { $0.0 == self }?.2 ?? String(rawValue)
+    }
+
+    /// The cases that this build knows.
+    package static var known: [Self] { table.map(\.0) }
+}
+
+/// Fields that this build does not know, in the order in which they came.
+package struct UnknownFields: Hashable, Sendable {
+    struct Field: Hashable, Sendable {
+        let number: UInt32
+        let wireType: UInt8
+        /// The bytes after the tag, with the length where there is one.
+        let bytes: [UInt8]
+    }
+
+    var fields: [Field] = []
+
+    /// No unknown fields.
+    package init() {}
+
+    /// Whether there are none.
+    package var isEmpty: Bool { fields.isEmpty }
+}
+
+/// A message as bytes that need no decoding: stored records go to the wire as they are.
+package struct Encoded<M: Message>: Sendable {
+    /// The serialised message.
+    package let bytes: [UInt8]
+
+    /// Serialises a message.
+    package init(_ message: M) {
+        bytes = message.serialized()
+    }
+
+    /// Takes bytes that are known to be such a message, because this server stored them.
+    package init(stored bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,152 @@
+import CMessages
+
+/// Looks through the bytes of a message before libprotobuf-c does, which has no bound on depth or
+/// memory, lets broken UTF-8 pass and cuts texts at a NUL.
+enum MessageGuard {
+    /// Checks the bytes against the shape.
+    ///
+    /// - Throws: `MessageError` naming the first field that breaks a rule.
+    static func check(
+        _ buffer: UnsafeRawBufferPointer,
+        as descriptor: MessageDescriptor
+    ) throws(MessageError) {
+        guard buffer.count <= MessageLimits.bytesMax else {
+            throw MessageError(path: "", rule: .tooLarge)
+        }
+        unsafe try check(buffer, descriptor, depth: 1)
+    }
+
+    private static func check(
+        _ buffer: UnsafeRawBufferPointer,
+        _ descriptor: MessageDescriptor,
+        depth: Int
+    ) throws(MessageError) {
+        guard depth <= MessageLimits.nestingMax else {
+            throw MessageError(path: "", rule: .tooDeep)
+        }
+        var cursor = unsafe Cursor(buffer)
+        var counts = [Int](repeating: 0, count: descriptor.fieldCount)
+        var unknown = 0
+        while !cursor.isAtEnd {
+            let tag = try cursor.varint()
+            let number = tag >> 3
+            guard (1...0x1fff_ffff).contains(number) else {
+                throw MessageError(path: "", rule: .invalidTag)
+            }
+            let wireType = UInt8(tag & 7)
+            let content = unsafe try cursor.content(wireType)
+            guard let place = descriptor.place(of: UInt32(number)) else {
+                unknown += 1
+                guard unknown <= MessageLimits.unknownFieldsMax else {
+                    throw MessageError(path: "", rule: .tooManyUnknown)
+                }
+                continue
+            }
+            let field = descriptor.field(place)
+            do throws(MessageError) {
+                counts[place] += unsafe try check(field, wireType, content, depth)
+                guard counts[place] <= MessageLimits.repeatedMax else {
+                    throw MessageError(path: "", rule: .tooMany)
+                }
+            } catch {
+                throw error.inside(field.name)
+            }
+        }
+    }
+
+    /// Checks one occurrence of a field and gives the number of values in it.
+    private static func check(
+        _ field: FieldDescriptor,
+        _ wireType: UInt8,
+        _ content: UnsafeRawBufferPointer,
+        _ depth: Int
+    ) throws(MessageError) -> Int {
+        let single = field.wireType
+        guard wireType == single || (wireType == 2 && field.isRepeated && single != 2) else {
+            throw MessageError(path: "", rule: .wrongWireType)
+        }
+        if wireType != single {
+            return unsafe try packed(content, single)
+        }
+        switch field.type {
+        case PROTOBUF_C_TYPE_STRING:
+            unsafe try text(content)
+        case PROTOBUF_C_TYPE_MESSAGE:
+            unsafe try check(content, field.message, depth: depth + 1)
+        default:
+            break
+        }
+        return 1
+    }
+
+    private static func packed(
+        _ content: UnsafeRawBufferPointer,
+        _ wireType: UInt8
+    ) throws(MessageError) -> Int {
+        var cursor = unsafe Cursor(content)
+        var count = 0
+        while !cursor.isAtEnd {
+            _ = unsafe try cursor.content(wireType)
+            count += 1
+        }
+        return count
+    }
+
+    private static func text(_ content: UnsafeRawBufferPointer) throws(MessageError) {
+        guard !(unsafe content.contains(0)) else { throw MessageError(path: "", rule: .nul) }
+        guard unsafe String(validating: content, as: UTF8.self) != nil else {
+            throw MessageError(path: "", rule: .invalidUTF8)
+        }
+    }
+}
+
+/// Walks along the bytes of a message.
+@safe private struct Cursor {
+    private var rest: UnsafeRawBufferPointer
+
+    init(_ buffer: UnsafeRawBufferPointer) {
+        unsafe rest = buffer
+    }
+
+    var isAtEnd: Bool { unsafe rest.isEmpty }
+
+    mutating func varint() throws(MessageError) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<10 {
+            guard index < (unsafe rest.count) else {
+                throw MessageError(path: "", rule: .truncated)
+            }
+            let byte = unsafe rest[index]
+            guard index < 9 || byte <= 1 else { break }
+            value |= UInt64(byte & 0x7f) << UInt64(7 * index)
+            if byte < 0x80 {
+                unsafe rest = UnsafeRawBufferPointer(rebasing: rest[(index + 1)...])
+                return value
+            }
+        }
+        throw MessageError(path: "", rule: .overlongVarint)
+    }
+
+    /// The bytes of one value, without the length.
+    mutating func content(_ wireType: UInt8) throws(MessageError) -> UnsafeRawBufferPointer {
+        switch wireType {
+        case 0:
+            _ = try varint()
+            return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+        case 1: return unsafe try take(8)
+        case 2: return unsafe try take(try varint())
+        case 5: return unsafe try take(4)
+        case 3, 4: throw MessageError(path: "", rule: .group)
+        default: throw MessageError(path: "", rule: .malformed)
+        }
+    }
+
+    private mutating func take(_ count: UInt64) throws(MessageError) -> UnsafeRawBufferPointer {
+        guard count <= UInt64(unsafe rest.count) else {
+            throw MessageError(path: "", rule: .truncated)
+        }
+        let taken = unsafe UnsafeRawBufferPointer(rebasing: rest[..<Int(count)])
+        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[Int(count)...])
+        return unsafe taken
+    }
+}

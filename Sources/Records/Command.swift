@@ -1,0 +1,57 @@
+package import Casework
+package import Messages
+package import Storage
+
+/// A write: who asks, what for, and the decision to take on the writer's thread.
+package struct Command: Sendable {
+    /// Who asks.
+    package let principal: Principal
+    /// The method, for the journal.
+    package let method: String
+    /// The caller's request id.
+    package let requestID: String
+    /// The request's bytes, to tell a repeat from a reuse.
+    package let body: [UInt8]
+    /// Decides in values. Runs on the writer's thread and sees every write before it.
+    package let decide: @Sendable (RecordReader) throws -> Decided
+
+    /// Takes who, what and the decision.
+    package init(
+        principal: Principal,
+        method: String,
+        requestID: String,
+        body: [UInt8],
+        decide: @escaping @Sendable (RecordReader) throws -> Decided
+    ) {
+        self.principal = principal
+        self.method = method
+        self.requestID = requestID
+        self.body = body
+        self.decide = decide
+    }
+}
+
+/// What a decision came to: facts for the journal, and sealed things that go beside it.
+package struct Decided: Sendable {
+    /// The facts.
+    package var events: [Event]
+    /// Agencies that see the entry in their feeds, beside the one that acts.
+    package var agencies: [String] = []
+    /// Sealed parties to keep.
+    package var parties: [SealedParty] = []
+    /// Sealed files to keep, with what the journal says of them.
+    package var files: [(file: SealedFile, sealed: [UInt8])] = []
+
+    /// Takes the facts.
+    package init(_ events: [Event]) {
+        self.events = events
+    }
+}
+
+/// Why the store refused a write before any decision.
+package enum CommandError: Error, Hashable, Sendable {
+    /// The request id was used for another body.
+    case requestIDReused
+    /// The store does not hold what the journal says: stop and verify.
+    case inconsistent(String)
+}

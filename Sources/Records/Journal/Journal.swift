@@ -1,0 +1,73 @@
+import Crypto
+package import Messages
+import Storage
+
+/// Where the journal stands: the last position and the hash of its stored bytes.
+package struct JournalHead: Hashable, Sendable {
+    /// Last position; 0 for an empty journal.
+    package let position: Int64
+    /// SHA-256 of the last entry's stored bytes; empty for an empty journal.
+    package let hash: [UInt8]
+
+    /// The head of an empty journal.
+    static let empty = JournalHead(position: 0, hash: [])
+
+    /// The head after an entry.
+    init(entry position: Int64, stored bytes: [UInt8]) {
+        self.init(position: position, hash: Array(SHA256.hash(data: bytes)))
+    }
+
+    init(position: Int64, hash: [UInt8]) {
+        self.position = position
+        self.hash = hash
+    }
+
+    /// Reads the head that the last commit left.
+    init(in view: any ReadView) throws {
+        guard let bytes = try view.get(Keys.head, in: .settings) else {
+            self = .empty
+            return
+        }
+        var decoder = TupleDecoder(bytes)
+        position = Int64(clamping: try decoder.uint64())
+        hash = try decoder.bytes()
+    }
+
+    /// The head as the store keeps it.
+    var bytes: [UInt8] {
+        var encoder = TupleEncoder()
+        encoder.append(UInt64(clamping: position))
+        encoder.append(hash)
+        return encoder.bytes
+    }
+}
+
+extension JournalEntry {
+    /// The receipt: a pure function of the entry, so that a repeat gets the same bytes.
+    package var receipt: Receipt {
+        var receipt = Receipt(position: position)
+        var seen: Set<RecordReference> = []
+        for event in events {
+            guard let record = event.record else { continue }
+            if seen.insert(record).inserted {
+                receipt.records.append(ReceiptRecord(record: record, etag: etag))
+            }
+            switch event.fact {
+            case .petitionRegistered(let fact):
+                receipt.parties = fact.petition?.parties.map(\.id) ?? []
+            case .numberUsed(let fact):
+                receipt.append([fact.number], of: record)
+            case .numbersReserved(let fact):
+                receipt.append(Array(fact.first...fact.last), of: record)
+            case .numbersVoided(let fact):
+                receipt.append(fact.numbers, of: record)
+            default:
+                continue
+            }
+        }
+        return receipt
+    }
+
+    /// The version of every record that the entry changed.
+    package var etag: String { String(position) }
+}

@@ -1,0 +1,185 @@
+import Casework
+import Messages
+import Storage
+
+/// Makes everything that can be made from a journal entry: records, lists, what is due,
+/// registers, request ids and the head. The writer runs it for each new entry, `rebuild` and
+/// `verify` for every old one; that both come to the same bytes is what they check.
+enum Projection {
+    /// Version of what is projected; a store made with another is projected anew.
+    static let version: UInt64 = 1
+
+    /// Applies one entry, given as value and as stored bytes.
+    static func apply(
+        _ entry: JournalEntry,
+        stored bytes: [UInt8],
+        to view: any WriteView
+    ) throws {
+        for event in entry.events {
+            guard let record = event.record else { continue }
+            switch record.kind {
+            case .agency: try applyAgency(event, record, entry, view)
+            case .register: try applyRegister(event, record, entry, view)
+            case .petition: try apply(event, Petition(), record, entry, view)
+            case .case: try apply(event, Case(), record, entry, view)
+            case .unspecified, .unknown: continue
+            }
+            try view.put(Keys.recordFeed(record, entry.position), [], in: .indexes)
+        }
+        for agency in entry.agencies {
+            try view.put(Keys.agencyFeed(agency, entry.position), [], in: .indexes)
+        }
+        if let actor = entry.actor, !entry.requestId.isEmpty {
+            let key = Keys.request(
+                agency: actor.agency,
+                principal: actor.principal,
+                id: entry.requestId
+            )
+            let repeated = RequestMark(bodyHash: entry.bodyHash, position: entry.position)
+            try view.put(key, repeated.bytes, in: .requests)
+        }
+        let head = JournalHead(entry: entry.position, stored: bytes)
+        try view.put(Keys.head, head.bytes, in: .settings)
+    }
+
+    private static func applyAgency(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        guard case .agencyRecorded(let fact) = event.fact, var agency = fact.agency else { return }
+        if let former = try view.get(Keys.record(record), in: .records) {
+            let parent = try Agency(serialized: former).parent
+            try view.delete(Keys.children(of: parent, agency.code), in: .indexes)
+        }
+        agency.etag = entry.etag
+        try view.put(Keys.record(record), agency.serialized(), in: .records)
+        try view.put(Keys.children(of: agency.parent, agency.code), [], in: .indexes)
+    }
+
+    private static func applyRegister(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        guard let id = RegisterID(record) else { return }
+        let key = Keys.register(id)
+        var register = try view.get(key, in: .registers).map { try Register(serialized: $0) }
+            ?? Register()
+        register.apply(event)
+        register.etag = entry.etag
+        try view.put(key, register.serialized(), in: .registers)
+    }
+
+    /// Applies a fact to a petition or case, with its lists and what is due.
+    private static func apply<R: FiledRecord>(
+        _ event: Event,
+        _ empty: R,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        let key = Keys.record(record)
+        let former = try view.get(key, in: .records).map { try R(serialized: $0) }
+        var current = former ?? empty
+        current.apply(event)
+        current.etag = entry.etag
+        try view.put(key, current.serialized(), in: .records)
+        try list(record, former, current, entry, view)
+        try duePlaces(record, former, current, view)
+    }
+
+    private static func list<R: FiledRecord>(
+        _ record: RecordReference,
+        _ former: R?,
+        _ current: R,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        let agency = current.agency
+        let kind = record.kind
+        guard let former else {
+            let place = (position: entry.position, id: record.id)
+            try view.put(Keys.list(kind, agency: agency, place), [], in: .indexes)
+            let state = Keys.list(kind, agency: agency, state: current.listState, place)
+            try view.put(state, [], in: .indexes)
+            if let name = current.externalReference {
+                let key = Keys.external(kind, agency: agency, name, id: record.id)
+                try view.put(key, [], in: .indexes)
+            }
+            return
+        }
+        guard former.listState != current.listState,
+            let first = try RecordReader(view).firstPosition(of: record)
+        else { return }
+        let place = (position: first, id: record.id)
+        let left = Keys.list(kind, agency: agency, state: former.listState, place)
+        try view.delete(left, in: .indexes)
+        let entered = Keys.list(kind, agency: agency, state: current.listState, place)
+        try view.put(entered, [], in: .indexes)
+    }
+
+    private static func duePlaces<R: FiledRecord>(
+        _ record: RecordReference,
+        _ former: R?,
+        _ current: R,
+        _ view: any WriteView
+    ) throws {
+        func places(_ deadlines: [Deadline]) -> [Deadline] {
+            deadlines.filter { $0.state == .open && !$0.dueOn.isEmpty }
+        }
+        for deadline in places(former?.deadlines ?? []) {
+            let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
+            try view.delete(key, in: .due)
+        }
+        for deadline in places(current.deadlines) {
+            let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
+            try view.put(key, deadline.serialized(), in: .due)
+        }
+    }
+}
+
+/// What petitions and cases share: an agency, facts, lists and time limits.
+protocol FiledRecord: Message {
+    var agency: String { get }
+    var etag: String { get set }
+    var deadlines: [Deadline] { get }
+    var externalReference: ExternalReference? { get }
+    /// Number of the state, for lists by state.
+    var listState: Int32 { get }
+    mutating func apply(_ event: Event)
+}
+
+extension Petition: FiledRecord {
+    var listState: Int32 { state.rawValue }
+}
+
+extension Case: FiledRecord {
+    var listState: Int32 { state.rawValue }
+}
+
+/// What a request id leaves: a keyed hash of its body and the position of its entry.
+struct RequestMark {
+    let bodyHash: [UInt8]
+    let position: Int64
+
+    init(bodyHash: [UInt8], position: Int64) {
+        self.bodyHash = bodyHash
+        self.position = position
+    }
+
+    init(_ bytes: [UInt8]) throws {
+        var decoder = TupleDecoder(bytes)
+        position = Int64(clamping: try decoder.uint64())
+        bodyHash = try decoder.bytes()
+    }
+
+    var bytes: [UInt8] {
+        var encoder = TupleEncoder()
+        encoder.append(UInt64(clamping: position))
+        encoder.append(bodyHash)
+        return encoder.bytes
+    }
+}

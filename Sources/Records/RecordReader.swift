@@ -1,0 +1,181 @@
+package import Casework
+package import Messages
+package import Storage
+
+/// Reads records in a view: a snapshot for readers, the batch for the writer.
+package struct RecordReader {
+    private let view: any ReadView
+
+    /// Reads in `view`.
+    package init(_ view: any ReadView) {
+        self.view = view
+    }
+
+    /// The journal's head.
+    package func head() throws -> JournalHead {
+        try JournalHead(in: view)
+    }
+
+    /// An agency of the directory.
+    package func agency(_ code: String) throws -> Agency? {
+        try record(RecordReference(kind: .agency, id: code))
+    }
+
+    /// A petition.
+    package func petition(_ id: String) throws -> Petition? {
+        try record(.petition(id))
+    }
+
+    /// A case.
+    package func caseFile(_ id: String) throws -> Case? {
+        try record(.caseFile(id))
+    }
+
+    /// A register.
+    package func register(_ id: RegisterID) throws -> Register? {
+        try view.get(Keys.register(id), in: .registers).map { try Register(serialized: $0) }
+    }
+
+    /// The stored bytes of a record.
+    package func stored(_ record: RecordReference) throws -> [UInt8]? {
+        try view.get(Keys.record(record), in: .records)
+    }
+
+    /// The record that an agency's own name names.
+    package func id(
+        of kind: RecordKind,
+        agency: String,
+        named name: ExternalReference
+    ) throws -> String? {
+        let prefix = Keys.external(kind, agency: agency, name)
+        var id: String?
+        try view.scan(.indexes, from: prefix, to: prefixEnd(prefix), descending: false) { key, _ in
+            var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
+            id = try decoder.string()
+            return false
+        }
+        return id
+    }
+
+    /// A sealed party.
+    package func party(_ id: String) throws -> SealedParty? {
+        try view.get(Keys.party(id), in: .parties).map { try SealedParty(serialized: $0) }
+    }
+
+    /// The sealed bytes of a file.
+    package func file(_ id: String) throws -> [UInt8]? {
+        try view.get(Keys.blob(id), in: .blobs)
+    }
+
+    /// A journal entry.
+    package func entry(_ position: Int64) throws -> JournalEntry? {
+        try view.get(Keys.journal(position), in: .journal).map { try JournalEntry(serialized: $0) }
+    }
+
+    /// Position of the first entry about a record.
+    package func firstPosition(of record: RecordReference) throws -> Int64? {
+        try positions(Keys.recordFeed(record), after: 0, limit: 1).first
+    }
+
+    /// Positions of the entries about a record, ascending.
+    package func positions(of record: RecordReference) throws -> [Int64] {
+        try positions(Keys.recordFeed(record), after: 0, limit: .max)
+    }
+
+    /// Positions after `after` of the entries that concern an agency, ascending.
+    package func positions(ofAgency code: String, after: Int64, limit: Int) throws -> [Int64] {
+        try positions(Keys.agencyFeed(code), after: after, limit: limit)
+    }
+
+    private func positions(_ prefix: [UInt8], after: Int64, limit: Int) throws -> [Int64] {
+        var next = TupleEncoder()
+        next.append(UInt64(clamping: after) + 1)
+        var positions: [Int64] = []
+        try view.scan(
+            .indexes,
+            from: prefix + next.bytes,
+            to: prefixEnd(prefix),
+            descending: false
+        ) { key, _ in
+            var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
+            positions.append(Int64(clamping: try decoder.uint64()))
+            return positions.count < limit
+        }
+        return positions
+    }
+
+    /// A page of keys under a prefix, with the key to go on after.
+    package func page(
+        _ keyspace: Keyspace,
+        _ range: PageRange,
+        limit: Int,
+        _ body: (_ key: [UInt8], _ value: [UInt8]) throws -> Void
+    ) throws -> [UInt8]? {
+        var count = 0
+        var last: [UInt8] = []
+        var more = false
+        try view.scan(keyspace, from: range.from, to: range.to, descending: false) { key, value in
+            guard count < limit else {
+                more = true
+                return false
+            }
+            try body(key, value)
+            last = key
+            count += 1
+            return true
+        }
+        return more ? last : nil
+    }
+
+    private func record<M: Message>(_ reference: RecordReference) throws -> M? {
+        try stored(reference).map { try M(serialized: $0) }
+    }
+}
+
+/// A range of keys that a list is read from.
+package struct PageRange: Sendable {
+    /// First key.
+    package var from: [UInt8]
+    /// End, itself not in the range.
+    package let to: [UInt8]
+
+    private init(_ prefix: [UInt8], to: [UInt8]? = nil) {
+        from = prefix
+        self.to = to ?? prefixEnd(prefix)
+    }
+
+    /// Goes on after a key of a former page.
+    ///
+    /// - Returns: nil when the key is not of this range.
+    package func after(_ key: [UInt8]) -> PageRange? {
+        guard !key.lexicographicallyPrecedes(from), key.lexicographicallyPrecedes(to) else {
+            return nil
+        }
+        var range = self
+        range.from = key + [0]
+        return range
+    }
+
+    /// An agency's records of a kind, oldest first.
+    package static func list(_ kind: RecordKind, agency: String) -> PageRange {
+        PageRange(Keys.list(kind, agency: agency))
+    }
+
+    /// An agency's records of a kind in a state, oldest first.
+    package static func list(_ kind: RecordKind, agency: String, state: Int32) -> PageRange {
+        PageRange(Keys.list(kind, agency: agency, state: state))
+    }
+
+    /// All agencies in the order of their codes.
+    package static let agencies = PageRange(Keys.records(of: .agency))
+
+    /// The bodies directly under one, in the order of their codes.
+    package static func children(of parent: String) -> PageRange {
+        PageRange(Keys.children(of: parent))
+    }
+
+    /// What an agency owes by a day, in the order of the days; by any day when nil.
+    package static func due(agency: String, by day: String?) -> PageRange {
+        PageRange(Keys.due(agency: agency), to: day.map { Keys.due(agency: agency, after: $0) })
+    }
+}

@@ -1,0 +1,150 @@
+package import Casework
+import Crypto
+package import Messages
+package import Storage
+import Synchronization
+
+/// The records of the city on a key-value store: commands in, receipts out, snapshots to read.
+package final class RecordStore: Sendable {
+    /// The store beneath.
+    package let store: any KeyValueStore
+    /// Seals and opens persons and files.
+    package let vault: Vault
+    /// Wakes those who wait for something new.
+    package let news: News
+    private let now: @Sendable () -> Int64
+
+    /// Opens the records of a store that `RecordStore.prepare` has looked at.
+    ///
+    /// - Parameters:
+    ///   - store: The store beneath.
+    ///   - vault: Seals and opens persons and files.
+    ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
+    /// - Throws: What the store throws when it can not be read.
+    package init(
+        store: any KeyValueStore,
+        vault: Vault,
+        now: @escaping @Sendable () -> Int64
+    ) throws {
+        self.store = store
+        self.vault = vault
+        self.now = now
+        self.news = News(position: try store.read { try JournalHead(in: $0).position })
+    }
+
+    /// Reads a snapshot on the calling thread.
+    package func read<R>(_ body: (RecordReader) throws -> R) throws -> R {
+        try store.read { try body(RecordReader($0)) }
+    }
+
+    /// Queues a command; `completion` gets the receipt's bytes once they are synced.
+    package func submit(
+        _ command: Command,
+        completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
+    ) {
+        let bodyHash = vault.keyedHash(command.body)
+        let requestKey = Keys.request(
+            agency: command.principal.agency,
+            principal: command.principal.name,
+            id: command.requestID
+        )
+        store.submit(prefetch: [(.requests, requestKey)]) { [now] view in
+            try Self.commit(command, bodyHash, requestKey, at: now(), view)
+        } completion: { [news] result in
+            if case .success(let receipt) = result { news.advance(to: receipt.position) }
+            completion(result.map { $0.serialized() })
+        }
+    }
+
+    /// Runs one command on the writer's thread: nothing is put before the decision stands.
+    private static func commit(
+        _ command: Command,
+        _ bodyHash: [UInt8],
+        _ requestKey: [UInt8],
+        at milliseconds: Int64,
+        _ view: any WriteView
+    ) throws -> Receipt {
+        let reader = RecordReader(view)
+        if let bytes = try view.get(requestKey, in: .requests) {
+            let mark = try RequestMark(bytes)
+            guard mark.bodyHash == bodyHash else { throw CommandError.requestIDReused }
+            guard let entry = try reader.entry(mark.position) else {
+                throw CommandError.inconsistent("a request id points to no journal entry")
+            }
+            return entry.receipt
+        }
+        let decided = try command.decide(reader)
+        let head = try JournalHead(in: view)
+        guard !decided.events.isEmpty else { return Receipt(position: head.position) }
+        let entry = JournalEntry(
+            position: head.position + 1,
+            previousHash: head.hash,
+            recordedAtMs: milliseconds,
+            actor: Author(agency: command.principal.agency, principal: command.principal.name),
+            method: command.method,
+            requestId: command.requestID,
+            bodyHash: bodyHash,
+            agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
+            events: decided.events,
+            files: decided.files.map(\.file)
+        )
+        let bytes = entry.serialized()
+        try view.put(Keys.journal(entry.position), bytes, in: .journal)
+        for party in decided.parties {
+            try view.put(Keys.party(party.id), party.serialized(), in: .parties)
+        }
+        for (file, sealed) in decided.files {
+            try view.put(Keys.blob(file.id), sealed, in: .blobs)
+        }
+        try Projection.apply(entry, stored: bytes, to: view)
+        return entry.receipt
+    }
+}
+
+/// Tells how far the journal has come, and wakes those who wait for more.
+package final class News: Sendable {
+    private struct State {
+        var position: Int64
+        var waiting: [UInt64: (after: Int64, wake: CheckedContinuation<Void, Never>)] = [:]
+        var nextWaiter: UInt64 = 0
+    }
+
+    private let state: Mutex<State>
+
+    init(position: Int64) {
+        state = Mutex(State(position: position))
+    }
+
+    /// The last synced position.
+    package var position: Int64 { state.withLock { $0.position } }
+
+    func advance(to position: Int64) {
+        let woken = state.withLock { state in
+            state.position = max(state.position, position)
+            let ready = state.waiting.filter { $0.value.after < state.position }
+            for id in ready.keys { state.waiting[id] = nil }
+            return ready.values.map(\.wake)
+        }
+        for waiter in woken { waiter.resume() }
+    }
+
+    /// Waits until something stands after `position`, or the task is cancelled.
+    package func wait(after position: Int64) async {
+        let id = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isNow = state.withLock { state in
+                    guard state.position <= position, !Task.isCancelled else { return true }
+                    state.waiting[id] = (position, continuation)
+                    return false
+                }
+                if isNow { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiting.removeValue(forKey: id) }?.wake.resume()
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import SwiftProtobuf
+import SwiftProtobufPluginLibrary
+
+/// What the contract may not hold, each refused with the place and the reason.
+enum Rules {
+    struct Broken: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    static func check(_ file: FileDescriptor) throws {
+        for message in file.messages { try check(message, file) }
+        guard file.isContract else { return }
+        for enumeration in file.enums {
+            try comment(enumeration, enumeration.fullName)
+            for value in enumeration.values { try comment(value, value.fullName) }
+        }
+        for service in file.services {
+            try comment(service, service.fullName)
+            for method in service.methods { try check(method) }
+        }
+    }
+
+    private static func check(_ message: Descriptor, _ file: FileDescriptor) throws {
+        try refuse(
+            reaches(message, message, []),
+            message.fullName,
+            "is recursive: its depth has no bound"
+        )
+        for field in message.fields {
+            try refuse(field.hasOptionalKeyword, field.fullName, "write a one-member oneof instead")
+            try refuse(file.isContract && field.isMap, field.fullName, "maps have no order")
+            if file.isContract {
+                try comment(field, field.fullName)
+                let stated = Options(field.options.unknownFields.data).numbers[70411] ?? 0
+                try refuse(stated == 0, field.fullName, "states no sensitivity")
+            }
+        }
+        if file.isContract {
+            try comment(message, message.fullName)
+            try refuse(!message.messages.isEmpty, message.fullName, "nests a message")
+        }
+    }
+
+    private static func check(_ method: MethodDescriptor) throws {
+        try comment(method, method.fullName)
+        try refuse(method.clientStreaming, method.fullName, "streams from the client")
+        let facts = try MethodFacts(method)
+        try refuse(
+            method.serverStreaming != (facts.effect == .stream),
+            method.fullName,
+            "its effect and its kind disagree"
+        )
+        guard facts.effect == .write else { return }
+        try refuse(
+            method.outputType.fullName != "kntc.v1.Receipt",
+            method.fullName,
+            "a write answers with a Receipt"
+        )
+        let first = method.inputType.fields.first { $0.number == 1 }
+        try refuse(
+            first?.name != "request_id" || first?.type != .string,
+            method.fullName,
+            "the request of a write begins with string request_id = 1"
+        )
+    }
+
+    private static func reaches(
+        _ message: Descriptor,
+        _ target: Descriptor,
+        _ seen: Set<String>
+    ) -> Bool {
+        message.fields.contains { field in
+            guard let next = field.messageType else { return false }
+            if next === target { return true }
+            guard !seen.contains(next.fullName) else { return false }
+            return reaches(next, target, seen.union([next.fullName]))
+        }
+    }
+
+    private static func comment(_ thing: any ProvidesSourceCodeLocation, _ name: String) throws {
+        try refuse(thing.protoSourceComments().isEmpty, name, "has no comment")
+    }
+
+    private static func refuse(_ broken: Bool, _ name: String, _ reason: String) throws {
+        if broken { throw Broken(description: "\(name): \(reason)") }
+    }
+}
+
+/// What the options of a method say.
+struct MethodFacts {
+    enum Effect: UInt64 {
+        case read = 1
+        case write, stream, work
+    }
+
+    let effect: Effect
+    let permission: String
+    let isRetrySafe: Bool
+    /// A request that may wait for news is answered by an async handler.
+    let waits: Bool
+
+    init(_ method: MethodDescriptor) throws {
+        let options = Options(method.options.unknownFields.data)
+        guard let effect = options.numbers[70401].flatMap(Effect.init(rawValue:)) else {
+            throw Rules.Broken(description: "\(method.fullName): states no effect")
+        }
+        guard let permission = options.texts[70402], !permission.isEmpty else {
+            throw Rules.Broken(description: "\(method.fullName): states no permission")
+        }
+        self.effect = effect
+        self.permission = permission
+        isRetrySafe = options.numbers[70403] == 1
+        waits = method.inputType.fields.contains { $0.name == "wait_ms" }
+    }
+}
