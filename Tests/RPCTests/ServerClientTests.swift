@@ -296,16 +296,17 @@ struct ServerClientTests {
 // MARK: Typed methods
 
 extension ServerClientTests {
-    private static func info(_ name: String, _ kind: MethodKind) -> MethodInfo {
-        MethodInfo(service: "t.T", name: name, kind: kind)
+    private static func method(
+        _ name: String,
+        _ effect: MethodEffect
+    ) -> Method<TtrpcKeyValue, TtrpcKeyValue> {
+        Method(service: "t.T", name: name, effect: effect, permission: "none", isRetrySafe: true)
     }
 
-    static var typedUnary: Method<TtrpcKeyValue, TtrpcKeyValue> {
-        Method(info: info("Typed", .unary))
-    }
+    static var typedUnary: Method<TtrpcKeyValue, TtrpcKeyValue> { method("Typed", .read) }
 
     static var typedStream: Method<TtrpcKeyValue, TtrpcKeyValue> {
-        Method(info: info("TypedStream", .serverStreaming))
+        method("TypedStream", .stream)
     }
 
     private func withTypedServer(_ body: (RPCClient) async throws -> Void) async throws {
