@@ -106,7 +106,7 @@ extension TtrpcRequest {
         do {
             try self.init(serialized: body.readableBytesSpan)
         } catch {
-            throw .malformed("ttrpc.Request")
+            throw .malformed(Self.typeName, error)
         }
         guard payload.count <= limits.payloadBytesMax else {
             throw .tooLarge(

@@ -1,3 +1,5 @@
+package import Messages
+
 /// The failures that the transport itself answers with.
 extension Status {
     /// The reasons of the transport; those of the services stand with the services.
@@ -39,8 +41,14 @@ extension Status {
         )
     }
 
-    static func malformed(_ what: String) -> Status {
-        Status(.invalidArgument, reason: Reason.malformed, "malformed body: \(what)")
+    /// The body is no such message; names the field and the rule, never a value.
+    package static func malformed(_ type: String, _ error: MessageError) -> Status {
+        Status(
+            .invalidArgument,
+            reason: Reason.malformed,
+            "malformed \(type): \(error)",
+            metadata: ["type": type, "field": error.path, "rule": "\(error.rule)"]
+        )
     }
 
     static func protocolViolation(_ rule: String) -> Status {

@@ -70,7 +70,21 @@ struct ConnectionTimeTests {
         #expect(speaking.isOpen)
     }
 
-    @Test("an idle peer is closed after 15 min, not while a call is in flight")
+    @Test("a call in flight for longer than a peer may be idle keeps the connection")
+    func busyIsNotIdle() throws {
+        var limits = Limits()
+        limits.idleTimeout = .seconds(20)
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(.request(1, "/t.T/Hold", timeoutNano: 60_000_000_000))
+        server.advance(.seconds(59))
+        #expect(server.isOpen)
+        server.advance(.seconds(1))
+        #expect(try server.received().count == 1)
+        server.advance(.seconds(20))
+        #expect(!server.isOpen)
+    }
+
+    @Test("an idle peer is closed after 15 min, counted from the last reply")
     func idle() throws {
         let server = try EmbeddedServer()
         try server.send(.request(1, "/t.T/Echo"))

@@ -92,6 +92,20 @@ struct HostileTests {
             outcome: "INVALID_ARGUMENT MALFORMED"
         ),
         Row(
+            name: "NUL in a string",
+            bytes: TestFrame(stream: 1, type: 1, body: [0x0A, 2, 0x61, 0]).bytes,
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
+        Row(
+            name: "a million repeated elements",
+            bytes: TestFrame(
+                stream: 1,
+                type: 1,
+                body: (0..<1_000_000).flatMap { _ in [0x2A, 0] as [UInt8] }
+            ).bytes,
+            outcome: "INVALID_ARGUMENT MALFORMED"
+        ),
+        Row(
             name: "unknown method",
             bytes: TestFrame.request(1, "/t.T/Nothing").bytes,
             outcome: "UNIMPLEMENTED UNKNOWN_METHOD"
@@ -166,6 +180,17 @@ struct HostileTests {
             try? await peer.close()
             await neighbour.close()
         }
+    }
+
+    @Test("a malformed body is answered with the field and the rule, not the value")
+    func malformedNamesTheField() throws {
+        let server = try EmbeddedServer()
+        let body: [UInt8] = [0x2A, 6, 0x0A, 4, 0x73, 0x65, 0x63, 0xFF]
+        try server.send(TestFrame(stream: 1, type: 1, body: body))
+        let status = try #require(try server.received().first?.status)
+        #expect(status.metadata["type"] == "ttrpc.Request")
+        #expect(status.metadata["field"]?.hasPrefix("metadata") == true)
+        #expect(!status.message.contains("sec"))
     }
 
     @Test("metadata exactly at its limits passes")

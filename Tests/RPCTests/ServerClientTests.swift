@@ -235,6 +235,8 @@ struct ServerClientTests {
     func connectionCap() async throws {
         var limits = Limits()
         limits.connectionsMax = 2
+        // A connection let in by mistake would stay, not be closed for its silence.
+        limits.firstFrameTimeout = .hours(1)
         try await withServer(limits: limits) { port, _ in
             let first = try await RPCClient.connect(host: "127.0.0.1", port: port)
             let second = try await RPCClient.connect(host: "127.0.0.1", port: port)
@@ -294,16 +296,17 @@ struct ServerClientTests {
 // MARK: Typed methods
 
 extension ServerClientTests {
-    private static func info(_ name: String, _ kind: MethodKind) -> MethodInfo {
-        MethodInfo(service: "t.T", name: name, kind: kind)
+    private static func method(
+        _ name: String,
+        _ effect: MethodEffect
+    ) -> Method<TtrpcKeyValue, TtrpcKeyValue> {
+        Method(service: "t.T", name: name, effect: effect, permission: "none", isRetrySafe: true)
     }
 
-    static var typedUnary: Method<TtrpcKeyValue, TtrpcKeyValue> {
-        Method(info: info("Typed", .unary))
-    }
+    static var typedUnary: Method<TtrpcKeyValue, TtrpcKeyValue> { method("Typed", .read) }
 
     static var typedStream: Method<TtrpcKeyValue, TtrpcKeyValue> {
-        Method(info: info("TypedStream", .serverStreaming))
+        method("TypedStream", .stream)
     }
 
     private func withTypedServer(_ body: (RPCClient) async throws -> Void) async throws {
