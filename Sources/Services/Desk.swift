@@ -1,5 +1,5 @@
 package import Casework
-package import Messages
+import Messages
 package import Records
 
 /// What every service stands on: the records, the law and the clock.

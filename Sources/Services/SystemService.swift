@@ -1,6 +1,7 @@
 import Casework
 package import Messages
 import Records
+import Storage
 
 /// The server itself.
 package struct SystemService: SystemHandlers {

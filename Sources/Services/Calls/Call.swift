@@ -1,7 +1,7 @@
 package import Casework
 package import Messages
 package import RPC
-package import Records
+import Records
 
 /// One call that has passed the door: who calls, which method, and what travels beside it.
 package struct Call: Sendable {

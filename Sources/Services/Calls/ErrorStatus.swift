@@ -1,7 +1,7 @@
 import Casework
 import Logging
-package import Messages
-package import RPC
+import Messages
+import RPC
 import Records
 import Storage
 

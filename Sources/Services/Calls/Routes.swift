@@ -1,6 +1,6 @@
 import Casework
 package import Logging
-package import Messages
+import Messages
 package import RPC
 package import Records
 

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Services
+
+/// The server and its verbs for a stopped data directory.
+@main
+struct KntcServer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kntc-server",
+        abstract: "Keep complaints, denunciations and petitions, and serve them over RPC",
+        discussion: """
+            Example:
+              kntc-server serve --data var/data --listen 127.0.0.1:7410
+
+            A setting is taken from its flag, else from its KNTC_ variable (KNTC_LISTEN), else
+            from the file that --config names ({"kntc": {"listen": "…"}}), else its default.
+            """,
+        version: SystemService.version,
+        subcommands: [Serve.self, Verify.self, Rebuild.self, Version.self],
+        defaultSubcommand: Serve.self
+    )
+}
+
+/// Prints the version.
+struct Version: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the version",
+        discussion: "Example:\n  kntc-server version"
+    )
+
+    func run() {
+        print(SystemService.version)
+    }
+}

@@ -1,0 +1,86 @@
+import Crypto
+import Foundation
+import Logging
+import Records
+import Storage
+
+/// The store of a data directory with its records, opened for a server or a verb.
+struct OpenedStore {
+    let records: RecordStore
+    private let store: RocksDBStore
+    private let headFile: HeadFile
+
+    /// Opens a data directory.
+    ///
+    /// - Throws: `Refusal` with one sentence: held by another process, made by a newer version,
+    ///   sealed with another key, or less of a journal than its head file says.
+    init(
+        data: String,
+        keyFile: String,
+        now: @escaping @Sendable () -> Int64 = OpenedStore.now
+    ) async throws {
+        let path = "\(data)/store"
+        do {
+            try FileManager.default.createDirectory(
+                atPath: data,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw Refusal(.io, "the directory \(data) can not be made")
+        }
+        headFile = HeadFile(path: "\(data)/HEAD")
+        do {
+            let key = try FileKeyProvider(path: keyFile).masterKey()
+            store = try RocksDBStore(path: path, keyspaces: Keyspace.all)
+            records = try await RecordStore(store: store, vault: Vault(masterKey: key), now: now)
+        } catch let error as StorageError {
+            throw Refusal(error)
+        } catch let error as FormatError {
+            throw Refusal(.config, "\(error)")
+        } catch let error as KeyError {
+            throw Refusal(.config, "\(error)")
+        }
+        try checkHead()
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    @Sendable static func now() -> Int64 {
+        Int64(Date().timeIntervalSince1970 * 1_000)
+    }
+
+    private func checkHead() throws {
+        let position = records.news.position
+        guard let noted = try headFile.read(), noted.position > UInt64(position) else { return }
+        store.close()
+        throw Refusal(
+            .io,
+            "the store ends at position \(position), its head file says \(noted.position): "
+                + "acknowledged entries are missing; restore a backup"
+        )
+    }
+
+    /// Notes how far the journal has come, beside the store.
+    func noteHead() throws {
+        let head = try records.read { try $0.head() }
+        try headFile.write(HeadFile.Head(position: UInt64(head.position), hash: head.hash))
+    }
+
+    /// Finishes what waits, notes the head and closes.
+    func close() throws {
+        try noteHead()
+        store.close()
+    }
+}
+
+extension Refusal {
+    /// What a store refuses at its opening.
+    init(_ error: StorageError) {
+        switch error {
+        case .locked: self.init(.temporary, "\(error)")
+        case .unknownKeyspace: self.init(.config, "\(error)")
+        case .corruption: self.init(.damaged, "\(error)")
+        default: self.init(.io, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Records
+import ServiceLifecycle
+import Synchronization
+
+/// Health and metrics over HTTP, for the machine's own monitors.
+final class OperationsServer: Service {
+    private let endpoint: Endpoint
+    private let records: RecordStore
+    private let logger: Logger
+    private let channel = Mutex<(any Channel)?>(nil)
+
+    init(endpoint: Endpoint, records: RecordStore, logger: Logger) {
+        self.endpoint = endpoint
+        self.records = records
+        self.logger = logger
+    }
+
+    /// Binds; the port bound.
+    func start() async throws -> Int {
+        let records = records
+        let bound = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+                    try channel.pipeline.syncOperations.addHandler(OperationsHandler(records))
+                }
+            }
+            .bind(host: endpoint.host, port: endpoint.port).get()
+        channel.withLock { $0 = bound }
+        return bound.localAddress?.port ?? endpoint.port
+    }
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        let bound = channel.withLock { $0 }
+        try? await bound?.close()
+    }
+}
+
+/// Answers GET /health and GET /metrics.
+private final class OperationsHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let records: RecordStore
+
+    init(_ records: RecordStore) {
+        self.records = records
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(let request) = unwrapInboundIn(data) else { return }
+        let answer = answer(to: request)
+        var headers = HTTPHeaders()
+        headers.add(name: "content-type", value: "text/plain; charset=utf-8")
+        headers.add(name: "content-length", value: String(answer.text.utf8.count))
+        headers.add(name: "connection", value: "close")
+        let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers)
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        let body = context.channel.allocator.buffer(string: answer.text)
+        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        let channel = context.channel
+        context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+            channel.close(promise: nil)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func answer(to request: HTTPRequestHead) -> (status: HTTPResponseStatus, text: String) {
+        guard request.method == .GET else { return (.methodNotAllowed, "only GET\n") }
+        let statistics = records.store.statistics()
+        switch request.uri {
+        case "/health":
+            return (.ok, "ok\n")
+        case "/metrics":
+            let text = """
+                # TYPE kntc_journal_position gauge
+                kntc_journal_position \(records.news.position)
+                # TYPE kntc_synced_writes_total counter
+                kntc_synced_writes_total \(statistics.groups)
+                # TYPE kntc_commands_total counter
+                kntc_commands_total \(statistics.commands)
+                # TYPE kntc_commands_refused_total counter
+                kntc_commands_refused_total \(statistics.refused)
+                # TYPE kntc_commands_waiting gauge
+                kntc_commands_waiting \(statistics.queueDepth)
+
+                """
+            return (.ok, text)
+        default:
+            return (.notFound, "GET /health or /metrics\n")
+        }
+    }
+}

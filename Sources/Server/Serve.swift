@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Logging
+import RPC
+import Records
+import ServiceLifecycle
+import Services
+
+/// Serves until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the records over RPC (default)",
+        discussion: """
+            SIGTERM or SIGINT drains: calls in flight are answered, then the store is closed.
+
+            Example:
+              kntc-server serve --data var/data --listen 127.0.0.1:7410
+            """
+    )
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() async throws {
+        try await Refusal.reported { try await serve() }
+    }
+
+    private func serve() async throws {
+        let settings = try await Settings(flags)
+        var logger = Logger(label: "kntc-server", factory: StreamLogHandler.standardError(label:))
+        guard let level = Logger.Level(rawValue: settings.logLevel) else {
+            throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
+        }
+        logger.logLevel = level
+        let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
+        let desk = Desk(records: opened.records, now: OpenedStore.now)
+        let server = RPCServer(
+            router: Routes.all(desk, logger: logger),
+            host: settings.listen.host,
+            port: settings.listen.port,
+            logger: logger
+        )
+        let operations = OperationsServer(
+            endpoint: settings.operations,
+            records: opened.records,
+            logger: logger
+        )
+        let doors = try await start(server, operations, settings)
+        announce(doors, settings)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: HeadKeeper(opened, logger)), .init(service: operations)]
+                    + [.init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        try opened.close()
+        logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    private func start(
+        _ server: RPCServer,
+        _ operations: OperationsServer,
+        _ settings: Settings
+    ) async throws -> (rpc: Int, operations: Int) {
+        do {
+            return (try await server.start(), try await operations.start())
+        } catch {
+            throw Refusal(
+                .temporary,
+                "an address is taken or not of this machine: \(settings.listen.host):"
+                    + "\(settings.listen.port) or \(settings.operations.host):"
+                    + "\(settings.operations.port)"
+            )
+        }
+    }
+
+    /// Tells people, and scripts that gave port 0, where the server is.
+    private func announce(_ doors: (rpc: Int, operations: Int), _ settings: Settings) {
+        let text = """
+            kntc-server \(SystemService.version)
+            ttrpc       \(settings.listen.host):\(doors.rpc)
+            operations  http://\(settings.operations.host):\(doors.operations)/health
+            data        \(settings.data)
+            identity    development: callers on this machine are believed (no TLS)
+
+            """
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+}
+
+/// Notes the journal's head every second, so that a lost tail is told from a torn one.
+struct HeadKeeper: Service {
+    private let opened: OpenedStore
+    private let logger: Logger
+
+    init(_ opened: OpenedStore, _ logger: Logger) {
+        self.opened = opened
+        self.logger = logger
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(1))
+                do {
+                    try opened.noteHead()
+                } catch {
+                    logger.error("the head file was not written", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package import Logging
+package import RPC
+
+extension Routes {
+    /// The table of every method of the contract, served at a desk.
+    package static func all(
+        _ desk: Desk,
+        authenticator: any Authenticator = DevelopmentAuthenticator(),
+        logger: Logger
+    ) -> Router {
+        var routes = Routes(records: desk.records, authenticator: authenticator, logger: logger)
+        DirectoryService(desk).register(in: &routes)
+        PetitionService(desk).register(in: &routes)
+        CaseService(desk).register(in: &routes)
+        RegisterService(desk).register(in: &routes)
+        DeadlineService(desk).register(in: &routes)
+        FeedService(desk).register(in: &routes)
+        NationalService(desk).register(in: &routes)
+        SystemService(desk).register(in: &routes)
+        return routes.router
+    }
+}
