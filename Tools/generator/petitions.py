@@ -90,7 +90,7 @@ def petition(seed: int, index: int, communes: tuple[Commune, ...]) -> Petition:
         rng, matter, wording, signers, organisation,
         None if address is None else address["text"], written_on, signed)
     result["type_hint"] = matter.type
-    result["field"] = f"{matter.parts[0][0]}.{matter.parts[0][1].field}"
+    result["field"] = matter.parts[0][1].field
     if matter.against is not None:
         result["against"] = matter.against
     result["signed"] = signed
