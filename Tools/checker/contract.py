@@ -1,0 +1,43 @@
+"""The contract as Python classes, read from the .proto files each time: nothing is generated."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import Message
+
+
+class Contract:
+    """Messages and methods by full name."""
+
+    def __init__(self, descriptor_set: bytes) -> None:
+        """Reads a FileDescriptorSet that includes its imports."""
+        self._pool = descriptor_pool.DescriptorPool()
+        self._factory = message_factory.MessageFactory(self._pool)
+        for file in descriptor_pb2.FileDescriptorSet.FromString(descriptor_set).file:
+            self._pool.AddSerializedFile(file.SerializeToString())
+
+    @classmethod
+    def compile(cls, folder: Path) -> "Contract":
+        """Reads every .proto file below the folder with protoc."""
+        files = sorted(str(file) for file in folder.rglob("*.proto"))
+        with tempfile.TemporaryDirectory() as scratch:
+            target = Path(scratch) / "contract.bin"
+            subprocess.run(["protoc", f"--proto_path={folder}", "--include_imports",
+                            f"--descriptor_set_out={target}", *files], check=True)
+            return cls(target.read_bytes())
+
+    def message(self, name: str) -> type[Message]:
+        """The class of a message, for example "kntc.v1.Agency"."""
+        return self._factory.GetPrototype(self._pool.FindMessageTypeByName(name))
+
+    def method(self, service: str, name: str) -> MethodDescriptor:
+        """A method of a service; KeyError when there is none."""
+        return self._pool.FindServiceByName(service).methods_by_name[name]
+
+    def open_any(self, value: Any) -> Message:
+        """The message inside a google.protobuf.Any."""
+        return self.message(value.type_url.rpartition("/")[2]).FromString(value.value)
