@@ -4,6 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import Records
 import ServiceLifecycle
+import Storage
 import Synchronization
 
 /// Health and metrics over HTTP, for the machine's own monitors.

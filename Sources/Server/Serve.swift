@@ -5,6 +5,7 @@ import RPC
 import Records
 import ServiceLifecycle
 import Services
+import UnixSignals
 
 /// Serves until it is told to stop.
 struct Serve: AsyncParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Messages
+import Records
 
 /// Where the store of a stopped server is.
 struct StoreFlags: ParsableArguments {
