@@ -16,7 +16,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "kntc",
     products: [
-        .executable(name: "kntc-server", targets: ["Server"]),
+        .executable(name: "kntc-server", targets: ["Server"])
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

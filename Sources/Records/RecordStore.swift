@@ -64,7 +64,11 @@ package final class RecordStore: Sendable {
         _ body: @escaping @Sendable (WorkingState) throws -> R,
         completion: @escaping @Sendable (Result<R, any Error>) -> Void
     ) {
-        store.submit(prefetch: []) { try body(WorkingState($0)) } completion: { completion($0) }
+        store.submit(prefetch: []) {
+            try body(WorkingState($0))
+        } completion: {
+            completion($0)
+        }
     }
 
     /// Runs one command on the writer's thread: nothing is put before the decision stands.

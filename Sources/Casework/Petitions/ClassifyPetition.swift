@@ -24,7 +24,9 @@ extension ClassifyPetitionRequest {
             for: "ClassifyPetition",
             missing: "a petition without a proposal; return the proposal first"
         )
-        guard etag == petition.etag else { throw .etagMismatch(current: petition.etag, changed: []) }
+        guard etag == petition.etag else {
+            throw .etagMismatch(current: petition.etag, changed: [])
+        }
         let clocks = context.clocks
         let stamped = Day(iso: petition.stamp?.date ?? "") ?? day
         let former = petition.deadlines.filter { $0.startEvent != "petition.received" }

@@ -12,7 +12,9 @@ package enum MessageLimits {
     package static let arenaBytesMax = 32 * 1024 * 1024
 }
 
-/// Why bytes are no message of a type. Names the place and the rule, never a value.
+/// Why bytes are no message of a type.
+///
+/// Names the place and the rule, never a value.
 package struct MessageError: Error, Hashable, Sendable {
     /// The rules.
     package enum Rule: String, Sendable {

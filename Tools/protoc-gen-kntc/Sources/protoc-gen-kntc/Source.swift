@@ -89,7 +89,10 @@ struct Source {
             line(indent, "package init(")
             for (index, member) in shape.members.enumerated() {
                 let comma = index == shape.members.count - 1 ? "" : ","
-                line(indent + 1, "\(member.name.declared): \(member.type) = \(member.standard)\(comma)")
+                line(
+                    indent + 1,
+                    "\(member.name.declared): \(member.type) = \(member.standard)\(comma)"
+                )
             }
             line(indent, ") {")
             for member in shape.members {
