@@ -575,6 +575,8 @@ package struct Petition: Message {
     package var etag: String = ""
     /// Day on which it was entered in the register.
     package var registeredOn: String = ""
+    /// Guard of its parties. It becomes secret with the first sign of a denunciation and stays so.
+    package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
     package static let descriptor = MessageDescriptor(107)
@@ -602,7 +604,8 @@ package struct Petition: Message {
         deadlines: [Deadline] = [],
         externalReference: ExternalReference? = nil,
         etag: String = "",
-        registeredOn: String = ""
+        registeredOn: String = "",
+        `guard`: PartyGuard = .unspecified
     ) {
         self.id = id
         self.agency = agency
@@ -624,6 +627,7 @@ package struct Petition: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.registeredOn = registeredOn
+        self.guard = `guard`
     }
 
     package init(from fields: FieldReader) {
@@ -647,6 +651,7 @@ package struct Petition: Message {
         self.externalReference = fields.get(17)
         self.etag = fields.get(18)
         self.registeredOn = fields.get(19)
+        self.guard = fields.get(20)
         unknownFields = fields.unknownFields
     }
 
@@ -671,6 +676,7 @@ package struct Petition: Message {
         if let value = self.externalReference { fields.put(17, value) }
         fields.put(18, self.etag)
         fields.put(19, self.registeredOn)
+        fields.put(20, self.guard)
         fields.put(unknownFields)
     }
 }
