@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 import Testing
 
@@ -32,7 +33,7 @@ struct CommitterTests {
     }
 
     @Test("is fatal, acknowledges nothing and is never tried again")
-    func failedCommit() async throws {
+    func failedCommit() {
         let engine = FailingEngine()
         let fatal = Mutex<[StorageError]>([])
         let outcomes = Mutex<[String]>([])
@@ -41,23 +42,27 @@ struct CommitterTests {
             onFatal: { error in fatal.withLock { $0.append(error) } },
             onGroupCommitted: nil
         )
+        let pending = DispatchGroup()
         for number in 0..<(Limits.groupMaxCommands + 10) {
-            committer.submit(
-                Command {
-                    try $0.put([1], [1], in: .records)
-                } completion: { result in
-                    outcomes.withLock { $0.append("\(number): \(result)") }
-                }
-            )
+            pending.enter()
+            let command = Command {
+                try $0.put([1], [1], in: .records)
+            } completion: { result in
+                outcomes.withLock { $0.append("\(number): \(result)") }
+                pending.leave()
+            }
+            committer.submit(command)
         }
         committer.start()
+        pending.wait()
+        #expect(committer.refusal == .io("no space"))
+        committer.stop()
         committer.waitUntilStopped()
         #expect(fatal.withLock { $0 } == [.io("no space")])
         let expected = (0..<(Limits.groupMaxCommands + 10)).map { number in
             "\(number): \(Result<Void, any Error>.failure(StorageError.io("no space")))"
         }
         #expect(outcomes.withLock { $0 } == expected)
-        #expect(committer.refusal == .io("no space"))
         #expect(committer.statistics().commands == 0)
         #expect(committer.statistics().groups == 0)
         #expect(engine.isClosed.withLock { $0 })
