@@ -31,6 +31,7 @@ DELAY_SECONDS_MAX = 0.03
 ANSWERS_WAIT_SECONDS = 120.0
 RESTART_SECONDS_MAX = 5.0
 PAGE_SIZE = 200
+NOT_FOUND = 5
 
 
 # Id, agency, year and number of a petition.
@@ -111,7 +112,7 @@ class Store:
             return kept(caller.call("PetitionService", "GetPetition", request,
                                     f"officer@{registration.agency}"))
         except StatusError as error:
-            demand(error.reason == "NOT_FOUND", f"{registration.name}: {error.reason}")
+            demand(error.code == NOT_FOUND, f"{registration.name}: {error.reason}")
             return None
 
     def _check_answered(self, caller: Caller, traffic: Traffic) -> None:
