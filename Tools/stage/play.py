@@ -1,8 +1,6 @@
 """Plays the steps of a story against a server and keeps what came of them."""
 
-import json
 import secrets
-import urllib.request
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +10,6 @@ from typing import Any, Protocol
 from days import Days
 
 Json = dict[str, Any]
-HTTP_SECONDS_MAX = 10.0
 EXPLAIN = "kntc.v1.DeadlineService/ExplainDeadline"
 COMPUTE = "kntc.v1.DeadlineService/ComputeDeadline"
 RULES = ("rule", "title", "start_on", "nominal_on", "due")
@@ -89,7 +86,10 @@ class Play:
 
     def due(self, rule: str) -> str:
         """The last day of a time limit that was explained before."""
-        return next(str(found["due"]) for found in self.deadlines if found["rule"] == rule)
+        for found in self.deadlines:
+            if found["rule"] == rule:
+                return str(found["due"])
+        raise LookupError(f"no time limit {rule} was explained before")
 
     def latest_day(self, rule: str, start: date) -> str:
         """The day that a rule gives, without a case."""
@@ -153,11 +153,3 @@ class Play:
                                  "national_id": answer["national_id"],
                                  "subject_id": entry["subjectId"]})
         return messages
-
-
-def read_log(simulator: str) -> list[Json]:
-    """What the national database has accepted."""
-    with urllib.request.urlopen(f"{simulator.rstrip('/')}/log", timeout=HTTP_SECONDS_MAX) as reply:
-        messages = json.load(reply)["messages"]
-    assert isinstance(messages, list)
-    return messages
