@@ -80,6 +80,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: ["CMessages", "Messages"],
+            exclude: ["oracle.py"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -53,6 +53,7 @@ import CMessages
     var number: UInt32 { unsafe pointer.pointee.id }
     var type: ProtobufCType { unsafe pointer.pointee.type }
     var isRepeated: Bool { unsafe pointer.pointee.label == PROTOBUF_C_LABEL_REPEATED }
+    var isSingleMessage: Bool { type == PROTOBUF_C_TYPE_MESSAGE && !isRepeated }
     var offset: Int { unsafe Int(pointer.pointee.offset) }
     var quantifierOffset: Int { unsafe Int(pointer.pointee.quantifier_offset) }
 
