@@ -17,6 +17,7 @@ let package = Package(
     name: "kntc",
     products: [
         .executable(name: "kntc-server", targets: ["Server"]),
+        .executable(name: "kntc-admin", targets: ["AdminClient"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -76,6 +77,22 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "AdminClient",
+            dependencies: [
+                "Messages", "RPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AdminClientTests",
+            dependencies: [
+                "AdminClient", "Messages", "RPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
