@@ -9,21 +9,24 @@ struct Session {
     private let options: GlobalOptions
     private let metadata: RPCMetadata
 
-    /// Connects, calls and closes.
+    /// Checks the requests against the contract, connects, calls and closes.
     ///
     /// - Parameters:
     ///   - name: The method, "PetitionService/GetPetition".
+    ///   - requests: What will be sent, so that a wrong request fails before the first call.
     ///   - options: Where to call, and as whom.
     ///   - body: What to do once connected.
     /// - Returns: What the body returns.
     /// - Throws: `Failure`.
     static func with<R>(
         _ name: String,
+        _ requests: [JSONValue],
         _ options: GlobalOptions,
         _ body: (Session) async throws -> R
     ) async throws -> R {
         let method = try MethodInfo.named(name)
         let connection = try Connection(options, permission: method.permission)
+        for request in requests { _ = try encode(request, method) }
         let client: RPCClient
         do {
             client = try await RPCClient.connect(
@@ -100,7 +103,10 @@ struct Session {
     /// The request's bytes.
     ///
     /// - Throws: A usage `Failure` naming the member that the contract has not or has otherwise.
-    static func encode(_ request: JSONValue, _ method: MethodInfo) throws(Failure) -> [UInt8] {
+    private static func encode(
+        _ request: JSONValue,
+        _ method: MethodInfo
+    ) throws(Failure) -> [UInt8] {
         do {
             return try MessageJSON.decode(request, type: method.requestType)
         } catch {

@@ -39,6 +39,14 @@ enum Columns {
             Column("Thời hạn", "deadline.rule"), Column("Từ ngày", "deadline.start_on"),
             Column("Đến hạn", "deadline.due_on"), Column("Tạm tính", "deadline.provisional"),
         ],
+        "methods": [
+            Column("Phương thức", "method"), Column("Tác động", "effect"),
+            Column("Quyền", "permission"),
+        ],
+        "fields": [
+            Column("Thông điệp", "message"), Column("Trường", "field"), Column("Kiểu", "type"),
+            Column("Giá trị", "values"),
+        ],
         "kntc.v1.ListFeedReply": feed,
         "kntc.v1.History": feed,
     ]

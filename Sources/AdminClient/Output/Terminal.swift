@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 
 /// Where text goes: data to stdout, everything else to stderr.
 struct Terminal {

@@ -22,7 +22,7 @@ struct CallMethod: AsyncParsableCommand {
 
     func run() async throws {
         let request = try Input.json(argument: data)
-        try await Session.with(method, options) { session in
+        try await Session.with(method, [request], options) { session in
             if session.method.effect == .stream {
                 try await session.stream(request) { Terminal().print(options.output.line(of: $0)) }
             } else {
@@ -43,7 +43,7 @@ struct ListMethods: ParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() {
-        options.show(Self.reply, "")
+        options.show(Self.reply, "methods")
     }
 
     /// All methods with what they do and what a caller needs.
@@ -73,7 +73,7 @@ struct Describe: ParsableCommand {
     var name: String
 
     func run() throws {
-        options.show(try Self.reply(name), "")
+        options.show(try Self.reply(name), "fields")
     }
 
     /// The fields of a message, or of all messages that a method's request and reply hold.

@@ -65,9 +65,7 @@ struct ApplyDirectory: AsyncParsableCommand {
         // Not derived from the content: a file that is loaded again after another one must count
         // as a new request, or the server would take it for the first and change nothing.
         let name = options.requestId ?? UUID().uuidString.lowercased()
-        try await Session.with("DirectoryService/ApplyAgencies", options) { session in
-            // All parts are checked before the first one is sent.
-            for request in requests { _ = try Session.encode(request, session.method) }
+        try await Session.with("DirectoryService/ApplyAgencies", requests, options) { session in
             var (applied, changed, position) = (0, 0, "0")
             let start = ContinuousClock.now
             for (index, request) in requests.enumerated() {

@@ -47,7 +47,7 @@ struct WatchFeed: AsyncParsableCommand {
     var after: Int64 = 0
 
     func run() async throws {
-        try await Session.with("FeedService/WatchFeed", options) { session in
+        try await Session.with("FeedService/WatchFeed", [], options) { session in
             var position = after
             do {
                 // A stream ends well after a while; the next one goes on where it ended.

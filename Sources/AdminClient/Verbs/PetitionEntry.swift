@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 /// Say what a petition is found to be.
 struct ClassifyPetition: Verb {
@@ -96,7 +97,7 @@ struct RegisterPetition: AsyncParsableCommand {
 
     func run() async throws {
         let request = try Input.json(at: file)
-        try await Session.with("PetitionService/RegisterPetition", options) { session in
+        try await Session.with("PetitionService/RegisterPetition", [request], options) { session in
             options.show(try await session.call(request), session.method.replyType)
         }
     }

@@ -36,7 +36,7 @@ struct VerifyStore: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Session.with("SystemService/VerifyStore", options) { session in
+        try await Session.with("SystemService/VerifyStore", [], options) { session in
             let report = try await session.call(.object([]))
             options.show(report, session.method.replyType)
             if Self.hasFindings(report) { throw ExitCode(10) }

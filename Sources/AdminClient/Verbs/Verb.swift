@@ -13,8 +13,9 @@ protocol Verb: AsyncParsableCommand {
 extension Verb {
     /// Calls the method and prints the reply.
     func run() async throws {
-        try await Session.with(Self.method, options) { session in
-            let reply = try await session.call(try request().json)
+        let request = try request().json
+        try await Session.with(Self.method, [request], options) { session in
+            let reply = try await session.call(request)
             options.show(reply, session.method.replyType)
         }
     }
@@ -28,8 +29,8 @@ protocol ListVerb: Verb {
 extension ListVerb {
     /// Prints one page, or with `--all` everything as if it were one page.
     func run() async throws {
-        try await Session.with(Self.method, options) { session in
-            let first = try request().number("page_size", page.pageSize)
+        let first = try request().number("page_size", page.pageSize)
+        try await Session.with(Self.method, [first.json], options) { session in
             var reply = try await session.call(first.text("page_token", page.pageToken).json)
             while page.all, let token = reply["next_page_token"]?.text {
                 let next = try await session.call(first.text("page_token", token).json)
