@@ -84,6 +84,20 @@ import CMessages
             .map { unsafe $0.pointee.value }
     }
 
+    /// Full name of an enum field's list, and the names of its values.
+    var enumeration: (name: String, values: [String]) {
+        let enumeration = unsafe pointer.pointee.descriptor
+            .assumingMemoryBound(to: ProtobufCEnumDescriptor.self)
+        let values = unsafe UnsafeBufferPointer(
+            start: enumeration.pointee.values,
+            count: Int(enumeration.pointee.n_values)
+        )
+        return unsafe (
+            String(cString: enumeration.pointee.name),
+            values.map { unsafe String(cString: $0.name) }
+        )
+    }
+
     /// The wire type of one value: 0 varint, 1 eight bytes, 2 counted bytes, 5 four bytes.
     var wireType: UInt8 {
         switch type {
