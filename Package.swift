@@ -17,6 +17,7 @@ let package = Package(
     name: "kntc",
     products: [
         .executable(name: "kntc-server", targets: ["Server"]),
+        .executable(name: "kntc-load", targets: ["LoadGenerator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -78,6 +79,15 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "LoadGenerator",
+            dependencies: [
+                "Messages", "RPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tools/benchmarks/LoadGenerator",
             swiftSettings: strict
         ),
     ],
