@@ -4,7 +4,7 @@ import RPC
 
 /// The bodies of the city, as Tools/data/directory.json lists them.
 struct Directory: Decodable {
-    private struct Entry: Decodable {
+    fileprivate struct Entry: Decodable {
         struct Code: Decodable {
             let scheme: String
             let value: String
@@ -37,13 +37,13 @@ struct Directory: Decodable {
         self = try decoder.decode(Self.self, from: Data(contentsOf: URL(filePath: file)))
     }
 
-    /// Gives them to the server, a hundred with each call.
+    /// Gives them to the server, fifty with each call, which is the most it takes.
     func apply(through client: RPCClient) async throws {
         let all = agencies.map(\.agency)
-        for start in stride(from: 0, to: all.count, by: 100) {
+        for start in stride(from: 0, to: all.count, by: 50) {
             let request = ApplyAgenciesRequest(
                 requestId: UUID().uuidString,
-                agencies: Array(all[start..<min(start + 100, all.count)])
+                agencies: Array(all[start..<min(start + 50, all.count)])
             )
             _ = try await client.call(
                 DirectoryMethods.applyAgencies,
@@ -78,7 +78,7 @@ extension Directory.Entry {
             codes: codes.map { AgencyCode(scheme: $0.scheme, value: $0.value) },
             predecessors: predecessors,
             successors: successors,
-            offices: offices.map { Office(code: $0.code, title: $0.title, head: $0.head) }
+            offices: offices.map { .init(code: $0.code, title: $0.title, head: $0.head) }
         )
     }
 }
