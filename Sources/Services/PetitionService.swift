@@ -56,8 +56,7 @@ package struct PetitionService: PetitionHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.petition) }
-            _ = try reader.petition(id, for: call)
-            return Encoded(stored: try reader.stored(.petition(id)) ?? [])
+            return try reader.stored(.petition(id), for: call)
         }
     }
 

@@ -29,6 +29,12 @@ import CMessages
             .map { unsafe $0 - pointer.pointee.fields }
     }
 
+    /// The number of a field, or nil for a name that the contract has not.
+    func number(of field: String) -> UInt64? {
+        unsafe protobuf_c_message_descriptor_get_field_by_name(pointer, field)
+            .map { unsafe UInt64($0.pointee.id) }
+    }
+
     /// Full name of the message.
     var name: String { unsafe String(cString: pointer.pointee.name) }
 

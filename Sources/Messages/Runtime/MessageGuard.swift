@@ -103,7 +103,7 @@ enum MessageGuard {
 }
 
 /// Walks along the bytes of a message.
-@safe private struct Cursor {
+@safe struct Cursor {
     private var rest: UnsafeRawBufferPointer
 
     init(_ buffer: UnsafeRawBufferPointer) {
