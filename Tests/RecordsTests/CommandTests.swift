@@ -58,7 +58,7 @@ import Testing
                 command("request-0000001", method: "/test/Other"),
             ] {
                 await #expect(throws: CommandError.requestIDReused) {
-                    try await records.run(reused)
+                    _ = try await records.run(reused)
                 }
             }
             #expect(records.news.position == position)
@@ -73,8 +73,9 @@ import Testing
             let before = try store.contents()
             var request = Sample.registration
             request.paperNumber = 5
-            await #expect(throws: CaseworkError.self) { [request] in
-                try await clerk.register(request, "request-0000001")
+            let spoilt = request
+            await #expect(throws: CaseworkError.self) {
+                _ = try await clerk.register(spoilt, "request-0000001")
             }
             #expect(try store.contents() == before)
             #expect(store.statistics().rollbacks == 0)

@@ -3,6 +3,7 @@ import Messages
 import RPC
 import Records
 import TestSupport
+import Testing
 
 /// One request that the server must refuse, and how.
 struct BadInput: CustomTestStringConvertible, Sendable {

@@ -183,7 +183,7 @@ import Testing
     // Red when: a position near the end of its range overflows and stops the server.
     @Test func `The last of all positions is a position`() async throws {
         try await TestServer.run { server in
-            for after in [Int64.max, .max - 1, 1_000_000] {
+            for after: Int64 in [.max, .max - 1, 1_000_000] {
                 let feed = try await server.officer.call(
                     FeedMethods.listFeed,
                     ListFeedRequest(after: after)

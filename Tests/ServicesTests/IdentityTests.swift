@@ -94,7 +94,7 @@ import Testing
                 var proposal = Sample.propose(id)
                 proposal.reason = "theo đơn của bà nguyen thi anh"
                 proposal.requestId = TestCaller.newRequestID()
-                do {
+                do throws(Status) {
                     _ = try await server.officer.call(PetitionMethods.proposeHandling, proposal)
                     Issue.record("a sender was named")
                 } catch {

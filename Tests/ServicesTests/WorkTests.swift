@@ -1,6 +1,7 @@
 import Casework
 import Messages
 import RPC
+import Records
 import TestSupport
 import Testing
 
