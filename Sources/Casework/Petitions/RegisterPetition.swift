@@ -206,7 +206,8 @@ extension PartialDate {
     fileprivate func check(_ checks: inout Checks, _ field: String, today: Day) {
         let whole = (year: Int(year), month: Int(month), day: Int(day))
         let parts = Day(year: whole.year, month: max(whole.month, 1), day: max(whole.day, 1))
-        let isShaped = (month > 0 || day == 0) && (year > 0 || month == 0)
+        let isShaped =
+            month >= 0 && day >= 0 && (month > 0 || day == 0) && (year > 0 || month == 0)
         checks.require(
             self == PartialDate() || (isShaped && parts.map { $0 <= today } ?? false),
             field,
