@@ -37,7 +37,8 @@ extension ClassifyPetitionRequest {
             old.state == .open && !started.contains { $0.rule == old.rule }
         }
         .map { $0.ended(.replaced, by: "petition.classified", on: day) }
-        let guarded: PartyGuard = found.type == .denunciation ? .secret : .ordinary
+        // The way back from secret needs an approval of its own.
+        let guarded = found.type == .denunciation ? .secret : petition.guard
         return [
             Event(
                 record: .petition(petition.id),

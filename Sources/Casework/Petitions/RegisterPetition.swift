@@ -158,14 +158,15 @@ extension RegisterPetitionRequest {
             forwarder: forwarder,
             fullText: new.fullText,
             externalReference: externalReference,
-            registeredOn: registered.iso
+            registeredOn: registered.iso,
+            guard: secret ? .secret : .ordinary
         )
         let clocks = context.clocks.start(
             ["PET.PROCESS", "PET.DISCIPLINE.NOT_PROCESSED"],
             by: "petition.received",
             on: stamped
         )
-        let fact = PetitionRegistered(petition: petition, guard: secret ? .secret : .ordinary)
+        let fact = PetitionRegistered(petition: petition)
         return [petition.event(.petitionRegistered(fact), on: registered, deadlines: clocks)]
             + numberEvents
     }
