@@ -110,8 +110,8 @@ import Testing
 
     private func delay(
         _ attempt: Int,
-        _ retryAfter: Duration? = nil,
-        _ fraction: Double
+        _ fraction: Double,
+        retryAfter: Duration? = nil
     ) -> Duration? {
         backoff.delay(
             after: attempt,
@@ -123,10 +123,11 @@ import Testing
 
     @Test("the ceiling doubles up to the cap, and the fifth attempt is the last")
     func schedule() {
-        let ceilings = (1...6).map { delay($0, 1) }
-        #expect(
-            ceilings == [.seconds(1), .seconds(2), .seconds(4), .seconds(6), nil, nil]
-        )
+        let ceilings: [Duration?] = (1...6).map { delay($0, 1) }
+        let expected: [Duration?] = [
+            .seconds(1), .seconds(2), .seconds(4), .seconds(6), nil, nil,
+        ]
+        #expect(ceilings == expected)
     }
 
     @Test("jitter spreads from nothing to the ceiling", arguments: [0, 0.25, 0.5, 1])
@@ -136,8 +137,8 @@ import Testing
 
     @Test("a demanded wait is kept, and one too long ends the attempts")
     func demanded() {
-        #expect(delay(1, .seconds(75), 1) == .seconds(75))
-        #expect(delay(1, .seconds(76), 1) == nil)
-        #expect(delay(3, .seconds(1), 1) == .seconds(4))
+        #expect(delay(1, 1, retryAfter: .seconds(75)) == .seconds(75))
+        #expect(delay(1, 1, retryAfter: .seconds(76)) == nil)
+        #expect(delay(3, 1, retryAfter: .seconds(1)) == .seconds(4))
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 import Messages
-import NIOPosix
+import NIOCore
 import RPC
 import Synchronization
 import Testing
@@ -16,7 +16,7 @@ import Testing
         let (ending, report) = try await national.serving { try await run(records, to: $0) }
         #expect(ending == .finished)
         #expect(report.exitCode == 0)
-        #expect([report.read, report.sent, report.acknowledged] == [3, 3, 3])
+        #expect(report.read == 3 && report.sent == 3 && report.acknowledged == 3)
         #expect(report.firstPosition == 2 && report.lastPosition == 7)
         #expect(records.answers.map(\.answer?.aboutPosition) == [2, 3, 7])
         #expect(records.answers.allSatisfy { $0.answer?.accepted == true })

@@ -1,6 +1,6 @@
 import Messages
 
-/// Facts for tests. Nobody is meant.
+/// Facts for tests; nobody is meant.
 enum Samples {
     static let petitionID = "p0000000000000000000000000000001"
     static let caseID = "c0000000000000000000000000000001"

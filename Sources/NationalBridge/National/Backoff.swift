@@ -7,13 +7,14 @@ struct Backoff: Sendable {
     /// The longest wait of all.
     var cap: Duration = .seconds(30)
 
-    /// The wait after an attempt, or nil when no other follows.
+    /// The wait after an attempt.
     ///
     /// - Parameters:
     ///   - attempt: Which attempt failed, from 1.
     ///   - retryAfter: The wait that the far side demands.
     ///   - retryAfterMax: The longest demand that is waited for; a longer one ends the run.
     ///   - fraction: The jitter, from 0 to 1.
+    /// - Returns: The wait, or nil when no other attempt follows.
     func delay(
         after attempt: Int,
         retryAfter: Duration?,

@@ -25,6 +25,7 @@ struct NationalClient: Sendable {
     ///   - timeout: For one attempt in all, from connecting to the last byte.
     ///   - body: Works with the client.
     /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     static func with<Value>(
         url: String,
         timeout: TimeAmount = .seconds(30),

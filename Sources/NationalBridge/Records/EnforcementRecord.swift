@@ -32,7 +32,7 @@ struct EnforcementRecord: Encodable {
     ///
     /// - Parameters:
     ///   - file: The case right after the fact.
-    ///   - updatedOn: Day of the act.
+    ///   - day: Day of the act.
     /// - Throws: `MappingGap` naming what the data lack.
     init(_ file: Case, updatedOn day: String) throws(MappingGap) {
         let enforcement = try required(file.enforcement, "enforcement")

@@ -3,7 +3,7 @@ import Foundation
 
 /// The one way to the national database, run by a timer.
 @main
-struct NationalBridge: AsyncParsableCommand {
+struct KntcBridge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kntc-bridge",
         abstract: "Tell the national database of petitions and cases (NĐ 55/2022/NĐ-CP)",
