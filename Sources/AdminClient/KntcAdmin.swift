@@ -62,7 +62,8 @@ struct KntcAdmin: AsyncParsableCommand {
             }
             let format = OutputFormat.asked(in: arguments)
             let text = format == .json ? message(for: error) : fullMessage(for: error)
-            output.report(Failure(usage: text), format)
+            let sentence = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
+            output.report(Failure(usage: sentence), format)
             return 2
         }
     }
