@@ -45,8 +45,7 @@ func refusalAsText() {
 }
 
 /// What a command line printed.
-private final class Printed: @unchecked Sendable {
-    // Sendable: one test writes it, from the task that runs the command.
+private final class Printed {
     var out = ""
     var error = ""
 }
