@@ -10,8 +10,8 @@ struct KntcAdmin: AsyncParsableCommand {
             Example:
               kntc-admin deadline compute --rule KN.ACCEPT --start 2026-07-01
 
-            Exit codes: 0 done, 1 refused, 2 usage, 4 not found, 5 not permitted, 6 conflict,
-            7 unreachable, 8 timed out, 10 damage found.
+            Exit codes: 0 done, 1 refused, 2 usage, 4 not found, 5 not permitted,
+            6 conflict, 7 unreachable, 8 timed out, 10 damage found.
             """,
         version: "0.1.0",
         groupedSubcommands: [
@@ -38,7 +38,7 @@ struct KntcAdmin: AsyncParsableCommand {
         exit(withError: ExitCode(code))
     }
 
-    /// Runs one command line; data goes to `output`'s stdout, everything else to its stderr.
+    /// Runs one command line; help and failures go to `output`.
     ///
     /// - Returns: The exit code.
     static func run(_ arguments: [String], output: Terminal) async -> Int32 {
@@ -62,7 +62,8 @@ struct KntcAdmin: AsyncParsableCommand {
             }
             let format = OutputFormat.asked(in: arguments)
             let text = format == .json ? message(for: error) : fullMessage(for: error)
-            output.report(Failure(usage: text), format)
+            let sentence = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
+            output.report(Failure(usage: sentence), format)
             return 2
         }
     }

@@ -19,8 +19,10 @@ struct GlobalOptions: ParsableArguments {
     )
     var identity: String?
 
-    @Option(help: ArgumentHelp("Seconds to wait for an answer", valueName: "seconds"))
-    var timeout: Int = 5
+    @Option(
+        help: ArgumentHelp("Seconds to wait for an answer (default: 5)", valueName: "seconds")
+    )
+    var timeout: Int?
 
     @Option(name: .shortAndLong, help: "How to print the answer")
     var output: OutputFormat = .table
@@ -29,6 +31,7 @@ struct GlobalOptions: ParsableArguments {
     var requestId: String?
 
     func validate() throws {
+        guard let timeout else { return }
         guard (1...3_600).contains(timeout) else {
             throw ValidationError("--timeout is \(timeout), outside 1 to 3600 seconds")
         }

@@ -32,7 +32,7 @@ struct Session {
             client = try await RPCClient.connect(
                 host: connection.host,
                 port: connection.port,
-                timeout: .seconds(options.timeout)
+                timeout: .seconds(options.timeout ?? 5)
             )
         } catch {
             throw Failure(unreachable: "\(connection.host):\(connection.port)")
@@ -60,16 +60,21 @@ struct Session {
     /// - Parameters:
     ///   - request: The request as JSON.
     ///   - requestID: The name of the write; by default the one of the command line, or a new one.
+    ///   - patience: Seconds to wait when the command line does not say.
     /// - Returns: The reply as JSON.
     /// - Throws: `Failure`, with the request id of a write.
-    func call(_ request: JSONValue, requestID: String? = nil) async throws -> JSONValue {
+    func call(
+        _ request: JSONValue,
+        requestID: String? = nil,
+        patience: Int = 5
+    ) async throws -> JSONValue {
         let named = named(request, requestID)
         let payload = try Self.encode(named, method)
         do {
             let reply = try await client.call(
                 method.path,
                 payload,
-                timeout: .seconds(options.timeout),
+                timeout: .seconds(options.timeout ?? patience),
                 metadata: metadata
             )
             return try MessageJSON.encode(serialized: reply, type: method.replyType)

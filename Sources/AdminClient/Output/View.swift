@@ -37,11 +37,17 @@ enum View: Equatable {
                 }
             )
         } else {
-            self = .record(
-                reply.flattened.map { name, text in
-                    [Labels.title(name), Cell.text(reply.at(name) ?? .string(text), named: name)]
-                }
-            )
+            self = .record(reply.flattened.flatMap { Self.rows(reply.at($0.0), named: $0.0) })
+        }
+    }
+
+    /// One row, or for messages in a list one row each.
+    private static func rows(_ value: JSONValue?, named name: String) -> [[String]] {
+        let elements = value?.elements ?? []
+        let areTexts = elements.allSatisfy { $0.text != nil }
+        guard !areTexts else { return [[Labels.title(name), Cell.text(value, named: name)]] }
+        return elements.enumerated().map { index, element in
+            [index == 0 ? Labels.title(name) : "", Cell.text(element, named: name)]
         }
     }
 
@@ -105,9 +111,13 @@ enum Cell {
         case .array(let elements):
             return elements.map { Self.text($0, named: path) }.joined(separator: ", ")
         case .object(let members):
-            // A fact of the feed says what happened by the name of its only message.
-            let fact = members.first { isMessage($0.1) && $0.0 != "record" }
-            return fact?.0 ?? value.text(pretty: false).singleLine
+            if path == "events" {
+                // An event says what happened by the name of its fact.
+                return members.first { isMessage($0.1) && $0.0 != "record" }?.0 ?? "–"
+            }
+            return value.flattened.filter { $0.0 != "digest" }
+                .map { Self.text(value.at($0.0), named: $0.0) }
+                .joined(separator: " · ")
         }
     }
 

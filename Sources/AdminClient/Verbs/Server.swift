@@ -30,14 +30,14 @@ struct VerifyStore: AsyncParsableCommand {
     static let configuration = help(
         "verify",
         "Verify chain, projections and registers; exit 10 on findings",
-        example: "server verify --timeout 600"
+        example: "server verify -o json"
     )
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Session.with("SystemService/VerifyStore", [], options) { session in
-            let report = try await session.call(.object([]))
+            let report = try await session.call(.object([]), patience: 3_600)
             options.show(report, session.method.replyType)
             if Self.hasFindings(report) { throw ExitCode(10) }
         }
