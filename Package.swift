@@ -31,6 +31,7 @@ let package = Package(
         .executable(name: "kntc-server", targets: ["Server"]),
         .executable(name: "kntc-admin", targets: ["AdminClient"]),
         .executable(name: "kntc-bridge", targets: ["NationalBridge"]),
+        .executable(name: "kntc-load", targets: ["LoadGenerator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -93,8 +94,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "LoadGenerator",
+            dependencies: ["Messages", "RPC", arguments],
+            path: "Tools/benchmarks/LoadGenerator",
+            swiftSettings: strict
+        ),
 
         // The tests, a folder for each room.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Casework", "Messages", "RPC", "Records", "Services", "Storage", crypto, logging,
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "MessagesTests",
             dependencies: ["CMessages", "Messages"],
@@ -103,15 +118,28 @@ let package = Package(
         ),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "Messages"],
+            dependencies: ["Casework", "Messages", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: ["Casework", "Messages", "Records", "Storage", "TestSupport", crypto],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RPCTests",
             dependencies: [
                 "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
+                logging,
             ],
             swiftSettings: strict
         ),
