@@ -112,7 +112,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "0b", String(repeating: "0b", count: 31), String(repeating: "xy", count: 32)])
+    @Test(arguments: [
+        "", "0b", String(repeating: "0b", count: 31), String(repeating: "xy", count: 32),
+    ])
     func `A file that holds no key is refused`(text: String) throws {
         #expect(throws: KeyError.self) { try keyFile(text, mode: 0o600) }
     }

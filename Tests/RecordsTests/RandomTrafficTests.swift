@@ -25,7 +25,8 @@ import Testing
                     var request = Sample.registration
                     request.secret = Bool.random(using: &generator)
                     request.paperNumber = .random(in: 0...3, using: &generator)
-                    request.stamp?.date = Bool.random(using: &generator) ? "2026-07-06" : "2025-12-31"
+                    request.stamp?.date =
+                        Bool.random(using: &generator) ? "2026-07-06" : "2025-12-31"
                     petitions.append(try await clerk.register(request))
                 case 3: try await clerk.classify(chosen)
                 case 4: try await clerk.classify(chosen, Sample.denunciation)
@@ -110,7 +111,9 @@ import Testing
             var lost = 0
             for keyspace in Keyspace.projections {
                 var keys: [[UInt8]] = []
-                try clerk.records.read { try $0.eachKey(of: keyspace) { key, _ in keys.append(key) } }
+                try clerk.records.read {
+                    try $0.eachKey(of: keyspace) { key, _ in keys.append(key) }
+                }
                 lost += keys.count
                 while !keys.isEmpty {
                     let part = Array(keys.prefix(500))

@@ -41,7 +41,8 @@ import Testing
     // Red when: the size betrays the length of a name.
     @Test func `Short and long names look the same`() throws {
         let sizes = try ["A", String(repeating: "Nguyễn ", count: 10)].map { name in
-            try vault.seal(Party(fullName: name), record: "p1", guard: .ordinary).sealed.sealed.count
+            try vault.seal(Party(fullName: name), record: "p1", guard: .ordinary).sealed.sealed
+                .count
         }
         #expect(sizes[0] == sizes[1])
     }

@@ -114,8 +114,13 @@ extension BadInput {
         register(
             "everything at once",
             fields: "source",
-            "stamp.number", "stamp.date", "summary", "parties[0].role", "parties[0].kind",
-            "sender_count", "paper_number"
+            "stamp.number",
+            "stamp.date",
+            "summary",
+            "parties[0].role",
+            "parties[0].kind",
+            "sender_count",
+            "paper_number"
         ) {
             $0.source = .unspecified
             $0.stamp = ReceivingStamp(number: "", date: "06/07/2026")
@@ -127,15 +132,22 @@ extension BadInput {
         register("a paper number that was not reserved", fields: "paper_number") {
             $0.paperNumber = 77
         },
-        register("an external reference that is taken", "ALREADY_EXISTS ALREADY_EXISTS",
-            metadata: ["field": "external_reference"]) {
+        register(
+            "an external reference that is taken",
+            "ALREADY_EXISTS ALREADY_EXISTS",
+            metadata: ["field": "external_reference"]
+        ) {
             $0.externalReference = Planted.request(1).externalReference
         },
         register("no identity", "UNAUTHENTICATED UNAUTHENTICATED", as: nil) { _ in },
         register("an odd identity", "UNAUTHENTICATED UNAUTHENTICATED", as: "king@H29.02") { _ in },
         register("an odd agency", "UNAUTHENTICATED UNAUTHENTICATED", as: "head@Sài Gòn") { _ in },
-        register("no permission", "PERMISSION_DENIED PERMISSION_DENIED",
-            as: "administrator@H29.02", metadata: ["permission": "petition.register"]) { _ in },
+        register(
+            "no permission",
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "administrator@H29.02",
+            metadata: ["permission": "petition.register"]
+        ) { _ in },
         raw("broken UTF-8", ["summary"], [0x22, 2, 0xff, 0xfe]),
         raw("a NUL", ["summary"], [0x22, 3, 0x61, 0, 0x62]),
         raw("a NUL in a party", ["parties.full_name"], [0x32, 4, 0x1a, 2, 0, 0x41]),

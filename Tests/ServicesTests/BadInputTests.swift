@@ -9,7 +9,9 @@ import Testing
 /// Bad input on the path: a precise status, and nothing changed.
 @Suite struct BadInputTests {
     static let others: [BadInput] = [
-        .call("a proposal before classification", PetitionMethods.proposeHandling,
+        .call(
+            "a proposal before classification",
+            PetitionMethods.proposeHandling,
             "FAILED_PRECONDITION ACTION_NOT_ALLOWED",
             metadata: [
                 "action": "ProposeHandling", "state": "PETITION_STATE_REGISTERED",
@@ -20,7 +22,9 @@ import Testing
             request.requestId = TestCaller.newRequestID()
             return request
         },
-        .call("a classification of an older version", PetitionMethods.classifyPetition,
+        .call(
+            "a classification of an older version",
+            PetitionMethods.classifyPetition,
             "ABORTED ETAG_MISMATCH",
             metadata: ["current": "4", "changed": "classification by H29.02 at 4"]
         ) { planted in
@@ -28,8 +32,11 @@ import Testing
             request.requestId = TestCaller.newRequestID()
             return request
         },
-        .call("an officer who approves", PetitionMethods.approveHandling,
-            "PERMISSION_DENIED PERMISSION_DENIED", as: "officer@H29.02",
+        .call(
+            "an officer who approves",
+            PetitionMethods.approveHandling,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "officer@H29.02",
             metadata: ["permission": "petition.decide"]
         ) { Sample.approve($0.classified) },
         .call("a deputy's office", PetitionMethods.approveHandling, fields: "office") { planted in
@@ -42,7 +49,9 @@ import Testing
         .call("no name", PetitionMethods.getPetition, "NOT_FOUND PETITION_NOT_FOUND") { _ in
             GetPetitionRequest()
         },
-        .call("an id of 2,000 letters", PetitionMethods.getPetition,
+        .call(
+            "an id of 2,000 letters",
+            PetitionMethods.getPetition,
             "NOT_FOUND PETITION_NOT_FOUND"
         ) { _ in GetPetitionRequest(name: .id(String(repeating: "a", count: 2_000))) },
         .call("a negative page", PetitionMethods.listPetitions, fields: "page_size") { _ in
@@ -60,7 +69,9 @@ import Testing
         .call("a day that is none", DeadlineMethods.listDue, fields: "due_by") { _ in
             ListDueRequest(dueBy: "tomorrow")
         },
-        .call("a limit that the record has not", DeadlineMethods.explainDeadline,
+        .call(
+            "a limit that the record has not",
+            DeadlineMethods.explainDeadline,
             fields: "rule"
         ) { planted in
             ExplainDeadlineRequest(
@@ -68,7 +79,9 @@ import Testing
                 rule: "KN.ACCEPT"
             )
         },
-        .call("the limits of an agency", DeadlineMethods.explainDeadline,
+        .call(
+            "the limits of an agency",
+            DeadlineMethods.explainDeadline,
             fields: "record.kind"
         ) { _ in
             ExplainDeadlineRequest(
@@ -76,8 +89,12 @@ import Testing
                 rule: "KN.ACCEPT"
             )
         },
-        .call("a feed from before the beginning", FeedMethods.listFeed,
-            fields: "after", "page_size", "wait_ms"
+        .call(
+            "a feed from before the beginning",
+            FeedMethods.listFeed,
+            fields: "after",
+            "page_size",
+            "wait_ms"
         ) { _ in ListFeedRequest(after: -1, pageSize: -1, waitMs: 25_001) },
         .call("the history of nothing", FeedMethods.getHistory, fields: "record.kind") { _ in
             GetHistoryRequest()
@@ -85,7 +102,10 @@ import Testing
         .call("a register of the future", RegisterMethods.getRegister, fields: "year") { _ in
             GetRegisterRequest(kind: .petition, year: 2027)
         },
-        .call("a bad agency code", DirectoryMethods.applyAgencies, fields: "agencies[0].code",
+        .call(
+            "a bad agency code",
+            DirectoryMethods.applyAgencies,
+            fields: "agencies[0].code",
             as: "administrator@H29"
         ) { _ in
             ApplyAgenciesRequest(
@@ -93,8 +113,11 @@ import Testing
                 agencies: [Sample.agency("H29.2", "Sở", .department)]
             )
         },
-        .call("more than an entry holds", DirectoryMethods.applyAgencies,
-            "INVALID_ARGUMENT REQUEST_TOO_LARGE", as: "administrator@H29"
+        .call(
+            "more than an entry holds",
+            DirectoryMethods.applyAgencies,
+            "INVALID_ARGUMENT REQUEST_TOO_LARGE",
+            as: "administrator@H29"
         ) { _ in
             var wide = Sample.home
             wide.offices = (0..<50).map { number in
@@ -111,14 +134,24 @@ import Testing
             }
             return ApplyAgenciesRequest(requestId: TestCaller.newRequestID(), agencies: many)
         },
-        .call("a short lease of nobody", NationalMethods.takeLease, fields: "run_id", "seconds",
+        .call(
+            "a short lease of nobody",
+            NationalMethods.takeLease,
+            fields: "run_id",
+            "seconds",
             as: "sync@H29"
         ) { _ in TakeLeaseRequest(runId: "", seconds: 9) },
-        .call("an answer about nothing", NationalMethods.recordAnswer,
-            fields: "answer.message_id", as: "sync@H29"
+        .call(
+            "an answer about nothing",
+            NationalMethods.recordAnswer,
+            fields: "answer.message_id",
+            as: "sync@H29"
         ) { _ in RecordAnswerRequest(requestId: TestCaller.newRequestID()) },
-        .call("an officer who reports to the nation", NationalMethods.listExports,
-            "PERMISSION_DENIED PERMISSION_DENIED", metadata: ["permission": "national.sync"]
+        .call(
+            "an officer who reports to the nation",
+            NationalMethods.listExports,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            metadata: ["permission": "national.sync"]
         ) { _ in ListExportsRequest() },
         BadInput(
             testDescription: "an unknown method",

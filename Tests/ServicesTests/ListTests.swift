@@ -39,7 +39,8 @@ import Testing
         try await TestServer.run { server in
             let ids = try await register(205, server)
             for (size, sizes) in [
-                (Int32(0), [50, 50, 50, 50, 5]), (200, [200, 5]), (1_000, [200, 5]), (205, [200, 5]),
+                (Int32(0), [50, 50, 50, 50, 5]), (200, [200, 5]), (1_000, [200, 5]),
+                (205, [200, 5]),
                 (41, [41, 41, 41, 41, 41]),
             ] {
                 let found = try await pages(server, size: size)

@@ -73,16 +73,22 @@ import Testing
             let first = try await take("a")
             #expect(first.expiresAtMs == server.clock.now + 60_000)
             #expect(first.acknowledgedPosition == 0)
-            #expect(await reason { () async throws(Status) in try await take("b") }
-                == "ABORTED LEASE_HELD")
+            #expect(
+                await reason { () async throws(Status) in try await take("b") }
+                    == "ABORTED LEASE_HELD"
+            )
             server.clock.advance(milliseconds: 59_999)
-            #expect(await reason { () async throws(Status) in try await take("b") }
-                == "ABORTED LEASE_HELD")
+            #expect(
+                await reason { () async throws(Status) in try await take("b") }
+                    == "ABORTED LEASE_HELD"
+            )
             #expect(try await take("a").expiresAtMs == server.clock.now + 60_000)
             server.clock.advance(milliseconds: 60_000)
             _ = try await take("b")
-            #expect(await reason { () async throws(Status) in try await release("a", 2) }
-                == "ABORTED LEASE_HELD")
+            #expect(
+                await reason { () async throws(Status) in try await release("a", 2) }
+                    == "ABORTED LEASE_HELD"
+            )
             #expect(try await release("b", 2).acknowledgedPosition == 2)
             _ = try await take("c")
             #expect(try await release("c", 1).acknowledgedPosition == 2)
@@ -137,9 +143,12 @@ import Testing
                 FeedMethods.getHistory,
                 GetHistoryRequest(record: .petition(id))
             )
-            #expect(history.items.last?.events.first?.fact == .nationalAnswered(
-                answer.answer ?? NationalAnswered()
-            ))
+            #expect(
+                history.items.last?.events.first?.fact
+                    == .nationalAnswered(
+                        answer.answer ?? NationalAnswered()
+                    )
+            )
             let feed = try await server.officer.call(
                 FeedMethods.listFeed,
                 ListFeedRequest(after: 3)

@@ -13,6 +13,7 @@ package struct SplitMix64: RandomNumberGenerator {
         state = self.seed
     }
 
+    /// The next of the numbers that the seed gives.
     package mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state

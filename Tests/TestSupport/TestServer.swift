@@ -22,6 +22,7 @@ package struct TestServer: Sendable {
     ///   - engine: The engine beneath.
     ///   - today: The day in Vietnam when the test begins.
     ///   - body: The test.
+    /// - Throws: What the test throws, or what kept the server from starting.
     package static func run(
         _ engine: Engine = .memory,
         today: String = "2026-07-15",

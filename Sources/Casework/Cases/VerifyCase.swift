@@ -125,15 +125,17 @@ extension HoldDialogueRequest {
         let held = checks.pastDay(dialogue?.heldOn ?? "", "dialogue.held_on") ?? context.today
         checks.order(held, "dialogue.held_on", notBefore: file.lastActOn)
         checks.text(dialogue?.minutesNumber ?? "", "dialogue.minutes_number", max: 50)
-        let sent = checks.pastDay(noticeSentOn, "notice_sent_on") ?? held
+        let sent = checks.pastDay(noticeSentOn, "notice_sent_on")
         let latest = context.clocks.start(["KN.DIALOGUE_NOTICE"], by: "dialogue.date", on: held)
             .first.flatMap { Day(iso: $0.dueOn) }
-        checks.require(
-            sent <= (latest ?? held),
-            "notice_sent_on",
-            "is \(sent.iso), later than \((latest ?? held).iso), the last day for the notice",
-            "hold the dialogue later, or give the day on which the notice went out"
-        )
+        if let sent {
+            checks.require(
+                sent <= (latest ?? held),
+                "notice_sent_on",
+                "is \(sent.iso), later than \((latest ?? held).iso), the last day for the notice",
+                "hold the dialogue later, or give the day on which the notice went out"
+            )
+        }
         try checks.finish()
         try file.demand(
             [.verifying, .reported],

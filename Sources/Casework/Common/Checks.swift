@@ -44,18 +44,22 @@ package struct Checks {
         )
     }
 
-    /// Demands a legal day that is not in the future.
+    /// Demands a legal day that is not in the future; nil for any other, so that nothing is
+    /// compared with it afterwards.
     package mutating func pastDay(_ value: String, _ field: String) -> Day? {
         guard let day = Day(iso: value) else {
             require(false, field, "is no day", "write it as YYYY-MM-DD")
             return nil
         }
-        require(
-            day <= today,
-            field,
-            "is \(value), after today, \(today.iso)",
-            "give the day on which it happened"
-        )
+        guard day <= today else {
+            require(
+                false,
+                field,
+                "is \(value), after today, \(today.iso)",
+                "give the day on which it happened"
+            )
+            return nil
+        }
         return day
     }
 

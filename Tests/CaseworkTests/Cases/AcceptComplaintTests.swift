@@ -44,13 +44,16 @@ import Testing
             request.externalReference = ExternalReference(id: "7")
         },
         Row("not approved", "PETITION_STATE_PROPOSED: an approved proposal to accept") {
-            _, petition in petition.state = .proposed
+            _,
+            petition in petition.state = .proposed
         },
         Row("approved to be guided", "PETITION_STATE_DECIDED: an approved outcome of acceptance") {
-            _, petition in petition.handling?.outcome = .guide
+            _,
+            petition in petition.handling?.outcome = .guide
         },
         Row("feedback", "PETITION_STATE_DECIDED: a petition classified as a complaint") {
-            _, petition in petition.classification = Sample.feedback
+            _,
+            petition in petition.classification = Sample.feedback
         },
         Row(
             "unsigned",
@@ -68,7 +71,8 @@ import Testing
     }
 
     // Red when: acceptance leaves a clock of the petition open, as those of processing were.
-    @Test func `Acceptance stops every clock of the petition and opens that of settlement`() throws {
+    @Test func `Acceptance stops every clock of the petition and opens that of settlement`() throws
+    {
         let walk = try Walk(to: .accepted)
         #expect(
             walk.clocks == [

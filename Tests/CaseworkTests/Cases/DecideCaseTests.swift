@@ -10,7 +10,8 @@ import Testing
         let expected: String
         let spoil: @Sendable (inout Decision) -> Void
 
-        init(_ name: String, _ field: String, _ spoil: @escaping @Sendable (inout Decision) -> Void) {
+        init(_ name: String, _ field: String, _ spoil: @escaping @Sendable (inout Decision) -> Void)
+        {
             testDescription = name
             expected = field.isEmpty ? "accepted" : "invalid: decision.\(field)"
             self.spoil = spoil
@@ -192,7 +193,8 @@ import Testing
     // Red when: a decision may be received unsent, early or twice.
     @Test func `A decision is received once, after it was sent`() throws {
         let receive = RecordDecisionReceiptRequest(id: "c1", actedOn: "2026-08-18")
-        let missing = "CASE_STATE_DECIDED: "
+        let missing =
+            "CASE_STATE_DECIDED: "
             + "a decision that was sent and whose receipt is not recorded yet"
         let unsent = try Walk(to: .decided).file
         #expect(refusal { try receive.decide(unsent, world) } == missing)

@@ -72,7 +72,10 @@ import Testing
     func `An entry is checked`(row: Row) {
         var agency = Sample.home
         row.spoil(&agency)
-        #expect(refusal { try apply([agency], to: [Sample.city]) } == "invalid: agencies[0].\(row.field)")
+        #expect(
+            refusal { try apply([agency], to: [Sample.city]) }
+                == "invalid: agencies[0].\(row.field)"
+        )
     }
 
     // Red when: an empty, an overlong or a doubled list passes.

@@ -30,22 +30,28 @@ import Testing
             request.actedOn = "2026-07-05"
         },
         Row("tomorrow", "invalid: acted_on") { request, _ in request.actedOn = "2026-12-31" },
-        Row("nothing said", "invalid: classification.type, classification.eligibility, "
-            + "classification.competence, classification.signers, classification.repetition, "
-            + "classification.field") { request, _ in request.classification = nil },
+        Row(
+            "nothing said",
+            "invalid: classification.type, classification.eligibility, "
+                + "classification.competence, classification.signers, classification.repetition, "
+                + "classification.field"
+        ) { request, _ in request.classification = nil },
         Row("complaint of no kind", "invalid: classification.complaint_subtype") { request, _ in
             request.classification?.complaintSubtype = .unspecified
         },
         Row("feedback of a kind of complaint", "invalid: classification.complaint_subtype") {
-            request, _ in
+            request,
+            _ in
             request.classification = Sample.feedback
             request.classification?.complaintSubtype = .act
         },
         Row("ineligible without reason", "invalid: classification.ineligible_reasons") {
-            request, _ in request.classification?.eligibility = .ineligible
+            request,
+            _ in request.classification?.eligibility = .ineligible
         },
         Row("eligible with a reason", "invalid: classification.ineligible_reasons") {
-            request, _ in request.classification?.ineligibleReasons = ["ANON"]
+            request,
+            _ in request.classification?.ineligibleReasons = ["ANON"]
         },
         Row("unknown reason", "invalid: classification.ineligible_reasons[1]") { request, _ in
             request.classification?.eligibility = .ineligible
@@ -58,7 +64,8 @@ import Testing
             request.classification?.field = "HC.DD.BOITHUONG"
         },
         Row("field that only begins as a column", "invalid: classification.field") {
-            request, _ in request.classification?.field = "HC.DDX"
+            request,
+            _ in request.classification?.field = "HC.DDX"
         },
         Row("eligible though unsigned", "invalid: classification.eligibility") { _, petition in
             petition.defects = [.noSignature]

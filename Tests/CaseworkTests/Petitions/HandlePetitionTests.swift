@@ -65,7 +65,8 @@ import Testing
             request.reason = "CCCD 0791 8500 1234"
         },
         Proposal(testDescription: "before registration", expected: "invalid: acted_on") {
-            request, _ in request.actedOn = "2026-07-05"
+            request,
+            _ in request.actedOn = "2026-07-05"
         },
         Proposal(testDescription: "tomorrow", expected: "invalid: acted_on") { request, _ in
             request.actedOn = "2026-12-31"

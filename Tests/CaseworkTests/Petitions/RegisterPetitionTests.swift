@@ -27,7 +27,7 @@ import Testing
         Row("unknown source", "source") { $0.source = .unknown(77) },
         Row("no stamp", "stamp") { $0.stamp = nil },
         Row("stamp without number", "stamp.number") { $0.stamp?.number = " " },
-        Row("stamp of tomorrow", "stamp.date, registered_on") { $0.stamp?.date = "2026-12-31" },
+        Row("stamp of tomorrow", "stamp.date") { $0.stamp?.date = "2026-12-31" },
         Row("stamp of no day", "stamp.date") { $0.stamp?.date = "2026-02-29" },
         Row("empty summary", "summary") { $0.summary = " \n" },
         Row("long summary", "summary") { $0.summary = String(repeating: "ô", count: 4_001) },
@@ -129,8 +129,9 @@ import Testing
         let number = try #require(walk.petition.registerNumber)
         #expect(number.year == 2025 && number.number == 1)
         #expect(walk.events.last?.record?.id == "H29.02/1/2025")
-        // The rule of 45 days is in force from 01/07/2026 only.
-        #expect(walk.petition.deadlines.map(\.rule) == ["PET.PROCESS"])
+        // The rule of 45 days counts from 01/07/2026 for what came before it.
+        #expect(walk.petition.deadlines.map(\.startOn) == ["2025-12-31", "2026-07-01"])
+        #expect(walk.clocks.last == "PET.DISCIPLINE.NOT_PROCESSED OPEN 2026-08-15")
     }
 
     // Red when: `isInBeing` is not asked.
