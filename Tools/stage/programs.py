@@ -1,0 +1,164 @@
+"""Starts and ends the programs that the demo and the tests play with, and calls the clients."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SIMULATOR = ROOT / "Tools" / "national-simulator" / "simulator.py"
+DIRECTORY = ROOT / "Tools" / "data" / "directory.json"
+EXPORT_PATH = "/kntc-export/1"
+# python3-jsonschema and python3-protobuf are Debian's, so Debian's Python runs the tools.
+PYTHON = "/usr/bin/python3"
+STOP_SECONDS_MAX = 30.0
+CALL_SECONDS_MAX = 120.0
+
+
+class ProgramFailed(Exception):
+    """A program ended otherwise than it should; the text says which, how and its last words."""
+
+
+def binary(name: str) -> str:
+    """The path of a program: in KNTC_BIN, else in the release or the debug build."""
+    folders = ([Path(os.environ["KNTC_BIN"])] if "KNTC_BIN" in os.environ
+               else [ROOT / ".build" / "release", ROOT / ".build" / "debug"])
+    for folder in folders:
+        if os.access(folder / name, os.X_OK):
+            return str(folder / name)
+    raise ProgramFailed(f"{name} is not in {' or '.join(map(str, folders))}; run: "
+                        f"swift build --product {name}, or set KNTC_BIN to its folder")
+
+
+def run(command: list[str], expected: tuple[int, ...] = (0,)) -> str:
+    """Runs a program to its end; its standard output."""
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False,
+                          timeout=CALL_SECONDS_MAX)
+    if done.returncode not in expected:
+        words = (done.stderr.strip() or done.stdout.strip())[-2_000:]
+        raise ProgramFailed(f"{Path(command[0]).name} ended with {done.returncode}: {words}")
+    return done.stdout
+
+
+class Program:
+    """A program in the background, ended by its own process id."""
+
+    def __init__(self, command: list[str], log: Path) -> None:
+        """Starts it; its standard error goes to the end of the log."""
+        self._log = log
+        self._name = Path(command[0]).name if command[0] != PYTHON else Path(command[1]).name
+        with log.open("ab") as errors:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors,
+                                             stdin=subprocess.DEVNULL, encoding="utf-8",
+                                             start_new_session=True)
+
+    def line(self) -> str:
+        """The next line that it prints."""
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if line == "":
+            code = self._process.wait(STOP_SECONDS_MAX)
+            words = self._log.read_text(encoding="utf-8", errors="replace")[-2_000:].strip()
+            raise ProgramFailed(f"{self._name} ended with {code} at its start: {words}")
+        return line.rstrip("\n")
+
+    def kill(self) -> None:
+        """Ends it as a power cut would: nothing is finished, nothing is closed."""
+        self._process.kill()
+        self._reap()
+
+    def stop(self) -> int:
+        """Asks it to end and waits; kills it when it does not. Its exit code."""
+        if self._process.poll() is None:
+            self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        return self._reap()
+
+    def _reap(self) -> int:
+        code = self._process.wait(STOP_SECONDS_MAX)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        return code
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.stop()
+
+
+class Server(Program):
+    """A server of its own on free ports of this machine."""
+
+    def __init__(self, data: Path, log: Path) -> None:
+        """Starts it and waits until it says where it listens."""
+        super().__init__([binary("kntc-server"), "serve", "--data", str(data),
+                          "--listen", "127.0.0.1:0", "--operations", "127.0.0.1:0"], log)
+        try:
+            line = self.line()
+            while not line.startswith("ttrpc "):
+                line = self.line()
+        except BaseException:
+            self.stop()
+            raise
+        self.endpoint = line.split()[1]
+
+
+class Simulator(Program):
+    """A stand-in for the national database on a free port of this machine."""
+
+    def __init__(self, accepted: Path, log: Path) -> None:
+        """Starts it; what it accepts is in the file `accepted`."""
+        super().__init__([PYTHON, str(SIMULATOR), "--port", "0", "--log", str(accepted)], log)
+        try:
+            self.url = f"http://127.0.0.1:{int(self.line())}"
+        except BaseException:
+            self.stop()
+            raise
+
+
+class Admin:
+    """The administrators' client, run once for each call."""
+
+    def __init__(self, endpoint: str) -> None:
+        self._endpoint = endpoint
+        self._binary = binary("kntc-admin")
+
+    def call(self, method: str, request: Mapping[str, Any], identity: str) -> dict[str, Any]:
+        """The reply of a method such as "kntc.v1.SystemService/GetStatus"."""
+        text = json.dumps(request, ensure_ascii=False)
+        reply = run([self._binary, "call", method, "-d", text, *self._options(identity)])
+        found = json.loads(reply)
+        if not isinstance(found, dict):
+            raise ProgramFailed(f"{method} did not print one JSON object")
+        return found
+
+    def load_directory(self) -> None:
+        """Loads the bodies of the city unless there are some already."""
+        identity = "administrator@H29"
+        if not self.call("kntc.v1.DirectoryService/ListAgencies", {"page_size": 1}, identity):
+            run([self._binary, "directory", "apply", str(DIRECTORY), *self._options(identity)])
+
+    def _options(self, identity: str) -> list[str]:
+        return ["--endpoint", self._endpoint, "--identity", identity, "--timeout", "30",
+                "-o", "json"]
+
+
+def deliver(endpoint: str, simulator: str) -> str:
+    """Runs the bridge once; what it prints. All is acknowledged when this returns."""
+    return run([binary("kntc-bridge"), "run", "--endpoint", endpoint,
+                "--to", simulator.rstrip("/") + EXPORT_PATH])
+
+
+def complain(error: Exception) -> int:
+    """Says on standard error why a tool ends, and the code to end with."""
+    print(f"{Path(sys.argv[0]).name}: {error}", file=sys.stderr)
+    return 1
