@@ -30,9 +30,9 @@ import CMessages
     }
 
     /// The number of a field, or nil for a name that the contract has not.
-    func number(of field: String) -> UInt64? {
+    func number(of field: String) -> UInt32? {
         unsafe protobuf_c_message_descriptor_get_field_by_name(pointer, field)
-            .map { unsafe UInt64($0.pointee.id) }
+            .map { unsafe $0.pointee.id }
     }
 
     /// Full name of the message.

@@ -20,14 +20,14 @@ extension Message {
     }
 
     private static func text(
-        _ number: UInt64,
+        _ number: UInt32,
         _ buffer: UnsafeRawBufferPointer
     ) throws(MessageError) -> String {
         var cursor = unsafe Cursor(buffer)
         while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            let content = unsafe try cursor.content(UInt8(tag & 7))
-            if tag >> 3 == number { return unsafe String(decoding: content, as: UTF8.self) }
+            let (found, wireType) = try cursor.tag()
+            let content = unsafe try cursor.content(wireType)
+            if found == number { return unsafe String(decoding: content, as: UTF8.self) }
         }
         return ""
     }
