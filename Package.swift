@@ -13,20 +13,36 @@ let strict: [SwiftSetting] = [
     .treatWarning("DeprecatedDeclaration", as: .warning),
 ]
 
+let arguments: Target.Dependency =
+    .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let lifecycle: Target.Dependency =
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+
 let package = Package(
     name: "kntc",
     products: [
         .executable(name: "kntc-server", targets: ["Server"]),
+        .executable(name: "kntc-admin", targets: ["AdminClient"]),
+        .executable(name: "kntc-bridge", targets: ["NationalBridge"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
-        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
+        // The rooms, from the ground up; an arrow that is not here does not compile.
         .target(name: "CMessages", cSettings: [.headerSearchPath("include")]),
         .target(name: "Messages", dependencies: ["CMessages"], swiftSettings: strict),
         .target(
@@ -35,49 +51,81 @@ let package = Package(
             exclude: ["Rules/rules.yaml", "Rules/calendar.yaml"],
             swiftSettings: strict
         ),
-        .systemLibrary(name: "CRocksDB"),
+        .systemLibrary(name: "CRocksDB", providers: [.apt(["librocksdb-dev"])]),
         .target(name: "Storage", dependencies: ["CRocksDB"], swiftSettings: strict),
         .target(
             name: "Records",
-            dependencies: [
-                "Casework", "Messages", "Storage",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ],
+            dependencies: ["Casework", "Messages", "Storage", crypto],
             swiftSettings: strict
         ),
         .target(
             name: "RPC",
-            dependencies: [
-                "Messages",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            dependencies: ["Messages", logging, lifecycle, nioCore, nioPosix],
             swiftSettings: strict
         ),
         .target(
             name: "Services",
-            dependencies: [
-                "Casework", "Messages", "RPC", "Records", "Storage",
-                .product(name: "Logging", package: "swift-log"),
-            ],
+            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", logging],
             swiftSettings: strict
         ),
+
+        // The programs: wiring only.
         .executableTarget(
             name: "Server",
             dependencies: [
                 "Messages", "RPC", "Records", "Services", "Storage",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "AdminClient",
+            dependencies: ["Messages", "RPC", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "NationalBridge",
+            dependencies: [
+                "Casework", "Messages", "RPC",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                arguments, crypto, logging, nioCore, nioHTTP1, signals,
+            ],
+            swiftSettings: strict
+        ),
+
+        // The tests, a folder for each room.
+        .testTarget(
+            name: "MessagesTests",
+            dependencies: ["CMessages", "Messages"],
+            exclude: ["oracle.py"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Casework", "Messages"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "RPCTests",
+            dependencies: [
+                "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "AdminClientTests",
+            dependencies: ["AdminClient", "Messages", "RPC", arguments],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "NationalBridgeTests",
+            dependencies: [
+                "Messages", "NationalBridge", "RPC", logging, nioCore, nioHTTP1, nioPosix,
+            ],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
     ],

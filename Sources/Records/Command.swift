@@ -11,7 +11,9 @@ package struct Command: Sendable {
     package let requestID: String
     /// The request's bytes, to tell a repeat from a reuse.
     package let body: [UInt8]
-    /// Decides in values. Runs on the writer's thread and sees every write before it.
+    /// Decides in values.
+    ///
+    /// Runs on the writer's thread and sees every write before it.
     package let decide: @Sendable (RecordReader) throws -> Decided
 
     /// Takes who, what and the decision.

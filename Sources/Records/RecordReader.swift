@@ -109,6 +109,7 @@ package struct RecordReader {
 
     private func positions(_ feed: [UInt8], after: Int64, limit: Int) throws -> [Int64] {
         var positions: [Int64] = []
+        guard after < .max else { return positions }
         try view.scan(
             .indexes,
             from: Keys.feed(feed, after + 1),

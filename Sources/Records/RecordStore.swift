@@ -45,7 +45,8 @@ package final class RecordStore: Sendable {
         _ command: Command,
         completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
     ) {
-        let bodyHash = vault.keyedHash(command.body)
+        // Requests of several methods have the same shape, so the bytes alone do not tell them apart.
+        let bodyHash = vault.keyedHash(Array("\(command.method)\n".utf8) + command.body)
         let requestKey = Keys.request(
             agency: command.principal.agency,
             principal: command.principal.name,
@@ -64,7 +65,11 @@ package final class RecordStore: Sendable {
         _ body: @escaping @Sendable (WorkingState) throws -> R,
         completion: @escaping @Sendable (Result<R, any Error>) -> Void
     ) {
-        store.submit(prefetch: []) { try body(WorkingState($0)) } completion: { completion($0) }
+        store.submit(prefetch: []) {
+            try body(WorkingState($0))
+        } completion: {
+            completion($0)
+        }
     }
 
     /// Runs one command on the writer's thread: nothing is put before the decision stands.

@@ -11,8 +11,9 @@ struct KntcServer: AsyncParsableCommand {
             Example:
               kntc-server serve --data var/data --listen 127.0.0.1:7410
 
-            A setting is taken from its flag, else from its KNTC_ variable (KNTC_LISTEN), else
-            from the file that --config names ({"kntc": {"listen": "…"}}), else its default.
+            A setting comes from its flag, else from its variable (KNTC_LISTEN),
+            else from the file of --config ({"kntc": {"listen": "…"}}), else it
+            has its default.
             """,
         version: SystemService.version,
         subcommands: [Serve.self, Verify.self, Rebuild.self, Version.self],

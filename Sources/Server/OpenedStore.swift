@@ -33,7 +33,7 @@ struct OpenedStore {
         do {
             let key = try FileKeyProvider(path: keyFile).masterKey()
             store = try RocksDBStore(path: path, keyspaces: Keyspace.all)
-            records = try await RecordStore(store: store, vault: Vault(masterKey: key), now: now)
+            records = try await Self.records(store, Vault(masterKey: key), headFile, now)
         } catch let error as StorageError {
             throw Refusal(error)
         } catch let error as FormatError {
@@ -41,23 +41,36 @@ struct OpenedStore {
         } catch let error as KeyError {
             throw Refusal(.config, "\(error)")
         }
-        try checkHead()
+    }
+
+    /// The records of an opened store; a store that is not theirs is closed again, because a
+    /// process that ends while its writer closes the store crashes.
+    private static func records(
+        _ store: RocksDBStore,
+        _ vault: Vault,
+        _ headFile: HeadFile,
+        _ now: @escaping @Sendable () -> Int64
+    ) async throws -> RecordStore {
+        do {
+            let records = try await RecordStore(store: store, vault: vault, now: now)
+            let position = records.news.position
+            if let noted = try headFile.read(), noted.position > UInt64(position) {
+                throw Refusal(
+                    .io,
+                    "the store ends at position \(position), its head file says "
+                        + "\(noted.position): acknowledged entries are missing; restore a backup"
+                )
+            }
+            return records
+        } catch {
+            store.close()
+            throw error
+        }
     }
 
     /// Milliseconds since 1970-01-01T00:00:00Z.
     @Sendable static func now() -> Int64 {
         Int64(Date().timeIntervalSince1970 * 1_000)
-    }
-
-    private func checkHead() throws {
-        let position = records.news.position
-        guard let noted = try headFile.read(), noted.position > UInt64(position) else { return }
-        store.close()
-        throw Refusal(
-            .io,
-            "the store ends at position \(position), its head file says \(noted.position): "
-                + "acknowledged entries are missing; restore a backup"
-        )
     }
 
     /// Notes how far the journal has come, beside the store.

@@ -45,8 +45,12 @@ struct Serve: AsyncParsableCommand {
             records: opened.records,
             logger: logger
         )
-        let doors = try await start(server, operations, settings)
-        announce(doors, settings)
+        do {
+            announce(try await start(server, operations, settings), settings)
+        } catch {
+            try opened.close()
+            throw error
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [.init(service: HeadKeeper(opened, logger)), .init(service: operations)]

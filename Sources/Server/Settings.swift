@@ -46,7 +46,9 @@ struct Settings {
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
-                values: given.compactMapValues { $0.map { ConfigValue(.string($0), isSecret: false) } }
+                values: given.compactMapValues {
+                    $0.map { ConfigValue(.string($0), isSecret: false) }
+                }
             ),
             EnvironmentVariablesProvider(),
         ]

@@ -48,8 +48,10 @@ struct Verify: AsyncParsableCommand {
                 for finding in report.findings {
                     print("\(finding.check) \(finding.place): \(finding.finding)")
                 }
-                print("\(report.entries) entries, \(report.keys) keys: "
-                    + "\(report.findings.count) findings")
+                print(
+                    "\(report.entries) entries, \(report.keys) keys: "
+                        + "\(report.findings.count) findings"
+                )
                 guard report.findings.isEmpty else {
                     throw Refusal(.damaged, "the store is not as it must be")
                 }

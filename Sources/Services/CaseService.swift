@@ -37,8 +37,7 @@ package struct CaseService: CaseHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.case) }
-            _ = try reader.caseFile(id, for: call)
-            return Encoded(stored: try reader.stored(.caseFile(id)) ?? [])
+            return try reader.stored(.caseFile(id), for: call)
         }
     }
 

@@ -77,6 +77,15 @@ extension RecordReader {
         return file
     }
 
+    /// The bytes of a petition or case that the caller may know of, as they are stored; throws as
+    /// for petitions.
+    func stored<R: Message>(_ record: RecordReference, for call: Call) throws -> Encoded<R> {
+        guard let bytes = try stored(record),
+            call.principal.scope.covers(agency: try R.text("agency", in: bytes))
+        else { throw CaseworkError.notFound(record.kind) }
+        return Encoded(stored: bytes)
+    }
+
     /// The agency that acts.
     ///
     /// - Throws: `CaseworkError.notFound` when the directory has not got it.

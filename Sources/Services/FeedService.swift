@@ -66,6 +66,14 @@ package struct FeedService: FeedHandlers {
         _ call: Call
     ) throws -> Encoded<History> {
         let record = request.record ?? RecordReference()
+        var checks = Checks(today: desk.today)
+        checks.require(
+            RecordKind.known.contains(record.kind) && record.kind != .unspecified,
+            "record.kind",
+            "names no record",
+            "give the kind and the id of a record"
+        )
+        try checks.finish()
         return try desk.records.read { reader in
             guard try call.principal.mayKnow(record, reader) else {
                 throw CaseworkError.notFound(record.kind)

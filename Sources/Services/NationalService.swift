@@ -71,16 +71,19 @@ package struct NationalService: NationalHandlers {
         let vault = desk.records.vault
         return try desk.records.read { reader in
             let head = try reader.head().position
+            guard request.after < head else {
+                return Encoded(ListExportsReply(position: request.after, end: true))
+            }
             let last = min(head, request.after + size)
             var exports: [Export] = []
-            for position in (request.after + 1)..<(max(request.after, last) + 1) {
+            for position in (request.after + 1)...last {
                 guard let entry = try reader.entry(position) else { continue }
                 exports += try reader.exports(of: entry, vault)
             }
             return Encoded(
                 ListExportsReply(
                     exports: exports,
-                    position: max(request.after, last),
+                    position: last,
                     end: last >= head
                 )
             )

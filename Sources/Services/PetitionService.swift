@@ -56,8 +56,7 @@ package struct PetitionService: PetitionHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.petition) }
-            _ = try reader.petition(id, for: call)
-            return Encoded(stored: try reader.stored(.petition(id)) ?? [])
+            return try reader.stored(.petition(id), for: call)
         }
     }
 
@@ -69,10 +68,9 @@ package struct PetitionService: PetitionHandlers {
         return try desk.records.read { reader in
             let petition = try reader.petition(request.id, for: call)
             let sealed = try petition.parties.compactMap { try reader.party($0.id) }
-            let isSecret = petition.classification?.type == .denunciation
-            guard !isSecret, sealed.allSatisfy({ $0.guard == .ordinary }) else {
-                throw Status.identitySealed
-            }
+            // The guard on the sealed party decides; the record's says so to lists and readers.
+            guard petition.guard == .ordinary, sealed.allSatisfy({ $0.guard == .ordinary })
+            else { throw Status.identitySealed }
             var letter: [UInt8] = []
             if let file = petition.fullText, let bytes = try reader.file(file.id) {
                 letter = try vault.open(file: file, sealed: bytes, record: petition.id)
@@ -120,8 +118,7 @@ package struct PetitionService: PetitionHandlers {
             let petition = try reader.petition(request.id, for: call)
             do {
                 var decided = Decided(try request.decide(petition, context))
-                // A denunciation's parties are guarded as secret in the same batch; the way back
-                // needs an approval of its own.
+                // A denunciation's parties are guarded as secret in the same batch.
                 if request.classification?.type == .denunciation {
                     decided.parties = try petition.parties
                         .compactMap { try reader.party($0.id) }

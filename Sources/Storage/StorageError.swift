@@ -35,7 +35,7 @@ extension StorageError: CustomStringConvertible {
         case .locked(let path):
             "the store at \(path) is already open; stop the other process that uses it first"
         case .unknownKeyspace(let name):
-            "the keyspace \(name) is not known here; a store that has it was made by a newer version"
+            "the keyspace \(name) is not known here; a newer version made a store that has it"
         case .keyLength(let found, let max):
             "expected a key of 1 to \(max) bytes, found \(found)"
         case .valueTooLong(let keyspace, let found, let max):
@@ -45,7 +45,7 @@ extension StorageError: CustomStringConvertible {
         case .commandTooLarge(let max):
             "expected a command that writes at most \(max) bytes, found more"
         case .writeDuringScan:
-            "expected a command to collect what it scans before it writes, found a write inside a scan"
+            "expected a command to write after its scans, found a write inside one"
         case .queueFull(let max):
             "\(max) commands already wait for the writer"
         case .diskFull(let freeBytes, let neededBytes):

@@ -15,7 +15,8 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
             ]
-        )
+        ),
+        .testTarget(name: "RefusalTests", dependencies: ["protoc-gen-kntc"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,7 +26,9 @@ package enum Role: String, CaseIterable, Sendable {
     }
 }
 
-/// Who calls. Made by the authenticator, never from a field of a request.
+/// Who calls.
+///
+/// Made by the authenticator, never from a field of a request.
 package struct Principal: Hashable, Sendable {
     /// Code of the agency that it acts for.
     package let agency: String
@@ -57,7 +59,9 @@ package struct Principal: Hashable, Sendable {
     }
 }
 
-/// The records that a caller may know of. Ends in key ranges: lists are read agency by agency.
+/// The records that a caller may know of.
+///
+/// Ends in key ranges: lists are read agency by agency.
 package enum Scope: Hashable, Sendable {
     /// Those of these agencies.
     case agencies(Set<String>)

@@ -26,7 +26,9 @@ extension AcceptComplaintRequest {
             on: day,
             deadlines: clocks.stop(
                 petition.deadlines,
-                by: ["complaint.accepted", "complaint.acceptance_notice_sent"],
+                by: [
+                    "complaint.accepted", "complaint.acceptance_notice_sent", "petition.accepted",
+                ],
                 on: day
             )
         )

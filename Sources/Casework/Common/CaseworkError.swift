@@ -17,7 +17,9 @@ package struct Violation: Hashable, Sendable {
     }
 }
 
-/// Why a command was refused. Says nothing of persons.
+/// Why a command was refused.
+///
+/// Says nothing of persons.
 package enum CaseworkError: Error, Hashable, Sendable {
     /// Fields break rules; all of them are listed at once.
     case invalid([Violation])

@@ -32,12 +32,14 @@ package struct Checks {
         limit(value, field, max: max)
     }
 
-    /// Allows a text of at most `max` characters.
+    /// Allows a text of at most `max` characters and 4 bytes for each of them: one character may
+    /// carry any number of marks, and keys and records are bounded in bytes.
     package mutating func limit(_ value: String, _ field: String, max: Int) {
         require(
-            value.count <= max,
+            value.count <= max && value.utf8.count <= 4 * max,
             field,
-            "has \(value.count) characters, more than \(max)",
+            "has \(value.count) characters in \(value.utf8.count) bytes, "
+                + "more than \(max) characters or \(4 * max) bytes",
             "shorten it to \(max) characters"
         )
     }

@@ -5,6 +5,7 @@ package struct Suspension: Hashable, Sendable {
     /// The day of the decision to resume, the last that does not count; nil = not resumed yet.
     package let resumedOn: Day?
 
+    /// States from when to when; nil while it lasts.
     package init(decidedOn: Day, resumedOn: Day?) {
         self.decidedOn = decidedOn
         self.resumedOn = resumedOn
@@ -18,6 +19,7 @@ package struct Extension: Hashable, Sendable {
     /// Calendar days given, at most the rule's number.
     package let days: Int
 
+    /// States the rule that it was given under, and its days.
     package init(rule: Rule, days: Int) {
         self.rule = rule
         self.days = days
@@ -33,6 +35,7 @@ package struct ClockHistory: Hashable, Sendable {
     /// Extensions in the order of their decisions.
     package var extensions: [Extension]
 
+    /// Collects what happened; nothing by default.
     package init(
         suspensions: [Suspension] = [],
         obstacles: [ClosedRange<Day>] = [],

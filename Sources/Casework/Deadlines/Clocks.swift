@@ -34,6 +34,7 @@ package struct Clocks: Sendable {
     }
 
     /// A rule with its reckoning from a day, or nil when it has no version or no due day then.
+    ///
     /// A rule that is the same as another is reckoned as that one.
     package func reckon(_ key: String, on day: Day) -> ReckonedRule? {
         guard let found = rulebook.applicable(key, startingOn: day) else { return nil }

@@ -1,6 +1,8 @@
 /// A day off that a reckoning passed over, and why it is off.
 package struct SkippedDay: Hashable, Sendable {
+    /// The day.
     package let day: Day
+    /// Why it does not count.
     package let reason: DayOffReason
 }
 
@@ -73,9 +75,12 @@ package enum ReckoningOutcome: Hashable, Sendable {
 
 /// A rule and its reckoning: one clock of a case.
 package struct ReckonedRule: Hashable, Sendable {
+    /// The rule.
     package let rule: Rule
+    /// What it came to.
     package let reckoning: Reckoning
 
+    /// Joins a rule and its reckoning.
     package init(rule: Rule, reckoning: Reckoning) {
         self.rule = rule
         self.reckoning = reckoning

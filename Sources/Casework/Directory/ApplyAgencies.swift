@@ -3,10 +3,8 @@ package import Messages
 extension Agency {
     /// Decides what a list of agencies changes: nothing for one that stands so already.
     ///
-    /// - Parameters:
-    ///   - agencies: The agencies as they shall stand.
-    ///   - existing: Finds an agency of the directory.
-    /// - Throws: `CaseworkError.invalid` with every violation of every entry.
+    /// `existing` finds an agency of the directory. Throws `CaseworkError.invalid` with every
+    /// violation of every entry.
     package static func apply(
         _ agencies: [Agency],
         today: Day,
@@ -28,7 +26,8 @@ extension Agency {
         )
         for (index, agency) in agencies.enumerated() {
             agency.check(&checks, at: "agencies[\(index)]")
-            let known = try agency.parent.isEmpty || named.contains(agency.parent)
+            let known =
+                try agency.parent.isEmpty || named.contains(agency.parent)
                 || existing(agency.parent) != nil
             checks.require(
                 known,

@@ -24,7 +24,9 @@ extension ClassifyPetitionRequest {
             for: "ClassifyPetition",
             missing: "a petition without a proposal; return the proposal first"
         )
-        guard etag == petition.etag else { throw .etagMismatch(current: petition.etag, changed: []) }
+        guard etag == petition.etag else {
+            throw .etagMismatch(current: petition.etag, changed: [])
+        }
         let clocks = context.clocks
         let stamped = Day(iso: petition.stamp?.date ?? "") ?? day
         let former = petition.deadlines.filter { $0.startEvent != "petition.received" }
@@ -35,7 +37,8 @@ extension ClassifyPetitionRequest {
             old.state == .open && !started.contains { $0.rule == old.rule }
         }
         .map { $0.ended(.replaced, by: "petition.classified", on: day) }
-        let guarded: PartyGuard = found.type == .denunciation ? .secret : .ordinary
+        // The way back from secret needs an approval of its own.
+        let guarded = found.type == .denunciation ? .secret : petition.guard
         return [
             Event(
                 record: .petition(petition.id),

@@ -8,6 +8,7 @@ extension Petition {
             self = fact.petition ?? Petition()
         case .petitionClassified(let fact):
             classification = fact.classification
+            self.guard = fact.guard
             state = .classified
         case .handlingProposed(let fact):
             handling = HandlingProposal(

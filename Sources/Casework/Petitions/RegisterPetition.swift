@@ -158,14 +158,15 @@ extension RegisterPetitionRequest {
             forwarder: forwarder,
             fullText: new.fullText,
             externalReference: externalReference,
-            registeredOn: registered.iso
+            registeredOn: registered.iso,
+            guard: secret ? .secret : .ordinary
         )
         let clocks = context.clocks.start(
             ["PET.PROCESS", "PET.DISCIPLINE.NOT_PROCESSED"],
             by: "petition.received",
             on: stamped
         )
-        let fact = PetitionRegistered(petition: petition, guard: secret ? .secret : .ordinary)
+        let fact = PetitionRegistered(petition: petition)
         return [petition.event(.petitionRegistered(fact), on: registered, deadlines: clocks)]
             + numberEvents
     }
@@ -205,7 +206,8 @@ extension PartialDate {
     fileprivate func check(_ checks: inout Checks, _ field: String, today: Day) {
         let whole = (year: Int(year), month: Int(month), day: Int(day))
         let parts = Day(year: whole.year, month: max(whole.month, 1), day: max(whole.day, 1))
-        let isShaped = (month > 0 || day == 0) && (year > 0 || month == 0)
+        let isShaped =
+            month >= 0 && day >= 0 && (month > 0 || day == 0) && (year > 0 || month == 0)
         checks.require(
             self == PartialDate() || (isShaped && parts.map { $0 <= today } ?? false),
             field,

@@ -31,17 +31,22 @@ package struct Rule: Hashable, Sendable {
         /// The event on which it does.
         package let event: String
 
+        /// Names the other rule and the event.
         package init(key: String, event: String) {
             self.key = key
             self.event = event
         }
     }
 
+    /// Its key, "KN.ACCEPT".
     package let key: String
+    /// What kind of case it is for.
     package let caseType: CaseType
+    /// The stage of the work that it bounds.
     package let stage: String
     /// The duty in Vietnamese.
     package let titleVi: String
+    /// How long.
     package let limit: Limit
     /// Any of them opens the clock.
     package let startEvents: [String]
@@ -53,7 +58,9 @@ package struct Rule: Hashable, Sendable {
     package let effectiveFrom: Day?
     /// Last day in force; nil = still in force.
     package let effectiveTo: Day?
+    /// How sure the text is.
     package let confidence: Confidence
+    /// Whether it counts from the start event, back from it, or is a least duration.
     package let direction: Direction
     /// Whether a last day that is off moves to a working day.
     package let roll: Bool
@@ -61,6 +68,7 @@ package struct Rule: Hashable, Sendable {
     package let strict: Bool
     /// Whether the clock stands still while the case is suspended.
     package let suspendable: Bool
+    /// The rule that takes over, and on which event.
     package let replacedBy: Replacement?
     /// Key of the rule whose last day this one moves.
     package let extends: String?
@@ -72,7 +80,9 @@ package struct Rule: Hashable, Sendable {
     package let countedEvent: String?
     /// Grounds whose days do not count.
     package let tolledBy: [String]
+    /// When it applies at all, in words; judged by the decider.
     package let condition: String?
+    /// What a reader should know of it.
     package let note: String?
 
     /// Makes a rule; what most rules lack may be left out.

@@ -12,15 +12,20 @@ package struct Transition: Hashable, Sendable {
         case inForce = "in_force_date"
     }
 
+    /// Its name.
     package let id: String
     /// Keys, or prefixes ending in `*`.
     package let rules: [String]
     /// The commands whose guards open or close with it.
     package let commands: [String]
+    /// Which day decides.
     package let versionBy: VersionBy
+    /// How sure it is.
     package let confidence: Confidence
+    /// What it says.
     package let text: String
 
+    /// States a transition.
     package init(
         id: String,
         rules: [String],
@@ -40,6 +45,7 @@ package struct Transition: Hashable, Sendable {
 
 /// A rule and the day it counts from.
 package struct ApplicableRule: Hashable, Sendable {
+    /// The rule.
     package let rule: Rule
     /// The start day: that of the event, or a later one when the rule reaches back to open records.
     package let start: Day
@@ -51,6 +57,7 @@ package struct Rulebook: Sendable {
     package let version: String
     /// Every version of every rule.
     package let rules: [Rule]
+    /// The transitions, which name the version where its start event does not.
     package let transitions: [Transition]
     private let versionsByKey: [String: [Rule]]
     private let keysByStartEvent: [String: [String]]

@@ -22,13 +22,16 @@ package struct CalendarDay: Hashable, Sendable {
         case compensatory
     }
 
+    /// The day.
     package let day: Day
+    /// What kind of day.
     package let kind: Kind
     /// The name in Vietnamese, as explanations show it.
     package let name: String
     /// Unsure = expected, not announced.
     package let confidence: Confidence
 
+    /// Lists a day.
     package init(_ day: Day, _ kind: Kind, _ name: String, _ confidence: Confidence) {
         self.day = day
         self.kind = kind
@@ -46,6 +49,7 @@ package struct CalendarLayer: Hashable, Sendable {
     /// The listed days; the last entry of a day counts.
     package let days: [CalendarDay]
 
+    /// States a layer.
     package init(version: String, years: [Int], days: [CalendarDay]) {
         self.version = version
         self.years = years

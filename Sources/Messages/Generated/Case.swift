@@ -27,21 +27,54 @@ package enum CaseState: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "CASE_STATE_UNSPECIFIED"),
-        (.accepted, 1, "CASE_STATE_ACCEPTED"),
-        (.verifying, 2, "CASE_STATE_VERIFYING"),
-        (.reported, 3, "CASE_STATE_REPORTED"),
-        (.dialogueHeld, 4, "CASE_STATE_DIALOGUE_HELD"),
-        (.decided, 5, "CASE_STATE_DECIDED"),
-        (.effective, 6, "CASE_STATE_EFFECTIVE"),
-        (.enforcing, 7, "CASE_STATE_ENFORCING"),
-        (.enforced, 8, "CASE_STATE_ENFORCED"),
-        (.closed, 9, "CASE_STATE_CLOSED"),
-    ]
+    package static let known: [Self] = [.unspecified, .accepted, .verifying, .reported, .dialogueHeld, .decided, .effective, .enforcing, .enforced, .closed]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .accepted
+        case 2: self = .verifying
+        case 3: self = .reported
+        case 4: self = .dialogueHeld
+        case 5: self = .decided
+        case 6: self = .effective
+        case 7: self = .enforcing
+        case 8: self = .enforced
+        case 9: self = .closed
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .accepted: 1
+        case .verifying: 2
+        case .reported: 3
+        case .dialogueHeld: 4
+        case .decided: 5
+        case .effective: 6
+        case .enforcing: 7
+        case .enforced: 8
+        case .closed: 9
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "CASE_STATE_UNSPECIFIED"
+        case .accepted: "CASE_STATE_ACCEPTED"
+        case .verifying: "CASE_STATE_VERIFYING"
+        case .reported: "CASE_STATE_REPORTED"
+        case .dialogueHeld: "CASE_STATE_DIALOGUE_HELD"
+        case .decided: "CASE_STATE_DECIDED"
+        case .effective: "CASE_STATE_EFFECTIVE"
+        case .enforcing: "CASE_STATE_ENFORCING"
+        case .enforced: "CASE_STATE_ENFORCED"
+        case .closed: "CASE_STATE_CLOSED"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -66,19 +99,48 @@ package enum ComplexityCriterion: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "COMPLEXITY_CRITERION_UNSPECIFIED"),
-        (.places, 1, "COMPLEXITY_CRITERION_PLACES"),
-        (.contents, 2, "COMPLEXITY_CRITERION_CONTENTS"),
-        (.many, 3, "COMPLEXITY_CRITERION_MANY"),
-        (.foreign, 4, "COMPLEXITY_CRITERION_FOREIGN"),
-        (.agencies, 5, "COMPLEXITY_CRITERION_AGENCIES"),
-        (.opinions, 6, "COMPLEXITY_CRITERION_OPINIONS"),
-        (.evidence, 7, "COMPLEXITY_CRITERION_EVIDENCE"),
-    ]
+    package static let known: [Self] = [.unspecified, .places, .contents, .many, .foreign, .agencies, .opinions, .evidence]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .places
+        case 2: self = .contents
+        case 3: self = .many
+        case 4: self = .foreign
+        case 5: self = .agencies
+        case 6: self = .opinions
+        case 7: self = .evidence
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .places: 1
+        case .contents: 2
+        case .many: 3
+        case .foreign: 4
+        case .agencies: 5
+        case .opinions: 6
+        case .evidence: 7
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "COMPLEXITY_CRITERION_UNSPECIFIED"
+        case .places: "COMPLEXITY_CRITERION_PLACES"
+        case .contents: "COMPLEXITY_CRITERION_CONTENTS"
+        case .many: "COMPLEXITY_CRITERION_MANY"
+        case .foreign: "COMPLEXITY_CRITERION_FOREIGN"
+        case .agencies: "COMPLEXITY_CRITERION_AGENCIES"
+        case .opinions: "COMPLEXITY_CRITERION_OPINIONS"
+        case .evidence: "COMPLEXITY_CRITERION_EVIDENCE"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -95,15 +157,36 @@ package enum ComplaintConclusion: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "COMPLAINT_CONCLUSION_UNSPECIFIED"),
-        (.wellFounded, 1, "COMPLAINT_CONCLUSION_WELL_FOUNDED"),
-        (.partly, 2, "COMPLAINT_CONCLUSION_PARTLY"),
-        (.unfounded, 3, "COMPLAINT_CONCLUSION_UNFOUNDED"),
-    ]
+    package static let known: [Self] = [.unspecified, .wellFounded, .partly, .unfounded]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .wellFounded
+        case 2: self = .partly
+        case 3: self = .unfounded
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .wellFounded: 1
+        case .partly: 2
+        case .unfounded: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "COMPLAINT_CONCLUSION_UNSPECIFIED"
+        case .wellFounded: "COMPLAINT_CONCLUSION_WELL_FOUNDED"
+        case .partly: "COMPLAINT_CONCLUSION_PARTLY"
+        case .unfounded: "COMPLAINT_CONCLUSION_UNFOUNDED"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -124,17 +207,42 @@ package enum FirstInstanceAction: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "FIRST_INSTANCE_ACTION_UNSPECIFIED"),
-        (.uphold, 1, "FIRST_INSTANCE_ACTION_UPHOLD"),
-        (.amend, 2, "FIRST_INSTANCE_ACTION_AMEND"),
-        (.supplement, 3, "FIRST_INSTANCE_ACTION_SUPPLEMENT"),
-        (.annul, 4, "FIRST_INSTANCE_ACTION_ANNUL"),
-        (.stopAct, 5, "FIRST_INSTANCE_ACTION_STOP_ACT"),
-    ]
+    package static let known: [Self] = [.unspecified, .uphold, .amend, .supplement, .annul, .stopAct]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .uphold
+        case 2: self = .amend
+        case 3: self = .supplement
+        case 4: self = .annul
+        case 5: self = .stopAct
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .uphold: 1
+        case .amend: 2
+        case .supplement: 3
+        case .annul: 4
+        case .stopAct: 5
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "FIRST_INSTANCE_ACTION_UNSPECIFIED"
+        case .uphold: "FIRST_INSTANCE_ACTION_UPHOLD"
+        case .amend: "FIRST_INSTANCE_ACTION_AMEND"
+        case .supplement: "FIRST_INSTANCE_ACTION_SUPPLEMENT"
+        case .annul: "FIRST_INSTANCE_ACTION_ANNUL"
+        case .stopAct: "FIRST_INSTANCE_ACTION_STOP_ACT"
+        case .unknown(let value): String(value)
+        }
     }
 }
 

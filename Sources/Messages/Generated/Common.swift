@@ -17,16 +17,39 @@ package enum RecordKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "RECORD_KIND_UNSPECIFIED"),
-        (.agency, 1, "RECORD_KIND_AGENCY"),
-        (.petition, 2, "RECORD_KIND_PETITION"),
-        (.case, 3, "RECORD_KIND_CASE"),
-        (.register, 4, "RECORD_KIND_REGISTER"),
-    ]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .agency
+        case 2: self = .petition
+        case 3: self = .case
+        case 4: self = .register
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .agency: 1
+        case .petition: 2
+        case .case: 3
+        case .register: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "RECORD_KIND_UNSPECIFIED"
+        case .agency: "RECORD_KIND_AGENCY"
+        case .petition: "RECORD_KIND_PETITION"
+        case .case: "RECORD_KIND_CASE"
+        case .register: "RECORD_KIND_REGISTER"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -39,13 +62,30 @@ package enum RegisterKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "REGISTER_KIND_UNSPECIFIED"),
-        (.petition, 1, "REGISTER_KIND_PETITION"),
-    ]
+    package static let known: [Self] = [.unspecified, .petition]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .petition
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .petition: 1
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "REGISTER_KIND_UNSPECIFIED"
+        case .petition: "REGISTER_KIND_PETITION"
+        case .unknown(let value): String(value)
+        }
     }
 }
 

@@ -19,17 +19,42 @@ package enum DeadlineState: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "DEADLINE_STATE_UNSPECIFIED"),
-        (.open, 1, "DEADLINE_STATE_OPEN"),
-        (.met, 2, "DEADLINE_STATE_MET"),
-        (.late, 3, "DEADLINE_STATE_LATE"),
-        (.replaced, 4, "DEADLINE_STATE_REPLACED"),
-        (.lapsed, 5, "DEADLINE_STATE_LAPSED"),
-    ]
+    package static let known: [Self] = [.unspecified, .open, .met, .late, .replaced, .lapsed]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .open
+        case 2: self = .met
+        case 3: self = .late
+        case 4: self = .replaced
+        case 5: self = .lapsed
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .open: 1
+        case .met: 2
+        case .late: 3
+        case .replaced: 4
+        case .lapsed: 5
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "DEADLINE_STATE_UNSPECIFIED"
+        case .open: "DEADLINE_STATE_OPEN"
+        case .met: "DEADLINE_STATE_MET"
+        case .late: "DEADLINE_STATE_LATE"
+        case .replaced: "DEADLINE_STATE_REPLACED"
+        case .lapsed: "DEADLINE_STATE_LAPSED"
+        case .unknown(let value): String(value)
+        }
     }
 }
 

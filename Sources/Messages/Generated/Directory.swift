@@ -35,25 +35,66 @@ package enum AgencyType: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "AGENCY_TYPE_UNSPECIFIED"),
-        (.cityCommittee, 1, "AGENCY_TYPE_CITY_COMMITTEE"),
-        (.department, 2, "AGENCY_TYPE_DEPARTMENT"),
-        (.inspectorate, 3, "AGENCY_TYPE_INSPECTORATE"),
-        (.receptionBoard, 4, "AGENCY_TYPE_RECEPTION_BOARD"),
-        (.commune, 5, "AGENCY_TYPE_COMMUNE"),
-        (.district, 6, "AGENCY_TYPE_DISTRICT"),
-        (.division, 7, "AGENCY_TYPE_DIVISION"),
-        (.publicUnit, 8, "AGENCY_TYPE_PUBLIC_UNIT"),
-        (.enterprise, 9, "AGENCY_TYPE_ENTERPRISE"),
-        (.central, 10, "AGENCY_TYPE_CENTRAL"),
-        (.party, 11, "AGENCY_TYPE_PARTY"),
-        (.union, 12, "AGENCY_TYPE_UNION"),
-        (.judicial, 13, "AGENCY_TYPE_JUDICIAL"),
-    ]
+    package static let known: [Self] = [.unspecified, .cityCommittee, .department, .inspectorate, .receptionBoard, .commune, .district, .division, .publicUnit, .enterprise, .central, .party, .union, .judicial]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .cityCommittee
+        case 2: self = .department
+        case 3: self = .inspectorate
+        case 4: self = .receptionBoard
+        case 5: self = .commune
+        case 6: self = .district
+        case 7: self = .division
+        case 8: self = .publicUnit
+        case 9: self = .enterprise
+        case 10: self = .central
+        case 11: self = .party
+        case 12: self = .union
+        case 13: self = .judicial
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .cityCommittee: 1
+        case .department: 2
+        case .inspectorate: 3
+        case .receptionBoard: 4
+        case .commune: 5
+        case .district: 6
+        case .division: 7
+        case .publicUnit: 8
+        case .enterprise: 9
+        case .central: 10
+        case .party: 11
+        case .union: 12
+        case .judicial: 13
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "AGENCY_TYPE_UNSPECIFIED"
+        case .cityCommittee: "AGENCY_TYPE_CITY_COMMITTEE"
+        case .department: "AGENCY_TYPE_DEPARTMENT"
+        case .inspectorate: "AGENCY_TYPE_INSPECTORATE"
+        case .receptionBoard: "AGENCY_TYPE_RECEPTION_BOARD"
+        case .commune: "AGENCY_TYPE_COMMUNE"
+        case .district: "AGENCY_TYPE_DISTRICT"
+        case .division: "AGENCY_TYPE_DIVISION"
+        case .publicUnit: "AGENCY_TYPE_PUBLIC_UNIT"
+        case .enterprise: "AGENCY_TYPE_ENTERPRISE"
+        case .central: "AGENCY_TYPE_CENTRAL"
+        case .party: "AGENCY_TYPE_PARTY"
+        case .union: "AGENCY_TYPE_UNION"
+        case .judicial: "AGENCY_TYPE_JUDICIAL"
+        case .unknown(let value): String(value)
+        }
     }
 }
 

@@ -459,8 +459,6 @@ package struct RegisterClosed: Message {
 package struct PetitionRegistered: Message {
     /// The petition as it stands from now on, without its time limits.
     package var petition: Petition?
-    /// Guard of its parties.
-    package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
     package static let descriptor = MessageDescriptor(73)
@@ -469,22 +467,18 @@ package struct PetitionRegistered: Message {
 
     /// Takes every field; those left out have their defaults.
     package init(
-        petition: Petition? = nil,
-        `guard`: PartyGuard = .unspecified
+        petition: Petition? = nil
     ) {
         self.petition = petition
-        self.guard = `guard`
     }
 
     package init(from fields: FieldReader) {
         self.petition = fields.get(0)
-        self.guard = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.petition { fields.put(0, value) }
-        fields.put(1, self.guard)
         fields.put(unknownFields)
     }
 }

@@ -14,14 +14,33 @@ package enum PartyGuard: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PARTY_GUARD_UNSPECIFIED"),
-        (.ordinary, 1, "PARTY_GUARD_ORDINARY"),
-        (.secret, 2, "PARTY_GUARD_SECRET"),
-    ]
+    package static let known: [Self] = [.unspecified, .ordinary, .secret]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .ordinary
+        case 2: self = .secret
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .ordinary: 1
+        case .secret: 2
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PARTY_GUARD_UNSPECIFIED"
+        case .ordinary: "PARTY_GUARD_ORDINARY"
+        case .secret: "PARTY_GUARD_SECRET"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -38,15 +57,36 @@ package enum PartyKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PARTY_KIND_UNSPECIFIED"),
-        (.person, 1, "PARTY_KIND_PERSON"),
-        (.group, 2, "PARTY_KIND_GROUP"),
-        (.organisation, 3, "PARTY_KIND_ORGANISATION"),
-    ]
+    package static let known: [Self] = [.unspecified, .person, .group, .organisation]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .person
+        case 2: self = .group
+        case 3: self = .organisation
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .person: 1
+        case .group: 2
+        case .organisation: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PARTY_KIND_UNSPECIFIED"
+        case .person: "PARTY_KIND_PERSON"
+        case .group: "PARTY_KIND_GROUP"
+        case .organisation: "PARTY_KIND_ORGANISATION"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -63,15 +103,36 @@ package enum PartyRole: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PARTY_ROLE_UNSPECIFIED"),
-        (.sender, 1, "PARTY_ROLE_SENDER"),
-        (.representative, 2, "PARTY_ROLE_REPRESENTATIVE"),
-        (.agent, 3, "PARTY_ROLE_AGENT"),
-    ]
+    package static let known: [Self] = [.unspecified, .sender, .representative, .agent]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .sender
+        case 2: self = .representative
+        case 3: self = .agent
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .sender: 1
+        case .representative: 2
+        case .agent: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PARTY_ROLE_UNSPECIFIED"
+        case .sender: "PARTY_ROLE_SENDER"
+        case .representative: "PARTY_ROLE_REPRESENTATIVE"
+        case .agent: "PARTY_ROLE_AGENT"
+        case .unknown(let value): String(value)
+        }
     }
 }
 

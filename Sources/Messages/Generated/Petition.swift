@@ -29,22 +29,57 @@ package enum PetitionSource: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PETITION_SOURCE_UNSPECIFIED"),
-        (.post, 1, "PETITION_SOURCE_POST"),
-        (.hand, 2, "PETITION_SOURCE_HAND"),
-        (.reception, 3, "PETITION_SOURCE_RECEPTION"),
-        (.box, 4, "PETITION_SOURCE_BOX"),
-        (.portal, 5, "PETITION_SOURCE_PORTAL"),
-        (.agency, 6, "PETITION_SOURCE_AGENCY"),
-        (.deputy, 7, "PETITION_SOURCE_DEPUTY"),
-        (.press, 8, "PETITION_SOURCE_PRESS"),
-        (.front, 9, "PETITION_SOURCE_FRONT"),
-        (.leader, 10, "PETITION_SOURCE_LEADER"),
-    ]
+    package static let known: [Self] = [.unspecified, .post, .hand, .reception, .box, .portal, .agency, .deputy, .press, .front, .leader]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .post
+        case 2: self = .hand
+        case 3: self = .reception
+        case 4: self = .box
+        case 5: self = .portal
+        case 6: self = .agency
+        case 7: self = .deputy
+        case 8: self = .press
+        case 9: self = .front
+        case 10: self = .leader
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .post: 1
+        case .hand: 2
+        case .reception: 3
+        case .box: 4
+        case .portal: 5
+        case .agency: 6
+        case .deputy: 7
+        case .press: 8
+        case .front: 9
+        case .leader: 10
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PETITION_SOURCE_UNSPECIFIED"
+        case .post: "PETITION_SOURCE_POST"
+        case .hand: "PETITION_SOURCE_HAND"
+        case .reception: "PETITION_SOURCE_RECEPTION"
+        case .box: "PETITION_SOURCE_BOX"
+        case .portal: "PETITION_SOURCE_PORTAL"
+        case .agency: "PETITION_SOURCE_AGENCY"
+        case .deputy: "PETITION_SOURCE_DEPUTY"
+        case .press: "PETITION_SOURCE_PRESS"
+        case .front: "PETITION_SOURCE_FRONT"
+        case .leader: "PETITION_SOURCE_LEADER"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -63,16 +98,39 @@ package enum PetitionType: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PETITION_TYPE_UNSPECIFIED"),
-        (.complaint, 1, "PETITION_TYPE_COMPLAINT"),
-        (.denunciation, 2, "PETITION_TYPE_DENUNCIATION"),
-        (.feedback, 3, "PETITION_TYPE_FEEDBACK"),
-        (.mixed, 4, "PETITION_TYPE_MIXED"),
-    ]
+    package static let known: [Self] = [.unspecified, .complaint, .denunciation, .feedback, .mixed]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .complaint
+        case 2: self = .denunciation
+        case 3: self = .feedback
+        case 4: self = .mixed
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .complaint: 1
+        case .denunciation: 2
+        case .feedback: 3
+        case .mixed: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PETITION_TYPE_UNSPECIFIED"
+        case .complaint: "PETITION_TYPE_COMPLAINT"
+        case .denunciation: "PETITION_TYPE_DENUNCIATION"
+        case .feedback: "PETITION_TYPE_FEEDBACK"
+        case .mixed: "PETITION_TYPE_MIXED"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -89,15 +147,36 @@ package enum ComplaintSubtype: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "COMPLAINT_SUBTYPE_UNSPECIFIED"),
-        (.decision, 1, "COMPLAINT_SUBTYPE_DECISION"),
-        (.act, 2, "COMPLAINT_SUBTYPE_ACT"),
-        (.discipline, 3, "COMPLAINT_SUBTYPE_DISCIPLINE"),
-    ]
+    package static let known: [Self] = [.unspecified, .decision, .act, .discipline]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .decision
+        case 2: self = .act
+        case 3: self = .discipline
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .decision: 1
+        case .act: 2
+        case .discipline: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "COMPLAINT_SUBTYPE_UNSPECIFIED"
+        case .decision: "COMPLAINT_SUBTYPE_DECISION"
+        case .act: "COMPLAINT_SUBTYPE_ACT"
+        case .discipline: "COMPLAINT_SUBTYPE_DISCIPLINE"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -118,17 +197,42 @@ package enum PetitionState: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PETITION_STATE_UNSPECIFIED"),
-        (.registered, 1, "PETITION_STATE_REGISTERED"),
-        (.classified, 2, "PETITION_STATE_CLASSIFIED"),
-        (.proposed, 3, "PETITION_STATE_PROPOSED"),
-        (.decided, 4, "PETITION_STATE_DECIDED"),
-        (.dispatched, 5, "PETITION_STATE_DISPATCHED"),
-    ]
+    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .registered
+        case 2: self = .classified
+        case 3: self = .proposed
+        case 4: self = .decided
+        case 5: self = .dispatched
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .registered: 1
+        case .classified: 2
+        case .proposed: 3
+        case .decided: 4
+        case .dispatched: 5
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PETITION_STATE_UNSPECIFIED"
+        case .registered: "PETITION_STATE_REGISTERED"
+        case .classified: "PETITION_STATE_CLASSIFIED"
+        case .proposed: "PETITION_STATE_PROPOSED"
+        case .decided: "PETITION_STATE_DECIDED"
+        case .dispatched: "PETITION_STATE_DISPATCHED"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -147,16 +251,39 @@ package enum PetitionDefect: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "PETITION_DEFECT_UNSPECIFIED"),
-        (.noName, 1, "PETITION_DEFECT_NO_NAME"),
-        (.noAddress, 2, "PETITION_DEFECT_NO_ADDRESS"),
-        (.noSignature, 3, "PETITION_DEFECT_NO_SIGNATURE"),
-        (.noDate, 4, "PETITION_DEFECT_NO_DATE"),
-    ]
+    package static let known: [Self] = [.unspecified, .noName, .noAddress, .noSignature, .noDate]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .noName
+        case 2: self = .noAddress
+        case 3: self = .noSignature
+        case 4: self = .noDate
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .noName: 1
+        case .noAddress: 2
+        case .noSignature: 3
+        case .noDate: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PETITION_DEFECT_UNSPECIFIED"
+        case .noName: "PETITION_DEFECT_NO_NAME"
+        case .noAddress: "PETITION_DEFECT_NO_ADDRESS"
+        case .noSignature: "PETITION_DEFECT_NO_SIGNATURE"
+        case .noDate: "PETITION_DEFECT_NO_DATE"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -171,14 +298,33 @@ package enum Eligibility: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "ELIGIBILITY_UNSPECIFIED"),
-        (.eligible, 1, "ELIGIBILITY_ELIGIBLE"),
-        (.ineligible, 2, "ELIGIBILITY_INELIGIBLE"),
-    ]
+    package static let known: [Self] = [.unspecified, .eligible, .ineligible]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .eligible
+        case 2: self = .ineligible
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .eligible: 1
+        case .ineligible: 2
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "ELIGIBILITY_UNSPECIFIED"
+        case .eligible: "ELIGIBILITY_ELIGIBLE"
+        case .ineligible: "ELIGIBILITY_INELIGIBLE"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -195,15 +341,36 @@ package enum Competence: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "COMPETENCE_UNSPECIFIED"),
-        (.mine, 1, "COMPETENCE_MINE"),
-        (.subordinate, 2, "COMPETENCE_SUBORDINATE"),
-        (.other, 3, "COMPETENCE_OTHER"),
-    ]
+    package static let known: [Self] = [.unspecified, .mine, .subordinate, .other]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .mine
+        case 2: self = .subordinate
+        case 3: self = .other
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .mine: 1
+        case .subordinate: 2
+        case .other: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "COMPETENCE_UNSPECIFIED"
+        case .mine: "COMPETENCE_MINE"
+        case .subordinate: "COMPETENCE_SUBORDINATE"
+        case .other: "COMPETENCE_OTHER"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -222,16 +389,39 @@ package enum SignerCount: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "SIGNER_COUNT_UNSPECIFIED"),
-        (.single, 1, "SIGNER_COUNT_SINGLE"),
-        (.few, 2, "SIGNER_COUNT_FEW"),
-        (.many, 3, "SIGNER_COUNT_MANY"),
-        (.organisation, 4, "SIGNER_COUNT_ORGANISATION"),
-    ]
+    package static let known: [Self] = [.unspecified, .single, .few, .many, .organisation]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .single
+        case 2: self = .few
+        case 3: self = .many
+        case 4: self = .organisation
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .single: 1
+        case .few: 2
+        case .many: 3
+        case .organisation: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "SIGNER_COUNT_UNSPECIFIED"
+        case .single: "SIGNER_COUNT_SINGLE"
+        case .few: "SIGNER_COUNT_FEW"
+        case .many: "SIGNER_COUNT_MANY"
+        case .organisation: "SIGNER_COUNT_ORGANISATION"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -252,17 +442,42 @@ package enum Repetition: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "REPETITION_UNSPECIFIED"),
-        (.first, 1, "REPETITION_FIRST"),
-        (.repeatSameLevel, 2, "REPETITION_REPEAT_SAME_LEVEL"),
-        (.settledOnce, 3, "REPETITION_SETTLED_ONCE"),
-        (.settledMany, 4, "REPETITION_SETTLED_MANY"),
-        (.settledFinal, 5, "REPETITION_SETTLED_FINAL"),
-    ]
+    package static let known: [Self] = [.unspecified, .first, .repeatSameLevel, .settledOnce, .settledMany, .settledFinal]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .first
+        case 2: self = .repeatSameLevel
+        case 3: self = .settledOnce
+        case 4: self = .settledMany
+        case 5: self = .settledFinal
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .first: 1
+        case .repeatSameLevel: 2
+        case .settledOnce: 3
+        case .settledMany: 4
+        case .settledFinal: 5
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "REPETITION_UNSPECIFIED"
+        case .first: "REPETITION_FIRST"
+        case .repeatSameLevel: "REPETITION_REPEAT_SAME_LEVEL"
+        case .settledOnce: "REPETITION_SETTLED_ONCE"
+        case .settledMany: "REPETITION_SETTLED_MANY"
+        case .settledFinal: "REPETITION_SETTLED_FINAL"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -279,15 +494,36 @@ package enum HandlingOutcome: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let table: [(Self, Int32, String)] = [
-        (.unspecified, 0, "HANDLING_OUTCOME_UNSPECIFIED"),
-        (.accept, 1, "HANDLING_OUTCOME_ACCEPT"),
-        (.guide, 2, "HANDLING_OUTCOME_GUIDE"),
-        (.archive, 3, "HANDLING_OUTCOME_ARCHIVE"),
-    ]
+    package static let known: [Self] = [.unspecified, .accept, .guide, .archive]
 
-    package var unknownValue: Int32? {
-        if case .unknown(let value) = self { value } else { nil }
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .accept
+        case 2: self = .guide
+        case 3: self = .archive
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .accept: 1
+        case .guide: 2
+        case .archive: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "HANDLING_OUTCOME_UNSPECIFIED"
+        case .accept: "HANDLING_OUTCOME_ACCEPT"
+        case .guide: "HANDLING_OUTCOME_GUIDE"
+        case .archive: "HANDLING_OUTCOME_ARCHIVE"
+        case .unknown(let value): String(value)
+        }
     }
 }
 
@@ -575,6 +811,8 @@ package struct Petition: Message {
     package var etag: String = ""
     /// Day on which it was entered in the register.
     package var registeredOn: String = ""
+    /// Guard of its parties. It becomes secret with the first sign of a denunciation and stays so.
+    package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
     package static let descriptor = MessageDescriptor(107)
@@ -602,7 +840,8 @@ package struct Petition: Message {
         deadlines: [Deadline] = [],
         externalReference: ExternalReference? = nil,
         etag: String = "",
-        registeredOn: String = ""
+        registeredOn: String = "",
+        `guard`: PartyGuard = .unspecified
     ) {
         self.id = id
         self.agency = agency
@@ -624,6 +863,7 @@ package struct Petition: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.registeredOn = registeredOn
+        self.guard = `guard`
     }
 
     package init(from fields: FieldReader) {
@@ -647,6 +887,7 @@ package struct Petition: Message {
         self.externalReference = fields.get(17)
         self.etag = fields.get(18)
         self.registeredOn = fields.get(19)
+        self.guard = fields.get(20)
         unknownFields = fields.unknownFields
     }
 
@@ -671,6 +912,7 @@ package struct Petition: Message {
         if let value = self.externalReference { fields.put(17, value) }
         fields.put(18, self.etag)
         fields.put(19, self.registeredOn)
+        fields.put(20, self.guard)
         fields.put(unknownFields)
     }
 }

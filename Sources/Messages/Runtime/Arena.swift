@@ -17,7 +17,7 @@ import CMessages
     }
 
     deinit {
-        for unsafe block in unsafe blocks { unsafe block.deallocate() }
+        unsafe blocks.forEach { unsafe $0.deallocate() }
     }
 
     /// Memory for `count` bytes, or nil when the arena has given all that it may.

@@ -30,7 +30,8 @@ extension Message {
             unsafe protobuf_c_message_unpack(descriptor.pointer, allocator, buffer.count, data)
         }
         guard let message = unsafe message else {
-            throw MessageError(path: "", rule: .malformed)
+            // The guard has passed the bytes, so only the arena can have said no.
+            throw MessageError(path: "", rule: .tooMuchMemory)
         }
         // The arena outlives the reading: every value is copied out of it.
         self = withExtendedLifetime(arena) {

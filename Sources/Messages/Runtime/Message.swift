@@ -18,32 +18,14 @@ package protocol Message: Sendable, Hashable {
 
 /// An enum of the contract; a value of a newer build is carried, not refused.
 package protocol MessageEnum: Hashable, Sendable {
-    /// The cases with their numbers and their names in the contract.
-    static var table: [(Self, Int32, String)] { get }
-    /// The number of a value that this build does not know; nil for the cases of the table.
-    var unknownValue: Int32? { get }
-    /// A value that this build does not know.
-    static func unknown(_ value: Int32) -> Self
-}
-
-extension MessageEnum {
-    /// The case with a number, or `unknown`.
-    package init(rawValue: Int32) {
-        self = Self.table.first { $0.1 == rawValue }?.0 ?? .unknown(rawValue)
-    }
-
-    /// The number on the wire.
-    package var rawValue: Int32 {
-        unknownValue ?? Self.table.first { $0.0 == self }?.1 ?? 0
-    }
-
-    /// The name in the contract, for example "PETITION_STATE_REGISTERED"; the number when unknown.
-    package var protoName: String {
-        Self.table.first { $0.0 == self }?.2 ?? String(rawValue)
-    }
-
     /// The cases that this build knows.
-    package static var known: [Self] { table.map(\.0) }
+    static var known: [Self] { get }
+    /// The case with a number, or `unknown`.
+    init(rawValue: Int32)
+    /// The number on the wire.
+    var rawValue: Int32 { get }
+    /// The name in the contract, "PETITION_STATE_REGISTERED"; the number when unknown.
+    var protoName: String { get }
 }
 
 /// Fields that this build does not know, in the order in which they came.

@@ -29,6 +29,12 @@ import CMessages
             .map { unsafe $0 - pointer.pointee.fields }
     }
 
+    /// The number of a field, or nil for a name that the contract has not.
+    func number(of field: String) -> UInt64? {
+        unsafe protobuf_c_message_descriptor_get_field_by_name(pointer, field)
+            .map { unsafe UInt64($0.pointee.id) }
+    }
+
     /// Full name of the message.
     var name: String { unsafe String(cString: pointer.pointee.name) }
 
@@ -53,6 +59,7 @@ import CMessages
     var number: UInt32 { unsafe pointer.pointee.id }
     var type: ProtobufCType { unsafe pointer.pointee.type }
     var isRepeated: Bool { unsafe pointer.pointee.label == PROTOBUF_C_LABEL_REPEATED }
+    var isSingleMessage: Bool { type == PROTOBUF_C_TYPE_MESSAGE && !isRepeated }
     var offset: Int { unsafe Int(pointer.pointee.offset) }
     var quantifierOffset: Int { unsafe Int(pointer.pointee.quantifier_offset) }
 
@@ -81,6 +88,20 @@ import CMessages
             .assumingMemoryBound(to: ProtobufCEnumDescriptor.self)
         return unsafe protobuf_c_enum_descriptor_get_value_by_name(enumeration, name)
             .map { unsafe $0.pointee.value }
+    }
+
+    /// Full name of an enum field's list, and the names of its values.
+    var enumeration: (name: String, values: [String]) {
+        let enumeration = unsafe pointer.pointee.descriptor
+            .assumingMemoryBound(to: ProtobufCEnumDescriptor.self)
+        let values = unsafe UnsafeBufferPointer(
+            start: enumeration.pointee.values,
+            count: Int(enumeration.pointee.n_values)
+        )
+        return unsafe (
+            String(cString: enumeration.pointee.name),
+            values.map { unsafe String(cString: $0.name) }
+        )
     }
 
     /// The wire type of one value: 0 varint, 1 eight bytes, 2 counted bytes, 5 four bytes.

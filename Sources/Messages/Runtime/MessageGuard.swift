@@ -28,25 +28,25 @@ enum MessageGuard {
         var counts = [Int](repeating: 0, count: descriptor.fieldCount)
         var unknown = 0
         while !cursor.isAtEnd {
-            let tag = try cursor.varint()
-            let number = tag >> 3
-            guard (1...0x1fff_ffff).contains(number) else {
-                throw MessageError(path: "", rule: .invalidTag)
-            }
-            let wireType = UInt8(tag & 7)
-            let content = unsafe try cursor.content(wireType)
-            guard let place = descriptor.place(of: UInt32(number)) else {
+            let (number, wireType) = try cursor.tag()
+            guard let place = descriptor.place(of: number) else {
                 unknown += 1
                 guard unknown <= MessageLimits.unknownFieldsMax else {
                     throw MessageError(path: "", rule: .tooManyUnknown)
                 }
+                _ = unsafe try cursor.content(wireType)
                 continue
             }
             let field = descriptor.field(place)
             do throws(MessageError) {
+                let content = unsafe try cursor.content(wireType)
                 counts[place] += unsafe try check(field, wireType, content, depth)
                 guard counts[place] <= MessageLimits.repeatedMax else {
                     throw MessageError(path: "", rule: .tooMany)
+                }
+                // libprotobuf-c would merge, but not as the format says.
+                guard counts[place] <= 1 || !field.isSingleMessage else {
+                    throw MessageError(path: "", rule: .givenTwice)
                 }
             } catch {
                 throw error.inside(field.name)
@@ -94,14 +94,16 @@ enum MessageGuard {
 
     private static func text(_ content: UnsafeRawBufferPointer) throws(MessageError) {
         guard !(unsafe content.contains(0)) else { throw MessageError(path: "", rule: .nul) }
-        guard unsafe String(validating: content, as: UTF8.self) != nil else {
+        do {
+            _ = unsafe try UTF8Span(validating: content.bindMemory(to: UInt8.self).span)
+        } catch {
             throw MessageError(path: "", rule: .invalidUTF8)
         }
     }
 }
 
 /// Walks along the bytes of a message.
-@safe private struct Cursor {
+@safe struct Cursor {
     private var rest: UnsafeRawBufferPointer
 
     init(_ buffer: UnsafeRawBufferPointer) {
@@ -110,7 +112,19 @@ enum MessageGuard {
 
     var isAtEnd: Bool { unsafe rest.isEmpty }
 
-    mutating func varint() throws(MessageError) -> UInt64 {
+    /// A field's number and wire type.
+    ///
+    /// libprotobuf-c reads at most five bytes of them.
+    mutating func tag() throws(MessageError) -> (number: UInt32, wireType: UInt8) {
+        let before = unsafe rest.count
+        let tag = try varint()
+        guard unsafe before - rest.count <= 5, tag <= UInt64(UInt32.max), tag >> 3 > 0 else {
+            throw MessageError(path: "", rule: .invalidTag)
+        }
+        return (UInt32(tag >> 3), UInt8(tag & 7))
+    }
+
+    private mutating func varint() throws(MessageError) -> UInt64 {
         var value: UInt64 = 0
         for index in 0..<10 {
             guard index < (unsafe rest.count) else {
@@ -127,6 +141,18 @@ enum MessageGuard {
         throw MessageError(path: "", rule: .overlongVarint)
     }
 
+    /// The length of what follows.
+    ///
+    /// libprotobuf-c reads at most five bytes of it.
+    private mutating func length() throws(MessageError) -> UInt64 {
+        let before = unsafe rest.count
+        let length = try varint()
+        guard unsafe before - rest.count <= 5 else {
+            throw MessageError(path: "", rule: .overlongVarint)
+        }
+        return length
+    }
+
     /// The bytes of one value, without the length.
     mutating func content(_ wireType: UInt8) throws(MessageError) -> UnsafeRawBufferPointer {
         switch wireType {
@@ -134,7 +160,7 @@ enum MessageGuard {
             _ = try varint()
             return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
         case 1: return unsafe try take(8)
-        case 2: return unsafe try take(try varint())
+        case 2: return unsafe try take(try length())
         case 5: return unsafe try take(4)
         case 3, 4: throw MessageError(path: "", rule: .group)
         default: throw MessageError(path: "", rule: .malformed)

@@ -6,28 +6,32 @@ package enum MessageLimits {
     package static let nestingMax = 32
     /// Values of one repeated field.
     package static let repeatedMax = 10_000
-    /// Fields of one message that this build does not know.
+    /// Fields of one message, those inside it not counted, that this build does not know.
     package static let unknownFieldsMax = 1_000
     /// Bytes that one decoding may take from the arena.
     package static let arenaBytesMax = 32 * 1024 * 1024
 }
 
-/// Why bytes are no message of a type. Names the place and the rule, never a value.
+/// Why bytes are no message of a type.
+///
+/// Names the place and the rule, never a value.
 package struct MessageError: Error, Hashable, Sendable {
     /// The rules.
     package enum Rule: String, Sendable {
         case truncated = "is cut short"
-        case overlongVarint = "holds a number of more than 64 bits"
+        case overlongVarint = "holds a number that is longer than its kind may be"
         case wrongWireType = "has another wire type than the contract"
         case group = "holds a group, which the contract has not"
-        case invalidTag = "holds a tag with no field number"
+        case invalidTag = "holds a tag without a valid field number"
         case invalidUTF8 = "is not valid UTF-8"
         case nul = "holds a NUL character"
+        case givenTwice = "is given twice"
         case tooDeep = "is nested deeper than 32 messages"
         case tooMany = "repeats a field more than 10,000 times"
         case tooManyUnknown = "holds more than 1,000 unknown fields"
         case tooLarge = "is larger than a message may be"
-        case malformed = "can not be read"
+        case tooMuchMemory = "takes more memory than a message may"
+        case malformed = "holds a wire type that does not exist"
     }
 
     /// Path of the field from the message, "parties.full_name"; empty for the message itself.

@@ -2,9 +2,11 @@ import Casework
 import Messages
 import Storage
 
-/// Makes everything that can be made from a journal entry: records, lists, what is due,
-/// registers, request ids and the head. The writer runs it for each new entry, `rebuild` and
-/// `verify` for every old one; that both come to the same bytes is what they check.
+/// Makes everything that can be made from a journal entry: records, lists, what is due, registers,
+/// request ids and the head.
+///
+/// The writer runs it for each new entry, `rebuild` and `verify` for every old one; that both come
+/// to the same bytes is what they check.
 enum Projection {
     /// Version of what is projected; a store made with another is projected anew.
     static let version: UInt64 = 1
@@ -68,7 +70,8 @@ enum Projection {
     ) throws {
         guard let id = RegisterID(record) else { return }
         let key = Keys.register(id)
-        var register = try view.get(key, in: .registers).map { try Register(serialized: $0) }
+        var register =
+            try view.get(key, in: .registers).map { try Register(serialized: $0) }
             ?? Register()
         register.apply(event)
         register.etag = entry.etag

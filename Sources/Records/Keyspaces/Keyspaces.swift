@@ -4,21 +4,37 @@ package import Storage
 
 /// Every keyspace of the store. A new one is listed here and nowhere else.
 extension Keyspace {
-    /// Position → journal entry. Primary.
+    /// Position → journal entry.
+    ///
+    /// Primary.
     package static let journal = Keyspace(rawValue: "journal")
-    /// Id → sealed party; the only place with a natural person's data. Primary.
+    /// Id → sealed party; the only place with a natural person's data.
+    ///
+    /// Primary.
     package static let parties = Keyspace(rawValue: "parties")
-    /// Id → sealed file. Primary.
+    /// Id → sealed file.
+    ///
+    /// Primary.
     package static let blobs = Keyspace(rawValue: "blobs")
-    /// Kind, id → current record. Projection.
+    /// Kind, id → current record.
+    ///
+    /// Projection.
     package static let records = Keyspace(rawValue: "records")
-    /// Index, values, id → nothing. Projection.
+    /// Index, values, id → nothing.
+    ///
+    /// Projection.
     package static let indexes = Keyspace(rawValue: "indexes")
-    /// Agency, day, record, rule → open time limit. Projection.
+    /// Agency, day, record, rule → open time limit.
+    ///
+    /// Projection.
     package static let due = Keyspace(rawValue: "due")
-    /// Agency, kind, year → register. Projection.
+    /// Agency, kind, year → register.
+    ///
+    /// Projection.
     package static let registers = Keyspace(rawValue: "registers")
-    /// Caller, request id → keyed hash of the body, position. Projection.
+    /// Caller, request id → keyed hash of the body, position.
+    ///
+    /// Projection.
     package static let requests = Keyspace(rawValue: "requests")
     /// Leases and watermarks: no legal facts, not journalled.
     package static let work = Keyspace(rawValue: "work")
@@ -43,7 +59,9 @@ extension Keyspace {
     static let projections: [Keyspace] = [.records, .indexes, .due, .registers, .requests]
 }
 
-/// Every key shape. Keys are order-preserving tuples.
+/// Every key shape.
+///
+/// Keys are order-preserving tuples.
 enum Keys {
     static let head = named("head")
     static let format = named("format")
@@ -152,7 +170,9 @@ enum Keys {
         children(of: parent) + named(code)
     }
 
-    /// The calling agency's own name → id. One name names one record for ever.
+    /// The calling agency's own name → id.
+    ///
+    /// One name names one record for ever.
     static func external(
         _ kind: RecordKind,
         agency: String,

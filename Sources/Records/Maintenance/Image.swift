@@ -49,7 +49,7 @@ extension Keys {
 extension RecordReader {
     /// Projects the whole journal anew, entry by entry.
     ///
-    /// - Parameter visit: Told of each entry, its stored bytes and the head before it.
+    /// `visit` is told of each entry, its stored bytes and the head before it.
     func image(
         visit: (_ entry: JournalEntry, _ stored: [UInt8], _ head: JournalHead) throws -> Void
     ) throws -> Image {

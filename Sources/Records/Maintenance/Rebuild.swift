@@ -17,9 +17,8 @@ struct Difference: Sendable {
 }
 
 extension RecordReader {
-    /// The keys of all projections that differ from an image.
-    ///
-    /// - Parameter compared: Called for each key that stands.
+    /// The keys of all projections that differ from an image; `compared` is called for each key
+    /// that stands.
     func differences(from image: Image, compared: () -> Void) throws -> [Difference] {
         var differences: [Difference] = []
         for keyspace in Keyspace.projections {

@@ -47,10 +47,8 @@ extension RecordReader {
         _ vault: Vault
     ) throws -> (parties: [Party], withheld: Bool) {
         let sealed = try petition.parties.compactMap { try party($0.id) }
-        let isSecret =
-            petition.classification?.type == .denunciation
-            || sealed.contains { $0.guard != .ordinary }
-        guard !isSecret else { return ([], true) }
+        let isOpen = petition.guard == .ordinary && sealed.allSatisfy { $0.guard == .ordinary }
+        guard isOpen else { return ([], true) }
         return (try sealed.map { try vault.open($0) }, false)
     }
 }

@@ -1,7 +1,9 @@
 package import Crypto
 import Foundation
 
-/// Gives the key from which all others are derived. Never beside the data.
+/// Gives the key from which all others are derived.
+///
+/// Never beside the data.
 package protocol KeyProvider: Sendable {
     /// The master key, 256 bits.
     ///
@@ -30,7 +32,9 @@ extension KeyError: CustomStringConvertible {
     }
 }
 
-/// A key in a file of mode 0600, made at the first start. Put it on another volume than the data.
+/// A key in a file of mode 0600, made at the first start.
+///
+/// Put it on another volume than the data.
 package struct FileKeyProvider: KeyProvider {
     private let path: String
 

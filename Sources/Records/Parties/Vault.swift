@@ -8,6 +8,8 @@ package import Messages
 /// under the master key. The ciphertext is bound to the party and its record, so that it opens
 /// nowhere else.
 package struct Vault: Sendable {
+    private static let idLetters = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+
     private let ordinary: SymmetricKey
     private let secret: SymmetricKey
     private let files: SymmetricKey
@@ -35,9 +37,16 @@ package struct Vault: Sendable {
 
     /// A new random id, 130 bits in 26 letters and digits.
     package static func newID() -> String {
-        let letters = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+        // Five bits a letter, twelve letters a word: each word is a call of the system.
         var random = SystemRandomNumberGenerator()
-        let text = (0..<26).map { _ in letters[Int(random.next() & 31)] }
+        var word: UInt64 = 0
+        var text: [UInt8] = []
+        text.reserveCapacity(26)
+        for index in 0..<26 {
+            if index.isMultiple(of: 12) { word = random.next() }
+            text.append(idLetters[Int(word & 31)])
+            word >>= 5
+        }
         return String(decoding: text, as: UTF8.self)
     }
 

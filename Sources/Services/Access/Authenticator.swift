@@ -10,8 +10,10 @@ package protocol Authenticator: Sendable {
     func principal(of call: RPCCall) throws -> Principal
 }
 
-/// Believes what a caller on this machine says of itself: `kntc-identity: role@agency[/name]`,
-/// for example `head@H29.02` or `officer@H29.80.01/intake`. For development on loopback only.
+/// Believes what a caller on this machine says of itself: `kntc-identity: role@agency[/name]`, for
+/// example `head@H29.02` or `officer@H29.80.01/intake`.
+///
+/// For development on loopback only.
 package struct DevelopmentAuthenticator: Authenticator {
     /// Names the key of the identity in the metadata.
     package static let key = "kntc-identity"
@@ -28,8 +30,10 @@ package struct DevelopmentAuthenticator: Authenticator {
         guard parts.count == 2, let role = Role(rawValue: String(parts[0])),
             let agency = place.first.map(String.init), Agency.isCode(agency)
         else {
-            throw refusal("\(Self.key) is not role@agency with a role of officer, head, "
-                + "administrator or sync")
+            throw refusal(
+                "\(Self.key) is not role@agency with a role of officer, head, "
+                    + "administrator or sync"
+            )
         }
         let name = place.count == 2 ? String(place[1]) : role.rawValue
         guard (1...64).contains(name.utf8.count) else {

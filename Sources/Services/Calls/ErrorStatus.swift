@@ -13,7 +13,9 @@ package struct CallLog: Sendable {
         self.logger = logger
     }
 
-    /// The status of an error. Nothing of a request's content gets into it.
+    /// The status of an error.
+    ///
+    /// Nothing of a request's content gets into it.
     func status(of error: any Error, _ method: MethodInfo) -> Status {
         switch error {
         case let status as Status: return status
@@ -21,7 +23,10 @@ package struct CallLog: Sendable {
         case let error as MessageError: return Status(error)
         case let error as CommandError: return Status(error)
         case let error as StorageError:
-            logger.error("store failed", metadata: ["method": "\(method.path)", "error": "\(error)"])
+            logger.error(
+                "store failed",
+                metadata: ["method": "\(method.path)", "error": "\(error)"]
+            )
             return Status(error)
         default:
             logger.error(

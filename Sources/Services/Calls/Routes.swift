@@ -5,7 +5,9 @@ package import RPC
 package import Records
 
 /// The way of a request from the door to a handler and back: principal, permission, decoding,
-/// handler, commit, receipt. One place for all methods.
+/// handler, commit, receipt.
+///
+/// One place for all methods.
 package struct Routes {
     /// The table that the door serves.
     package private(set) var router = Router()

@@ -25,10 +25,12 @@ package final class MemoryStore: KeyValueStore {
         committer.stop()
     }
 
+    /// Runs `body` against one snapshot, on the calling thread; throws what the body throws.
     package func read<R>(_ body: (any ReadView) throws -> R) throws -> R {
         try body(MemoryView(try engine.snapshot()))
     }
 
+    /// Queues one command; the rules are those of ``KeyValueStore``.
     package func submit<R: Sendable>(
         prefetch: [(Keyspace, [UInt8])],
         _ body: @escaping @Sendable (any WriteView) throws -> R,
@@ -37,10 +39,12 @@ package final class MemoryStore: KeyValueStore {
         committer.submit(Command(body, completion: completion))
     }
 
+    /// What the store has done since it was opened.
     package func statistics() -> StoreStatistics {
         committer.statistics()
     }
 
+    /// Completes every queued command, then closes; again is harmless.
     package func close() {
         committer.stop()
         committer.waitUntilStopped()

@@ -35,10 +35,12 @@ package final class RocksDBStore: KeyValueStore {
         committer.stop()
     }
 
+    /// Runs `body` against one snapshot, on the calling thread; throws what the body throws.
     package func read<R>(_ body: (any ReadView) throws -> R) throws -> R {
         try body(RocksSnapshot(of: try engine.database()))
     }
 
+    /// Queues one command; the rules are those of ``KeyValueStore``.
     package func submit<R: Sendable>(
         prefetch: [(Keyspace, [UInt8])],
         _ body: @escaping @Sendable (any WriteView) throws -> R,
@@ -53,6 +55,7 @@ package final class RocksDBStore: KeyValueStore {
         committer.submit(command)
     }
 
+    /// What the store has done since it was opened.
     package func statistics() -> StoreStatistics {
         committer.statistics()
     }
@@ -62,6 +65,7 @@ package final class RocksDBStore: KeyValueStore {
         try engine.database().checkpoint(to: path)
     }
 
+    /// Completes every queued command, then closes; again is harmless.
     package func close() {
         committer.stop()
         committer.waitUntilStopped()

@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func `No day from 2010 to 2035 has two versions of a key`() {
-        for (key, versions) in Dictionary(grouping: book.rules, by: \.key) where versions.count > 1 {
+        for (key, versions) in Dictionary(grouping: book.rules, by: \.key) where versions.count > 1
+        {
             for day in stride(from: day("2010-01-01"), through: day("2035-12-31"), by: 1) {
                 let inForce = versions.count { $0.isInForce(on: day) }
                 #expect(inForce <= 1, "\(key) on \(day)")
@@ -74,10 +75,16 @@ import Testing
         let old = day("2026-03-02")
         #expect(book.applicable("TC.ENFORCE_MONTHLY_REPORT", startingOn: old) != nil)
         let after = book.applicable(
-            "TC.ENFORCE_MONTHLY_REPORT", startingOn: old, act: day("2026-07-01"))
+            "TC.ENFORCE_MONTHLY_REPORT",
+            startingOn: old,
+            act: day("2026-07-01")
+        )
         #expect(after == nil)
         let notice = book.applicable(
-            "KN.DIALOGUE_NOTICE", startingOn: old, act: day("2026-07-01"))
+            "KN.DIALOGUE_NOTICE",
+            startingOn: old,
+            act: day("2026-07-01")
+        )
         #expect(notice?.rule.limit == .calendarDays(5))
         #expect(notice?.start == old)
     }
@@ -105,19 +112,23 @@ import Testing
             started("complaint.received_by_competent", "2026-06-30") == [
                 "KN.ACCEPT@2012-07-01", "KN.ACCEPT_DECREE@2016-12-05",
                 "KN.NOTIFY_ACCEPT@2012-07-01", "KNKL.ACCEPT@2012-07-01",
-            ])
+            ]
+        )
         #expect(
             started("complaint.received_by_competent", "2026-07-01") == [
                 "KN.ACCEPT@2026-07-01", "KN.NOTIFY_ACCEPT@2012-07-01", "KNKL.ACCEPT@2026-07-01",
-            ])
+            ]
+        )
         #expect(
             started("reception.content_received", "2026-07-01") == [
                 "RCP.RESULT_NOTICE@2014-07-01"
-            ])
+            ]
+        )
         #expect(
             started("KN.RESOLVE.1.expired_without_decision", "2026-07-01") == [
                 "KN.APPEAL_WINDOW.REMOTE@2012-07-01", "KN.APPEAL_WINDOW@2012-07-01",
-            ])
+            ]
+        )
         #expect(started("no.such_event", "2026-07-01") == [])
         let stopped = Set(book.rules(stoppedBy: "decision1.issued").map(\.key))
         #expect(
@@ -125,7 +136,8 @@ import Testing
                 "KN.RESOLVE.1.ORDINARY", "KN.RESOLVE.1.COMPLEX", "KN.RESOLVE.1.REMOTE",
                 "KN.RESOLVE.1.REMOTE_COMPLEX", "KN.STAY_OF_EXECUTION_MAX", "KNKL.RESOLVE",
                 "KNKL.RESOLVE.COMPLEX",
-            ])
+            ]
+        )
     }
 
     @Test func `The flags of the file reach the rules`() throws {
@@ -135,7 +147,10 @@ import Testing
         #expect(
             resolve.replacedBy
                 == Rule.Replacement(
-                    key: "KN.RESOLVE.1.COMPLEX", event: "case.complexity_marked"))
+                    key: "KN.RESOLVE.1.COMPLEX",
+                    event: "case.complexity_marked"
+                )
+        )
         #expect(try rule("KN.ACCEPT@2012-07-01").strict)
         #expect(try rule("TC.EXTEND.SPECIALLY_COMPLEX@2019-01-01").maxTimes == 2)
         #expect(try rule("TC.EXTEND.COMPLEX@2019-01-01").extends == "TC.RESOLVE")
@@ -151,10 +166,18 @@ import Testing
 
     @Test func `An override replaces the version it names and leaves the others`() throws {
         let setting = Rule(
-            key: "KN.FILE_HANDOVER", caseType: .complaint, stage: "archive", titleVi: "Bàn giao",
-            limit: .calendarDays(30), startEvents: ["case.file_closed"],
-            stopEvents: ["file.handed_over"], basis: ["QĐ"], effectiveFrom: day("2020-12-10"),
-            effectiveTo: nil, confidence: .found)
+            key: "KN.FILE_HANDOVER",
+            caseType: .complaint,
+            stage: "archive",
+            titleVi: "Bàn giao",
+            limit: .calendarDays(30),
+            startEvents: ["case.file_closed"],
+            stopEvents: ["file.handed_over"],
+            basis: ["QĐ"],
+            effectiveFrom: day("2020-12-10"),
+            effectiveTo: nil,
+            confidence: .found
+        )
         let overlaid = try book.overlaid(with: [setting], version: "hcmc-1")
         #expect(overlaid.version == "\(book.version)+hcmc-1")
         #expect(overlaid.rules.count == 100)
@@ -165,9 +188,18 @@ import Testing
     @Test func `A faulty set of rules is refused with what is wrong`() {
         func rule(_ key: String, _ limit: Limit, from: String, to: String? = nil) -> Rule {
             Rule(
-                key: key, caseType: .complaint, stage: "s", titleVi: "t", limit: limit,
-                startEvents: ["e"], stopEvents: [], basis: ["b"], effectiveFrom: day(from),
-                effectiveTo: to.map(day), confidence: .found)
+                key: key,
+                caseType: .complaint,
+                stage: "s",
+                titleVi: "t",
+                limit: limit,
+                startEvents: ["e"],
+                stopEvents: [],
+                basis: ["b"],
+                effectiveFrom: day(from),
+                effectiveTo: to.map(day),
+                confidence: .found
+            )
         }
         func refused(_ rules: Rule..., with error: RulebookError) {
             #expect(throws: error) {
@@ -176,23 +208,31 @@ import Testing
         }
         let first = rule("A", .calendarDays(1), from: "2020-01-01")
         refused(
-            first, rule("A", .calendarDays(2), from: "2021-01-01"),
-            with: .twoVersions(key: "A", on: day("2021-01-01")))
+            first,
+            rule("A", .calendarDays(2), from: "2021-01-01"),
+            with: .twoVersions(key: "A", on: day("2021-01-01"))
+        )
         refused(
             rule("A", .months(1), from: "2020-01-02", to: "2020-01-01"),
-            with: .emptyRange(version: "A@2020-01-02"))
+            with: .emptyRange(version: "A@2020-01-02")
+        )
         refused(
             rule("A", .years(101), from: "2020-01-01"),
-            with: .numberOutOfRange(version: "A@2020-01-01", allowed: 100, found: 101))
+            with: .numberOutOfRange(version: "A@2020-01-01", allowed: 100, found: 101)
+        )
         refused(
             rule("A", .workingDays(-1), from: "2020-01-01"),
-            with: .numberOutOfRange(version: "A@2020-01-01", allowed: 36_500, found: -1))
+            with: .numberOutOfRange(version: "A@2020-01-01", allowed: 36_500, found: -1)
+        )
         refused(
             rule("A", .sameAs("B"), from: "2020-01-01"),
-            with: .unknownKey(version: "A@2020-01-01", named: "B"))
+            with: .unknownKey(version: "A@2020-01-01", named: "B")
+        )
         refused(
-            rule("A", .remainingOf("B"), from: "2020-01-01"), rule("BC", .months(1), from: "2020-01-01"),
-            with: .unknownKey(version: "A@2020-01-01", named: "B"))
+            rule("A", .remainingOf("B"), from: "2020-01-01"),
+            rule("BC", .months(1), from: "2020-01-01"),
+            with: .unknownKey(version: "A@2020-01-01", named: "B")
+        )
         refused(rule("A", .sameAs("A"), from: "2020-01-01"), with: .circular(key: "A"))
     }
 }

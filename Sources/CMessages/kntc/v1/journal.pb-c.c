@@ -2133,7 +2133,7 @@ const ProtobufCMessageDescriptor kntc__v1__register_closed__descriptor =
   (ProtobufCMessageInit) kntc__v1__register_closed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition_registered__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__petition_registered__field_descriptors[1] =
 {
   {
     "petition",
@@ -2147,27 +2147,14 @@ static const ProtobufCFieldDescriptor kntc__v1__petition_registered__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "guard",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_ENUM,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__PetitionRegistered, guard),
-    &kntc__v1__party_guard__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned kntc__v1__petition_registered__field_indices_by_name[] = {
-  1,   /* field[1] = guard */
   0,   /* field[0] = petition */
 };
 static const ProtobufCIntRange kntc__v1__petition_registered__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 1 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition_registered__descriptor =
 {
@@ -2177,7 +2164,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition_registered__descriptor =
   "Kntc__V1__PetitionRegistered",
   "kntc.v1",
   sizeof(Kntc__V1__PetitionRegistered),
-  2,
+  1,
   kntc__v1__petition_registered__field_descriptors,
   kntc__v1__petition_registered__field_indices_by_name,
   1,  kntc__v1__petition_registered__number_ranges,

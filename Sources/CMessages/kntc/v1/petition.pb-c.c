@@ -1183,7 +1183,7 @@ const ProtobufCMessageDescriptor kntc__v1__handling_proposal__descriptor =
   (ProtobufCMessageInit) kntc__v1__handling_proposal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[20] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[21] =
 {
   {
     "id",
@@ -1425,6 +1425,18 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[20] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "guard",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, guard),
+    &kntc__v1__party_guard__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -1436,6 +1448,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   17,   /* field[17] = external_reference */
   11,   /* field[11] = forwarder */
   12,   /* field[12] = full_text */
+  20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
   8,   /* field[8] = parties */
@@ -1451,7 +1464,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__petition__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -1461,7 +1474,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  20,
+  21,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
   1,  kntc__v1__petition__number_ranges,

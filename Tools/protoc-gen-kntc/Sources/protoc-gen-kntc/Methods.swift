@@ -83,7 +83,6 @@ extension Source {
         case .stream: "\(head), _ stream: ReplyStream<\(output)>) async throws"
         }
     }
-
 }
 
 extension MethodFacts {

@@ -51,7 +51,8 @@ extension EnumDescriptor {
     /// Name of a value's case: without the enum's own name before it.
     func caseName(of value: EnumValueDescriptor) -> String {
         let prefix = name.upperSnake + "_"
-        let bare = value.name.hasPrefix(prefix) ? value.name.dropFirst(prefix.count) : value.name[...]
+        let bare =
+            value.name.hasPrefix(prefix) ? value.name.dropFirst(prefix.count) : value.name[...]
         return bare.lowercased().lowerCamel
     }
 }

@@ -12,7 +12,7 @@ enum Rules {
         guard file.isContract else { return }
         for enumeration in file.enums {
             try comment(enumeration, enumeration.fullName)
-            for value in enumeration.values { try comment(value, value.fullName) }
+            for value in enumeration.values { try check(value, enumeration) }
         }
         for service in file.services {
             try comment(service, service.fullName)
@@ -38,7 +38,26 @@ enum Rules {
         if file.isContract {
             try comment(message, message.fullName)
             try refuse(!message.messages.isEmpty, message.fullName, "nests a message")
+            try refuse(!message.enums.isEmpty, message.fullName, "nests an enum")
         }
+    }
+
+    private static func check(
+        _ value: EnumValueDescriptor,
+        _ enumeration: EnumDescriptor
+    ) throws {
+        try comment(value, value.fullName)
+        let prefix = enumeration.name.upperSnake + "_"
+        try refuse(
+            !value.name.hasPrefix(prefix),
+            value.fullName,
+            "does not begin with \(prefix)"
+        )
+        try refuse(
+            value.name == prefix + "UNKNOWN",
+            value.fullName,
+            "is the case for values of newer builds"
+        )
     }
 
     private static func check(_ method: MethodDescriptor) throws {

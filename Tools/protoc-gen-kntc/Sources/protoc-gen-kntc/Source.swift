@@ -47,16 +47,36 @@ struct Source {
         }
         line(indent + 1, "/// A value that this build does not know, kept as it came.")
         line(indent + 1, "case unknown(Int32)")
+        let names = cases.map { ".\($0.name)" }.joined(separator: ", ")
         text += "\n"
-        let table = cases.map { "(.\($0.name), \($0.value.number), \"\($0.value.name)\")" }
-        line(indent + 1, "package static let table: [(Self, Int32, String)] = [")
-        for row in table { line(indent + 2, "\(row),") }
-        line(indent + 1, "]")
+        line(indent + 1, "package static let known: [Self] = [\(names)]")
         text += "\n"
-        line(indent + 1, "package var unknownValue: Int32? {")
-        line(indent + 2, "if case .unknown(let value) = self { value } else { nil }")
+        line(indent + 1, "package init(rawValue: Int32) {")
+        line(indent + 2, "switch rawValue {")
+        for (name, value) in cases { line(indent + 2, "case \(value.number): self = .\(name)") }
+        line(indent + 2, "default: self = .unknown(rawValue)")
+        line(indent + 2, "}")
         line(indent + 1, "}")
+        addSwitch(cases.map { ($0.name, "\($0.value.number)") }, "rawValue: Int32", "value", indent)
+        let quoted = cases.map { ($0.name, "\"\($0.value.name)\"") }
+        addSwitch(quoted, "protoName: String", "String(value)", indent)
         line(indent, "}")
+    }
+
+    /// A property of an enum, by case.
+    private mutating func addSwitch(
+        _ answers: [(name: String, answer: String)],
+        _ property: String,
+        _ unknown: String,
+        _ indent: Int
+    ) {
+        text += "\n"
+        line(indent + 1, "package var \(property) {")
+        line(indent + 2, "switch self {")
+        for (name, answer) in answers { line(indent + 2, "case .\(name): \(answer)") }
+        line(indent + 2, "case .unknown(let value): \(unknown)")
+        line(indent + 2, "}")
+        line(indent + 1, "}")
     }
 
     mutating func add(_ message: Descriptor, _ registry: inout Registry, indent: Int = 0) {
@@ -89,7 +109,10 @@ struct Source {
             line(indent, "package init(")
             for (index, member) in shape.members.enumerated() {
                 let comma = index == shape.members.count - 1 ? "" : ","
-                line(indent + 1, "\(member.name.declared): \(member.type) = \(member.standard)\(comma)")
+                line(
+                    indent + 1,
+                    "\(member.name.declared): \(member.type) = \(member.standard)\(comma)"
+                )
             }
             line(indent, ") {")
             for member in shape.members {

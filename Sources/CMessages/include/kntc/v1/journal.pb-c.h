@@ -409,14 +409,10 @@ struct  Kntc__V1__PetitionRegistered
    * The petition as it stands from now on, without its time limits.
    */
   Kntc__V1__Petition *petition;
-  /*
-   * Guard of its parties.
-   */
-  Kntc__V1__PartyGuard guard;
 };
 #define KNTC__V1__PETITION_REGISTERED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_registered__descriptor) \
-    , NULL, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED }
+    , NULL }
 
 
 /*

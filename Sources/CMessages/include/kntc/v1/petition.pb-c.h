@@ -553,10 +553,14 @@ struct  Kntc__V1__Petition
    * Day on which it was entered in the register.
    */
   char *registered_on;
+  /*
+   * Guard of its parties. It becomes secret with the first sign of a denunciation and stays so.
+   */
+  Kntc__V1__PartyGuard guard;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED }
 
 
 /*

@@ -1,0 +1,143 @@
+/// A column of a table.
+struct Column {
+    let title: String
+    let path: String
+
+    init(_ title: String, _ path: String) {
+        self.title = title
+        self.path = path
+    }
+}
+
+/// The columns of the lists, by the type of the reply.
+enum Columns {
+    static let feed = [
+        Column("Vị trí", "position"), Column("Lúc", "recorded_at_ms"),
+        Column("Cơ quan", "actor.agency"), Column("Người dùng", "actor.principal"),
+        Column("Sự kiện", "events"),
+    ]
+
+    static let of: [String: [Column]] = [
+        "kntc.v1.ListPetitionsReply": [
+            Column("Mã", "id"), Column("Số", "register_number.number"),
+            Column("Năm", "register_number.year"), Column("Ngày đến", "stamp.date"),
+            Column("Trạng thái", "state"), Column("Loại", "classification.type"),
+        ],
+        "kntc.v1.ListCasesReply": [
+            Column("Mã", "id"), Column("Trạng thái", "state"),
+            Column("Thụ lý", "acceptance.number"),
+            Column("Ngày thụ lý", "acceptance.issued_on"),
+            Column("Quyết định", "decision.document.number"),
+        ],
+        "kntc.v1.ListAgenciesReply": [
+            Column("Mã", "code"), Column("Tên", "name"), Column("Loại", "type"),
+            Column("Cấp trên", "parent"), Column("Từ ngày", "valid_from"),
+            Column("Đến ngày", "valid_to"),
+        ],
+        "kntc.v1.ListDueReply": [
+            Column("Hồ sơ", "record.kind"), Column("Mã", "record.id"),
+            Column("Thời hạn", "deadline.rule"), Column("Từ ngày", "deadline.start_on"),
+            Column("Đến hạn", "deadline.due_on"), Column("Tạm tính", "deadline.provisional"),
+        ],
+        "methods": [
+            Column("Phương thức", "method"), Column("Tác động", "effect"),
+            Column("Quyền", "permission"),
+        ],
+        "fields": [
+            Column("Thông điệp", "message"), Column("Trường", "field"), Column("Kiểu", "type"),
+            Column("Giá trị", "values"),
+        ],
+        "kntc.v1.ListFeedReply": feed,
+        "kntc.v1.History": feed,
+    ]
+}
+
+/// Vietnamese names of fields and of values of lists, for tables.
+enum Labels {
+    /// The title of a field, or its name where it has none.
+    static func title(_ path: String) -> String {
+        path.split(separator: ".").map { titles[String($0)] ?? String($0) }
+            .joined(separator: " / ")
+    }
+
+    private static let titles = [
+        "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
+        "stamp": "Dấu đến", "number": "Số", "date": "Ngày", "year": "Năm", "kind": "Loại",
+        "defects": "Còn thiếu", "external_reference": "Mã hệ thống gọi", "system": "Hệ thống",
+        "full_text": "Toàn văn", "field": "Lĩnh vực", "signers": "Số người ký",
+        "complaint_subtype": "Loại khiếu nại", "eligibility": "Điều kiện",
+        "competence": "Thẩm quyền", "repetition": "Lần gửi",
+        "register_number": "Số vào sổ", "summary": "Nội dung", "parties": "Người liên quan",
+        "sender_count": "Số người", "classification": "Phân loại", "type": "Loại",
+        "handling": "Xử lý", "outcome": "Hướng xử lý", "reason": "Lý do",
+        "deadlines": "Thời hạn", "registered_on": "Ngày vào sổ", "case_id": "Vụ việc",
+        "petitions": "Đơn", "acceptance": "Thụ lý", "issued_on": "Ngày ban hành",
+        "competent_office": "Người giải quyết", "verification": "Xác minh",
+        "dialogue": "Đối thoại", "decision": "Quyết định", "document": "Văn bản",
+        "conclusion": "Kết luận", "action": "Nội dung giải quyết", "enforcement": "Thi hành",
+        "closed_on": "Ngày đóng hồ sơ", "last_act_on": "Việc cuối ngày", "code": "Mã",
+        "name": "Tên", "parent": "Cấp trên", "valid_from": "Từ ngày", "valid_to": "Đến ngày",
+        "codes": "Mã khác", "offices": "Chức danh", "version": "Phiên bản",
+        "store_id": "Kho", "position": "Vị trí", "calendar_version": "Lịch làm việc",
+        "synced_writes": "Lần ghi đĩa", "commands": "Lệnh đã ghi", "refused": "Lệnh bị từ chối",
+        "today": "Hôm nay", "entries": "Bút toán", "keys": "Khóa", "findings": "Sai lệch",
+        "applied": "Đã xét", "changed": "Đã thay đổi", "starts_at": "Bắt đầu từ số",
+        "next_number": "Số tiếp theo", "open_blocks": "Khối số để trống", "closed": "Đã đóng",
+        "voided": "Số bỏ", "check": "Kiểm tra", "place": "Nơi", "finding": "Sai lệch",
+    ]
+
+    /// The titles of values, by their names in the contract.
+    static let values = [
+        "RECORD_KIND_AGENCY": "cơ quan", "RECORD_KIND_PETITION": "đơn",
+        "RECORD_KIND_CASE": "vụ việc", "RECORD_KIND_REGISTER": "sổ",
+        "REGISTER_KIND_PETITION": "sổ tiếp nhận đơn",
+        "PETITION_SOURCE_POST": "bưu chính", "PETITION_SOURCE_HAND": "trực tiếp",
+        "PETITION_SOURCE_RECEPTION": "tiếp công dân", "PETITION_SOURCE_BOX": "hộp thư",
+        "PETITION_SOURCE_PORTAL": "Cổng dịch vụ công", "PETITION_SOURCE_AGENCY": "cơ quan chuyển",
+        "PETITION_SOURCE_DEPUTY": "đại biểu chuyển", "PETITION_SOURCE_PRESS": "báo chí",
+        "PETITION_SOURCE_FRONT": "Mặt trận Tổ quốc", "PETITION_SOURCE_LEADER": "lãnh đạo chuyển",
+        "PETITION_DEFECT_NO_NAME": "không tên", "PETITION_DEFECT_NO_ADDRESS": "không địa chỉ",
+        "PETITION_DEFECT_NO_SIGNATURE": "không chữ ký", "PETITION_DEFECT_NO_DATE": "không ngày",
+        "PARTY_ROLE_SENDER": "người đứng đơn", "PARTY_ROLE_REPRESENTATIVE": "người đại diện",
+        "PARTY_ROLE_AGENT": "người được ủy quyền", "PARTY_KIND_PERSON": "cá nhân",
+        "PARTY_KIND_GROUP": "đoàn đông người", "PARTY_KIND_ORGANISATION": "tổ chức",
+        "COMPLAINT_SUBTYPE_DECISION": "quyết định hành chính",
+        "COMPLAINT_SUBTYPE_ACT": "hành vi hành chính",
+        "COMPLAINT_SUBTYPE_DISCIPLINE": "kỷ luật công chức",
+        "ELIGIBILITY_ELIGIBLE": "đủ điều kiện", "ELIGIBILITY_INELIGIBLE": "không đủ điều kiện",
+        "COMPETENCE_MINE": "thuộc thẩm quyền", "COMPETENCE_SUBORDINATE": "cấp dưới",
+        "COMPETENCE_OTHER": "cơ quan khác", "SIGNER_COUNT_SINGLE": "một người",
+        "SIGNER_COUNT_FEW": "2–4 người", "SIGNER_COUNT_MANY": "nhiều người",
+        "SIGNER_COUNT_ORGANISATION": "tổ chức", "REPETITION_FIRST": "lần đầu",
+        "REPETITION_REPEAT_SAME_LEVEL": "gửi lại", "REPETITION_SETTLED_ONCE": "đã giải quyết",
+        "REPETITION_SETTLED_MANY": "đã giải quyết nhiều lần",
+        "REPETITION_SETTLED_FINAL": "hết thẩm quyền",
+        "PETITION_STATE_REGISTERED": "đã vào sổ", "PETITION_STATE_CLASSIFIED": "đã phân loại",
+        "PETITION_STATE_PROPOSED": "đã đề xuất", "PETITION_STATE_DECIDED": "đã duyệt",
+        "PETITION_STATE_DISPATCHED": "đã ban hành",
+        "PETITION_TYPE_COMPLAINT": "khiếu nại", "PETITION_TYPE_DENUNCIATION": "tố cáo",
+        "PETITION_TYPE_FEEDBACK": "kiến nghị, phản ánh", "PETITION_TYPE_MIXED": "nhiều nội dung",
+        "HANDLING_OUTCOME_ACCEPT": "thụ lý", "HANDLING_OUTCOME_GUIDE": "hướng dẫn",
+        "HANDLING_OUTCOME_ARCHIVE": "lưu đơn",
+        "CASE_STATE_ACCEPTED": "đã thụ lý", "CASE_STATE_VERIFYING": "đang xác minh",
+        "CASE_STATE_REPORTED": "đã báo cáo xác minh", "CASE_STATE_DIALOGUE_HELD": "đã đối thoại",
+        "CASE_STATE_DECIDED": "đã quyết định", "CASE_STATE_EFFECTIVE": "có hiệu lực",
+        "CASE_STATE_ENFORCING": "đang thi hành", "CASE_STATE_ENFORCED": "đã thi hành xong",
+        "CASE_STATE_CLOSED": "đã đóng hồ sơ",
+        "COMPLAINT_CONCLUSION_WELL_FOUNDED": "đúng", "COMPLAINT_CONCLUSION_PARTLY": "đúng một phần",
+        "COMPLAINT_CONCLUSION_UNFOUNDED": "sai",
+        "FIRST_INSTANCE_ACTION_UPHOLD": "giữ nguyên", "FIRST_INSTANCE_ACTION_AMEND": "sửa đổi",
+        "FIRST_INSTANCE_ACTION_SUPPLEMENT": "bổ sung", "FIRST_INSTANCE_ACTION_ANNUL": "hủy bỏ",
+        "FIRST_INSTANCE_ACTION_STOP_ACT": "chấm dứt hành vi",
+        "DEADLINE_STATE_OPEN": "đang tính", "DEADLINE_STATE_MET": "đúng hạn",
+        "DEADLINE_STATE_LATE": "quá hạn", "DEADLINE_STATE_REPLACED": "đã thay",
+        "DEADLINE_STATE_LAPSED": "đã hết",
+        "AGENCY_TYPE_CITY_COMMITTEE": "UBND Thành phố", "AGENCY_TYPE_DEPARTMENT": "sở",
+        "AGENCY_TYPE_INSPECTORATE": "thanh tra", "AGENCY_TYPE_RECEPTION_BOARD": "ban tiếp công dân",
+        "AGENCY_TYPE_COMMUNE": "cấp xã", "AGENCY_TYPE_DISTRICT": "cấp huyện",
+        "AGENCY_TYPE_DIVISION": "phòng", "AGENCY_TYPE_PUBLIC_UNIT": "đơn vị sự nghiệp",
+        "AGENCY_TYPE_ENTERPRISE": "doanh nghiệp nhà nước", "AGENCY_TYPE_CENTRAL": "trung ương",
+        "AGENCY_TYPE_PARTY": "cơ quan Đảng", "AGENCY_TYPE_UNION": "đoàn thể",
+        "AGENCY_TYPE_JUDICIAL": "cơ quan tư pháp",
+    ]
+}

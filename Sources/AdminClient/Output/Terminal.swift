@@ -1,0 +1,28 @@
+import Foundation
+import Messages
+
+/// Where text goes: data to stdout, everything else to stderr.
+struct Terminal {
+    var out: (String) -> Void = { FileHandle.standardOutput.write(Data($0.utf8)) }
+    var error: (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+
+    /// Whether people read stdout, who like heads in bold type.
+    static var isInteractive: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+
+    /// Prints data.
+    func print(_ text: String) {
+        out(text + "\n")
+    }
+
+    /// Tells of something beside the data.
+    func note(_ text: String) {
+        error(text + "\n")
+    }
+
+    /// Tells why a command failed: an object for those who asked for JSON, else text.
+    func report(_ failure: Failure, _ format: OutputFormat) {
+        note(format == .json ? failure.json.text(pretty: false) : failure.text)
+    }
+}

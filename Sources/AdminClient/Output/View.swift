@@ -1,0 +1,163 @@
+import Messages
+
+/// A reply as people read it, in Vietnamese.
+enum View: Equatable {
+    /// Head and rows.
+    case table([String], [[String]])
+    /// Names and values of one record.
+    case record([[String]])
+    /// Sentences.
+    case lines([String])
+
+    /// Picks the view by what the reply is.
+    init(of reply: JSONValue, type: String) {
+        if type == "kntc.v1.DeadlineExplanation" {
+            self = .lines(
+                (reply["lines"]?.elements ?? []).map { ($0["vi"]?.text ?? "").singleLine }
+            )
+        } else if type == "kntc.v1.Receipt" {
+            self = .lines(Self.receipt(reply))
+        } else if let columns = Columns.of[type] {
+            self = .table(
+                columns.map(\.title),
+                (reply.records ?? []).map { record in
+                    columns.map { Cell.text(record.at($0.path), named: $0.path) }
+                }
+            )
+        } else if let records = reply.records, !records.isEmpty {
+            let names = records.reduce(into: [String]()) { names, record in
+                for (name, _) in record.flattened where !names.contains(name) {
+                    names.append(name)
+                }
+            }
+            self = .table(
+                names.map(Labels.title),
+                records.map { record in
+                    names.map { Cell.text(record.at($0), named: $0) }
+                }
+            )
+        } else {
+            self = .record(reply.flattened.flatMap { Self.rows(reply.at($0.0), named: $0.0) })
+        }
+    }
+
+    /// One row, or for messages in a list one row each.
+    private static func rows(_ value: JSONValue?, named name: String) -> [[String]] {
+        let elements = value?.elements ?? []
+        let areTexts = elements.allSatisfy { $0.text != nil }
+        guard !areTexts else { return [[Labels.title(name), Cell.text(value, named: name)]] }
+        return elements.enumerated().map { index, element in
+            [index == 0 ? Labels.title(name) : "", Cell.text(element, named: name)]
+        }
+    }
+
+    private static func receipt(_ reply: JSONValue) -> [String] {
+        let position = reply["position"]?.text ?? "0"
+        let records = reply["records"]?.elements ?? []
+        var lines = records.map { record in
+            let reference = record["record"]
+            let kind = Cell.text(reference?["kind"], named: "kind")
+            let id = reference?["id"]?.text ?? ""
+            return "\(kind) \(id) (etag \(record["etag"]?.text ?? ""))".singleLine
+        }
+        lines += (reply["numbers"]?.elements ?? []).map { number in
+            let (value, year) = (number["number"], number["year"])
+            return "Số \(Cell.text(value, named: ""))/\(Cell.text(year, named: ""))"
+        }
+        let outcome = records.isEmpty ? "Không có gì thay đổi" : "Đã ghi"
+        return lines + ["\(outcome), vị trí \(position)."]
+    }
+
+    /// The text, without the last line end.
+    func text(bold: Bool) -> String {
+        switch self {
+        case .lines(let lines): return lines.joined(separator: "\n")
+        case .record(let rows): return Self.aligned(rows).joined(separator: "\n")
+        case .table(let head, let rows):
+            var lines = Self.aligned([head] + rows)
+            if bold { lines[0] = "\u{1b}[1m\(lines[0])\u{1b}[0m" }
+            return lines.joined(separator: "\n")
+        }
+    }
+
+    private static func aligned(_ rows: [[String]]) -> [String] {
+        let columns = rows.map(\.count).max() ?? 0
+        let widths = (0..<columns).map { column in
+            rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
+        }
+        return rows.map { row in
+            let last = row.count - 1
+            return row.enumerated()
+                .map { $0 == last ? $1 : $1.padded(to: widths[$0]) }
+                .joined(separator: "  ")
+        }
+    }
+}
+
+/// One cell of a table.
+enum Cell {
+    /// The text of a value: days as dd/MM/yyyy, instants in the city's time, lists by their titles.
+    static func text(_ value: JSONValue?, named path: String) -> String {
+        guard let value else { return "–" }
+        switch value {
+        case .null: return "–"
+        case .bool(let flag): return flag ? "có" : "không"
+        case .number(let digits): return digits
+        case .string(let text):
+            if path.hasSuffix("_ms"), let milliseconds = Int64(text) {
+                return instant(milliseconds)
+            }
+            return day(text) ?? Labels.values[text] ?? text.singleLine
+        case .array(let elements):
+            return elements.map { Self.text($0, named: path) }.joined(separator: ", ")
+        case .object(let members):
+            if path == "events" {
+                // An event says what happened by the name of its fact.
+                return members.first { isMessage($0.1) && $0.0 != "record" }?.0 ?? "–"
+            }
+            return value.flattened.filter { $0.0 != "digest" }
+                .map { Self.text(value.at($0.0), named: $0.0) }
+                .joined(separator: " · ")
+        }
+    }
+
+    private static func isMessage(_ value: JSONValue) -> Bool {
+        if case .object = value { true } else { false }
+    }
+
+    /// "2026-07-10" as "10/07/2026"; nothing for any other text.
+    static func day(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2],
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+        else { return nil }
+        return "\(parts[2])/\(parts[1])/\(parts[0])"
+    }
+
+    /// An instant in Asia/Ho_Chi_Minh, which has been UTC+7 without summer time since 1975.
+    static func instant(_ milliseconds: Int64) -> String {
+        let seconds = Int((Double(milliseconds) / 1_000).rounded(.down)) + 7 * 3_600
+        let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+        let time = [rest / 3_600, rest / 60 % 60, rest % 60].map(twoDigits)
+        return "\(date(days)) \(time.joined(separator: ":"))"
+    }
+
+    /// The day that lies `days` after 1970-01-01, as dd/MM/yyyy (Howard Hinnant's algorithm).
+    private static func date(_ days: Int) -> String {
+        let shifted = days + 719_468
+        let era = shifted / 146_097
+        let dayOfEra = shifted % 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        let calendarMonth = month < 10 ? month + 3 : month - 9
+        let year = yearOfEra + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+        return "\(twoDigits(day))/\(twoDigits(calendarMonth))/\(year)"
+    }
+
+    private static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : String(number)
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+
+/// Compute, explain and list time limits.
+struct DeadlineNoun: AsyncParsableCommand {
+    static let configuration = help(
+        "deadline",
+        "Compute, explain and list time limits",
+        example: "deadline due --by 2026-07-31",
+        subcommands: [
+            ComputeDeadline.self, ExplainDeadline.self, ListDue.self,
+        ]
+    )
+}
+
+/// Compute a time limit without a case.
+struct ComputeDeadline: Verb {
+    static let configuration = help(
+        "compute",
+        "Compute a time limit without a case",
+        example: "deadline compute --rule KN.ACCEPT --start 2026-07-01"
+    )
+    static let method = "DeadlineService/ComputeDeadline"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("Key of the rule", valueName: "key"))
+    var rule: String
+
+    @Option(help: ArgumentHelp("Day of the event that starts it", valueName: "yyyy-mm-dd"))
+    var start: String
+
+    func request() -> Fields {
+        Fields()
+            .text("rule", rule)
+            .text("start_on", start)
+    }
+}
+
+/// Explain a time limit of a record.
+struct ExplainDeadline: Verb {
+    static let configuration = help(
+        "explain",
+        "Explain a time limit of a record line by line",
+        example: "deadline explain --case YourCaseId --rule KN.SETTLE1"
+    )
+    static let method = "DeadlineService/ExplainDeadline"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: ArgumentHelp("Id of the petition", valueName: "id"))
+    var petition: String?
+
+    @Option(name: .customLong("case"), help: ArgumentHelp("Id of the case", valueName: "id"))
+    var caseID: String?
+
+    @Option(help: ArgumentHelp("Key of the rule", valueName: "key"))
+    var rule: String
+
+    func request() throws -> Fields {
+        switch (petition, caseID) {
+        case (let id?, nil): Fields().record("petition", id).text("rule", rule)
+        case (nil, let id?): Fields().record("case", id).text("rule", rule)
+        case (nil, nil), (_?, _?):
+            throw Failure(usage: "name the record by --petition or by --case")
+        }
+    }
+}
+
+/// List the open time limits, the first due first.
+struct ListDue: ListVerb {
+    static let configuration = help(
+        "due",
+        "List the open time limits, the first due first",
+        example: "deadline due --by 2026-07-31 --identity officer@H29.02"
+    )
+    static let method = "DeadlineService/ListDue"
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var page: PageOptions
+
+    @Option(help: ArgumentHelp("Of this agency; the caller's by default", valueName: "code"))
+    var agency: String?
+
+    @Option(help: ArgumentHelp("Only those due on or before this day", valueName: "yyyy-mm-dd"))
+    var by: String?
+
+    func request() -> Fields {
+        Fields()
+            .text("agency", agency)
+            .text("due_by", by)
+    }
+}

@@ -1,0 +1,75 @@
+import Messages
+
+/// Which message tells of which fact (NĐ 55/2022/NĐ-CP Đ.6, Đ.8).
+enum Catalog {
+    /// Version of the mapping; part of each message's id, so that a new mapping tells anew.
+    static let mappingVersion = "1"
+
+    /// A record with what the envelope needs of it.
+    struct Record {
+        let eventType: EventType
+        let agency: String
+        let subject: String
+        let payload: Payload
+    }
+
+    /// The record to tell of a fact.
+    ///
+    /// - Throws: `MappingGap` naming what the data lack.
+    static func record(of export: Export, _ event: Event) throws(MappingGap) -> Record {
+        switch event.fact {
+        case .petitionClassified:
+            try petition(export, .petitionRegistered, handling: nil)
+        case .petitionDispatched(let dispatch):
+            try petition(export, .petitionHandled, handling: (dispatch, event.actedOn))
+        case .complaintAccepted, .caseMarkedComplex, .verificationAssigned, .reportSubmitted,
+            .dialogueHeld:
+            try file(export, .caseAccepted) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: false))
+            }
+        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed:
+            try file(export, .caseResolved) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: true))
+            }
+        case .enforcementStarted, .enforcementFinished:
+            try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
+                .enforcement(try EnforcementRecord(file, updatedOn: event.actedOn))
+            }
+        case .agencyRecorded, .registerOpened, .numbersReserved, .numberUsed, .numbersVoided,
+            .registerClosed, .petitionRegistered, .handlingProposed, .handlingApproved,
+            .handlingReturned, .nationalAnswered, nil:
+            throw MappingGap("event.fact")
+        }
+    }
+
+    private static func petition(
+        _ export: Export,
+        _ type: EventType,
+        handling: (PetitionDispatched, actedOn: String)?
+    ) throws(MappingGap) -> Record {
+        guard case .petition(let petition) = export.record else { throw MappingGap("petition") }
+        let record = try PetitionRecord(petition, export, handling: handling)
+        return Record(
+            eventType: type,
+            agency: petition.agency,
+            subject: petition.id,
+            payload: .petition(record)
+        )
+    }
+
+    private static func file(
+        _ export: Export,
+        _ type: EventType,
+        _ payload: (Case) throws(MappingGap) -> Payload
+    ) throws(MappingGap) -> Record {
+        guard case .acceptedCase(let file) = export.record else {
+            throw MappingGap("accepted_case")
+        }
+        return Record(
+            eventType: type,
+            agency: file.agency,
+            subject: file.id,
+            payload: try payload(file)
+        )
+    }
+}

@@ -1,0 +1,151 @@
+import Casework
+import Messages
+
+/// A case and its settlement (NĐ 55/2022/NĐ-CP Đ.6 k.3).
+struct CaseRecord: Encodable {
+    /// No value of this kind is kept, and the format wants the list.
+    struct Extension: Encodable {}
+
+    struct Verification: Encodable {
+        let agencyCode: String
+        let teamDecisionNo: Text?
+        let reportNo: Text?
+        let reportDate: DayText?
+    }
+
+    struct Dialogue: Encodable {
+        let heldOn: DayText
+        let attended: Bool
+        let minutesNo: Text?
+    }
+
+    struct Decision: Encodable {
+        let no: Text
+        let issuedOn: DayText
+        let issuedBy: String
+        let kind: String
+        let summary: Text?
+    }
+
+    struct Sending: Encodable {
+        let to: String
+        let on: DayText
+        let receivedOn: DayText?
+    }
+
+    let caseId: String
+    let petitionIds: [String]
+    let matterIds: [String]
+    let type: String
+    let instance: String
+    let acceptedOn: DayText
+    let acceptanceNo: Text
+    let competentOfficeCode: String
+    let dueOn: DayText
+    let complexity: String
+    let extensions: [Extension]
+    let verification: Verification?
+    let dialogue: Dialogue?
+    let decision: Decision?
+    let conclusion: String?
+    let instance1Action: String?
+    let effectiveOn: DayText?
+    let onTime: Bool?
+    let sentOn: [Sending]?
+
+    /// The case as it stood right after the fact.
+    ///
+    /// - Parameters:
+    ///   - file: The case.
+    ///   - isResolved: Whether the message tells of the decision too.
+    /// - Throws: `MappingGap` naming what the data lack.
+    init(_ file: Case, isResolved: Bool) throws(MappingGap) {
+        let settlement = try required(file.settlementLimit, "deadlines: settlement")
+        caseId = file.id
+        petitionIds = file.petitions
+        // One matter for each petition, under the petition's id.
+        matterIds = file.petitions
+        type = try required(file.type.code, "type")
+        instance = String(file.instance)
+        acceptedOn = try required(DayText(file.acceptance?.issuedOn ?? ""), "acceptance.issued_on")
+        acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
+        competentOfficeCode = file.competentOffice
+        dueOn = try required(DayText(settlement.dueOn), "deadlines: settlement.due_on")
+        complexity = file.complexity.isEmpty ? "ORD" : "CPX"
+        extensions = []
+        verification = file.verification.map { Verification($0) }
+        dialogue = file.dialogue.flatMap { Dialogue($0) }
+        guard isResolved else {
+            (decision, conclusion, instance1Action, effectiveOn) = (nil, nil, nil, nil)
+            (onTime, sentOn) = (nil, nil)
+            return
+        }
+        let issued = try required(file.decision, "decision")
+        decision = try Decision(issued, by: file.competentOffice)
+        conclusion = try required(issued.conclusion.code, "decision.conclusion")
+        instance1Action = try required(issued.action.code, "decision.action")
+        effectiveOn = try required(file.effectiveDay, "deadlines: effect")
+        onTime = settlement.state != .late
+        sentOn = Sending(issued).map { [$0] }
+    }
+}
+
+extension Case {
+    /// The time limit of settlement that holds: the one that no other replaced.
+    fileprivate var settlementLimit: Deadline? {
+        deadlines.last {
+            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE"))
+                && $0.state != .replaced
+        }
+    }
+
+    /// The first day in legal effect; before it comes, the day after the period of effect
+    /// (Luật Khiếu nại 2011 Đ.44).
+    fileprivate var effectiveDay: DayText? {
+        if let stated = DayText(decision?.effectiveOn ?? "") { return stated }
+        let period = deadlines.last {
+            $0.rule.hasPrefix("KN.EFFECT.1") || $0.rule.hasPrefix("KNKL.EFFECT")
+        }
+        return period.flatMap { Day(iso: $0.dueOn) }.flatMap { DayText(($0 + 1).iso) }
+    }
+}
+
+extension CaseRecord.Verification {
+    fileprivate init(_ verification: Messages.Verification) {
+        agencyCode = verification.agency
+        teamDecisionNo = Text(verification.assignment?.number ?? "")
+        reportNo = Text(verification.report?.number ?? "")
+        reportDate = DayText(verification.report?.issuedOn ?? "")
+    }
+}
+
+extension CaseRecord.Dialogue {
+    fileprivate init?(_ dialogue: Messages.Dialogue) {
+        guard let day = DayText(dialogue.heldOn) else { return nil }
+        heldOn = day
+        attended = dialogue.attended
+        minutesNo = Text(dialogue.minutesNumber)
+    }
+}
+
+extension CaseRecord.Decision {
+    fileprivate init(_ decision: Messages.Decision, by office: String) throws(MappingGap) {
+        no = try required(Text(decision.document?.number ?? ""), "decision.document.number")
+        issuedOn = try required(
+            DayText(decision.document?.issuedOn ?? ""),
+            "decision.document.issued_on"
+        )
+        issuedBy = office
+        kind = "QD1"
+        summary = Text(decision.summary)
+    }
+}
+
+extension CaseRecord.Sending {
+    fileprivate init?(_ decision: Messages.Decision) {
+        guard let day = DayText(decision.sentOn) else { return nil }
+        to = "Người khiếu nại"
+        on = day
+        receivedOn = DayText(decision.receivedOn)
+    }
+}

@@ -1,0 +1,109 @@
+import Messages
+
+// The code lists of kntc-export/1.0.0. A value that is not stated, or that a newer server knows,
+// has no code.
+
+extension PetitionType {
+    /// Code of the list `petition_type`.
+    var code: String? {
+        switch self {
+        case .complaint: "KN"
+        case .denunciation: "TC"
+        case .feedback: "PA"
+        case .mixed: "MX"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension PetitionSource {
+    /// Code of the list `petition_source`.
+    var code: String? {
+        switch self {
+        case .post: "POST"
+        case .hand: "HAND"
+        case .reception: "RECEPTION"
+        case .box: "BOX"
+        case .portal: "PORTAL"
+        case .agency: "AGENCY"
+        case .deputy: "DEPUTY"
+        case .press: "PRESS"
+        case .front: "FRONT"
+        case .leader: "LEADER"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension Eligibility {
+    /// Code of the list `eligibility`.
+    var code: String? {
+        switch self {
+        case .eligible: "DDK"
+        case .ineligible: "KDK"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension Competence {
+    /// Code of the list `competence`.
+    var code: String? {
+        switch self {
+        case .mine: "MINE"
+        case .subordinate: "SUB"
+        case .other: "OTHER"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension HandlingOutcome {
+    /// Code of the list `handling_outcome`.
+    var code: String? {
+        switch self {
+        case .accept: "TL"
+        case .guide: "HD"
+        case .archive: "LD"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension PartyKind {
+    /// Code of the list `party_kind`.
+    var code: String? {
+        switch self {
+        case .person: "PERSON"
+        case .group: "GROUP"
+        case .organisation: "ORG"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension ComplaintConclusion {
+    /// Number of the list `conclusion`, as the database's first interface numbered results.
+    var code: String? {
+        switch self {
+        case .wellFounded: "2"
+        case .partly: "1"
+        case .unfounded: "6"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension FirstInstanceAction {
+    /// Code of the list `kn1_action`.
+    var code: String? {
+        switch self {
+        case .uphold: "GIU"
+        case .amend: "SUA"
+        case .supplement: "BOSUNG"
+        case .annul: "HUY"
+        case .stopAct: "CHAMDUT"
+        case .unspecified, .unknown: nil
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Casework
+import Messages
+
+/// A petition (NĐ 55/2022/NĐ-CP Đ.6 k.2).
+struct PetitionRecord: Encodable {
+    struct Forwarder: Encodable {
+        let agencyCode: Text
+        let docNo: Text?
+        let docDate: DayText?
+    }
+
+    struct AuthorisedPerson: Encodable {
+        let kind: String
+        let fullName: Text
+    }
+
+    struct Matter: Encodable {
+        let matterId: String
+        let type: String
+        let field: String
+        let summary: Text
+        let eligibility: String
+        let ineligibleReason: String?
+        let competence: String
+    }
+
+    struct Handling: Encodable {
+        let outcome: String
+        let docNo: Text?
+        let docDate: DayText?
+        let handledOn: DayText
+        let approvedBy: Text
+        let summary: Text?
+    }
+
+    let petitionId: String
+    let registerNo: String
+    let writtenOn: DayText?
+    let receivedOn: DayText
+    let source: String
+    let forwardedBy: Forwarder?
+    let senders: [SenderRecord]
+    let senderCount: Int32
+    let representativeCount: Int
+    let authorisedPerson: AuthorisedPerson?
+    let matters: [Matter]
+    let handling: Handling?
+
+    /// The petition as it stood right after the fact.
+    ///
+    /// - Parameters:
+    ///   - petition: The petition.
+    ///   - export: What is told of its parties.
+    ///   - handling: What went out and on which day; nil before that.
+    /// - Throws: `MappingGap` naming what the data lack.
+    init(
+        _ petition: Petition,
+        _ export: Export,
+        handling: (PetitionDispatched, actedOn: String)?
+    ) throws(MappingGap) {
+        let number = try required(petition.registerNumber, "register_number")
+        petitionId = petition.id
+        registerNo = "\(number.number)/\(number.year)"
+        writtenOn = petition.writtenOn.flatMap { DayText($0) }
+        receivedOn = try required(DayText(petition.stamp?.date ?? ""), "stamp.date")
+        source = try required(petition.source.code, "source")
+        forwardedBy = petition.forwarder.flatMap { forwarder in
+            Text(forwarder.agency).map {
+                Forwarder(
+                    agencyCode: $0,
+                    docNo: Text(forwarder.documentNumber),
+                    docDate: DayText(forwarder.documentDate)
+                )
+            }
+        }
+        senders = SenderRecord.all(of: petition, export)
+        senderCount = petition.senderCount
+        representativeCount = petition.parties.filter { $0.role == .representative }.count
+        let agents = export.isSecret ? [] : export.parties.filter { $0.role == .agent }
+        authorisedPerson = agents.compactMap { Text($0.fullName) }.first.map {
+            AuthorisedPerson(kind: "AUTH", fullName: $0)
+        }
+        matters = [try Matter(petition)]
+        self.handling = try handling.map { (sent) throws(MappingGap) in
+            try Handling(petition, sent.0, actedOn: sent.actedOn)
+        }
+    }
+}
+
+extension PetitionRecord.Matter {
+    /// The one matter of a petition; it bears the petition's id.
+    fileprivate init(_ petition: Petition) throws(MappingGap) {
+        let found = try required(petition.classification, "classification")
+        matterId = petition.id
+        type = try required(found.type.code, "classification.type")
+        field = Self.field(found.field)
+        summary = try required(Text(petition.summary), "summary")
+        eligibility = try required(found.eligibility.code, "classification.eligibility")
+        ineligibleReason = found.eligibility == .ineligible ? found.ineligibleReasons.first : nil
+        competence = try required(found.competence.code, "classification.competence")
+    }
+
+    /// The field down to the one level below the report columns that the format knows.
+    private static func field(_ code: String) -> String {
+        let parts = code.split(separator: ".")
+        let levels = parts.first == "HC" ? 2 : 1
+        let own = parts.dropFirst(levels).first ?? ""
+        let isPlain = own.utf8.allSatisfy {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        }
+        return parts.prefix(isPlain ? levels + 1 : levels).joined(separator: ".")
+    }
+}
+
+extension PetitionRecord.Handling {
+    fileprivate init(
+        _ petition: Petition,
+        _ dispatch: PetitionDispatched,
+        actedOn: String
+    ) throws(MappingGap) {
+        let proposal = try required(petition.handling, "handling")
+        outcome = try required(proposal.outcome.code, "handling.outcome")
+        docNo = Text(dispatch.documentNumber)
+        handledOn = try required(DayText(actedOn), "event.acted_on")
+        docDate = docNo == nil ? nil : handledOn
+        approvedBy = try required(Text(proposal.approvedBy), "handling.approved_by")
+        summary = Text(proposal.reason)
+    }
+}
+
+extension DayText {
+    /// The date on a letter, or nil unless every part of it is known for sure.
+    init?(_ date: PartialDate) {
+        let day = Day(year: Int(date.year), month: Int(date.month), day: Int(date.day))
+        guard let day, !date.approximate else { return nil }
+        self.init(day.iso)
+    }
+}

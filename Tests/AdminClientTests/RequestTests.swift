@@ -1,0 +1,194 @@
+import ArgumentParser
+import Messages
+import Testing
+
+@testable import AdminClient
+
+/// A command line and the request that it makes.
+struct Line: Sendable {
+    let line: String
+    let method: String
+    let request: String
+}
+
+@Test(
+    "Flags become the members of the request",
+    arguments: [
+        Line(
+            line: "deadline compute --rule KN.ACCEPT --start 2026-07-01",
+            method: "DeadlineService/ComputeDeadline",
+            request: #"{"rule":"KN.ACCEPT","start_on":"2026-07-01"}"#
+        ),
+        Line(
+            line: "deadline explain --case c1 --rule R",
+            method: "DeadlineService/ExplainDeadline",
+            request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"},"rule":"R"}"#
+        ),
+        Line(
+            line: "petition get --external dvc/a/b",
+            method: "PetitionService/GetPetition",
+            request: #"{"external_reference":{"system":"dvc","id":"a/b"}}"#
+        ),
+        Line(
+            line: "petition classify p1 --etag 3 --type complaint --subtype act --field F",
+            method: "PetitionService/ClassifyPetition",
+            request: """
+                {"id":"p1","etag":"3","classification":{"type":"PETITION_TYPE_COMPLAINT",\
+                "complaint_subtype":"COMPLAINT_SUBTYPE_ACT","eligibility":"ELIGIBILITY_ELIGIBLE",\
+                "competence":"COMPETENCE_MINE","signers":"SIGNER_COUNT_SINGLE",\
+                "repetition":"REPETITION_FIRST","field":"F"}}
+                """
+        ),
+        Line(
+            line: "case accept p1 --office H29.02.GD --number 5/TB --date 2026-07-08 --remote-area",
+            method: "CaseService/AcceptComplaint",
+            request: """
+                {"petition_id":"p1","office":"H29.02.GD","notice":{"number":"5/TB",\
+                "issued_on":"2026-07-08"},"remote_area":true}
+                """
+        ),
+        Line(
+            line: "case complex c1 --criterion many --criterion places",
+            method: "CaseService/MarkComplex",
+            request: """
+                {"id":"c1","criteria":["COMPLEXITY_CRITERION_MANY","COMPLEXITY_CRITERION_PLACES"]}
+                """
+        ),
+        Line(
+            line: """
+                case decide c1 --number 2/QĐ --date 2026-08-03 --conclusion well-founded \
+                --action stop-act --summary S --money 5
+                """,
+            method: "CaseService/IssueDecision",
+            request: """
+                {"id":"c1","decision":{"document":{"number":"2/QĐ","issued_on":"2026-08-03"},\
+                "conclusion":"COMPLAINT_CONCLUSION_WELL_FOUNDED",\
+                "action":"FIRST_INSTANCE_ACTION_STOP_ACT","summary":"S","money_vnd":5}}
+                """
+        ),
+        Line(
+            line: "register void --year 2026 --number 7 --number 8 --reason R",
+            method: "RegisterService/VoidNumbers",
+            request: """
+                {"kind":"REGISTER_KIND_PETITION","year":2026,"numbers":["7","8"],"reason":"R"}
+                """
+        ),
+        Line(
+            line: "-o json --identity head@H29.02 case history c1",
+            method: "FeedService/GetHistory",
+            request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"}}"#
+        ),
+    ]
+)
+func makesRequest(_ line: Line) throws {
+    let arguments = line.line.split(separator: " ").map(String.init)
+    let verb = try #require(try KntcAdmin.parseAsRoot(arguments) as? any Verb)
+    #expect(type(of: verb).method == line.method)
+    let request = try verb.request().json
+    #expect(request.text(pretty: false) == line.request)
+    let method = try MethodInfo.named(line.method)
+    let bytes = try MessageJSON.decode(request, type: method.requestType)
+    #expect(!bytes.isEmpty)
+}
+
+@Test("Options may stand before the noun or after the verb", arguments: [true, false])
+func takesOptionsAnywhere(before: Bool) throws {
+    let options = ["--timeout", "9", "-o", "csv", "--identity", "head@H29.02"]
+    let line = before ? options + ["feed", "list"] : ["feed", "list"] + options
+    let verb = try #require(try KntcAdmin.parseAsRoot(line) as? any Verb)
+    #expect(verb.options.timeout == 9)
+    #expect(verb.options.output == .csv)
+    #expect(verb.options.identity == "head@H29.02")
+}
+
+/// Where a call goes, from flags and environment.
+struct Origin: Sendable {
+    let flags: [String]
+    let environment: [String: String]
+    let permission: String
+    let host: String
+    let port: Int
+    let identity: String?
+}
+
+@Test(
+    "Flags come before the environment, the environment before defaults",
+    arguments: [
+        Origin(
+            flags: [],
+            environment: [:],
+            permission: "system.status",
+            host: "127.0.0.1",
+            port: 7410,
+            identity: "administrator@H29"
+        ),
+        Origin(
+            flags: [],
+            environment: ["KNTC_ENDPOINT": "h:1", "KNTC_IDENTITY": "officer@H29.02"],
+            permission: "petition.read",
+            host: "h",
+            port: 1,
+            identity: "officer@H29.02"
+        ),
+        Origin(
+            flags: ["--endpoint", "[::1]:2", "--identity", "head@H29.02"],
+            environment: ["KNTC_ENDPOINT": "h:1", "KNTC_IDENTITY": "officer@H29.02"],
+            permission: "petition.read",
+            host: "::1",
+            port: 2,
+            identity: "head@H29.02"
+        ),
+        Origin(
+            flags: [],
+            environment: [:],
+            permission: "petition.read",
+            host: "",
+            port: 0,
+            identity: nil
+        ),
+    ]
+)
+func resolvesConnection(_ origin: Origin) throws {
+    let options = try GlobalOptions.parse(origin.flags)
+    guard let identity = origin.identity else {
+        #expect(throws: Failure.self) {
+            try Connection(
+                options,
+                environment: origin.environment,
+                permission: origin.permission
+            )
+        }
+        return
+    }
+    let connection = try Connection(
+        options,
+        environment: origin.environment,
+        permission: origin.permission
+    )
+    #expect(connection.host == origin.host)
+    #expect(connection.port == origin.port)
+    #expect(connection.identity == identity)
+}
+
+@Test("Pages of a list become one list")
+func joinsPages() throws {
+    let first = try JSONValue(parsing: #"{"cases":[{"id":"a"}],"next_page_token":"t"}"#)
+    let second = try JSONValue(parsing: #"{"cases":[{"id":"b"}]}"#)
+    #expect(first.joined(with: second).text(pretty: false) == #"{"cases":[{"id":"a"},{"id":"b"}]}"#)
+    // An empty last page has no list of its own.
+    #expect(first.joined(with: .object([])).text(pretty: false) == #"{"cases":[{"id":"a"}]}"#)
+}
+
+@Test("A report with findings is damage")
+func seesFindings() throws {
+    #expect(VerifyStore.hasFindings(try JSONValue(parsing: #"{"findings":[{"check":"chain"}]}"#)))
+    #expect(!VerifyStore.hasFindings(try JSONValue(parsing: #"{"entries":"6"}"#)))
+}
+
+@Test("Every method of the contract can be described", arguments: Contract.methods)
+func describesMethod(_ method: MethodInfo) throws {
+    let reply = try Describe.reply(method.path)
+    let messages = (reply.records ?? []).compactMap { $0["message"]?.text }
+    #expect(messages.contains(method.replyType))
+    #expect(ListMethods.reply.records?.count == Contract.methods.count)
+}

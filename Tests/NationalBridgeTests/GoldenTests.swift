@@ -1,0 +1,134 @@
+import Foundation
+import Messages
+import Testing
+
+@testable import NationalBridge
+
+/// Facts and the messages that they become, byte for byte but for the white space.
+@Suite struct GoldenTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let name: String
+        let export: Export
+        var testDescription: String { name }
+    }
+
+    static let rows = [
+        Row(name: "petition.registered", export: Samples.about(Samples.petition)),
+        Row(
+            name: "petition.registered-denunciation",
+            export: Samples.about(denunciation, parties: [], withheld: true)
+        ),
+        Row(name: "petition.registered-anonymous", export: Samples.about(anonymous, parties: [])),
+        Row(
+            name: "petition.handled",
+            export: Samples.about(
+                Samples.petition,
+                .petitionDispatched(PetitionDispatched(documentNumber: "31/HD")),
+                sequence: 2
+            )
+        ),
+        Row(
+            name: "case.accepted",
+            export: Samples.about(Samples.file, .dialogueHeld(DialogueHeld()), sequence: 4)
+        ),
+        Row(
+            name: "case.resolved",
+            export: Samples.about(Samples.file, .decisionSent(DecisionSent()), sequence: 6)
+        ),
+        Row(
+            name: "enforcement.updated",
+            export: Samples.about(
+                Samples.file,
+                .enforcementStarted(EnforcementStarted(agency: "H29.80.01")),
+                sequence: 9
+            )
+        ),
+    ]
+
+    private static var denunciation: Petition {
+        var petition = Samples.petition
+        petition.classification?.type = .denunciation
+        petition.classification?.complaintSubtype = .unspecified
+        petition.classification?.field = "HC.CV"
+        petition.summary = "Tố cáo hành vi nhận tiền."
+        petition.writtenOn = PartialDate(year: 2026, month: 9)
+        return petition
+    }
+
+    private static var anonymous: Petition {
+        var petition = Samples.petition
+        petition.source = .box
+        petition.forwarder = nil
+        petition.parties = []
+        petition.senderCount = 0
+        petition.defects = [.noName]
+        petition.writtenOn = nil
+        petition.classification?.eligibility = .ineligible
+        petition.classification?.ineligibleReasons = ["NO_NAME", "ANON"]
+        petition.classification?.field = "HC.DD.bồi"
+        return petition
+    }
+
+    @Test("a fact becomes its golden message", arguments: rows)
+    func golden(_ row: Row) throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "Golden/\(row.name).json")
+        let envelope = try Envelope(
+            row.export,
+            messageID: "01234567-89ab-8def-8123-456789abcdef",
+            sentAtMs: Samples.recordedAtMs + 1_000
+        )
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        let message = String(decoding: try encoder.encode(envelope), as: UTF8.self) + "\n"
+        let golden = try String(contentsOf: file, encoding: .utf8)
+        #expect(message == golden)
+    }
+
+    @Test("a decision in effect tells its own day, a discipline the day after its period")
+    func effectiveDay() throws {
+        var file = Samples.file
+        file.decision?.effectiveOn = "2026-12-09"
+        #expect(try CaseRecord(file, isResolved: true).effectiveOn?.value == "2026-12-09")
+        file.decision?.effectiveOn = ""
+        file.deadlines.append(Deadline(rule: "KNKL.EFFECT", dueOn: "2026-12-31"))
+        #expect(try CaseRecord(file, isResolved: true).effectiveOn?.value == "2027-01-01")
+    }
+
+    @Test("a late settlement is told as late")
+    func late() throws {
+        var file = Samples.file
+        file.deadlines[1].state = .late
+        let record = try CaseRecord(file, isResolved: true)
+        #expect(record.onTime == false)
+    }
+
+    @Test("texts become NFC and a gap names its field only")
+    func textsAndGaps() throws {
+        var petition = Samples.petition
+        petition.summary = "Nguye\u{302}\u{303}n"
+        let export = Samples.about(petition)
+        let envelope = try Envelope(export, messageID: "m", sentAtMs: 0)
+        let json = String(decoding: try envelope.json, as: UTF8.self)
+        #expect(json.unicodeScalars.contains("\u{1EC5}"))
+        #expect(!json.unicodeScalars.contains("\u{302}"))
+        petition.source = .unknown(99)
+        #expect(throws: MappingGap("source")) {
+            try Envelope(Samples.about(petition), messageID: "m", sentAtMs: 0)
+        }
+    }
+
+    @Test(
+        "an instant is written in Vietnam's time",
+        arguments: [
+            (0, "1970-01-01T07:00:00.000+07:00"),
+            (1_791_165_600_250, "2026-10-05T09:00:00.250+07:00"),
+            (1_798_736_399_999, "2026-12-31T23:59:59.999+07:00"),
+            (-1, "1970-01-01T06:59:59.999+07:00"),
+            (-25_200_001, "1969-12-31T23:59:59.999+07:00"),
+        ]
+    )
+    func instant(milliseconds: Int64, text: String) {
+        #expect(InstantText(milliseconds: milliseconds).value == text)
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Messages
+import Testing
+
+@testable import NationalBridge
+
+/// No word of a denouncer leaves (Luật Tố cáo 2018 Đ.56; QĐ 774/QĐ-TTg).
+@Suite struct WithholdingTests {
+    private static let canary = "Chim Hoàng Yến"
+
+    private static var parties: [Party] {
+        [PartyRole.sender, .representative, .agent].map { role in
+            Party(
+                role: role,
+                kind: .person,
+                fullName: canary,
+                idNumber: "099000000099",
+                address: Address(text: canary, unitCode: "26743", mapDate: "2025-07-01"),
+                phone: "0999999999",
+                email: "canary@example.vn"
+            )
+        }
+    }
+
+    static let facts: [Event.Fact] = [
+        .petitionClassified(PetitionClassified()),
+        .petitionDispatched(PetitionDispatched(documentNumber: "1")),
+    ]
+
+    @Test(
+        "nothing of a party is told, though the server should send it in clear",
+        arguments: facts,
+        [(PetitionType.denunciation, false), (.mixed, false), (.complaint, true)]
+    )
+    func withheld(fact: Event.Fact, kind: (type: PetitionType, withheld: Bool)) throws {
+        var petition = Samples.petition
+        petition.classification?.type = kind.type
+        let export = Samples.about(
+            petition,
+            fact,
+            parties: Self.parties,
+            withheld: kind.withheld
+        )
+        let envelope = try Envelope(export, messageID: "m", sentAtMs: 0)
+        let json = String(decoding: try envelope.json, as: UTF8.self)
+        for secret in [Self.canary, "099000000099", "26743", "0999999999", "canary@"] {
+            #expect(!json.contains(secret))
+        }
+        #expect(json.contains(SenderRecord.withheldName))
+        #expect(envelope.confidentiality == .secret)
+    }
+
+    @Test("an ordinary complaint names its sender")
+    func ordinary() throws {
+        let export = Samples.about(Samples.petition, parties: Self.parties)
+        let envelope = try Envelope(export, messageID: "m", sentAtMs: 0)
+        #expect(String(decoding: try envelope.json, as: UTF8.self).contains(Self.canary))
+        #expect(envelope.confidentiality == .normal)
+    }
+
+    @Test(
+        "a doubtful number or unit code is left out",
+        arguments: [
+            ("099 180 000 001", "099180000001"), ("b1234567", "B1234567"), ("12345", nil),
+            ("không rõ", nil), ("1234567890123", nil),
+        ]
+    )
+    func idNumber(written: String, told: String?) throws {
+        var party = Samples.sender
+        party.idNumber = written
+        party.address?.mapDate = "2024-01-01"
+        let export = Samples.about(Samples.petition, parties: [party])
+        let sender = try #require(SenderRecord.all(of: Samples.petition, export).first)
+        #expect(sender.idNumber == told)
+        #expect(sender.address?.communeCode == nil)
+    }
+}

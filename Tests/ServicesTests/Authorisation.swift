@@ -1,0 +1,227 @@
+import Casework
+import Messages
+import RPC
+import TestSupport
+
+/// The names that a request carries: those of planted records, or of none.
+struct Names: Sendable {
+    var petition: String
+    var file: String
+    var agency: String
+    var external: ExternalReference
+
+    /// Names of nothing, of the same shape.
+    static let absent = Names(
+        petition: "0123456789abcdefghjkmnpqrs",
+        file: "1123456789abcdefghjkmnpqrs",
+        agency: "H29.98",
+        external: ExternalReference(system: "dvc", id: "ABSENT-EXTERNAL-3")
+    )
+}
+
+/// How to make a request of a method; a stranger's call for each method is made by it.
+struct Maker: Sendable {
+    let path: String
+    /// Whether the request names records or agencies, so that a stranger must be refused.
+    let names: Bool
+    let payload: @Sendable (Names) -> [UInt8]
+
+    /// A method whose request names a record or an agency.
+    init<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ make: @escaping @Sendable (Names) -> Request
+    ) {
+        path = method.info.path
+        names = true
+        payload = { make($0).serialized() }
+    }
+
+    /// A method whose request names nothing: it is about the caller's own agency, or about none.
+    init<Request, Reply>(own method: Method<Request, Reply>, _ request: Request) {
+        path = method.info.path
+        names = false
+        payload = { _ in request.serialized() }
+    }
+}
+
+extension Maker {
+    private static var id: String { TestCaller.newRequestID() }
+    private static let document = DocumentReference(number: "1/QĐ", issuedOn: "2026-07-15")
+
+    static let petitions = [
+        Maker(own: PetitionMethods.registerPetition, registration),
+        Maker(PetitionMethods.getPetition) { GetPetitionRequest(name: .id($0.petition)) },
+        Maker(PetitionMethods.getPetitionIdentity) { GetPetitionIdentityRequest(id: $0.petition) },
+        Maker(PetitionMethods.listPetitions) { ListPetitionsRequest(agency: $0.agency) },
+        Maker(PetitionMethods.classifyPetition) {
+            ClassifyPetitionRequest(
+                requestId: id,
+                id: $0.petition,
+                etag: "2",
+                classification: Sample.complaint
+            )
+        },
+        Maker(PetitionMethods.proposeHandling) {
+            ProposeHandlingRequest(
+                requestId: id,
+                id: $0.petition,
+                outcome: .accept,
+                reason: "Đủ điều kiện"
+            )
+        },
+        Maker(PetitionMethods.approveHandling) {
+            ApproveHandlingRequest(requestId: id, id: $0.petition, office: "H29.05.GD")
+        },
+        Maker(PetitionMethods.returnProposal) {
+            ReturnProposalRequest(
+                requestId: id,
+                id: $0.petition,
+                office: "H29.05.GD",
+                reason: "Chưa rõ"
+            )
+        },
+        Maker(PetitionMethods.dispatchPetition) {
+            DispatchPetitionRequest(requestId: id, id: $0.petition, documentNumber: "1/HD")
+        },
+    ]
+
+    private static var registration: RegisterPetitionRequest {
+        var request = Sample.registration
+        request.requestId = id
+        request.parties = []
+        return request
+    }
+
+    static let cases = [
+        Maker(CaseMethods.acceptComplaint) {
+            AcceptComplaintRequest(
+                requestId: id,
+                petitionId: $0.petition,
+                office: "H29.05.GD",
+                notice: document
+            )
+        },
+        Maker(CaseMethods.getCase) { GetCaseRequest(name: .id($0.file)) },
+        Maker(CaseMethods.listCases) { ListCasesRequest(agency: $0.agency) },
+        Maker(CaseMethods.markComplex) {
+            MarkComplexRequest(requestId: id, id: $0.file, criteria: [.many])
+        },
+        Maker(CaseMethods.assignVerification) {
+            AssignVerificationRequest(
+                requestId: id,
+                id: $0.file,
+                agency: "H29.05",
+                assignment: document
+            )
+        },
+        Maker(CaseMethods.submitReport) {
+            SubmitReportRequest(requestId: id, id: $0.file, report: document)
+        },
+        Maker(CaseMethods.holdDialogue) {
+            HoldDialogueRequest(
+                requestId: id,
+                id: $0.file,
+                noticeSentOn: "2026-07-01",
+                dialogue: Dialogue(heldOn: "2026-07-15", minutesNumber: "1")
+            )
+        },
+        Maker(CaseMethods.issueDecision) {
+            var request = Sample.decide($0.file)
+            request.requestId = id
+            return request
+        },
+        Maker(CaseMethods.sendDecision) { SendDecisionRequest(requestId: id, id: $0.file) },
+        Maker(CaseMethods.recordDecisionReceipt) {
+            RecordDecisionReceiptRequest(requestId: id, id: $0.file)
+        },
+        Maker(CaseMethods.confirmEffect) { ConfirmEffectRequest(requestId: id, id: $0.file) },
+        Maker(CaseMethods.startEnforcement) {
+            StartEnforcementRequest(requestId: id, id: $0.file, agency: "H29.05")
+        },
+        Maker(CaseMethods.finishEnforcement) {
+            FinishEnforcementRequest(requestId: id, id: $0.file)
+        },
+        Maker(CaseMethods.closeCase) { CloseCaseRequest(requestId: id, id: $0.file) },
+    ]
+
+    static let others = [
+        Maker(
+            own: RegisterMethods.openRegister,
+            OpenRegisterRequest(requestId: id, kind: .petition, year: 2025, startsAt: 5)
+        ),
+        Maker(
+            own: RegisterMethods.reserveNumbers,
+            ReserveNumbersRequest(requestId: id, kind: .petition, year: 2026, count: 1)
+        ),
+        Maker(
+            own: RegisterMethods.voidNumbers,
+            VoidNumbersRequest(
+                requestId: id,
+                kind: .petition,
+                year: 2026,
+                numbers: [1],
+                reason: "hỏng"
+            )
+        ),
+        Maker(
+            own: RegisterMethods.closeRegister,
+            CloseRegisterRequest(requestId: id, kind: .petition, year: 2025)
+        ),
+        Maker(
+            own: RegisterMethods.getRegister,
+            GetRegisterRequest(kind: .petition, year: 2026)
+        ),
+        Maker(
+            own: DirectoryMethods.applyAgencies,
+            ApplyAgenciesRequest(requestId: id, agencies: [Sample.foreign])
+        ),
+        Maker(own: DirectoryMethods.getAgency, GetAgencyRequest(code: "H29.02")),
+        Maker(own: DirectoryMethods.listAgencies, ListAgenciesRequest()),
+        Maker(
+            own: DeadlineMethods.computeDeadline,
+            ComputeDeadlineRequest(rule: "KN.ACCEPT", startOn: "2026-07-06")
+        ),
+        Maker(DeadlineMethods.explainDeadline) {
+            ExplainDeadlineRequest(record: .petition($0.petition), rule: "PET.PROCESS")
+        },
+        Maker(DeadlineMethods.listDue) { ListDueRequest(agency: $0.agency) },
+        Maker(own: FeedMethods.listFeed, ListFeedRequest(pageSize: 200)),
+        Maker(own: FeedMethods.watchFeed, WatchFeedRequest()),
+        Maker(FeedMethods.getHistory) { GetHistoryRequest(record: .petition($0.petition)) },
+        Maker(
+            own: NationalMethods.takeLease,
+            TakeLeaseRequest(runId: "stranger", seconds: 60)
+        ),
+        Maker(own: NationalMethods.releaseLease, ReleaseLeaseRequest(runId: "stranger")),
+        Maker(own: NationalMethods.listExports, ListExportsRequest(pageSize: 200)),
+        Maker(NationalMethods.recordAnswer) {
+            RecordAnswerRequest(
+                requestId: id,
+                record: .petition($0.petition),
+                answer: NationalAnswered(messageId: "m")
+            )
+        },
+        Maker(own: SystemMethods.getStatus, GetStatusRequest()),
+        Maker(own: SystemMethods.verifyStore, VerifyStoreRequest()),
+    ]
+
+    /// More requests of methods that can name a record in several ways.
+    static let more = [
+        Maker(PetitionMethods.getPetition) {
+            GetPetitionRequest(name: .externalReference($0.external))
+        },
+        Maker(CaseMethods.getCase) { GetCaseRequest(name: .externalReference($0.external)) },
+        Maker(FeedMethods.getHistory) { GetHistoryRequest(record: .caseFile($0.file)) },
+        Maker(FeedMethods.getHistory) {
+            GetHistoryRequest(
+                record: RecordReference(kind: .register, id: "\($0.agency)/1/2026")
+            )
+        },
+        Maker(DeadlineMethods.explainDeadline) {
+            ExplainDeadlineRequest(record: .caseFile($0.file), rule: "KN.RESOLVE.1.ORDINARY")
+        },
+    ]
+
+    /// One for each method of the contract, and more.
+    static let all = petitions + cases + others + more
+}

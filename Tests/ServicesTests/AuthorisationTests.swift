@@ -1,0 +1,131 @@
+import Casework
+import Foundation
+import Messages
+import RPC
+import TestSupport
+import Testing
+
+/// Whoever is of another agency learns nothing, by any method.
+@Suite struct AuthorisationTests {
+    // Red when: the contract gets a method for which nobody says how a stranger would call it.
+    @Test(arguments: Contract.methods)
+    func `Every method has its stranger`(method: MethodInfo) {
+        #expect(Maker.all.contains { $0.path == method.path })
+    }
+
+    // Red when: a handler forgets the scope, or tells a foreign record from one that is not there.
+    @Test(arguments: ["officer@H29.05", "head@H29.05", "administrator@H29.05", "head@H29"])
+    func `A stranger learns nothing by any method`(stranger: String) async throws {
+        try await TestServer.run { server in
+            let planted = try await Planted(server)
+            // The stranger has a feed of its own to look at.
+            _ = try await server.stranger.register(Self.own)
+            let names = Names(
+                petition: planted.accepted,
+                file: planted.file,
+                agency: "H29.02",
+                external: Planted.request(3).externalReference ?? ExternalReference()
+            )
+            let etags = try await Self.etags(planted)
+            var secrets = Planted.words + planted.parties
+            secrets += [planted.registered, planted.classified, planted.accepted, planted.file]
+            for maker in Maker.all {
+                let bytes = try await Self.call(server, maker, names, stranger)
+                for secret in secrets {
+                    #expect(
+                        bytes.range(of: Data(secret.utf8)) == nil,
+                        "\(maker.path) tells \(stranger): \(secret)"
+                    )
+                }
+            }
+            #expect(try await Self.etags(planted) == etags)
+        }
+    }
+
+    /// The bytes that the stranger gets; refusals are compared with those for what is not there.
+    private static func call(
+        _ server: TestServer,
+        _ maker: Maker,
+        _ names: Names,
+        _ stranger: String
+    ) async throws -> Data {
+        if maker.path == FeedMethods.watchFeed.info.path {
+            return try await watched(server, maker, names, stranger)
+        }
+        let found = await outcome(server, maker.path, maker.payload(names), as: stranger)
+        if maker.names {
+            let absent = await outcome(server, maker.path, maker.payload(.absent), as: stranger)
+            guard case .failure(let status) = found, case .failure(let other) = absent else {
+                Issue.record("\(maker.path) serves \(stranger)")
+                return Data()
+            }
+            #expect(status.wireValue.serialized() == other.wireValue.serialized())
+            #expect([.notFound, .permissionDenied].contains(status.code), "\(maker.path)")
+        }
+        return switch found {
+        case .success(let reply): Data(reply)
+        case .failure(let status): Data(status.wireValue.serialized())
+        }
+    }
+
+    /// The first item of the stranger's stream, or why there is none.
+    private static func watched(
+        _ server: TestServer,
+        _ maker: Maker,
+        _ names: Names,
+        _ stranger: String
+    ) async throws -> Data {
+        let items = try server.client.stream(
+            maker.path,
+            maker.payload(names),
+            metadata: ["kntc-identity": stranger]
+        )
+        // The city's committee has the feed of what the administrator loads there.
+        do {
+            for try await item in items { return Data(item) }
+        } catch let status as Status {
+            return Data(status.wireValue.serialized())
+        }
+        return Data()
+    }
+
+    private static var own: RegisterPetitionRequest {
+        var request = Sample.registration
+        request.parties = []
+        return request
+    }
+
+    private static func etags(_ planted: Planted) async throws -> [String] {
+        let head = planted.server.head
+        let file = GetCaseRequest(name: .id(planted.file))
+        return try await [
+            head.petition(planted.registered).etag,
+            head.petition(planted.classified).etag,
+            head.petition(planted.accepted).etag,
+            head.call(CaseMethods.getCase, file).etag,
+        ]
+    }
+
+    // Red when: a role holds a permission that is none of its business.
+    @Test(arguments: Role.allCases)
+    func `A role may do its own work only`(role: Role) {
+        let allowed = Contract.methods.filter { role.permissions.contains($0.permission) }
+        let services = Set(allowed.map { String($0.service.dropFirst("kntc.v1.".count)) })
+        let everybody: Set = ["DirectoryService", "DeadlineService", "SystemService"]
+        switch role {
+        case .officer, .head:
+            #expect(
+                services
+                    == everybody.union([
+                        "PetitionService", "CaseService", "RegisterService", "FeedService",
+                    ])
+            )
+        case .administrator: #expect(services == everybody)
+        case .sync: #expect(services == everybody.union(["NationalService"]))
+        }
+        let decisions = allowed.filter { $0.permission.hasSuffix(".decide") }
+        #expect(decisions.isEmpty == (role != .head))
+        let known = Set(Contract.methods.map(\.permission))
+        #expect(role.permissions.isSubset(of: known))
+    }
+}

@@ -1,0 +1,85 @@
+import Casework
+import Logging
+import Messages
+package import RPC
+package import Records
+import Services
+
+/// A whole server in this process, on a port of its own, with a clock that stands still.
+package struct TestServer: Sendable {
+    /// The clock of records and deciders.
+    package let clock: VirtualClock
+    /// The records beneath.
+    package let records: RecordStore
+    /// One connection to the server.
+    package let client: RPCClient
+    /// The port that it listens on.
+    package let port: Int
+
+    /// Runs a test against a server with the city, the home and the foreign agency loaded.
+    ///
+    /// - Parameters:
+    ///   - engine: The engine beneath.
+    ///   - today: The day in Vietnam when the test begins.
+    ///   - body: The test.
+    package static func run(
+        _ engine: Engine = .memory,
+        today: String = "2026-07-15",
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
+        try await withStore(engine) { store in
+            let clock = VirtualClock(day: today)
+            let records = try await RecordStore(store: store, vault: Vault(masterKey: testKey)) {
+                clock.now
+            }
+            var quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            quiet.logLevel = .critical
+            let desk = Desk(records: records) { clock.now }
+            let server = RPCServer(
+                router: Routes.all(desk, logger: quiet),
+                host: "127.0.0.1",
+                port: 0,
+                gracePeriod: .zero,
+                logger: quiet
+            )
+            let port = try await server.start()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+                let running = TestServer(
+                    clock: clock,
+                    records: records,
+                    client: client,
+                    port: port
+                )
+                do {
+                    let agencies = [Sample.city, Sample.home, Sample.foreign]
+                    _ = try await running.administrator.apply(agencies)
+                    try await body(running)
+                } catch {
+                    await client.close()
+                    group.cancelAll()
+                    throw error
+                }
+                await client.close()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Somebody who calls.
+    package func caller(_ identity: String) -> TestCaller {
+        TestCaller(identity: identity, server: self)
+    }
+
+    /// An officer of the home agency.
+    package var officer: TestCaller { caller("officer@H29.02") }
+    /// The head of the home agency.
+    package var head: TestCaller { caller("head@H29.02") }
+    /// The head of the foreign agency.
+    package var stranger: TestCaller { caller("head@H29.05") }
+    /// The administrator.
+    package var administrator: TestCaller { caller("administrator@H29") }
+    /// The bridge to the national database.
+    package var sync: TestCaller { caller("sync@H29") }
+}

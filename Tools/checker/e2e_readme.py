@@ -1,0 +1,66 @@
+"""The README's commands, as somebody would paste them, against a server of their own."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stage"))
+
+from programs import PYTHON, ROOT, Server, binary, run  # noqa: E402
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+# These two start or test everything and are what this test runs inside of.
+SELF = {"Tools/run", "Tools/test"}
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks of a language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+class ReadmeCommands(unittest.TestCase):
+    """Each block does what the text around it says."""
+
+    def setUp(self) -> None:
+        """Starts a fresh server."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.server = self.enterContext(
+            Server(Path(folder.name) / "data", Path(folder.name) / "log"))
+
+    def test_every_shell_command_is_known(self) -> None:
+        """A command of the README exists, and help or a run of it succeeds."""
+        commands = [line for block in blocks("sh") for line in block.splitlines()]
+        self.assertGreaterEqual(len(commands), 4)
+        for command in commands:
+            with self.subTest(command=command):
+                words = command.split()
+                program = ROOT / words[0]
+                if words[0] in SELF or words[0] == "Tools/demo":
+                    self.assertTrue(program.is_file() and program.stat().st_mode & 0o100)
+                    continue
+                name = Path(words[0]).name
+                output = run([binary(name), "--endpoint", self.server.endpoint, *words[1:]])
+                self.assertIn("10/07/2026", output)
+
+    def test_the_python_of_the_readme_prints_the_due_day(self) -> None:
+        """The ten lines work with the port of this server in the place of the default one."""
+        block, = blocks("python")
+        port = self.server.endpoint.rpartition(":")[2]
+        self.assertIn("7410", block)
+        done = subprocess.run([PYTHON, "-c", block.replace("7410", port)], cwd=ROOT,
+                              capture_output=True, encoding="utf-8", check=False)
+        self.assertEqual(done.stdout, "2026-07-10\n", done.stderr)
+
+    def test_the_interface_for_scripts(self) -> None:
+        """`deadline compute … -o json` prints an object with `due` as an ISO date."""
+        output = run([binary("kntc-admin"), "--endpoint", self.server.endpoint, "deadline",
+                      "compute", "--rule", "KN.ACCEPT", "--start", "2026-07-01", "-o", "json"])
+        self.assertRegex(output, r'"due":\s*"2026-07-10"')
+
+
+if __name__ == "__main__":
+    unittest.main()
