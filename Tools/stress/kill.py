@@ -85,7 +85,8 @@ class Store:
         demand(seconds < RESTART_SECONDS_MAX,
                f"the restart took {seconds:.1f} s, at most {RESTART_SECONDS_MAX}")
         return (f"{len(traffic.answered)} acknowledged, {len(traffic.unanswered)} in flight "
-                f"({committed} of them committed), {len(self.known)} in all, restart {seconds:.2f} s")
+                f"({committed} of them committed), {len(self.known)} in all, "
+                f"restart {seconds:.2f} s")
 
     def _start(self) -> tuple[Server, float]:
         """Starts the server; how long it took until it answered."""
@@ -144,7 +145,8 @@ class Store:
                   for agency in AGENCIES for found in self._list(caller, agency)]
         demand(len(listed) == len(set(name for name, _ in listed)), "a petition is listed twice")
         missing = self.known.keys() - {name for name, _ in listed}
-        demand(not missing, f"{len(missing)} acknowledged petitions are gone: {sorted(missing)[:3]}")
+        demand(not missing,
+               f"{len(missing)} acknowledged petitions are gone: {sorted(missing)[:3]}")
         strange = [name for name, found in listed if self.known.get(name) != found]
         demand(not strange, f"{len(strange)} petitions are not as acknowledged: {strange[:3]}")
         numbers = defaultdict(list)
