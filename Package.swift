@@ -31,6 +31,7 @@ let package = Package(
         .executable(name: "kntc-server", targets: ["Server"]),
         .executable(name: "kntc-admin", targets: ["AdminClient"]),
         .executable(name: "kntc-bridge", targets: ["NationalBridge"]),
+        .executable(name: "kntc-load", targets: ["LoadGenerator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -95,6 +96,15 @@ let package = Package(
         ),
 
         // The tests, a folder for each room.
+        .executableTarget(
+            name: "LoadGenerator",
+            dependencies: [
+                "Messages", "RPC",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tools/benchmarks/LoadGenerator",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "MessagesTests",
             dependencies: ["CMessages", "Messages"],
