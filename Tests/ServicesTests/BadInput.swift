@@ -151,7 +151,7 @@ extension BadInput {
         raw("broken UTF-8", ["summary"], [0x22, 2, 0xff, 0xfe]),
         raw("a NUL", ["summary"], [0x22, 3, 0x61, 0, 0x62]),
         raw("a NUL in a party", ["parties.full_name"], [0x32, 4, 0x1a, 2, 0, 0x41]),
-        raw("bytes cut short", [""], [0x22, 9, 0x61]),
+        raw("bytes cut short", ["summary"], [0x22, 9, 0x61]),
     ]
 
     /// A registration with several wrong fields.

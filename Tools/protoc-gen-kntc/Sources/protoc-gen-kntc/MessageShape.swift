@@ -112,7 +112,7 @@ struct FieldShape {
         case .string: "\"\""
         case .bytes: "[]"
         case .bool: "false"
-        case .enum: ".\(field.enumType.caseName(of: field.enumType.defaultValue))"
+        case .enum: ".\(field.enumType.caseName(of: field.enumType.values[0]))"
         case .message, .group: "nil"
         default: "0"
         }

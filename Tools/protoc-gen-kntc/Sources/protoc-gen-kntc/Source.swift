@@ -36,7 +36,7 @@ struct Source {
     }
 
     mutating func add(_ enumeration: EnumDescriptor, indent: Int = 0) {
-        let cases = enumeration.values.filter { $0.aliasOf == nil }
+        let cases = enumeration.values
             .map { (name: enumeration.caseName(of: $0), value: $0) }
         text += "\n"
         doc(indent, enumeration, or: enumeration.name)

@@ -1,6 +1,6 @@
 """The whole of it, on programs of its own: demo, checker, secrecy of denouncers.
 
-    /usr/bin/python3 -m unittest discover Tools/checker -p test_end_to_end.py
+    /usr/bin/python3 -m unittest discover Tools/checker -p e2e_demo.py
 
 It needs kntc-server, kntc-admin and kntc-bridge: in KNTC_BIN, .build/release or .build/debug.
 """
