@@ -11,19 +11,23 @@ package enum Role: String, CaseIterable, Sendable {
 
     /// The permissions of the contract that the role holds.
     package var permissions: Set<String> {
-        let everybody: Set = ["directory.read", "deadline.compute", "system.status"]
-        let work: Set = [
-            "petition.register", "petition.read", "petition.identity", "petition.process",
-            "case.read", "case.process", "register.manage", "register.read",
-            "deadline.read", "feed.read",
-        ]
-        return switch self {
-        case .officer: everybody.union(work)
-        case .head: everybody.union(work).union(["petition.decide", "case.decide"])
-        case .administrator: everybody.union(["directory.apply", "system.verify"])
-        case .sync: everybody.union(["national.sync"])
+        switch self {
+        case .officer: Self.officers
+        case .head: Self.heads
+        case .administrator: Self.administrators
+        case .sync: Self.syncs
         }
     }
+
+    private static let everybody: Set = ["directory.read", "deadline.compute", "system.status"]
+    private static let officers = everybody.union([
+        "petition.register", "petition.read", "petition.identity", "petition.process",
+        "case.read", "case.process", "register.manage", "register.read",
+        "deadline.read", "feed.read",
+    ])
+    private static let heads = officers.union(["petition.decide", "case.decide"])
+    private static let administrators = everybody.union(["directory.apply", "system.verify"])
+    private static let syncs = everybody.union(["national.sync"])
 }
 
 /// Who calls.

@@ -10,15 +10,15 @@ package struct Checks {
         self.today = today
     }
 
-    /// Notes a violation unless `holds`.
+    /// Notes a violation unless `holds`; the texts are made only then.
     package mutating func require(
         _ holds: Bool,
-        _ field: String,
-        _ rule: String,
-        _ remedy: String
+        _ field: @autoclosure () -> String,
+        _ rule: @autoclosure () -> String,
+        _ remedy: @autoclosure () -> String
     ) {
         guard !holds else { return }
-        violations.append(Violation(field: field, rule: rule, remedy: remedy))
+        violations.append(Violation(field: field(), rule: rule(), remedy: remedy()))
     }
 
     /// Demands a text of 1 to `max` characters.
@@ -51,6 +51,7 @@ package struct Checks {
             require(false, field, "is no day", "write it as YYYY-MM-DD")
             return nil
         }
+        let today = today
         guard day <= today else {
             require(
                 false,
@@ -82,6 +83,7 @@ package struct Checks {
     /// Demands an act on or after the act before it.
     package mutating func order(_ day: Day, _ field: String, notBefore earlier: String) {
         guard let before = Day(iso: earlier) else { return }
+        let today = today
         require(
             day >= before,
             field,

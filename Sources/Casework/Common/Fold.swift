@@ -4,9 +4,11 @@ package enum Fold {
     package static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
-        for character in text.lowercased() {
-            if character.isLetter || character.isNumber {
-                word.append(base(of: character))
+        for scalar in text.lowercased().unicodeScalars {
+            // A decomposed letter brings its marks as scalars of their own.
+            if scalar.properties.generalCategory == .nonspacingMark { continue }
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                word.unicodeScalars.append(letters[scalar] ?? scalar)
             } else if !word.isEmpty {
                 words.append(word)
                 word = ""
@@ -16,21 +18,14 @@ package enum Fold {
         return words
     }
 
-    /// The unmarked letter of a character, which may be composed or decomposed.
-    private static func base(of character: Character) -> Character {
-        if let letter = letters[character] { return letter }
-        guard let first = character.unicodeScalars.first else { return character }
-        return letters[Character(first)] ?? Character(first)
-    }
-
-    private static let letters: [Character: Character] = {
-        let groups: [(Character, String)] = [
+    private static let letters: [Unicode.Scalar: Unicode.Scalar] = {
+        let groups: [(Unicode.Scalar, String)] = [
             ("a", "àáảãạăằắẳẵặâầấẩẫậ"), ("e", "èéẻẽẹêềếểễệ"), ("i", "ìíỉĩị"),
             ("o", "òóỏõọôồốổỗộơờớởỡợ"), ("u", "ùúủũụưừứửữự"), ("y", "ỳýỷỹỵ"), ("d", "đ"),
         ]
-        var letters: [Character: Character] = [:]
+        var letters: [Unicode.Scalar: Unicode.Scalar] = [:]
         for (letter, marked) in groups {
-            for character in marked { letters[character] = letter }
+            for scalar in marked.unicodeScalars { letters[scalar] = letter }
         }
         return letters
     }()

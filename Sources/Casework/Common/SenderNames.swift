@@ -10,7 +10,7 @@ package struct SenderNames: Sendable {
     package init(_ parties: [Party]) {
         names = parties.map { Fold.words($0.fullName) }.filter { !$0.isEmpty }
         numbers = parties.flatMap { [$0.idNumber, $0.phone] }
-            .map { $0.filter(\.isNumber) }
+            .map { Self.bare($0.filter(\.isNumber)) }
             .filter { $0.count >= 8 }
     }
 
@@ -24,6 +24,12 @@ package struct SenderNames: Sendable {
         guard !numbers.isEmpty else { return false }
         let digits = text.filter(\.isNumber)
         return numbers.contains { digits.contains($0) }
+    }
+
+    /// A telephone number is the same with +84 and with 0 before it.
+    private static func bare(_ digits: String) -> String {
+        if digits.count == 11, digits.hasPrefix("84") { return String(digits.dropFirst(2)) }
+        return digits.hasPrefix("0") ? String(digits.dropFirst()) : digits
     }
 }
 

@@ -57,6 +57,13 @@ extension EnumDescriptor {
     }
 }
 
+extension FieldDescriptor {
+    /// Whether it is written with `optional`: it has presence and stands in no oneof.
+    var isOptionalScalar: Bool {
+        hasPresence && realContainingOneof == nil && type != .message
+    }
+}
+
 extension MethodDescriptor {
     /// Its name in Swift.
     var swiftName: String { name.prefix(1).lowercased() + name.dropFirst() }

@@ -27,7 +27,7 @@ enum Rules {
             "is recursive: its depth has no bound"
         )
         for field in message.fields {
-            try refuse(field.hasOptionalKeyword, field.fullName, "write a one-member oneof instead")
+            try refuse(field.isOptionalScalar, field.fullName, "write a one-member oneof instead")
             try refuse(file.isContract && field.isMap, field.fullName, "maps have no order")
             if file.isContract {
                 try comment(field, field.fullName)
