@@ -28,6 +28,7 @@ import Testing
         Row(text: "CCCD 079185001234", isFound: true),
         Row(text: "CCCD 079 185 001 234", isFound: true),
         Row(text: "ĐT 0903.123.456", isFound: true),
+        Row(text: "ĐT +84 903 123 456", isFound: true),
         Row(text: "số 0903123", isFound: false),
         Row(text: "", isFound: false),
     ])
