@@ -18,6 +18,12 @@ package struct DeadlineService: DeadlineHandlers {
         var checks = Checks(today: desk.today)
         let start = Day(iso: request.startOn)
         checks.require(start != nil, "start_on", "is no day", "write it as YYYY-MM-DD")
+        checks.require(
+            start.map { (1900...2190).contains($0.date.year) } ?? true,
+            "start_on",
+            "lies outside the years 1900 to 2190",
+            "give a day that the calendar can reckon from"
+        )
         let rules = desk.rulebook.rules.filter { $0.key == request.rule }
         checks.require(
             !rules.isEmpty,

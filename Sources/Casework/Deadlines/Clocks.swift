@@ -28,10 +28,14 @@ package struct Clocks: Sendable {
                 dueOn: reckoning?.due.iso ?? "",
                 calendarVersion: calendar.version,
                 provisional: reckoning?.provisional ?? false,
-                state: .open
+                state: .open,
+                window: Self.windowStages.contains(found.rule.stage)
             )
         }
     }
+
+    /// Stages whose limits bound what a citizen may do.
+    private static let windowStages: Set = ["filing_window", "appeal"]
 
     /// A rule with its reckoning from a day, or nil when it has no version or no due day then.
     ///

@@ -83,7 +83,12 @@ extension Agency {
         }
         checks.require(parent != code, "\(field).parent", "is itself", "name the body above it")
         for (index, office) in offices.enumerated() {
-            checks.text(office.code, "\(field).offices[\(index)].code", max: 40)
+            checks.require(
+                Agency.isOffice(office.code, of: code),
+                "\(field).offices[\(index)].code",
+                "is no code of an office of this agency",
+                "write the agency's code, a dot and 1 to 8 capital letters or digits: \(code).CT"
+            )
             checks.text(office.title, "\(field).offices[\(index)].title", max: 200)
         }
         let listsFit = [codes.count, predecessors.count, successors.count, offices.count]
@@ -98,6 +103,14 @@ extension Agency {
         return ([first.dropFirst()] + groups.dropFirst()).allSatisfy { group in
             group.utf8.count == 2 && group.utf8.allSatisfy { (48...57).contains($0) }
         }
+    }
+
+    /// Whether a text is the agency's code with 1 to 8 capital letters or digits after a dot.
+    private static func isOffice(_ text: String, of agency: String) -> Bool {
+        guard text.hasPrefix(agency + ".") else { return false }
+        let name = text.utf8.dropFirst(agency.utf8.count + 1)
+        return (1...8).contains(name.count)
+            && name.allSatisfy { (48...57).contains($0) || (65...90).contains($0) }
     }
 
     /// Whether the agency is in being on a day.

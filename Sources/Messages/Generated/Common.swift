@@ -249,7 +249,8 @@ package struct RecordReference: Message {
 package struct ReceiptRecord: Message {
     /// The record.
     package var record: RecordReference?
-    /// Its version after the write; send it as `etag` where a method replaces a field.
+    /// Its version after the write, empty when the write made none; send it as `etag` where a method
+    /// replaces a field.
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"

@@ -82,6 +82,8 @@ package struct Deadline: Message {
     package var stopEvent: String = ""
     /// Day of that event.
     package var stoppedOn: String = ""
+    /// True for a window in which a citizen may act: shown on the record, owed by no agency.
+    package var window: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
     package static let descriptor = MessageDescriptor(42)
@@ -100,7 +102,8 @@ package struct Deadline: Message {
         provisional: Bool = false,
         state: DeadlineState = .unspecified,
         stopEvent: String = "",
-        stoppedOn: String = ""
+        stoppedOn: String = "",
+        window: Bool = false
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -113,6 +116,7 @@ package struct Deadline: Message {
         self.state = state
         self.stopEvent = stopEvent
         self.stoppedOn = stoppedOn
+        self.window = window
     }
 
     package init(from fields: FieldReader) {
@@ -127,6 +131,7 @@ package struct Deadline: Message {
         self.state = fields.get(8)
         self.stopEvent = fields.get(9)
         self.stoppedOn = fields.get(10)
+        self.window = fields.get(11)
         unknownFields = fields.unknownFields
     }
 
@@ -142,6 +147,7 @@ package struct Deadline: Message {
         fields.put(8, self.state)
         fields.put(9, self.stopEvent)
         fields.put(10, self.stoppedOn)
+        fields.put(11, self.window)
         fields.put(unknownFields)
     }
 }
@@ -382,7 +388,7 @@ package struct DeadlineExplanation: Message {
     }
 }
 
-/// Asks for the open time limits of an agency in the order of their last days.
+/// Asks for the open time limits that an agency owes, in the order of their last days.
 package struct ListDueRequest: Message {
     /// Code of the agency; empty for the caller's own.
     package var agency: String = ""

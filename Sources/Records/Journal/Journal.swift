@@ -47,7 +47,8 @@ extension JournalEntry {
         for event in events {
             guard let record = event.record else { continue }
             if seen.insert(record).inserted {
-                receipt.records.append(ReceiptRecord(record: record, etag: etag))
+                let version = event.changesRecord ? etag : ""
+                receipt.records.append(ReceiptRecord(record: record, etag: version))
             }
             switch event.fact {
             case .petitionRegistered(let fact):
@@ -67,4 +68,12 @@ extension JournalEntry {
 
     /// The version of every record that the entry changed.
     package var etag: String { String(position) }
+}
+
+extension Event {
+    /// Whether the fact gives its record a new version: an answer of the national database changes
+    /// nothing that an officer has seen.
+    var changesRecord: Bool {
+        if case .nationalAnswered = fact { false } else { true }
+    }
 }

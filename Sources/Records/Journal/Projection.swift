@@ -86,8 +86,7 @@ enum Projection {
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
-        // An answer of the national database changes nothing that an officer has seen.
-        if case .nationalAnswered = event.fact { return }
+        guard event.changesRecord else { return }
         let key = Keys.record(record)
         let former = try view.get(key, in: .records).map { try R(serialized: $0) }
         var current = former ?? empty
@@ -134,7 +133,7 @@ enum Projection {
         _ view: any WriteView
     ) throws {
         func places(_ deadlines: [Deadline]) -> [Deadline] {
-            deadlines.filter { $0.state == .open && !$0.dueOn.isEmpty }
+            deadlines.filter { $0.state == .open && !$0.dueOn.isEmpty && !$0.window }
         }
         for deadline in places(former?.deadlines ?? []) {
             let key = Keys.due(agency: current.agency, deadline: deadline, of: record)

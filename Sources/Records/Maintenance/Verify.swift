@@ -10,7 +10,7 @@ extension RecordStore {
     /// - Throws: What the store throws; what is wrong with the records is in the report.
     package func verify() throws -> VerifyReport {
         try read { reader in
-            var verification = Verification(reader)
+            var verification = Verification(reader, vault)
             return try verification.run()
         }
     }
@@ -19,27 +19,39 @@ extension RecordStore {
 /// One verification of a snapshot.
 private struct Verification {
     private let reader: RecordReader
+    private let vault: Vault
     private var report = VerifyReport()
-    private var numbers: [RecordReference: Set<Int64>] = [:]
     private static let findingsMax = 100
 
-    init(_ reader: RecordReader) {
+    init(_ reader: RecordReader, _ vault: Vault) {
         self.reader = reader
+        self.vault = vault
     }
 
     mutating func run() throws -> VerifyReport {
         var findings: [VerifyFinding] = []
         var entries: Int64 = 0
-        var taken = numbers
-        let image = try reader.image { entry, bytes, head in
-            entries += 1
-            findings += Self.chainFindings(entry, after: head)
-            findings += try sealedFindings(entry)
-            findings += Self.numberFindings(entry, &taken)
+        var taken: [RecordReference: Set<Int64>] = [:]
+        do {
+            let image = try reader.image { entry, _, head in
+                entries += 1
+                findings += Self.chainFindings(entry, after: head)
+                findings += try sealedFindings(entry)
+                findings += Self.numberFindings(entry, &taken)
+            }
+            findings += try projectionFindings(image)
+            findings += Self.gapFindings(image, taken)
+        } catch let error as MessageError {
+            // What comes after bytes that are no entry can't be judged.
+            findings.append(
+                VerifyFinding(
+                    check: "chain",
+                    place: String(entries + 1),
+                    finding: "holds bytes that can not be read: \(error)"
+                )
+            )
         }
         report.entries = entries
-        findings += try projectionFindings(image)
-        findings += Self.gapFindings(image, taken)
         report.findings = Array(findings.prefix(Self.findingsMax))
         return report
     }
@@ -89,9 +101,14 @@ private struct Verification {
                     note("names a party whose ciphertext is another")
                 }
             }
-        }
-        for file in entry.files where try reader.file(file.id) == nil {
-            note("names a file that is not kept")
+            guard let petition = fact.petition, let file = petition.fullText else { continue }
+            let sealed = try reader.file(file.id)
+            let clear = sealed.flatMap {
+                try? vault.open(file: file, sealed: $0, record: petition.id)
+            }
+            if clear.map(vault.keyedHash) != file.digest {
+                note(sealed == nil ? "names a file that is not kept" : "names a file that is another")
+            }
         }
         return findings
     }

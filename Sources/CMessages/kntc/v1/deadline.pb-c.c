@@ -412,7 +412,7 @@ void   kntc__v1__list_due_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_due_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[11] =
+static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[12] =
 {
   {
     "rule",
@@ -546,6 +546,18 @@ static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[11] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "window",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Deadline, window),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   6,   /* field[6] = calendar_version */
@@ -559,11 +571,12 @@ static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   8,   /* field[8] = state */
   9,   /* field[9] = stop_event */
   10,   /* field[10] = stopped_on */
+  11,   /* field[11] = window */
 };
 static const ProtobufCIntRange kntc__v1__deadline__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
 {
@@ -573,7 +586,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
   "Kntc__V1__Deadline",
   "kntc.v1",
   sizeof(Kntc__V1__Deadline),
-  11,
+  12,
   kntc__v1__deadline__field_descriptors,
   kntc__v1__deadline__field_indices_by_name,
   1,  kntc__v1__deadline__number_ranges,

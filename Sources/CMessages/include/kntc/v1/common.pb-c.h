@@ -175,7 +175,8 @@ struct  Kntc__V1__ReceiptRecord
    */
   Kntc__V1__RecordReference *record;
   /*
-   * Its version after the write; send it as `etag` where a method replaces a field.
+   * Its version after the write, empty when the write made none; send it as `etag` where a method
+   * replaces a field.
    */
   char *etag;
 };

@@ -113,10 +113,14 @@ struct  Kntc__V1__Deadline
    * Day of that event.
    */
   char *stopped_on;
+  /*
+   * True for a window in which a citizen may act: shown on the record, owed by no agency.
+   */
+  protobuf_c_boolean window;
 };
 #define KNTC__V1__DEADLINE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__deadline__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -267,7 +271,7 @@ struct  Kntc__V1__DeadlineExplanation
 
 
 /*
- * Asks for the open time limits of an agency in the order of their last days.
+ * Asks for the open time limits that an agency owes, in the order of their last days.
  */
 struct  Kntc__V1__ListDueRequest
 {
