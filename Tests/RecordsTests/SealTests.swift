@@ -124,13 +124,19 @@ import Testing
         }
     }
 
-    // Red when: `verify` does not look for the files.
-    @Test func `A lost file is found`() async throws {
+    // Red when: `verify` does not look for the files, or does not open them.
+    @Test func `A lost or damaged file is found`() async throws {
         try await withStore(.memory) { store in
             let clerk = try await Clerk.open(store)
             _ = try await clerk.register()
             let blobs = try store.contents()[.blobs] ?? [:]
-            let key = try #require(blobs.keys.first)
+            let (key, sealed) = try #require(blobs.first)
+            try await store.write { try $0.put(key, sealed.reversed(), in: .blobs) }
+            #expect(
+                try clerk.records.verify().findings.map(\.finding) == [
+                    "names a file that is another"
+                ]
+            )
             try await store.write { try $0.delete(key, in: .blobs) }
             #expect(
                 try clerk.records.verify().findings.map(\.finding)

@@ -119,17 +119,16 @@ import Testing
             "INVALID_ARGUMENT REQUEST_TOO_LARGE",
             as: "administrator@H29"
         ) { _ in
-            var wide = Sample.home
-            wide.offices = (0..<50).map { number in
-                Office(
-                    code: "\(number)",
-                    title: String(repeating: "ồ", count: 200),
-                    head: true
-                )
-            }
             let many = (10..<60).map { number in
-                var agency = wide
+                var agency = Sample.home
                 agency.code = "H29.\(number)"
+                agency.offices = (0..<50).map { office in
+                    Office(
+                        code: "H29.\(number).\(office)",
+                        title: String(repeating: "ồ", count: 200),
+                        head: true
+                    )
+                }
                 return agency
             }
             return ApplyAgenciesRequest(requestId: TestCaller.newRequestID(), agencies: many)

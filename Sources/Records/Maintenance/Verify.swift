@@ -106,8 +106,10 @@ private struct Verification {
             let clear = sealed.flatMap {
                 try? vault.open(file: file, sealed: $0, record: petition.id)
             }
-            if clear.map(vault.keyedHash) != file.digest {
-                note(sealed == nil ? "names a file that is not kept" : "names a file that is another")
+            if sealed == nil {
+                note("names a file that is not kept")
+            } else if clear.map(vault.keyedHash) != file.digest {
+                note("names a file that is another")
             }
         }
         return findings

@@ -43,11 +43,17 @@ package struct CallLog: Sendable {
 }
 
 extension Status {
+    private static let violationsMax = 100
+
     /// The status of what the law or the contract refuses.
     init(_ error: CaseworkError) {
         switch error {
-        case .invalid(let violations):
-            let fields = violations.map { "\($0.field) \($0.rule)" }.joined(separator: "; ")
+        case .invalid(let all):
+            // A reply has bounds too: a request that is wrong throughout names the first hundred.
+            let violations = all.prefix(Self.violationsMax)
+            let more =
+                all.count > violations.count ? "; and \(all.count - violations.count) more" : ""
+            let fields = violations.map { "\($0.field) \($0.rule)" }.joined(separator: "; ") + more
             self = Status(.invalidArgument, reason: "FIELD_INVALID", fields)
                 .with(
                     fieldViolations: violations.map {

@@ -59,7 +59,10 @@ import Testing
 
     // Red when: the check of the row is taken out of Agency.apply.
     @Test(arguments: [
-        Row("bad code", "code") { $0.code = "29" },
+        Row("bad code", "code") {
+            $0.code = "29"
+            $0.offices = []
+        },
         Row("no name", "name") { $0.name = "" },
         Row("no type", "type") { $0.type = .unspecified },
         Row("no first day", "valid_from") { $0.validFrom = "01/07/2025" },
@@ -67,6 +70,11 @@ import Testing
         Row("its own parent", "parent") { $0.parent = "H29.02" },
         Row("unknown parent", "parent") { $0.parent = "H29.99" },
         Row("office without code", "offices[1].code") { $0.offices[1].code = "" },
+        Row("office of another", "offices[1].code") { $0.offices[1].code = "H29.99.CT" },
+        Row("office in small letters", "offices[1].code") { $0.offices[1].code = "\($0.code).ct" },
+        Row("office of nine letters", "offices[1].code") {
+            $0.offices[1].code = "\($0.code).ABCDEFGHI"
+        },
         Row("office without title", "offices[0].title") { $0.offices[0].title = "" },
     ])
     func `An entry is checked`(row: Row) {
