@@ -16,16 +16,21 @@ extension RecordReader {
         )
     }
 
-    /// What changed on a record after a version, and by which agency.
+    /// What changed on a record after a version, and by which agency and principal.
     func changes(of record: RecordReference, since etag: String) throws -> [String] {
         try positions(of: record).filter { $0 > Int64(etag) ?? 0 }
             .compactMap { try entry($0) }
             .flatMap { entry in
                 entry.events.filter { $0.record == record }.map { event in
-                    "\(event.changedField) by \(entry.actor?.agency ?? "") at \(entry.position)"
+                    "\(event.changedField) by \(entry.actor?.office ?? "") at \(entry.position)"
                 }
             }
     }
+}
+
+extension Author {
+    /// Agency and principal, for people: "H29.02/officer".
+    fileprivate var office: String { "\(agency)/\(principal)" }
 }
 
 extension Event {

@@ -128,7 +128,7 @@ private let goldens = [
         format: .table,
         text: """
             Vị trí  Lúc                  Cơ quan  Người dùng  Sự kiện
-            6       24/11/2026 10:17:37  H29.02   officer     petition_registered
+            6       24/11/2026 10:17:37  H29.02   officer     vào sổ
             """
     ),
 ]

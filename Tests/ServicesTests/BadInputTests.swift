@@ -26,7 +26,7 @@ import Testing
             "a classification of an older version",
             PetitionMethods.classifyPetition,
             "ABORTED ETAG_MISMATCH",
-            metadata: ["current": "4", "changed": "classification by H29.02 at 4"]
+            metadata: ["current": "4", "changed": "classification by H29.02/head at 4"]
         ) { planted in
             var request = Sample.classify(planted.classified, etag: "3")
             request.requestId = TestCaller.newRequestID()

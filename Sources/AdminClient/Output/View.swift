@@ -113,7 +113,8 @@ enum Cell {
         case .object(let members):
             if path == "events" {
                 // An event says what happened by the name of its fact.
-                return members.first { isMessage($0.1) && $0.0 != "record" }?.0 ?? "–"
+                let fact = members.first { isMessage($0.1) && $0.0 != "record" }?.0
+                return fact.map(Labels.title) ?? "–"
             }
             return value.flattened.filter { $0.0 != "digest" }
                 .map { Self.text(value.at($0.0), named: $0.0) }

@@ -1,0 +1,43 @@
+import Messages
+import Testing
+
+@testable import AdminClient
+
+/// What people read in tables is Vietnamese.
+@Suite struct LabelTests {
+    // Red when: a field of a record, a fact or a value of a list has no Vietnamese name.
+    @Test(arguments: [
+        "kntc.v1.Petition", "kntc.v1.Case", "kntc.v1.Register", "kntc.v1.Agency",
+        "kntc.v1.ServerStatus", "kntc.v1.VerifyReport", "kntc.v1.FeedItem",
+    ])
+    func `Every field and value has a Vietnamese name`(type: String) throws {
+        // Shown as columns of their own, or inside facts that tables name and do not open.
+        let unshown: Set = ["recorded_at_ms", "actor", "method", "events"]
+        var open = [type]
+        var seen: Set<String> = []
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            for field in try MessageShape(of: next).fields where !unshown.contains(field.name) {
+                #expect(Labels.titles[field.name] != nil, "\(next).\(field.name)")
+                for value in field.values.dropFirst() {
+                    #expect(Labels.values[value] != nil, "\(value)")
+                }
+                if MessageDescriptorNames.contains(field.type) { open.append(field.type) }
+            }
+        }
+    }
+
+    // Red when: a fact of the journal has no Vietnamese name.
+    @Test func `Every fact has a Vietnamese name`() throws {
+        for field in try MessageShape(of: "kntc.v1.Event").fields where field.isAlternative {
+            #expect(Labels.titles[field.name] != nil, "\(field.name)")
+        }
+    }
+}
+
+/// Whether a type of a field is a message of the contract.
+private enum MessageDescriptorNames {
+    static func contains(_ type: String) -> Bool {
+        (try? MessageShape(of: type)) != nil
+    }
+}
