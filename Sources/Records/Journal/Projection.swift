@@ -8,9 +8,6 @@ import Storage
 /// The writer runs it for each new entry, `rebuild` and `verify` for every old one; that both come
 /// to the same bytes is what they check.
 enum Projection {
-    /// Version of what is projected; a store made with another is projected anew.
-    static let version: UInt64 = 1
-
     /// Applies one entry, given as value and as stored bytes.
     static func apply(
         _ entry: JournalEntry,
