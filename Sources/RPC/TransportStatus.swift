@@ -49,6 +49,9 @@ extension Status {
             "malformed \(type): \(error)",
             metadata: ["type": type, "field": error.path, "rule": "\(error.rule)"]
         )
+        .with(fieldViolations: [
+            FieldViolation(field: error.path, description: error.rule.rawValue)
+        ])
     }
 
     static func protocolViolation(_ rule: String) -> Status {

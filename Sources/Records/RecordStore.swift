@@ -101,8 +101,7 @@ package final class RecordStore: Sendable {
             requestId: command.requestID,
             bodyHash: bodyHash,
             agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
-            events: decided.events,
-            files: decided.files.map(\.file)
+            events: decided.events
         )
         let bytes = entry.serialized()
         try view.put(Keys.journal(entry.position), bytes, in: .journal)

@@ -56,8 +56,6 @@ package struct JournalEntry: Message {
     package var agencies: [String] = []
     /// What happened, in order.
     package var events: [Event] = []
-    /// Digests of the sealed files that it brought: the files are no part of the journal.
-    package var files: [SealedFile] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
     package static let descriptor = MessageDescriptor(65)
@@ -74,8 +72,7 @@ package struct JournalEntry: Message {
         requestId: String = "",
         bodyHash: [UInt8] = [],
         agencies: [String] = [],
-        events: [Event] = [],
-        files: [SealedFile] = []
+        events: [Event] = []
     ) {
         self.position = position
         self.previousHash = previousHash
@@ -86,7 +83,6 @@ package struct JournalEntry: Message {
         self.bodyHash = bodyHash
         self.agencies = agencies
         self.events = events
-        self.files = files
     }
 
     package init(from fields: FieldReader) {
@@ -99,7 +95,6 @@ package struct JournalEntry: Message {
         self.bodyHash = fields.get(6)
         self.agencies = fields.list(7)
         self.events = fields.list(8)
-        self.files = fields.list(9)
         unknownFields = fields.unknownFields
     }
 
@@ -113,7 +108,6 @@ package struct JournalEntry: Message {
         fields.put(6, self.bodyHash)
         fields.put(7, list: self.agencies)
         fields.put(8, list: self.events)
-        fields.put(9, list: self.files)
         fields.put(unknownFields)
     }
 }

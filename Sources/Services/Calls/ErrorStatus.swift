@@ -20,7 +20,6 @@ package struct CallLog: Sendable {
         switch error {
         case let status as Status: return status
         case let error as CaseworkError: return Status(error)
-        case let error as MessageError: return Status(error)
         case let error as CommandError: return Status(error)
         case let error as StorageError:
             logger.error(
@@ -99,19 +98,6 @@ extension Status {
             )
             .with(vietnamese: "Tên này đã được dùng.")
         }
-    }
-
-    /// The status of bytes that are no request.
-    init(_ error: MessageError) {
-        self = Status(
-            .invalidArgument,
-            reason: Reason.malformed,
-            "\(error)",
-            metadata: ["field": error.path]
-        )
-        .with(fieldViolations: [
-            FieldViolation(field: error.path, description: error.rule.rawValue)
-        ])
     }
 
     /// The status of a write that was refused before any decision.

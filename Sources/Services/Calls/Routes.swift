@@ -94,7 +94,7 @@ package struct Routes {
         router.stream(info) { [authenticator, log] transport, payload, writer in
             do {
                 let call = try Self.admit(info, transport, authenticator)
-                let request = try Request(serialized: payload)
+                let request: Request = try Self.decode(payload)
                 try await handler(request, call, ReplyStream(writer))
             } catch {
                 throw log.status(of: error, info)
@@ -113,11 +113,20 @@ package struct Routes {
         router.unary(info) { [authenticator, log] transport, payload, respond in
             do {
                 let call = try Self.admit(info, transport, authenticator)
-                let request = try Request(serialized: payload)
+                let request: Request = try Self.decode(payload)
                 try serve(request, call, payload, respond)
             } catch {
                 respond(.failure(log.status(of: error, info)))
             }
+        }
+    }
+
+    /// Reads a request; only here are bytes that can not be read the caller's fault.
+    private static func decode<Request: Message>(_ payload: [UInt8]) throws(Status) -> Request {
+        do {
+            return try Request(serialized: payload)
+        } catch {
+            throw .malformed(Request.typeName, error)
         }
     }
 

@@ -1318,7 +1318,7 @@ const ProtobufCMessageDescriptor kntc__v1__author__descriptor =
   (ProtobufCMessageInit) kntc__v1__author__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__journal_entry__field_descriptors[10] =
+static const ProtobufCFieldDescriptor kntc__v1__journal_entry__field_descriptors[9] =
 {
   {
     "position",
@@ -1428,25 +1428,12 @@ static const ProtobufCFieldDescriptor kntc__v1__journal_entry__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "files",
-    10,
-    PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__JournalEntry, n_files),
-    offsetof(Kntc__V1__JournalEntry, files),
-    &kntc__v1__sealed_file__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned kntc__v1__journal_entry__field_indices_by_name[] = {
   3,   /* field[3] = actor */
   7,   /* field[7] = agencies */
   6,   /* field[6] = body_hash */
   8,   /* field[8] = events */
-  9,   /* field[9] = files */
   4,   /* field[4] = method */
   0,   /* field[0] = position */
   1,   /* field[1] = previous_hash */
@@ -1456,7 +1443,7 @@ static const unsigned kntc__v1__journal_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__journal_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
 {
@@ -1466,7 +1453,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   "Kntc__V1__JournalEntry",
   "kntc.v1",
   sizeof(Kntc__V1__JournalEntry),
-  10,
+  9,
   kntc__v1__journal_entry__field_descriptors,
   kntc__v1__journal_entry__field_indices_by_name,
   1,  kntc__v1__journal_entry__number_ranges,

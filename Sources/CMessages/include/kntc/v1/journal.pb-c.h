@@ -121,15 +121,10 @@ struct  Kntc__V1__JournalEntry
    */
   size_t n_events;
   Kntc__V1__Event **events;
-  /*
-   * Digests of the sealed files that it brought: the files are no part of the journal.
-   */
-  size_t n_files;
-  Kntc__V1__SealedFile **files;
 };
 #define KNTC__V1__JOURNAL_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__journal_entry__descriptor) \
-    , 0, {0,NULL}, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, 0,NULL, 0,NULL, 0,NULL }
+    , 0, {0,NULL}, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, {0,NULL}, 0,NULL, 0,NULL }
 
 
 typedef enum {
