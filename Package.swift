@@ -54,9 +54,10 @@ let package = Package(
         ),
         .systemLibrary(name: "CRocksDB", providers: [.apt(["librocksdb-dev"])]),
         .target(name: "Storage", dependencies: ["CRocksDB"], swiftSettings: strict),
+        .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
         .target(
             name: "Records",
-            dependencies: ["Casework", "Messages", "Storage", crypto],
+            dependencies: ["CMagic", "Casework", "Messages", "Storage", crypto],
             swiftSettings: strict
         ),
         .target(
@@ -66,7 +67,7 @@ let package = Package(
         ),
         .target(
             name: "Services",
-            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", logging],
+            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
             swiftSettings: strict
         ),
 
@@ -82,7 +83,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "AdminClient",
-            dependencies: ["Messages", "RPC", arguments],
+            dependencies: ["Messages", "RPC", arguments, crypto],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -139,7 +140,7 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
-                logging,
+                crypto, logging,
             ],
             swiftSettings: strict
         ),

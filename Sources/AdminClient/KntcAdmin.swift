@@ -19,7 +19,8 @@ struct KntcAdmin: AsyncParsableCommand {
                 name: "Records",
                 subcommands: [
                     PetitionNoun.self, CaseNoun.self, DeadlineNoun.self, RegisterNoun.self,
-                    FeedNoun.self, DirectoryNoun.self,
+                    FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
+                    LawNoun.self,
                 ]
             ),
             CommandGroup(

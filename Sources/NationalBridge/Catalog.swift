@@ -18,26 +18,28 @@ enum Catalog {
     /// - Throws: `MappingGap` naming what the data lack.
     static func record(of export: Export, _ event: Event) throws(MappingGap) -> Record {
         switch event.fact {
-        case .petitionClassified:
-            try petition(export, .petitionRegistered, handling: nil)
+        case .petitionClassified, .matterOpened:
+            return try petition(export, .petitionRegistered, handling: nil)
         case .petitionDispatched(let dispatch):
-            try petition(export, .petitionHandled, handling: (dispatch, event.actedOn))
+            let number = dispatch.documentNumber
+            return try petition(export, .petitionHandled, handling: (number, event.actedOn))
+        case .acceptanceRefused(let refused):
+            let number = refused.notice?.number ?? ""
+            return try petition(export, .petitionHandled, handling: (number, event.actedOn))
         case .complaintAccepted, .caseMarkedComplex, .verificationAssigned, .reportSubmitted,
             .dialogueHeld:
-            try file(export, .caseAccepted) { (file) throws(MappingGap) in
+            return try file(export, .caseAccepted) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: false))
             }
         case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed:
-            try file(export, .caseResolved) { (file) throws(MappingGap) in
+            return try file(export, .caseResolved) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: true))
             }
         case .enforcementStarted, .enforcementFinished:
-            try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
+            return try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
                 .enforcement(try EnforcementRecord(file, updatedOn: event.actedOn))
             }
-        case .agencyRecorded, .registerOpened, .numbersReserved, .numberUsed, .numbersVoided,
-            .registerClosed, .petitionRegistered, .handlingProposed, .handlingApproved,
-            .handlingReturned, .nationalAnswered, nil:
+        default:
             throw MappingGap("event.fact")
         }
     }
@@ -45,7 +47,7 @@ enum Catalog {
     private static func petition(
         _ export: Export,
         _ type: EventType,
-        handling: (PetitionDispatched, actedOn: String)?
+        handling: (documentNumber: String, actedOn: String)?
     ) throws(MappingGap) -> Record {
         guard case .petition(let petition) = export.record else { throw MappingGap("petition") }
         let record = try PetitionRecord(petition, export, handling: handling)

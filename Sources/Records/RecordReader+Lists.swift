@@ -21,7 +21,7 @@ extension RecordReader {
                 codes.append(try Keys.text(in: key, after: prefix))
             }
             return (try codes.compactMap { try agency($0) }, last)
-        case .places, .due:
+        case .places, .positions, .due:
             preconditionFailure("a range of agencies lists records or codes")
         }
     }
@@ -41,6 +41,21 @@ extension RecordReader {
         }
         for id in ids { try body(id) }
         return last
+    }
+
+    /// Visits a page of the positions of a record's entries; the key to go on after.
+    package func history(
+        _ range: PageRange,
+        limit: Int,
+        _ body: (_ position: Int64) -> Void
+    ) throws -> [UInt8]? {
+        guard case .positions(let feed) = range.content else {
+            preconditionFailure("a range of a history lists positions")
+        }
+        return try page(.indexes, range, limit: limit) { key, _ in
+            var decoder = TupleDecoder(Array(key.dropFirst(feed.count)))
+            body(try decoder.int64())
+        }
     }
 
     /// A page of what is due, and the key to go on after.
@@ -67,6 +82,8 @@ package struct PageRange: Sendable {
         case texts([UInt8])
         /// Positions and ids after a prefix.
         case places([UInt8])
+        /// Positions after a prefix.
+        case positions([UInt8])
         /// Time limits.
         case due
     }
@@ -105,6 +122,20 @@ package struct PageRange: Sendable {
     package static func list(_ kind: RecordKind, agency: String, state: Int32) -> PageRange {
         let list = Keys.list(kind, agency: agency, state: state)
         return PageRange(list, .places(list))
+    }
+
+    /// The records of a kind that belong to another record, oldest first.
+    package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
+        let list = Keys.list(kind, about: record)
+        return PageRange(list, .places(list))
+    }
+
+    /// The entries of a record after a position, oldest first.
+    package static func history(of record: RecordReference, after position: Int64) -> PageRange {
+        let feed = Keys.recordFeed(record)
+        var range = PageRange(feed, .positions(feed))
+        if (1..<Int64.max).contains(position) { range.from = Keys.feed(feed, position + 1) }
+        return range
     }
 
     /// All agencies in the order of their codes.

@@ -4,7 +4,7 @@ package import Storage
 
 /// Reads records in a view: a snapshot for readers, the batch for the writer.
 package struct RecordReader {
-    private let view: any ReadView
+    let view: any ReadView
 
     /// Reads in `view`.
     package init(_ view: any ReadView) {
@@ -102,6 +102,11 @@ package struct RecordReader {
         try positions(Keys.recordFeed(record), after: 0, limit: .max)
     }
 
+    /// The entries about a record, oldest first.
+    package func entries(of record: RecordReference) throws -> [JournalEntry] {
+        try positions(of: record).compactMap { try entry($0) }
+    }
+
     /// Positions after `after` of the entries that concern an agency, ascending.
     package func positions(ofAgency code: String, after: Int64, limit: Int) throws -> [Int64] {
         try positions(Keys.agencyFeed(code), after: after, limit: limit)
@@ -144,6 +149,11 @@ package struct RecordReader {
             return true
         }
         return more ? last : nil
+    }
+
+    /// A record with a life of its own.
+    package func filed<R: FiledRecord>(_ type: R.Type, _ id: String) throws -> R? {
+        try record(RecordReference(kind: R.recordKind, id: id))
     }
 
     private func record<M: Message>(_ reference: RecordReference) throws -> M? {

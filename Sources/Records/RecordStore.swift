@@ -52,8 +52,8 @@ package final class RecordStore: Sendable {
             principal: command.principal.name,
             id: command.requestID
         )
-        store.submit(prefetch: [(.requests, requestKey)]) { [now] view in
-            try Self.commit(command, bodyHash, requestKey, at: now(), view)
+        store.submit(prefetch: [(.requests, requestKey)]) { [now, vault] view in
+            try Self.commit(command, bodyHash, requestKey, at: now(), view).shown(by: vault)
         } completion: { [news] result in
             if case .success(let receipt) = result { news.advance(to: receipt.position) }
             completion(result.map { $0.serialized() })
@@ -79,7 +79,7 @@ package final class RecordStore: Sendable {
         _ requestKey: [UInt8],
         at milliseconds: Int64,
         _ view: any WriteView
-    ) throws -> Receipt {
+    ) throws -> JournalEntry.Outcome {
         let reader = RecordReader(view)
         if let bytes = try view.get(requestKey, in: .requests) {
             let mark = try RequestMark(bytes)
@@ -87,11 +87,11 @@ package final class RecordStore: Sendable {
             guard let entry = try reader.entry(mark.position) else {
                 throw CommandError.inconsistent("a request id points to no journal entry")
             }
-            return entry.receipt
+            return .written(entry)
         }
         let decided = try command.decide(reader)
         let head = try JournalHead(in: view)
-        guard !decided.events.isEmpty else { return Receipt(position: head.position) }
+        guard !decided.events.isEmpty else { return .unchanged(head.position) }
         let entry = JournalEntry(
             position: head.position + 1,
             previousHash: head.hash,
@@ -112,7 +112,33 @@ package final class RecordStore: Sendable {
             try view.put(Keys.blob(file.id), sealed, in: .blobs)
         }
         try Projection.apply(entry, stored: bytes, to: view)
-        return entry.receipt
+        return .written(entry)
+    }
+}
+
+extension JournalEntry {
+    /// What a command came to.
+    fileprivate enum Outcome {
+        /// An entry, now or at an earlier try.
+        case written(JournalEntry)
+        /// Nothing; the journal's head.
+        case unchanged(Int64)
+
+        /// The receipt, with the citizen's code where the entry gave one.
+        func shown(by vault: Vault) -> Receipt {
+            switch self {
+            case .unchanged(let position): return Receipt(position: position)
+            case .written(let entry):
+                var receipt = entry.receipt
+                for event in entry.events {
+                    guard case .receiptCodeIssued(let fact) = event.fact,
+                        let id = event.record?.id
+                    else { continue }
+                    receipt.receiptCode = vault.receiptCode(of: id, count: fact.count).code.printed
+                }
+                return receipt
+            }
+        }
     }
 }
 

@@ -53,8 +53,11 @@ struct Serve: AsyncParsableCommand {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: HeadKeeper(opened, logger)), .init(service: operations)]
-                    + [.init(service: server)],
+                services: [
+                    .init(service: HeadKeeper(opened, logger)),
+                    .init(service: UploadSweeper(opened.records, logger)),
+                    .init(service: operations), .init(service: server),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

@@ -50,10 +50,7 @@ package struct DeadlineService: DeadlineHandlers {
     ) throws -> Encoded<DeadlineExplanation> {
         let record = request.record ?? RecordReference()
         let deadlines = try desk.records.read { reader in
-            switch record.kind {
-            case .petition: try reader.petition(record.id, for: call).deadlines
-            case .case: try reader.caseFile(record.id, for: call).deadlines
-            case .agency, .register, .unspecified, .unknown:
+            guard let type = record.kind.filed else {
                 throw CaseworkError.invalid([
                     Violation(
                         field: "record.kind",
@@ -62,6 +59,7 @@ package struct DeadlineService: DeadlineHandlers {
                     )
                 ])
             }
+            return try reader.filed(type, record.id, for: call).deadlines
         }
         guard let deadline = deadlines.first(where: { $0.rule == request.rule }),
             let rule = desk.rulebook.rule(version: deadline.ruleVersion),

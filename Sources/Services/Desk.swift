@@ -30,8 +30,7 @@ package struct Desk: Sendable {
 
     /// Today in Asia/Ho_Chi_Minh, which is 7 hours ahead of UTC all year.
     var today: Day {
-        let seconds = now() / 1_000 + 7 * 3_600
-        return Day(daysSince1970: Int32(clamping: seconds / 86_400))
+        Day(recordedAtMs: now())
     }
 
     /// The instant, in milliseconds since 1970-01-01T00:00:00Z.
@@ -75,6 +74,15 @@ extension RecordReader {
         guard let file = try caseFile(id), call.principal.scope.covers(agency: file.agency)
         else { throw CaseworkError.notFound(.case) }
         return file
+    }
+
+    /// A record of any kind with a life of its own that the caller may know of; throws as for
+    /// petitions.
+    func filed<R: FiledRecord>(_ type: R.Type, _ id: String, for call: Call) throws -> R {
+        guard let record = try filed(type, id),
+            record.readers.contains(where: call.principal.scope.covers)
+        else { throw CaseworkError.notFound(R.recordKind) }
+        return record
     }
 
     /// The bytes of a petition or case that the caller may know of, as they are stored; throws as

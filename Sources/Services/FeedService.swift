@@ -137,14 +137,13 @@ extension Principal {
     /// Whether the principal may know of a record.
     func mayKnow(_ record: RecordReference?, _ reader: RecordReader) throws -> Bool {
         guard let record else { return false }
-        let agency: String? =
+        let readers: [String] =
             switch record.kind {
-            case .petition: try reader.petition(record.id)?.agency
-            case .case: try reader.caseFile(record.id)?.agency
-            case .register: RegisterID(record)?.agency
-            case .agency: self.agency
-            case .unspecified, .unknown: nil
+            case .register: RegisterID(record).map { [$0.agency] } ?? []
+            case .agency: [self.agency]
+            default:
+                try record.kind.filed.flatMap { try reader.filed($0, record.id)?.readers } ?? []
             }
-        return agency.map { scope.covers(agency: $0) } ?? false
+        return readers.contains(where: scope.covers)
     }
 }

@@ -109,7 +109,7 @@ package struct NationalService: NationalHandlers {
                 switch record.kind {
                 case .petition: try reader.petition(record.id, for: call).agency
                 case .case: try reader.caseFile(record.id, for: call).agency
-                case .agency, .register, .unspecified, .unknown:
+                default:
                     throw CaseworkError.notFound(record.kind)
                 }
             var decided = Decided([

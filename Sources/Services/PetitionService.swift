@@ -5,7 +5,7 @@ import Records
 
 /// Petitions of the caller's agency.
 package struct PetitionService: PetitionHandlers {
-    private let desk: Desk
+    let desk: Desk
 
     /// Works at a desk.
     package init(_ desk: Desk) {
@@ -18,6 +18,22 @@ package struct PetitionService: PetitionHandlers {
     ) throws -> Write {
         let context = desk.context(call)
         try request.check(today: context.today)
+        let sealed = try seal(request)
+        return Write(request.requestId) { reader in
+            let agency = try reader.ownAgency(call)
+            try reader.checkNew(.petition, request.externalReference, agency.code)
+            let events = try request.decide(
+                sealed.new,
+                agency: agency,
+                register: reader.register,
+                context
+            )
+            return sealed.decided(events)
+        }
+    }
+
+    /// Seals the persons and the letter of a new petition, and makes its first receipt code.
+    func seal(_ request: RegisterPetitionRequest) throws -> SealedPetition {
         let vault = desk.records.vault
         let id = Vault.newID()
         let guarded: PartyGuard = request.secret ? .secret : .ordinary
@@ -26,21 +42,12 @@ package struct PetitionService: PetitionHandlers {
         }
         let letter =
             request.fullText.isEmpty ? nil : try vault.seal(file: request.fullText, record: id)
-        let new = NewPetition(
-            id: id,
-            parties: parties.map(\.reference),
-            fullText: letter?.file
+        return SealedPetition(
+            new: NewPetition(id: id, parties: parties.map(\.reference), fullText: letter?.file),
+            parties: parties.map(\.sealed),
+            letter: letter,
+            code: ReceiptCodeIssued(codeHash: vault.receiptCode(of: id, count: 1).hash, count: 1)
         )
-        return Write(request.requestId) { reader in
-            let agency = try reader.ownAgency(call)
-            try reader.checkNew(.petition, request.externalReference, agency.code)
-            var decided = Decided(
-                try request.decide(new, agency: agency, register: reader.register, context)
-            )
-            decided.parties = parties.map(\.sealed)
-            decided.files = letter.map { [$0] } ?? []
-            return decided
-        }
     }
 
     package func getPetition(
@@ -117,13 +124,13 @@ package struct PetitionService: PetitionHandlers {
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
             do {
-                var decided = Decided(try request.decide(petition, context))
+                let repeats = request.classification?.repeats ?? ""
+                var root = repeats.isEmpty ? nil : try reader.petition(repeats, for: call)
+                if let first = root { root = try reader.root(of: first, for: call) ?? first }
+                var decided = Decided(try request.decide(petition, root: root, context))
                 // A denunciation's parties are guarded as secret in the same batch.
                 if request.classification?.type == .denunciation {
-                    decided.parties = try petition.parties
-                        .compactMap { try reader.party($0.id) }
-                        .filter { $0.guard != .secret }
-                        .map { try vault.rewrap($0, guard: .secret) }
+                    decided.parties = try reader.parties(of: petition, guardedBy: vault)
                 }
                 return decided
             } catch CaseworkError.etagMismatch(let current, _) {
@@ -141,7 +148,10 @@ package struct PetitionService: PetitionHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
-            return Decided(try request.decide(petition, senders: senders, context))
+            let root = try reader.root(of: petition, for: call)
+            return Decided(
+                try request.decide(petition, root: root, senders: senders, context)
+            )
         }
     }
 
@@ -176,13 +186,36 @@ package struct PetitionService: PetitionHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
-            return Decided(try request.decide(petition, context))
+            let root = try reader.root(of: petition, for: call)
+            return Decided(try request.decide(petition, root: root, context))
         }
     }
 
-    private func senders(_ id: String, _ call: Call) throws -> SenderNames {
+    /// The names that may not stand in the texts of a petition.
+    func senders(_ id: String, _ call: Call) throws -> SenderNames {
         let petition = try desk.records.read { try $0.petition(id, for: call) }
         return try desk.senders(of: petition)
+    }
+}
+
+/// A new petition with everything of it that is sealed.
+struct SealedPetition: Sendable {
+    let new: NewPetition
+    let parties: [SealedParty]
+    let letter: (file: SealedFile, sealed: [UInt8])?
+    let code: ReceiptCodeIssued
+
+    /// What a decision on it came to, with the first receipt code beside it.
+    func decided(_ events: [Event]) -> Decided {
+        let code = Event(
+            record: .petition(new.id),
+            actedOn: events.first?.actedOn ?? "",
+            fact: .receiptCodeIssued(code)
+        )
+        var decided = Decided(events + [code])
+        decided.parties = parties
+        decided.files = letter.map { [$0] } ?? []
+        return decided
     }
 }
 

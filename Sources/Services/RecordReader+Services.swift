@@ -37,9 +37,21 @@ extension Event {
     /// The field of the record that the fact changes, as the contract names it.
     fileprivate var changedField: String {
         switch fact {
-        case .petitionRegistered, .complaintAccepted: "all fields"
+        case .petitionRegistered, .petitionReceived, .matterOpened, .complaintAccepted,
+            .fileAttached:
+            "all fields"
         case .petitionClassified: "classification"
-        case .handlingProposed, .handlingApproved, .handlingReturned: "handling"
+        case .handlingProposed, .handlingApproved, .handlingReturned, .acceptanceRefused:
+            "handling"
+        case .registerEntered: "register_number"
+        case .duplicateLinked: "duplicate_of"
+        case .duplicateJoined: "joined"
+        case .mattersSplit: "matters"
+        case .petitionWithdrawn: "withdrawn_on"
+        case .replyRecorded: "replies"
+        case .petitionClosed: "closed_on"
+        case .receiptCodeIssued: "receipt_codes"
+        case .onceNoted: "once"
         case .petitionDispatched: "case_id"
         case .caseMarkedComplex: "complexity"
         case .verificationAssigned, .reportSubmitted: "verification"

@@ -16,6 +16,9 @@ extension Routes {
         DeadlineService(desk).register(in: &routes)
         FeedService(desk).register(in: &routes)
         NationalService(desk).register(in: &routes)
+        FileService(desk).register(in: &routes)
+        RecordService(desk).register(in: &routes)
+        LawService().register(in: &routes)
         SystemService(desk).register(in: &routes)
         return routes.router
     }

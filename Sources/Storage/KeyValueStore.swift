@@ -50,6 +50,18 @@ package protocol KeyValueStore: Sendable {
         completion: @escaping @Sendable (Result<R, any Error>) -> Void
     )
 
+    /// Sets a key of a keyspace of chunks, on the calling thread, beside the queue of commands.
+    ///
+    /// Reads see it at once; it is durable only after ``settleChunks(in:)``, so that large files
+    /// neither wait for commands nor make them wait for a sync.
+    func putChunk(_ key: [UInt8], _ value: [UInt8], in keyspace: Keyspace) throws(StorageError)
+
+    /// Removes the keys `from ..< to` of a keyspace of chunks, under the same rules as a put.
+    func deleteChunks(from: [UInt8], to: [UInt8], in keyspace: Keyspace) throws(StorageError)
+
+    /// Returns when every chunk that was put before is durable.
+    func settleChunks(in keyspace: Keyspace) throws(StorageError)
+
     /// What the store has done since it was opened.
     func statistics() -> StoreStatistics
 

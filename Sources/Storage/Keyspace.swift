@@ -22,6 +22,8 @@ package struct KeyspaceDefinition: Hashable, Sendable {
         case inline
         /// In files of their own, so that compaction moves the keys and leaves large values alone.
         case files
+        /// In files of their own, written beside the queue of commands and never by one.
+        case chunks
     }
 
     /// The keyspace that is defined.

@@ -25,6 +25,21 @@ struct Line: Sendable {
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"},"rule":"R"}"#
         ),
         Line(
+            line: "record as-of case/m1 --position 7",
+            method: "RecordService/GetRecordAsOf",
+            request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"m1"},"position":7}"#
+        ),
+        Line(
+            line: "record actions petition/p1",
+            method: "RecordService/ListActions",
+            request: #"{"record":{"kind":"RECORD_KIND_PETITION","id":"p1"}}"#
+        ),
+        Line(
+            line: "law transitions --table visit",
+            method: "LawService/ListTransitions",
+            request: #"{"table":"visit"}"#
+        ),
+        Line(
             line: "petition get --external dvc/a/b",
             method: "PetitionService/GetPetition",
             request: #"{"external_reference":{"system":"dvc","id":"a/b"}}"#

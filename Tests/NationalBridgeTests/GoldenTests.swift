@@ -28,6 +28,24 @@ import Testing
             )
         ),
         Row(
+            name: "petition.handled-transferred",
+            export: Samples.about(
+                transferred,
+                .petitionDispatched(PetitionDispatched(documentNumber: "8/PC")),
+                sequence: 2
+            )
+        ),
+        Row(
+            name: "petition.handled-refused",
+            export: Samples.about(
+                refused,
+                .acceptanceRefused(
+                    AcceptanceRefused(notice: DocumentReference(number: "9/TB"), office: "H")
+                ),
+                sequence: 2
+            )
+        ),
+        Row(
             name: "case.accepted",
             export: Samples.about(Samples.file, .dialogueHeld(DialogueHeld()), sequence: 4)
         ),
@@ -44,6 +62,25 @@ import Testing
             )
         ),
     ]
+
+    private static var transferred: Petition {
+        var petition = Samples.petition
+        petition.classification?.type = .feedback
+        petition.classification?.complaintSubtype = .unspecified
+        petition.classification?.field = "CS"
+        petition.classification?.competence = .other
+        petition.handling?.outcome = .transfer
+        petition.handling?.receiver = "H29.07"
+        petition.handling?.targetGroup = .administration
+        return petition
+    }
+
+    private static var refused: Petition {
+        var petition = Samples.petition
+        petition.handling?.outcome = .refuseAccept
+        petition.handling?.grounds = ["D11.6"]
+        return petition
+    }
 
     private static var denunciation: Petition {
         var petition = Samples.petition

@@ -81,11 +81,15 @@ extension Maker {
             )
         },
         Maker(PetitionMethods.dispatchPetition) {
-            DispatchPetitionRequest(requestId: id, id: $0.petition, documentNumber: "1/HD")
+            DispatchPetitionRequest(
+                requestId: id,
+                id: $0.petition,
+                document: DocumentReference(number: "1/HD", issuedOn: "2026-07-13")
+            )
         },
     ]
 
-    private static var registration: RegisterPetitionRequest {
+    static var registration: RegisterPetitionRequest {
         var request = Sample.registration
         request.requestId = id
         request.parties = []
@@ -223,5 +227,5 @@ extension Maker {
     ]
 
     /// One for each method of the contract, and more.
-    static let all = petitions + cases + others + more
+    static let all = petitions + cases + others + more + records + files + intake
 }

@@ -111,13 +111,16 @@ import Testing
     func `A role may do its own work only`(role: Role) {
         let allowed = Contract.methods.filter { role.permissions.contains($0.permission) }
         let services = Set(allowed.map { String($0.service.dropFirst("kntc.v1.".count)) })
-        let everybody: Set = ["DirectoryService", "DeadlineService", "SystemService"]
+        let everybody: Set = [
+            "DirectoryService", "DeadlineService", "SystemService", "LawService",
+        ]
         switch role {
         case .officer, .head:
             #expect(
                 services
                     == everybody.union([
                         "PetitionService", "CaseService", "RegisterService", "FeedService",
+                        "RecordService", "FileService",
                     ])
             )
         case .administrator: #expect(services == everybody)

@@ -25,6 +25,7 @@ PETITION, CASE = "RECORD_KIND_PETITION", "RECORD_KIND_CASE"
 # The facts of a whole complaint, in their order, and the method that makes each.
 WHOLE = {
     PETITION: (("petition_registered", "RegisterPetition"),
+               ("receipt_code_issued", "RegisterPetition"),
                ("petition_classified", "ClassifyPetition"),
                ("handling_proposed", "ProposeHandling"),
                ("handling_approved", "ApproveHandling"),

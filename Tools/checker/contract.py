@@ -38,6 +38,11 @@ class Contract:
         """A method of a service; KeyError when there is none."""
         return self._pool.FindServiceByName(service).methods_by_name[name]
 
+    def values(self, name: str) -> set[str]:
+        """The names of an enum's values but the one that states nothing."""
+        values = self._pool.FindEnumTypeByName(name).values_by_number
+        return {value.name for number, value in values.items() if number != 0}
+
     def open_any(self, value: Any) -> Message:
         """The message inside a google.protobuf.Any."""
         return self.message(value.type_url.rpartition("/")[2]).FromString(value.value)

@@ -66,6 +66,11 @@ class Program:
             raise ProgramFailed(f"{self._name} ended with {code} at its start: {words}")
         return line.rstrip("\n")
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def kill(self) -> None:
         """Ends it as a power cut would: nothing is finished, nothing is closed."""
         self._process.kill()

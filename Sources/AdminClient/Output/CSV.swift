@@ -28,7 +28,9 @@ extension JSONValue {
     /// A list's reply has one array of objects, and beside it at most where the next page begins.
     var records: [JSONValue]? {
         guard case .object(let members) = self else { return nil }
-        let rest = members.filter { !["next_page_token", "position", "end"].contains($0.0) }
+        let rest = members.filter {
+            !["next_page_token", "position", "end", "state"].contains($0.0)
+        }
         guard rest.count == 1, case .array(let elements) = rest[0].1 else { return nil }
         let areObjects = elements.allSatisfy {
             if case .object = $0 { true } else { false }

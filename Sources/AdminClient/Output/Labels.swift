@@ -17,7 +17,10 @@ enum Columns {
         Column("Sự kiện", "events"),
     ]
 
-    static let of: [String: [Column]] = [
+    /// All of them.
+    static let of = lists.merging(records) { first, _ in first }
+
+    private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
             Column("Mã", "id"), Column("Số", "register_number.number"),
             Column("Năm", "register_number.year"), Column("Ngày đến", "stamp.date"),
@@ -60,7 +63,11 @@ enum Labels {
             .joined(separator: " / ")
     }
 
-    static let titles = [
+    /// The names of fields and facts, by their names in the contract.
+    static let titles = fields.merging(recordTitles) { first, _ in first }
+        .merging(intakeTitles) { first, _ in first }
+
+    private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
         "stamp": "Dấu đến", "number": "Số", "date": "Ngày", "year": "Năm", "kind": "Loại",
         "defects": "Còn thiếu", "external_reference": "Mã hệ thống gọi", "system": "Hệ thống",
@@ -121,7 +128,10 @@ enum Labels {
     ]
 
     /// The titles of values, by their names in the contract.
-    static let values = [
+    static let values = enums.merging(recordValues) { first, _ in first }
+        .merging(intakeValues) { first, _ in first }
+
+    private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",
         "COMPLEXITY_CRITERION_PLACES": "nhiều địa điểm",
         "COMPLEXITY_CRITERION_CONTENTS": "nhiều nội dung",

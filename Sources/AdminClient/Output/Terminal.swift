@@ -21,6 +21,12 @@ struct Terminal {
         error(text + "\n")
     }
 
+    /// Shows how far a long command is, on terminals only; nil clears the line.
+    func progress(_ text: String?) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        error("\r\(text ?? "")\u{1b}[K")
+    }
+
     /// Tells why a command failed: an object for those who asked for JSON, else text.
     func report(_ failure: Failure, _ format: OutputFormat) {
         note(format == .json ? failure.json.text(pretty: false) : failure.text)

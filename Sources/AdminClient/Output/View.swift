@@ -64,6 +64,9 @@ enum View: Equatable {
             let (value, year) = (number["number"], number["year"])
             return "Số \(Cell.text(value, named: ""))/\(Cell.text(year, named: ""))"
         }
+        if let code = reply["receipt_code"]?.text {
+            lines.append("Mã biên nhận, chỉ hiện một lần: \(code)")
+        }
         let outcome = records.isEmpty ? "Không có gì thay đổi" : "Đã ghi"
         return lines + ["\(outcome), vị trí \(position)."]
     }
@@ -104,6 +107,7 @@ enum Cell {
         case .bool(let flag): return flag ? "có" : "không"
         case .number(let digits): return digits
         case .string(let text):
+            if path == "fact" { return Labels.title(text) }
             if path.hasSuffix("_ms"), let milliseconds = Int64(text) {
                 return instant(milliseconds)
             }
@@ -116,10 +120,24 @@ enum Cell {
                 let fact = members.first { isMessage($0.1) && $0.0 != "record" }?.0
                 return fact.map(Labels.title) ?? "–"
             }
+            if path == "changes" { return change(value) }
             return value.flattened.filter { $0.0 != "digest" }
                 .map { Self.text(value.at($0.0), named: $0.0) }
                 .joined(separator: " · ")
         }
+    }
+
+    /// A changed field: its name, what it was and what it became.
+    private static func change(_ change: JSONValue) -> String {
+        let (before, after) = (value(in: change["before_json"]), value(in: change["after_json"]))
+        let field = Labels.title((change["field"]?.text ?? "").replacing(/\[\d+\]/, with: ""))
+        return "\(field): \(before) → \(after)"
+    }
+
+    /// A value that travels as JSON, for people.
+    private static func value(in json: JSONValue?) -> String {
+        guard let json = json?.text, !json.isEmpty else { return "–" }
+        return text(try? JSONValue(parsing: json), named: "")
     }
 
     private static func isMessage(_ value: JSONValue) -> Bool {

@@ -56,6 +56,9 @@ struct ClassifyPetition: Verb {
     @Option(help: ArgumentHelp("Code of the field", valueName: "code"))
     var field: String?
 
+    @Option(help: ArgumentHelp("Earlier petition with the same content", valueName: "id"))
+    var repeats: String?
+
     @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
     var on: String?
 
@@ -72,6 +75,7 @@ struct ClassifyPetition: Verb {
             .flag("classification.originals_attached", originalsAttached)
             .choice("classification.repetition", "REPETITION_", repetition)
             .text("classification.field", field)
+            .text("classification.repeats", repeats)
             .text("acted_on", on)
     }
 }
@@ -98,6 +102,60 @@ struct RegisterPetition: AsyncParsableCommand {
     func run() async throws {
         let request = try Input.json(at: file)
         try await Session.with("PetitionService/RegisterPetition", [request], options) { session in
+            options.show(try await session.call(request), session.method.replyType)
+        }
+    }
+}
+
+/// Enter a petition that stands in no register yet.
+struct ReceivePetition: AsyncParsableCommand {
+    static let configuration = help(
+        "receive",
+        "Enter a petition from a JSON file that stands in no register yet",
+        example: "petition receive -f petition.json --identity officer@H29.02/intake"
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "JSON of the letter, or - for stdin; describe PetitionService/RegisterPetition",
+            valueName: "path"
+        )
+    )
+    var file: String
+
+    func run() async throws {
+        let request = JSONValue.object([("petition", try Input.json(at: file))])
+        try await Session.with("PetitionService/ReceivePetition", [request], options) { session in
+            options.show(try await session.call(request), session.method.replyType)
+        }
+    }
+}
+
+/// Split a petition into matters.
+struct SplitMatters: AsyncParsableCommand {
+    static let configuration = help(
+        "split",
+        "Split a petition into matters, as a JSON file describes them",
+        example: "petition split -f split.json --identity officer@H29.02"
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "JSON of the request, or - for stdin; describe PetitionService/SplitMatters",
+            valueName: "path"
+        )
+    )
+    var file: String
+
+    func run() async throws {
+        let request = try Input.json(at: file)
+        try await Session.with("PetitionService/SplitMatters", [request], options) { session in
             options.show(try await session.call(request), session.method.replyType)
         }
     }

@@ -9,6 +9,9 @@ struct PetitionNoun: AsyncParsableCommand {
         subcommands: [
             RegisterPetition.self, GetPetition.self, ListPetitions.self, ClassifyPetition.self,
             ProposeHandling.self, ApproveHandling.self, ReturnProposal.self, DispatchPetition.self,
+            ReceivePetition.self, EnterRegister.self, LinkDuplicate.self, SplitMatters.self,
+            WithdrawPetition.self, RefuseComplaint.self, RefuseDenunciation.self,
+            RecordReply.self, ClosePetition.self, ReissueReceiptCode.self, TrackPetition.self,
             PetitionIdentity.self, PetitionHistory.self,
         ]
     )
@@ -59,38 +62,6 @@ struct ListPetitions: ListVerb {
         Fields()
             .choice("state", "PETITION_STATE_", state)
             .text("agency", agency)
-    }
-}
-
-/// Propose how to handle a petition.
-struct ProposeHandling: Verb {
-    static let configuration = help(
-        "propose",
-        "Propose how to handle a petition",
-        example: "petition propose YourPetitionId --outcome accept --reason 'Đủ điều kiện thụ lý'"
-    )
-    static let method = "PetitionService/ProposeHandling"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "Id of the petition")
-    var id: String
-
-    @Option(help: ArgumentHelp("accept, guide or archive", valueName: "outcome"))
-    var outcome: String
-
-    @Option(help: ArgumentHelp("Why; names no sender", valueName: "text"))
-    var reason: String
-
-    @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
-    var on: String?
-
-    func request() -> Fields {
-        Fields()
-            .text("id", id)
-            .choice("outcome", "HANDLING_OUTCOME_", outcome)
-            .text("reason", reason)
-            .text("acted_on", on)
     }
 }
 
@@ -150,34 +121,6 @@ struct ReturnProposal: Verb {
             .text("id", id)
             .text("office", office)
             .text("reason", reason)
-            .text("acted_on", on)
-    }
-}
-
-/// Carry out an approved outcome.
-struct DispatchPetition: Verb {
-    static let configuration = help(
-        "dispatch",
-        "Carry out an approved outcome",
-        example: "petition dispatch YourPetitionId --document 12/HD-SNV"
-    )
-    static let method = "PetitionService/DispatchPetition"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "Id of the petition")
-    var id: String
-
-    @Option(help: ArgumentHelp("Number of the document that went out", valueName: "number"))
-    var document: String
-
-    @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
-    var on: String?
-
-    func request() -> Fields {
-        Fields()
-            .text("id", id)
-            .text("document_number", document)
             .text("acted_on", on)
     }
 }

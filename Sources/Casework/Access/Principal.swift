@@ -23,7 +23,8 @@ package enum Role: String, CaseIterable, Sendable {
     private static let officers = everybody.union([
         "petition.register", "petition.read", "petition.identity", "petition.process",
         "case.read", "case.process", "register.manage", "register.read",
-        "deadline.read", "feed.read",
+        "deadline.read", "feed.read", "petition.track",
+        "record.read", "file.upload", "file.read",
     ])
     private static let heads = officers.union(["petition.decide", "case.decide"])
     private static let administrators = everybody.union(["directory.apply", "system.verify"])

@@ -17,11 +17,15 @@ extension AcceptComplaintRequest {
         agency.checkHead(office: office, on: day, &checks)
         checks.externalReference(externalReference)
         try checks.finish()
-        try checkAcceptable(petition)
+        try checkAcceptable(petition, context)
         let clocks = context.clocks
         let dispatched = petition.event(
             .petitionDispatched(
-                PetitionDispatched(documentNumber: notice?.number ?? "", caseId: caseID)
+                PetitionDispatched(
+                    documentNumber: notice?.number ?? "",
+                    caseId: caseID,
+                    document: notice
+                )
             ),
             on: day,
             deadlines: clocks.stop(
@@ -58,12 +62,11 @@ extension AcceptComplaintRequest {
         return [accepted, dispatched]
     }
 
-    private func checkAcceptable(_ petition: Petition) throws(CaseworkError) {
-        try petition.demand(
-            [.decided],
-            for: "AcceptComplaint",
-            missing: "an approved proposal to accept"
-        )
+    private func checkAcceptable(
+        _ petition: Petition,
+        _ context: Context
+    ) throws(CaseworkError) {
+        _ = try petition.admit("CaseService/AcceptComplaint", context)
         let missing: String? =
             if petition.handling?.outcome != .accept {
                 "an approved outcome of acceptance"

@@ -1,28 +1,6 @@
-package import Messages
+import Messages
 
 extension Case {
-    /// One fact of this case.
-    package func event(_ fact: Event.Fact, on day: Day, deadlines: [Deadline] = []) -> Event {
-        Event(record: .caseFile(id), actedOn: day.iso, deadlines: deadlines, fact: fact)
-    }
-
-    /// Demands one of the states.
-    func demand(
-        _ states: [CaseState],
-        for action: String,
-        missing: String,
-        basis: String
-    ) throws(CaseworkError) {
-        guard states.contains(state) else {
-            throw refusal(of: action, missing: missing, basis: basis)
-        }
-    }
-
-    /// Refuses an action, naming the state, what is missing and the article.
-    func refusal(of action: String, missing: String, basis: String) -> CaseworkError {
-        .notAllowed(action: action, state: state.protoName, missing: missing, basis: basis)
-    }
-
     /// The day of an act on this case: not in the future and not before the act before it.
     func actDay(
         _ value: String,

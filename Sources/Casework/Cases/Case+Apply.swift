@@ -1,9 +1,10 @@
 package import Messages
 
-extension Case {
-    /// The case after a fact; facts of other records leave it as it is.
-    package mutating func apply(_ event: Event) {
-        switch event.fact {
+extension Case: FiledRecord {
+    package static let recordKind = RecordKind.case
+
+    package mutating func put(_ fact: Event.Fact, on day: String) {
+        switch fact {
         case .complaintAccepted(let fact):
             self = fact.acceptedCase ?? Case()
         case .caseMarkedComplex(let fact):
@@ -22,27 +23,25 @@ extension Case {
             decision = fact.decision
             state = .decided
         case .decisionSent:
-            decision?.sentOn = event.actedOn
+            decision?.sentOn = day
         case .decisionReceived:
-            decision?.receivedOn = event.actedOn
+            decision?.receivedOn = day
         case .decisionEffective:
-            decision?.effectiveOn = event.actedOn
+            decision?.effectiveOn = day
             state = .effective
         case .enforcementStarted(let fact):
-            enforcement = Enforcement(agency: fact.agency, startedOn: event.actedOn)
+            enforcement = Enforcement(agency: fact.agency, startedOn: day)
             state = .enforcing
         case .enforcementFinished(let fact):
-            enforcement?.finishedOn = event.actedOn
+            enforcement?.finishedOn = day
             enforcement?.moneyDoneVnd = fact.moneyDoneVnd
             enforcement?.landDoneCentiM2 = fact.landDoneCentiM2
             state = .enforced
         case .caseClosed:
-            closedOn = event.actedOn
+            closedOn = day
             state = .closed
         default:
             return
         }
-        lastActOn = max(lastActOn, event.actedOn)
-        deadlines.merge(event.deadlines)
     }
 }

@@ -7,12 +7,7 @@ extension ConfirmEffectRequest {
     /// - Throws: `CaseworkError` when there is no decision, or the period has not run out.
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
         let basis = "Luật Khiếu nại 2011 Đ.44 k.1"
-        try file.demand(
-            [.decided],
-            for: "ConfirmEffect",
-            missing: "an issued decision that is not in effect yet",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/ConfirmEffect", context)
         let periods: Set = ["KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KNKL.EFFECT"]
         guard let period = file.deadlines.first(where: { periods.contains($0.rule) }),
             let last = Day(iso: period.dueOn)
@@ -62,12 +57,7 @@ extension StartEnforcementRequest {
             "give the code of the agency that enforces"
         )
         try checks.finish()
-        try file.demand(
-            [.effective],
-            for: "StartEnforcement",
-            missing: "a decision in legal effect",
-            basis: "Luật Khiếu nại 2011 Đ.44 k.4, Đ.46"
-        )
+        _ = try file.admit("CaseService/StartEnforcement", context)
         let clocks = context.clocks.stop(file.deadlines, by: ["enforcement.started"], on: day)
         let fact = EnforcementStarted(agency: agency)
         return [file.event(.enforcementStarted(fact), on: day, deadlines: clocks)]
@@ -97,12 +87,7 @@ extension FinishEnforcementRequest {
             "finish when all of it is done"
         )
         try checks.finish()
-        try file.demand(
-            [.enforcing],
-            for: "FinishEnforcement",
-            missing: "an enforcement that has begun",
-            basis: "Luật Khiếu nại 2011 Đ.46"
-        )
+        _ = try file.admit("CaseService/FinishEnforcement", context)
         let fact = EnforcementFinished(
             moneyDoneVnd: moneyDoneVnd,
             landDoneCentiM2: landDoneCentiM2
@@ -122,20 +107,7 @@ extension CloseCaseRequest {
         checks.order(day, "acted_on", notBefore: file.lastActOn)
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
-        let states: [CaseState] = file.isToBeEnforced ? [.enforced] : [.effective, .enforced]
-        try file.demand(
-            states,
-            for: "CloseCase",
-            missing: file.isToBeEnforced ? "a finished enforcement" : "a decision in legal effect",
-            basis: basis
-        )
-        guard !(file.decision?.receivedOn ?? "").isEmpty else {
-            throw file.refusal(
-                of: "CloseCase",
-                missing: "the day on which the complainant received the decision",
-                basis: basis
-            )
-        }
+        _ = try file.admit("CaseService/CloseCase", context)
         let windows = file.deadlines.filter {
             $0.state == .open
                 && ($0.rule.hasPrefix("KN.APPEAL_WINDOW") || $0.rule.hasPrefix("KNKL.LIMITATION"))
@@ -157,13 +129,5 @@ extension CloseCaseRequest {
                     + clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: day)
             )
         ]
-    }
-}
-
-extension Case {
-    /// Whether the decision orders something to be done.
-    fileprivate var isToBeEnforced: Bool {
-        guard let decision else { return false }
-        return decision.action != .uphold || decision.moneyVnd > 0 || decision.landCentiM2 > 0
     }
 }

@@ -16,12 +16,7 @@ extension IssueDecisionRequest {
         found.check(&checks, senders)
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.30, Đ.31"
-        try file.demand(
-            [.reported, .dialogueHeld],
-            for: "IssueDecision",
-            missing: "a verification report",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/IssueDecision", context)
         guard let verification = file.verification, verification.report != nil else {
             throw file.refusal(
                 of: "IssueDecision",
@@ -109,12 +104,7 @@ extension SendDecisionRequest {
         checks.order(day, "acted_on", notBefore: file.decision?.document?.issuedOn ?? "")
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.32"
-        try file.demand(
-            [.decided, .effective],
-            for: "SendDecision",
-            missing: "an issued decision",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/SendDecision", context)
         guard (file.decision?.sentOn ?? "").isEmpty else {
             throw file.refusal(
                 of: "SendDecision",
@@ -139,12 +129,7 @@ extension RecordDecisionReceiptRequest {
         checks.order(day, "acted_on", notBefore: file.decision?.sentOn ?? "")
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.33"
-        try file.demand(
-            [.decided, .effective],
-            for: "RecordDecisionReceipt",
-            missing: "an issued decision",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/RecordDecisionReceipt", context)
         guard let decision = file.decision, !decision.sentOn.isEmpty, decision.receivedOn.isEmpty
         else {
             throw file.refusal(

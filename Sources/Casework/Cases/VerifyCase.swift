@@ -20,12 +20,7 @@ extension MarkComplexRequest {
         )
         try checks.finish()
         let basis = "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
-        try file.demand(
-            [.accepted, .verifying, .dialogueHeld],
-            for: "MarkComplex",
-            missing: "a case that is accepted, being verified or in dialogue",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/MarkComplex", context)
         guard
             let ordinary = file.deadlines.first(where: {
                 $0.state == .open && Self.complexLimits[$0.rule] != nil
@@ -82,12 +77,7 @@ extension AssignVerificationRequest {
             "give the code of the agency that verifies"
         )
         try checks.finish()
-        try file.demand(
-            [.accepted],
-            for: "AssignVerification",
-            missing: "an accepted case that nobody verifies yet",
-            basis: "Luật Khiếu nại 2011 Đ.29"
-        )
+        _ = try file.admit("CaseService/AssignVerification", context)
         let fact = VerificationAssigned(agency: agency, assignment: assignment)
         return [file.event(.verificationAssigned(fact), on: day)]
     }
@@ -102,12 +92,7 @@ extension SubmitReportRequest {
         let day = file.documentDay(report, "report", &checks)
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.29 k.4"
-        try file.demand(
-            [.verifying, .dialogueHeld],
-            for: "SubmitReport",
-            missing: "a verification that was assigned",
-            basis: basis
-        )
+        _ = try file.admit("CaseService/SubmitReport", context)
         guard file.verification?.report == nil else {
             throw file.refusal(of: "SubmitReport", missing: "no report yet", basis: basis)
         }
@@ -137,12 +122,7 @@ extension HoldDialogueRequest {
             )
         }
         try checks.finish()
-        try file.demand(
-            [.verifying, .reported],
-            for: "HoldDialogue",
-            missing: "a case that is being verified or reported",
-            basis: "Luật Khiếu nại 2011 Đ.30"
-        )
+        _ = try file.admit("CaseService/HoldDialogue", context)
         let fact = DialogueHeld(dialogue: dialogue, noticeSentOn: noticeSentOn)
         return [file.event(.dialogueHeld(fact), on: held)]
     }

@@ -6,7 +6,11 @@ extension ClassifyPetitionRequest {
     /// States: TT 05/2021/TT-TTCP; clocks: Luật Khiếu nại 2011 Đ.27, Luật Tố cáo 2018 Đ.24.
     ///
     /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
-    package func decide(_ petition: Petition, _ context: Context) throws(CaseworkError) -> [Event] {
+    package func decide(
+        _ petition: Petition,
+        root: Petition? = nil,
+        _ context: Context
+    ) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: petition.registeredOn)
@@ -16,23 +20,22 @@ extension ClassifyPetitionRequest {
             "is missing where a field is replaced",
             "send the etag of the version that you have seen"
         )
-        let found = classification ?? Classification()
-        found.check(&checks, petition)
-        try checks.finish()
-        try petition.demand(
-            [.registered, .classified],
-            for: "ClassifyPetition",
-            missing: "a petition without a proposal; return the proposal first"
+        var found = classification ?? Classification()
+        found.check(&checks, "classification", petition)
+        checks.require(
+            root?.id != petition.id,
+            "classification.repeats",
+            "names the petition itself",
+            "name the petition that came first, or none"
         )
+        try checks.finish()
+        _ = try petition.admit("PetitionService/ClassifyPetition", context)
         guard etag == petition.etag else {
             throw .etagMismatch(current: petition.etag, changed: [])
         }
-        let clocks = context.clocks
-        let stamped = Day(iso: petition.stamp?.date ?? "") ?? day
+        found.repeats = root?.id ?? ""
         let former = petition.deadlines.filter { $0.startEvent != "petition.received" }
-        let started = found.clocks(petition).flatMap { group in
-            clocks.start(group.rules, by: group.event, on: stamped)
-        }
+        let started = found.started(for: petition, context)
         let replaced = former.filter { old in
             old.state == .open && !started.contains { $0.rule == old.rule }
         }
@@ -53,8 +56,16 @@ extension ClassifyPetitionRequest {
 }
 
 extension Classification {
+    /// The clocks that run from the receiving stamp for this type.
+    func started(for petition: Petition, _ context: Context) -> [Deadline] {
+        let stamped = Day(iso: petition.stamp?.date ?? "") ?? context.today
+        return clocks(petition).flatMap { group in
+            context.clocks.start(group.rules, by: group.event, on: stamped)
+        }
+    }
+
     /// The rules that run from the receiving stamp for this type, by start event.
-    fileprivate func clocks(_ petition: Petition) -> [(event: String, rules: [String])] {
+    private func clocks(_ petition: Petition) -> [(event: String, rules: [String])] {
         switch type {
         case .complaint where competence == .mine && complaintSubtype == .discipline:
             [("complaint.received_by_competent", ["KNKL.ACCEPT", "KN.NOTIFY_ACCEPT"])]
@@ -78,11 +89,12 @@ extension Classification {
         }
     }
 
-    fileprivate func check(_ checks: inout Checks, _ petition: Petition) {
+    /// Checks the seven axes; `name` is the field that holds them.
+    func check(_ checks: inout Checks, _ name: String, _ petition: Petition) {
         func known<E: Equatable>(_ value: E, _ list: [E], _ none: E, _ field: String) {
             checks.require(
                 list.contains(value) && value != none,
-                "classification.\(field)",
+                "\(name).\(field)",
                 "is not of its list",
                 "give one of the values of the contract"
             )
@@ -96,41 +108,51 @@ extension Classification {
         checks.require(
             (complaintSubtype != .unspecified) == isComplaint
                 && ComplaintSubtype.known.contains(complaintSubtype),
-            "classification.complaint_subtype",
+            "\(name).complaint_subtype",
             isComplaint ? "is missing for a complaint" : "is given for what is no complaint",
             isComplaint ? "say what the complaint is directed against" : "leave it out"
         )
         checks.require(
             (eligibility == .ineligible) == !ineligibleReasons.isEmpty,
-            "classification.ineligible_reasons",
+            "\(name).ineligible_reasons",
             "does not go with the eligibility",
             "give at least one reason when ineligible, none when eligible"
         )
         for (index, reason) in ineligibleReasons.enumerated() {
             checks.require(
                 Classification.reasons.contains(reason),
-                "classification.ineligible_reasons[\(index)]",
+                "\(name).ineligible_reasons[\(index)]",
                 "is not of the list ineligible_reason",
                 "give one of \(Classification.reasons.sorted().joined(separator: ", "))"
             )
         }
         checks.require(
             Fields.contains(field, of: type),
-            "classification.field",
+            "\(name).field",
             "is no field of this type",
             "give one of \(Fields.list(of: type)), or a code below one of them"
         )
-        checkDefects(&checks, petition)
+        checkDefects(&checks, name, petition)
+        checks.require(
+            targetGroup == .unspecified || competence == .other,
+            "\(name).target_group",
+            "is given though the competence is not another body's",
+            "leave it out"
+        )
     }
 
     /// A complaint or denunciation without name, address, signature or date can't be processed
     /// (TT 05/2021/TT-TTCP, conditions of processing).
-    private func checkDefects(_ checks: inout Checks, _ petition: Petition) {
+    private func checkDefects(
+        _ checks: inout Checks,
+        _ name: String,
+        _ petition: Petition
+    ) {
         let demanding = type == .complaint || type == .denunciation
         let names = petition.defects.map(\.protoName).joined(separator: ", ")
         checks.require(
             eligibility != .eligible || !demanding || petition.defects.isEmpty,
-            "classification.eligibility",
+            "\(name).eligibility",
             "is eligible though the petition lacks: \(names)",
             "classify it as ineligible with these reasons"
         )

@@ -1,32 +1,107 @@
 package import Messages
 
 extension ProposeHandlingRequest {
-    /// Decides a proposal: the outcome must go with the classification.
+    /// Decides a proposal: the outcome must go with the classification (``OutcomeRule``).
     ///
-    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
+    /// `root` is the first petition with the same content, which keeps what was done once for it.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or what forbids the outcome.
     package func decide(
         _ petition: Petition,
+        root: Petition? = nil,
         senders: SenderNames,
         _ context: Context
     ) throws(CaseworkError) -> [Event] {
+        let method = "PetitionService/ProposeHandling"
+        let found = petition.classification ?? Classification()
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: petition.registeredOn)
         checks.text(reason, "reason", max: 2_000)
         checks.namesNobody(reason, "reason", senders)
         checks.require(
-            HandlingOutcome.known.contains(outcome) && outcome != .unspecified,
+            OutcomeRule.of(outcome) != nil,
             "outcome",
             "is not of the list HandlingOutcome",
             "give one of its values"
         )
+        check(&checks, found, senders, on: day)
         try checks.finish()
-        try petition.demand([.classified], for: "ProposeHandling", missing: "a classification")
-        if let missing = petition.classification?.lacks(for: outcome) {
-            throw petition.refusal(of: "ProposeHandling", missing: missing)
+        _ = try petition.admit(method, context)
+        guard let rule = OutcomeRule.of(outcome) else { throw .invalid([]) }
+        let used = petition.once + (root?.once ?? [])
+        if let missing = rule.missing(for: petition, found)
+            ?? Self.spent(outcome, found, used, petition.agency)
+        {
+            throw petition.refusal(of: method, missing: missing, basis: rule.basis)
         }
-        let fact = HandlingProposed(outcome: outcome, reason: reason)
+        let fact = HandlingProposed(
+            outcome: outcome,
+            reason: reason,
+            receiver: receiver,
+            targetGroup: targetGroup,
+            grounds: grounds,
+            alsoReturnOriginals: alsoReturnOriginals
+        )
         return [petition.event(.handlingProposed(fact), on: day)]
+    }
+
+    /// What goes with the outcome: a body and its group, grounds, originals.
+    private func check(
+        _ checks: inout Checks,
+        _ found: Classification,
+        _ senders: SenderNames,
+        on day: Day
+    ) {
+        guard let rule = OutcomeRule.of(outcome) else { return }
+        checks.limit(receiver, "receiver", max: 200)
+        checks.namesNobody(receiver, "receiver", senders)
+        checks.require(
+            !rule.needsReceiver || receiver.contains { !$0.isWhitespace },
+            "receiver",
+            "is missing",
+            "name the body that the petition goes to, by code or by name"
+        )
+        checks.require(
+            !rule.needsGroup || targetGroup != .unspecified,
+            "target_group",
+            "is missing",
+            "give the group of that body, of the list TransferTargetGroup"
+        )
+        let known = outcome == .refuseAccept ? NonAcceptance.grounds(of: found.type, on: day) : []
+        checks.require(
+            (outcome == .refuseAccept) == !grounds.isEmpty && grounds.allSatisfy(known.contains),
+            "grounds",
+            "are not those of this outcome and type in force on \(day.iso)",
+            known.isEmpty
+                ? "leave them out" : "give one or more of \(known.joined(separator: ", "))"
+        )
+        checks.require(
+            !alsoReturnOriginals || (rule.returnsOriginals && found.originalsAttached),
+            "also_return_originals",
+            "is given where no originals are attached, or for an outcome that keeps them",
+            "leave it out"
+        )
+    }
+
+    /// What may be done once for the same content and was done: guidance by anybody, transfer of
+    /// a denunciation by this agency (TT 05/2021/TT-TTCP Đ.14; Luật Tố cáo 2018 Đ.24 k.3).
+    private static func spent(
+        _ outcome: HandlingOutcome,
+        _ found: Classification,
+        _ used: [OnceUsed],
+        _ agency: String
+    ) -> String? {
+        switch outcome {
+        case .guide:
+            used.contains { $0.outcome == .guide }
+                ? "a content that nobody was guided about before; guidance is given once" : nil
+        case .transfer where found.type == .denunciation:
+            used.contains { $0.outcome == .transfer && $0.agency == agency }
+                ? "a denunciation that this agency has not transferred before" : nil
+        default:
+            nil
+        }
     }
 }
 
@@ -44,7 +119,7 @@ extension ApproveHandlingRequest {
         checks.order(day, "acted_on", notBefore: petition.handling?.proposedOn ?? "")
         agency.checkHead(office: office, on: day, &checks)
         try checks.finish()
-        try petition.demand([.proposed], for: "ApproveHandling", missing: "a proposal")
+        _ = try petition.admit("PetitionService/ApproveHandling", context)
         return [petition.event(.handlingApproved(HandlingApproved(office: office)), on: day)]
     }
 }
@@ -66,7 +141,7 @@ extension ReturnProposalRequest {
         checks.text(reason, "reason", max: 2_000)
         checks.namesNobody(reason, "reason", senders)
         try checks.finish()
-        try petition.demand([.proposed], for: "ReturnProposal", missing: "a proposal")
+        _ = try petition.admit("PetitionService/ReturnProposal", context)
         let fact = HandlingReturned(office: office, reason: reason)
         return [petition.event(.handlingReturned(fact), on: day)]
     }
@@ -75,68 +150,46 @@ extension ReturnProposalRequest {
 extension DispatchPetitionRequest {
     /// Decides that an approved outcome was carried out; stops the petition's clocks.
     ///
+    /// `root` is the first petition with the same content, when it is another one.
+    ///
     /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
-    package func decide(_ petition: Petition, _ context: Context) throws(CaseworkError) -> [Event] {
+    package func decide(
+        _ petition: Petition,
+        root: Petition? = nil,
+        _ context: Context
+    ) throws(CaseworkError) -> [Event] {
+        let method = "PetitionService/DispatchPetition"
         var checks = Checks(today: context.today)
-        let day = checks.actDay(actedOn)
-        checks.order(day, "acted_on", notBefore: petition.handling?.approvedOn ?? "")
-        checks.text(documentNumber, "document_number", max: 50)
-        try checks.finish()
-        try petition.demand([.decided], for: "DispatchPetition", missing: "an approved proposal")
-        guard petition.handling?.outcome != .accept else {
-            throw petition.refusal(
-                of: "DispatchPetition",
-                missing: "an outcome other than acceptance, which AcceptComplaint carries out"
-            )
-        }
-        let clocks = context.clocks.stop(petition.deadlines, by: ["petition.dispatched"], on: day)
-        let fact = PetitionDispatched(documentNumber: documentNumber)
-        return [petition.event(.petitionDispatched(fact), on: day, deadlines: clocks)]
-    }
-}
-
-extension Classification {
-    /// What is missing before an outcome can be proposed; nil when nothing is.
-    fileprivate func lacks(for outcome: HandlingOutcome) -> String? {
-        guard type != .mixed else { return "contents split into matters of one type each" }
-        let acceptable = eligibility == .eligible && competence == .mine
-        return switch outcome {
-        case .accept:
-            acceptable ? nil : "an eligible petition within this agency's competence"
-        case .guide:
-            type == .complaint && acceptable
-                ? "a complaint of another body's competence, or an ineligible one" : nil
-        case .archive:
-            eligibility == .ineligible || repetition == .settledFinal
-                ? nil : "an ineligible petition, or one settled at the last instance"
-        case .unspecified, .unknown:
-            "an outcome of the list"
-        }
-    }
-}
-
-extension Petition {
-    /// One fact of this petition.
-    package func event(_ fact: Event.Fact, on day: Day, deadlines: [Deadline] = []) -> Event {
-        Event(record: .petition(id), actedOn: day.iso, deadlines: deadlines, fact: fact)
-    }
-
-    /// Demands one of the states.
-    package func demand(
-        _ states: [PetitionState],
-        for action: String,
-        missing: String
-    ) throws(CaseworkError) {
-        guard states.contains(state) else { throw refusal(of: action, missing: missing) }
-    }
-
-    /// Refuses an action, naming the state and what is missing.
-    package func refusal(of action: String, missing: String) -> CaseworkError {
-        .notAllowed(
-            action: action,
-            state: state.protoName,
-            missing: missing,
-            basis: "TT 05/2021/TT-TTCP"
+        let field = document == nil ? "acted_on" : "document.issued_on"
+        let day =
+            document == nil ? checks.actDay(actedOn) : checks.document(document, "document")
+        checks.order(day, field, notBefore: petition.handling?.approvedOn ?? "")
+        let outcome = petition.handling?.outcome ?? .unspecified
+        checks.require(
+            document != nil || outcome == .archive || outcome == .reference,
+            "document",
+            "is missing",
+            "give number and day of the document that went out"
         )
+        try checks.finish()
+        let row = try petition.admit(method, context)
+        let fact = PetitionDispatched(documentNumber: document?.number ?? "", document: document)
+        var clocks = row.clocks(of: petition, on: day, context)
+        if outcome == .archive {
+            let kept = ["PET.ARCHIVE_RETENTION"]
+            clocks += context.clocks.start(kept, by: "petition.archived", on: day)
+        }
+        let sent = petition.event(.petitionDispatched(fact), on: day, deadlines: clocks)
+        let isOnce =
+            outcome == .guide
+            || (outcome == .transfer && petition.classification?.type == .denunciation)
+        guard isOnce else { return [sent] }
+        let used = OnceUsed(
+            outcome: outcome,
+            agency: petition.agency,
+            petitionId: petition.id,
+            on: day.iso
+        )
+        return [sent, (root ?? petition).event(.onceNoted(OnceNoted(used: used)), on: day)]
     }
 }

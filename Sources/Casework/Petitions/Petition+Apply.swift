@@ -1,24 +1,53 @@
 package import Messages
 
-extension Petition {
-    /// The petition after a fact; facts of other records leave it as it is.
-    package mutating func apply(_ event: Event) {
-        switch event.fact {
-        case .petitionRegistered(let fact):
-            self = fact.petition ?? Petition()
+extension Petition: FiledRecord {
+    package static let recordKind = RecordKind.petition
+
+    package mutating func put(_ fact: Event.Fact, on day: String) {
+        switch fact {
+        case .petitionRegistered(let fact): self = fact.petition ?? Petition()
+        case .petitionReceived(let fact): self = fact.petition ?? Petition()
+        case .matterOpened(let fact): self = fact.matter ?? Petition()
+        case .registerEntered(let fact):
+            registerNumber = fact.number
+            registeredOn = day
+            state = .registered
         case .petitionClassified(let fact):
             classification = fact.classification
             self.guard = fact.guard
             state = .classified
+        case .duplicateLinked(let fact):
+            duplicateOf = fact.duplicateOf
+            state = .duplicateLinked
+        case .duplicateJoined(let fact): joined.append(fact.petitionId)
+        case .mattersSplit(let fact):
+            matters = fact.matters
+            self.guard = fact.guard
+            state = .split
+        case .petitionWithdrawn:
+            withdrawnOn = day
+            state = .withdrawn
+        case .receiptCodeIssued(let fact): receiptCodes = fact.count
+        case .onceNoted(let fact): if let used = fact.used { once.append(used) }
+        default: putHandling(fact, on: day)
+        }
+    }
+
+    private mutating func putHandling(_ fact: Event.Fact, on day: String) {
+        switch fact {
         case .handlingProposed(let fact):
             handling = HandlingProposal(
                 outcome: fact.outcome,
                 reason: fact.reason,
-                proposedOn: event.actedOn
+                proposedOn: day,
+                receiver: fact.receiver,
+                targetGroup: fact.targetGroup,
+                grounds: fact.grounds,
+                alsoReturnOriginals: fact.alsoReturnOriginals
             )
             state = .proposed
         case .handlingApproved(let fact):
-            handling?.approvedOn = event.actedOn
+            handling?.approvedOn = day
             handling?.approvedBy = fact.office
             state = .decided
         case .handlingReturned:
@@ -26,11 +55,19 @@ extension Petition {
             state = .classified
         case .petitionDispatched(let fact):
             caseId = fact.caseId
+            handling?.document = fact.document
+            handling?.dispatchedOn = day
             state = .dispatched
-        default:
-            return
+        case .acceptanceRefused(let fact):
+            handling?.document = fact.notice
+            handling?.dispatchedOn = day
+            state = .dispatched
+        case .replyRecorded(let fact): if let reply = fact.reply { replies.append(reply) }
+        case .petitionClosed:
+            closedOn = day
+            state = .closed
+        default: return
         }
-        deadlines.merge(event.deadlines)
     }
 }
 

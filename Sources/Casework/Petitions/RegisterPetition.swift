@@ -119,37 +119,43 @@ extension RegisterPetitionRequest {
         register: (RegisterID) throws -> Register?,
         _ context: Context
     ) throws -> [Event] {
-        let stamped = Day(iso: stamp?.date ?? "") ?? context.today
+        var petition = try letter(new, agency, "RegisterPetition", context)
         let registered = Day(iso: registeredOn) ?? context.today
+        let (number, numberEvents) = try petition.takeNumber(paperNumber, registered, register)
+        petition.state = .registered
+        petition.registerNumber = number
+        petition.registeredOn = registered.iso
+        let fact = PetitionRegistered(petition: petition)
+        let clocks = petition.intakeClocks(context)
+        return [petition.event(.petitionRegistered(fact), on: registered, deadlines: clocks)]
+            + numberEvents
+    }
+
+    /// The letter as it came in, in no register yet.
+    ///
+    /// - Throws: `CaseworkError.notAllowed` when the agency is not in being on the stamp's day.
+    func letter(
+        _ new: NewPetition,
+        _ agency: Agency,
+        _ action: String,
+        _ context: Context
+    ) throws(CaseworkError) -> Petition {
+        let stamped = Day(iso: stamp?.date ?? "") ?? context.today
         guard agency.isInBeing(on: stamped) else {
-            throw CaseworkError.notAllowed(
-                action: "RegisterPetition",
+            throw .notAllowed(
+                action: action,
                 state: "NOT_IN_BEING",
                 missing: "an agency that is in being on \(stamped.iso)",
                 basis: "a petition is received by a body in being"
             )
         }
-        let id = RegisterID(
-            agency: agency.code,
-            kind: .petition,
-            year: Int32(stamped.date.year)
-        )
-        let book = RegisterBook(try register(id), id: id, actedOn: registered)
-        let record = RecordReference.petition(new.id)
-        let (number, numberEvents) = try book.take(paperNumber: paperNumber, for: record)
         let senders = parties.filter { $0.role == .sender }.count
-        let petition = Petition(
+        return Petition(
             id: new.id,
             agency: agency.code,
-            state: .registered,
+            state: .received,
             source: source,
             stamp: stamp,
-            registerNumber: RegisterNumber(
-                agency: id.agency,
-                kind: id.kind,
-                year: id.year,
-                number: number
-            ),
             writtenOn: writtenOn,
             summary: summary,
             parties: new.parties,
@@ -158,17 +164,8 @@ extension RegisterPetitionRequest {
             forwarder: forwarder,
             fullText: new.fullText,
             externalReference: externalReference,
-            registeredOn: registered.iso,
             guard: secret ? .secret : .ordinary
         )
-        let clocks = context.clocks.start(
-            ["PET.PROCESS", "PET.DISCIPLINE.NOT_PROCESSED"],
-            by: "petition.received",
-            on: stamped
-        )
-        let fact = PetitionRegistered(petition: petition)
-        return [petition.event(.petitionRegistered(fact), on: registered, deadlines: clocks)]
-            + numberEvents
     }
 }
 

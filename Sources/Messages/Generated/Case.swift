@@ -246,40 +246,6 @@ package enum FirstInstanceAction: MessageEnum {
     }
 }
 
-/// A signed document by its number and day.
-package struct DocumentReference: Message {
-    /// Number, for example "123/QĐ-UBND".
-    package var number: String = ""
-    /// Day of issue.
-    package var issuedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(14)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        number: String = "",
-        issuedOn: String = ""
-    ) {
-        self.number = number
-        self.issuedOn = issuedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.number = fields.get(0)
-        self.issuedOn = fields.get(1)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.number)
-        fields.put(1, self.issuedOn)
-        fields.put(unknownFields)
-    }
-}
-
 /// Who verifies.
 package struct Verification: Message {
     /// Code of the agency that verifies.
@@ -293,7 +259,7 @@ package struct Verification: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
-    package static let descriptor = MessageDescriptor(15)
+    package static let descriptor = MessageDescriptor(14)
 
     package init() {}
 
@@ -337,7 +303,7 @@ package struct Dialogue: Message {
     package var attended: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(16)
+    package static let descriptor = MessageDescriptor(15)
 
     package init() {}
 
@@ -389,7 +355,7 @@ package struct Decision: Message {
     package var effectiveOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(17)
+    package static let descriptor = MessageDescriptor(16)
 
     package init() {}
 
@@ -457,7 +423,7 @@ package struct Enforcement: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Enforcement"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(17)
 
     package init() {}
 
@@ -539,7 +505,7 @@ package struct Case: Message {
     package var complaintSubtype: ComplaintSubtype = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(18)
 
     package init() {}
 
@@ -653,7 +619,7 @@ package struct AcceptComplaintRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(19)
 
     package init() {}
 
@@ -701,7 +667,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(20)
 
     package init() {}
 
@@ -748,7 +714,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(21)
 
     package init() {}
 
@@ -790,7 +756,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(22)
 
     package init() {}
 
@@ -828,7 +794,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(23)
 
     package init() {}
 
@@ -874,7 +840,7 @@ package struct AssignVerificationRequest: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(24)
 
     package init() {}
 
@@ -920,7 +886,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -966,7 +932,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(26)
 
     package init() {}
 
@@ -1010,7 +976,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(27)
 
     package init() {}
 
@@ -1050,7 +1016,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(28)
 
     package init() {}
 
@@ -1090,7 +1056,7 @@ package struct RecordDecisionReceiptRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(29)
 
     package init() {}
 
@@ -1128,7 +1094,7 @@ package struct ConfirmEffectRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(30)
 
     package init() {}
 
@@ -1166,7 +1132,7 @@ package struct StartEnforcementRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StartEnforcementRequest"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(31)
 
     package init() {}
 
@@ -1214,7 +1180,7 @@ package struct FinishEnforcementRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishEnforcementRequest"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(32)
 
     package init() {}
 
@@ -1262,7 +1228,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 

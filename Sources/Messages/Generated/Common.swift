@@ -14,10 +14,12 @@ package enum RecordKind: MessageEnum {
     case `case`
     /// A register of numbers (sổ).
     case register
+    /// A file (tệp).
+    case file
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -26,6 +28,7 @@ package enum RecordKind: MessageEnum {
         case 2: self = .petition
         case 3: self = .case
         case 4: self = .register
+        case 5: self = .file
         default: self = .unknown(rawValue)
         }
     }
@@ -37,6 +40,7 @@ package enum RecordKind: MessageEnum {
         case .petition: 2
         case .case: 3
         case .register: 4
+        case .file: 5
         case .unknown(let value): value
         }
     }
@@ -48,6 +52,7 @@ package enum RecordKind: MessageEnum {
         case .petition: "RECORD_KIND_PETITION"
         case .case: "RECORD_KIND_CASE"
         case .register: "RECORD_KIND_REGISTER"
+        case .file: "RECORD_KIND_FILE"
         case .unknown(let value): String(value)
         }
     }
@@ -101,7 +106,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -146,7 +151,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -185,7 +190,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -219,7 +224,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -254,7 +259,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -292,7 +297,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -337,9 +342,12 @@ package struct Receipt: Message {
     package var numbers: [RegisterNumber] = []
     /// The ids of the parties that the write sealed, in the order of the request.
     package var parties: [String] = []
+    /// The citizen's receipt code, when the write gave one: shown here and never again. It is made of
+    /// the record's name under the server's key, so that a repeat after a lost answer shows the same.
+    package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -348,12 +356,14 @@ package struct Receipt: Message {
         position: Int64 = 0,
         records: [ReceiptRecord] = [],
         numbers: [RegisterNumber] = [],
-        parties: [String] = []
+        parties: [String] = [],
+        receiptCode: String = ""
     ) {
         self.position = position
         self.records = records
         self.numbers = numbers
         self.parties = parties
+        self.receiptCode = receiptCode
     }
 
     package init(from fields: FieldReader) {
@@ -361,6 +371,7 @@ package struct Receipt: Message {
         self.records = fields.list(1)
         self.numbers = fields.list(2)
         self.parties = fields.list(3)
+        self.receiptCode = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -369,6 +380,47 @@ package struct Receipt: Message {
         fields.put(1, list: self.records)
         fields.put(2, list: self.numbers)
         fields.put(3, list: self.parties)
+        fields.put(4, self.receiptCode)
+        fields.put(unknownFields)
+    }
+}
+
+/// A signed document by its number and day.
+package struct DocumentReference: Message {
+    /// Number, for example "123/QĐ-UBND".
+    package var number: String = ""
+    /// Day of issue.
+    package var issuedOn: String = ""
+    /// Key of the form, as the step names it; left out in requests.
+    package var form: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentReference"
+    package static let descriptor = MessageDescriptor(41)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        number: String = "",
+        issuedOn: String = "",
+        form: String = ""
+    ) {
+        self.number = number
+        self.issuedOn = issuedOn
+        self.form = form
+    }
+
+    package init(from fields: FieldReader) {
+        self.number = fields.get(0)
+        self.issuedOn = fields.get(1)
+        self.form = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.number)
+        fields.put(1, self.issuedOn)
+        fields.put(2, self.form)
         fields.put(unknownFields)
     }
 }

@@ -10,8 +10,11 @@ package enum Contract {
         DeadlineMethods.all,
         DirectoryMethods.all,
         FeedMethods.all,
+        FileMethods.all,
+        LawMethods.all,
         NationalMethods.all,
         PetitionMethods.all,
+        RecordMethods.all,
         RegisterMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(64)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(65)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -170,6 +170,19 @@ package struct Event: Message {
         if fields.isSet(25) { self.fact = .enforcementFinished(fields.get(25) ?? .init()) }
         if fields.isSet(26) { self.fact = .caseClosed(fields.get(26) ?? .init()) }
         if fields.isSet(27) { self.fact = .nationalAnswered(fields.get(27) ?? .init()) }
+        if fields.isSet(28) { self.fact = .petitionReceived(fields.get(28) ?? .init()) }
+        if fields.isSet(29) { self.fact = .registerEntered(fields.get(29) ?? .init()) }
+        if fields.isSet(30) { self.fact = .duplicateLinked(fields.get(30) ?? .init()) }
+        if fields.isSet(31) { self.fact = .duplicateJoined(fields.get(31) ?? .init()) }
+        if fields.isSet(32) { self.fact = .mattersSplit(fields.get(32) ?? .init()) }
+        if fields.isSet(33) { self.fact = .matterOpened(fields.get(33) ?? .init()) }
+        if fields.isSet(34) { self.fact = .petitionWithdrawn(fields.get(34) ?? .init()) }
+        if fields.isSet(35) { self.fact = .replyRecorded(fields.get(35) ?? .init()) }
+        if fields.isSet(36) { self.fact = .petitionClosed(fields.get(36) ?? .init()) }
+        if fields.isSet(37) { self.fact = .receiptCodeIssued(fields.get(37) ?? .init()) }
+        if fields.isSet(38) { self.fact = .onceNoted(fields.get(38) ?? .init()) }
+        if fields.isSet(39) { self.fact = .acceptanceRefused(fields.get(39) ?? .init()) }
+        if fields.isSet(40) { self.fact = .fileAttached(fields.get(40) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -203,6 +216,19 @@ package struct Event: Message {
         case .enforcementFinished(let value)?: fields.select(25); fields.put(25, value)
         case .caseClosed(let value)?: fields.select(26); fields.put(26, value)
         case .nationalAnswered(let value)?: fields.select(27); fields.put(27, value)
+        case .petitionReceived(let value)?: fields.select(28); fields.put(28, value)
+        case .registerEntered(let value)?: fields.select(29); fields.put(29, value)
+        case .duplicateLinked(let value)?: fields.select(30); fields.put(30, value)
+        case .duplicateJoined(let value)?: fields.select(31); fields.put(31, value)
+        case .mattersSplit(let value)?: fields.select(32); fields.put(32, value)
+        case .matterOpened(let value)?: fields.select(33); fields.put(33, value)
+        case .petitionWithdrawn(let value)?: fields.select(34); fields.put(34, value)
+        case .replyRecorded(let value)?: fields.select(35); fields.put(35, value)
+        case .petitionClosed(let value)?: fields.select(36); fields.put(36, value)
+        case .receiptCodeIssued(let value)?: fields.select(37); fields.put(37, value)
+        case .onceNoted(let value)?: fields.select(38); fields.put(38, value)
+        case .acceptanceRefused(let value)?: fields.select(39); fields.put(39, value)
+        case .fileAttached(let value)?: fields.select(40); fields.put(40, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -260,6 +286,32 @@ package struct Event: Message {
         case caseClosed(CaseClosed)
         /// The national database answered.
         case nationalAnswered(NationalAnswered)
+        /// A petition came in that stands in no register yet.
+        case petitionReceived(PetitionReceived)
+        /// A received petition was entered in the register.
+        case registerEntered(RegisterEntered)
+        /// A petition was linked to the matter of another one.
+        case duplicateLinked(DuplicateLinked)
+        /// Another petition was linked to this one's matter.
+        case duplicateJoined(DuplicateJoined)
+        /// A petition was split into matters.
+        case mattersSplit(MattersSplit)
+        /// A matter was opened by a split.
+        case matterOpened(MatterOpened)
+        /// The sender withdrew a petition.
+        case petitionWithdrawn(PetitionWithdrawn)
+        /// A reply came.
+        case replyRecorded(ReplyRecorded)
+        /// The file of a petition was closed.
+        case petitionClosed(PetitionClosed)
+        /// A receipt code was given.
+        case receiptCodeIssued(ReceiptCodeIssued)
+        /// What may be done once for this content was done.
+        case onceNoted(OnceNoted)
+        /// A complaint or denunciation was not accepted.
+        case acceptanceRefused(AcceptanceRefused)
+        /// A file was attached.
+        case fileAttached(FileAttached)
     }
 }
 
@@ -269,7 +321,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -297,7 +349,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -327,7 +379,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -361,7 +413,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -395,7 +447,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -427,7 +479,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -455,7 +507,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -485,7 +537,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -517,30 +569,54 @@ package struct HandlingProposed: Message {
     package var outcome: HandlingOutcome = .unspecified
     /// Why.
     package var reason: String = ""
+    /// The body that it goes to.
+    package var receiver: String = ""
+    /// Group of that body.
+    package var targetGroup: TransferTargetGroup = .unspecified
+    /// Codes of the grounds of a refusal.
+    package var grounds: [String] = []
+    /// True when the originals are returned with it.
+    package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         outcome: HandlingOutcome = .unspecified,
-        reason: String = ""
+        reason: String = "",
+        receiver: String = "",
+        targetGroup: TransferTargetGroup = .unspecified,
+        grounds: [String] = [],
+        alsoReturnOriginals: Bool = false
     ) {
         self.outcome = outcome
         self.reason = reason
+        self.receiver = receiver
+        self.targetGroup = targetGroup
+        self.grounds = grounds
+        self.alsoReturnOriginals = alsoReturnOriginals
     }
 
     package init(from fields: FieldReader) {
         self.outcome = fields.get(0)
         self.reason = fields.get(1)
+        self.receiver = fields.get(2)
+        self.targetGroup = fields.get(3)
+        self.grounds = fields.list(4)
+        self.alsoReturnOriginals = fields.get(5)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.outcome)
         fields.put(1, self.reason)
+        fields.put(2, self.receiver)
+        fields.put(3, self.targetGroup)
+        fields.put(4, list: self.grounds)
+        fields.put(5, self.alsoReturnOriginals)
         fields.put(unknownFields)
     }
 }
@@ -551,7 +627,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -581,7 +657,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -613,30 +689,36 @@ package struct PetitionDispatched: Message {
     package var documentNumber: String = ""
     /// Id of the case that it was accepted into; empty for other outcomes.
     package var caseId: String = ""
+    /// The document that went out, with its day.
+    package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         documentNumber: String = "",
-        caseId: String = ""
+        caseId: String = "",
+        document: DocumentReference? = nil
     ) {
         self.documentNumber = documentNumber
         self.caseId = caseId
+        self.document = document
     }
 
     package init(from fields: FieldReader) {
         self.documentNumber = fields.get(0)
         self.caseId = fields.get(1)
+        self.document = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.documentNumber)
         fields.put(1, self.caseId)
+        if let value = self.document { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }
@@ -647,7 +729,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -675,7 +757,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -705,7 +787,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -739,7 +821,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -773,7 +855,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -805,7 +887,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -831,7 +913,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -848,7 +930,7 @@ package struct DecisionSent: Message {
 package struct DecisionReceived: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 
@@ -865,7 +947,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -884,7 +966,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -914,7 +996,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -944,7 +1026,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -971,7 +1053,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -1005,6 +1087,406 @@ package struct NationalAnswered: Message {
         fields.put(2, self.accepted)
         fields.put(3, self.nationalId)
         fields.put(4, list: self.refusals)
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition came in that stands in no register yet.
+package struct PetitionReceived: Message {
+    /// The petition as it stands from now on, without its time limits.
+    package var petition: Petition?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionReceived"
+    package static let descriptor = MessageDescriptor(105)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        petition: Petition? = nil
+    ) {
+        self.petition = petition
+    }
+
+    package init(from fields: FieldReader) {
+        self.petition = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.petition { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A received petition was entered in the register.
+package struct RegisterEntered: Message {
+    /// Its number.
+    package var number: RegisterNumber?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RegisterEntered"
+    package static let descriptor = MessageDescriptor(106)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        number: RegisterNumber? = nil
+    ) {
+        self.number = number
+    }
+
+    package init(from fields: FieldReader) {
+        self.number = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.number { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition was linked to the matter of another one.
+package struct DuplicateLinked: Message {
+    /// Id of the other one.
+    package var duplicateOf: String = ""
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DuplicateLinked"
+    package static let descriptor = MessageDescriptor(107)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        duplicateOf: String = "",
+        reason: String = ""
+    ) {
+        self.duplicateOf = duplicateOf
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.duplicateOf = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.duplicateOf)
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Another petition was linked to this one's matter.
+package struct DuplicateJoined: Message {
+    /// Id of the other one.
+    package var petitionId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DuplicateJoined"
+    package static let descriptor = MessageDescriptor(108)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        petitionId: String = ""
+    ) {
+        self.petitionId = petitionId
+    }
+
+    package init(from fields: FieldReader) {
+        self.petitionId = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.petitionId)
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition was split into matters.
+package struct MattersSplit: Message {
+    /// Ids of the matters.
+    package var matters: [String] = []
+    /// Guard of its parties from now on.
+    package var `guard`: PartyGuard = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MattersSplit"
+    package static let descriptor = MessageDescriptor(109)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        matters: [String] = [],
+        `guard`: PartyGuard = .unspecified
+    ) {
+        self.matters = matters
+        self.guard = `guard`
+    }
+
+    package init(from fields: FieldReader) {
+        self.matters = fields.list(0)
+        self.guard = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.matters)
+        fields.put(1, self.guard)
+        fields.put(unknownFields)
+    }
+}
+
+/// A matter was opened by a split.
+package struct MatterOpened: Message {
+    /// The matter as it stands from now on, without its time limits.
+    package var matter: Petition?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MatterOpened"
+    package static let descriptor = MessageDescriptor(110)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        matter: Petition? = nil
+    ) {
+        self.matter = matter
+    }
+
+    package init(from fields: FieldReader) {
+        self.matter = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.matter { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The sender withdrew a petition.
+package struct PetitionWithdrawn: Message {
+    /// Number of the paper of withdrawal.
+    package var paperNumber: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionWithdrawn"
+    package static let descriptor = MessageDescriptor(111)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        paperNumber: String = ""
+    ) {
+        self.paperNumber = paperNumber
+    }
+
+    package init(from fields: FieldReader) {
+        self.paperNumber = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.paperNumber)
+        fields.put(unknownFields)
+    }
+}
+
+/// A reply came.
+package struct ReplyRecorded: Message {
+    /// The reply.
+    package var reply: Reply?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReplyRecorded"
+    package static let descriptor = MessageDescriptor(112)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reply: Reply? = nil
+    ) {
+        self.reply = reply
+    }
+
+    package init(from fields: FieldReader) {
+        self.reply = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.reply { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The file of a petition was closed.
+package struct PetitionClosed: Message {
+    /// Why no reply is waited for.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionClosed"
+    package static let descriptor = MessageDescriptor(113)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = ""
+    ) {
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// A receipt code was given.
+package struct ReceiptCodeIssued: Message {
+    /// Keyed hash of the code.
+    package var codeHash: [UInt8] = []
+    /// How many were given with this one.
+    package var count: Int32 = 0
+    /// Why it was given anew.
+    package var reason: String = ""
+    /// Keyed hash of the code that is good no more; empty for the first.
+    package var formerHash: [UInt8] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReceiptCodeIssued"
+    package static let descriptor = MessageDescriptor(114)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        codeHash: [UInt8] = [],
+        count: Int32 = 0,
+        reason: String = "",
+        formerHash: [UInt8] = []
+    ) {
+        self.codeHash = codeHash
+        self.count = count
+        self.reason = reason
+        self.formerHash = formerHash
+    }
+
+    package init(from fields: FieldReader) {
+        self.codeHash = fields.get(0)
+        self.count = fields.get(1)
+        self.reason = fields.get(2)
+        self.formerHash = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.codeHash)
+        fields.put(1, self.count)
+        fields.put(2, self.reason)
+        fields.put(3, self.formerHash)
+        fields.put(unknownFields)
+    }
+}
+
+/// What may be done once for this content was done.
+package struct OnceNoted: Message {
+    /// What.
+    package var used: OnceUsed?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OnceNoted"
+    package static let descriptor = MessageDescriptor(115)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        used: OnceUsed? = nil
+    ) {
+        self.used = used
+    }
+
+    package init(from fields: FieldReader) {
+        self.used = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.used { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A complaint or denunciation was not accepted.
+package struct AcceptanceRefused: Message {
+    /// The notice.
+    package var notice: DocumentReference?
+    /// Office that signed.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AcceptanceRefused"
+    package static let descriptor = MessageDescriptor(116)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil,
+        office: String = ""
+    ) {
+        self.notice = notice
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A file was attached.
+package struct FileAttached: Message {
+    /// The file as it stands from now on.
+    package var file: StoredFile?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FileAttached"
+    package static let descriptor = MessageDescriptor(117)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        file: StoredFile? = nil
+    ) {
+        self.file = file
+    }
+
+    package init(from fields: FieldReader) {
+        self.file = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.file { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }

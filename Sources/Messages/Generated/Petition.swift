@@ -194,10 +194,20 @@ package enum PetitionState: MessageEnum {
     case decided
     /// The outcome has been carried out (đã ban hành).
     case dispatched
+    /// Came in and stands in no register yet (đã tiếp nhận).
+    case received
+    /// Is about the matter of another petition (đơn trùng); final.
+    case duplicateLinked
+    /// Its contents are matters of their own (đã tách); each of them goes on by itself.
+    case split
+    /// Withdrawn by its sender (đã rút); final.
+    case withdrawn
+    /// The file is closed (đã lưu hồ sơ); final.
+    case closed
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched]
+    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -207,6 +217,11 @@ package enum PetitionState: MessageEnum {
         case 3: self = .proposed
         case 4: self = .decided
         case 5: self = .dispatched
+        case 6: self = .received
+        case 7: self = .duplicateLinked
+        case 8: self = .split
+        case 9: self = .withdrawn
+        case 10: self = .closed
         default: self = .unknown(rawValue)
         }
     }
@@ -219,6 +234,11 @@ package enum PetitionState: MessageEnum {
         case .proposed: 3
         case .decided: 4
         case .dispatched: 5
+        case .received: 6
+        case .duplicateLinked: 7
+        case .split: 8
+        case .withdrawn: 9
+        case .closed: 10
         case .unknown(let value): value
         }
     }
@@ -231,6 +251,11 @@ package enum PetitionState: MessageEnum {
         case .proposed: "PETITION_STATE_PROPOSED"
         case .decided: "PETITION_STATE_DECIDED"
         case .dispatched: "PETITION_STATE_DISPATCHED"
+        case .received: "PETITION_STATE_RECEIVED"
+        case .duplicateLinked: "PETITION_STATE_DUPLICATE_LINKED"
+        case .split: "PETITION_STATE_SPLIT"
+        case .withdrawn: "PETITION_STATE_WITHDRAWN"
+        case .closed: "PETITION_STATE_CLOSED"
         case .unknown(let value): String(value)
         }
     }
@@ -491,10 +516,30 @@ package enum HandlingOutcome: MessageEnum {
     case guide
     /// Archived without action (lưu đơn), code LD.
     case archive
+    /// Not accepted (không thụ lý), code KTL; for complaints and denunciations.
+    case refuseAccept
+    /// Transferred to the competent body (chuyển đơn), code CD. Once for the same content.
+    case transfer
+    /// Returned to the body that forwarded it (trả đơn), code TD.
+    case returnToForwarder
+    /// Originals returned alone (trả lại giấy tờ gốc), code TGT.
+    case returnOriginals
+    /// A body below that is late is urged (đôn đốc), code DDOC.
+    case urge
+    /// Transferred to a body of the Party (chuyển cơ quan Đảng), code DANG.
+    case toPartyBody
+    /// Transferred to a body of investigation (chuyển cơ quan điều tra), code CQDT.
+    case toCriminalBody
+    /// Kept for reference (để tham khảo, phục vụ quản lý), code TK.
+    case reference
+    /// The sender is told the stage of a matter that is being settled (thông báo), code TB.
+    case notice
+    /// A body below is instructed (công văn chỉ đạo), code CV.
+    case direct
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .accept, .guide, .archive]
+    package static let known: [Self] = [.unspecified, .accept, .guide, .archive, .refuseAccept, .transfer, .returnToForwarder, .returnOriginals, .urge, .toPartyBody, .toCriminalBody, .reference, .notice, .direct]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -502,6 +547,16 @@ package enum HandlingOutcome: MessageEnum {
         case 1: self = .accept
         case 2: self = .guide
         case 3: self = .archive
+        case 4: self = .refuseAccept
+        case 5: self = .transfer
+        case 6: self = .returnToForwarder
+        case 7: self = .returnOriginals
+        case 8: self = .urge
+        case 9: self = .toPartyBody
+        case 10: self = .toCriminalBody
+        case 11: self = .reference
+        case 12: self = .notice
+        case 13: self = .direct
         default: self = .unknown(rawValue)
         }
     }
@@ -512,6 +567,16 @@ package enum HandlingOutcome: MessageEnum {
         case .accept: 1
         case .guide: 2
         case .archive: 3
+        case .refuseAccept: 4
+        case .transfer: 5
+        case .returnToForwarder: 6
+        case .returnOriginals: 7
+        case .urge: 8
+        case .toPartyBody: 9
+        case .toCriminalBody: 10
+        case .reference: 11
+        case .notice: 12
+        case .direct: 13
         case .unknown(let value): value
         }
     }
@@ -522,6 +587,82 @@ package enum HandlingOutcome: MessageEnum {
         case .accept: "HANDLING_OUTCOME_ACCEPT"
         case .guide: "HANDLING_OUTCOME_GUIDE"
         case .archive: "HANDLING_OUTCOME_ARCHIVE"
+        case .refuseAccept: "HANDLING_OUTCOME_REFUSE_ACCEPT"
+        case .transfer: "HANDLING_OUTCOME_TRANSFER"
+        case .returnToForwarder: "HANDLING_OUTCOME_RETURN_TO_FORWARDER"
+        case .returnOriginals: "HANDLING_OUTCOME_RETURN_ORIGINALS"
+        case .urge: "HANDLING_OUTCOME_URGE"
+        case .toPartyBody: "HANDLING_OUTCOME_TO_PARTY_BODY"
+        case .toCriminalBody: "HANDLING_OUTCOME_TO_CRIMINAL_BODY"
+        case .reference: "HANDLING_OUTCOME_REFERENCE"
+        case .notice: "HANDLING_OUTCOME_NOTICE"
+        case .direct: "HANDLING_OUTCOME_DIRECT"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// Which group of bodies a petition goes to (code list transfer_target_group, NĐ 55/2022 Đ.6 k.2).
+package enum TransferTargetGroup: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// National Assembly, people's councils, code NA.
+    case assembly
+    /// Administrative bodies, code ADM.
+    case administration
+    /// Courts, procuracies, investigation, judgment enforcement, code JUD.
+    case justice
+    /// State Audit, code AUDIT.
+    case audit
+    /// Party, political, social, professional and religious organisations, code POL.
+    case political
+    /// Public units and state enterprises, code UNIT.
+    case unit
+    /// Others, code OTH.
+    case other
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .assembly, .administration, .justice, .audit, .political, .unit, .other]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .assembly
+        case 2: self = .administration
+        case 3: self = .justice
+        case 4: self = .audit
+        case 5: self = .political
+        case 6: self = .unit
+        case 7: self = .other
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .assembly: 1
+        case .administration: 2
+        case .justice: 3
+        case .audit: 4
+        case .political: 5
+        case .unit: 6
+        case .other: 7
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "TRANSFER_TARGET_GROUP_UNSPECIFIED"
+        case .assembly: "TRANSFER_TARGET_GROUP_ASSEMBLY"
+        case .administration: "TRANSFER_TARGET_GROUP_ADMINISTRATION"
+        case .justice: "TRANSFER_TARGET_GROUP_JUSTICE"
+        case .audit: "TRANSFER_TARGET_GROUP_AUDIT"
+        case .political: "TRANSFER_TARGET_GROUP_POLITICAL"
+        case .unit: "TRANSFER_TARGET_GROUP_UNIT"
+        case .other: "TRANSFER_TARGET_GROUP_OTHER"
         case .unknown(let value): String(value)
         }
     }
@@ -535,7 +676,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(131)
 
     package init() {}
 
@@ -571,7 +712,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -611,7 +752,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -661,9 +802,13 @@ package struct Classification: Message {
     package var repetition: Repetition = .unspecified
     /// Code of the field (lĩnh vực), for example "HC.DD.BOITHUONG".
     package var field: String = ""
+    /// Group of the competent body, when the competence is another's; unstated when not known.
+    package var targetGroup: TransferTargetGroup = .unspecified
+    /// Id of an earlier petition of the agency with the same content; empty for none.
+    package var repeats: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -677,7 +822,9 @@ package struct Classification: Message {
         signers: SignerCount = .unspecified,
         originalsAttached: Bool = false,
         repetition: Repetition = .unspecified,
-        field: String = ""
+        field: String = "",
+        targetGroup: TransferTargetGroup = .unspecified,
+        repeats: String = ""
     ) {
         self.type = type
         self.complaintSubtype = complaintSubtype
@@ -688,6 +835,8 @@ package struct Classification: Message {
         self.originalsAttached = originalsAttached
         self.repetition = repetition
         self.field = field
+        self.targetGroup = targetGroup
+        self.repeats = repeats
     }
 
     package init(from fields: FieldReader) {
@@ -700,6 +849,8 @@ package struct Classification: Message {
         self.originalsAttached = fields.get(6)
         self.repetition = fields.get(7)
         self.field = fields.get(8)
+        self.targetGroup = fields.get(9)
+        self.repeats = fields.get(10)
         unknownFields = fields.unknownFields
     }
 
@@ -713,6 +864,8 @@ package struct Classification: Message {
         fields.put(6, self.originalsAttached)
         fields.put(7, self.repetition)
         fields.put(8, self.field)
+        fields.put(9, self.targetGroup)
+        fields.put(10, self.repeats)
         fields.put(unknownFields)
     }
 }
@@ -729,9 +882,21 @@ package struct HandlingProposal: Message {
     package var approvedOn: String = ""
     /// The office that approved.
     package var approvedBy: String = ""
+    /// The body that it goes to, by code or by name; for outcomes that go to one.
+    package var receiver: String = ""
+    /// Group of that body.
+    package var targetGroup: TransferTargetGroup = .unspecified
+    /// Codes of the grounds of a refusal, of the list kn_nonaccept or tc_nonaccept.
+    package var grounds: [String] = []
+    /// True when the originals are returned with it.
+    package var alsoReturnOriginals: Bool = false
+    /// The document that carried it out.
+    package var document: DocumentReference?
+    /// Day on which it was carried out.
+    package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -741,13 +906,25 @@ package struct HandlingProposal: Message {
         reason: String = "",
         proposedOn: String = "",
         approvedOn: String = "",
-        approvedBy: String = ""
+        approvedBy: String = "",
+        receiver: String = "",
+        targetGroup: TransferTargetGroup = .unspecified,
+        grounds: [String] = [],
+        alsoReturnOriginals: Bool = false,
+        document: DocumentReference? = nil,
+        dispatchedOn: String = ""
     ) {
         self.outcome = outcome
         self.reason = reason
         self.proposedOn = proposedOn
         self.approvedOn = approvedOn
         self.approvedBy = approvedBy
+        self.receiver = receiver
+        self.targetGroup = targetGroup
+        self.grounds = grounds
+        self.alsoReturnOriginals = alsoReturnOriginals
+        self.document = document
+        self.dispatchedOn = dispatchedOn
     }
 
     package init(from fields: FieldReader) {
@@ -756,6 +933,12 @@ package struct HandlingProposal: Message {
         self.proposedOn = fields.get(2)
         self.approvedOn = fields.get(3)
         self.approvedBy = fields.get(4)
+        self.receiver = fields.get(5)
+        self.targetGroup = fields.get(6)
+        self.grounds = fields.list(7)
+        self.alsoReturnOriginals = fields.get(8)
+        self.document = fields.get(9)
+        self.dispatchedOn = fields.get(10)
         unknownFields = fields.unknownFields
     }
 
@@ -765,6 +948,98 @@ package struct HandlingProposal: Message {
         fields.put(2, self.proposedOn)
         fields.put(3, self.approvedOn)
         fields.put(4, self.approvedBy)
+        fields.put(5, self.receiver)
+        fields.put(6, self.targetGroup)
+        fields.put(7, list: self.grounds)
+        fields.put(8, self.alsoReturnOriginals)
+        if let value = self.document { fields.put(9, value) }
+        fields.put(10, self.dispatchedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A reply of a body that a petition was transferred to, or that was urged (văn bản phúc đáp).
+package struct Reply: Message {
+    /// The body, by code or by name.
+    package var agency: String = ""
+    /// Its letter.
+    package var document: DocumentReference?
+    /// Day on which it arrived.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Reply"
+    package static let descriptor = MessageDescriptor(136)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        document: DocumentReference? = nil,
+        receivedOn: String = ""
+    ) {
+        self.agency = agency
+        self.document = document
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.document = fields.get(1)
+        self.receivedOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        if let value = self.document { fields.put(1, value) }
+        fields.put(2, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// What may be done once for the same content: guidance, and transfer of a denunciation by an agency.
+package struct OnceUsed: Message {
+    /// GUIDE or TRANSFER.
+    package var outcome: HandlingOutcome = .unspecified
+    /// Code of the agency that did it.
+    package var agency: String = ""
+    /// Id of the petition that it was done for.
+    package var petitionId: String = ""
+    /// Day on which it was done.
+    package var on: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OnceUsed"
+    package static let descriptor = MessageDescriptor(137)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        outcome: HandlingOutcome = .unspecified,
+        agency: String = "",
+        petitionId: String = "",
+        on: String = ""
+    ) {
+        self.outcome = outcome
+        self.agency = agency
+        self.petitionId = petitionId
+        self.on = on
+    }
+
+    package init(from fields: FieldReader) {
+        self.outcome = fields.get(0)
+        self.agency = fields.get(1)
+        self.petitionId = fields.get(2)
+        self.on = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.outcome)
+        fields.put(1, self.agency)
+        fields.put(2, self.petitionId)
+        fields.put(3, self.on)
         fields.put(unknownFields)
     }
 }
@@ -813,9 +1088,31 @@ package struct Petition: Message {
     package var registeredOn: String = ""
     /// Guard of its parties. It becomes secret with the first sign of a denunciation and stays so.
     package var `guard`: PartyGuard = .unspecified
+    /// Id of the petition that this matter was split from; empty for a letter.
+    package var splitFrom: String = ""
+    /// 1, 2, 3 … among the matters of that petition; 0 for a letter.
+    package var matterNumber: Int32 = 0
+    /// Ids of the matters that it was split into.
+    package var matters: [String] = []
+    /// Id of the petition whose matter it is about, when it was linked as a duplicate.
+    package var duplicateOf: String = ""
+    /// Ids of petitions that were linked to this one's matter.
+    package var joined: [String] = []
+    /// What was done once for this content; kept on the first petition of the content.
+    package var once: [OnceUsed] = []
+    /// Replies to a transfer or an urging.
+    package var replies: [Reply] = []
+    /// Day of withdrawal.
+    package var withdrawnOn: String = ""
+    /// Day on which the file was closed.
+    package var closedOn: String = ""
+    /// How many receipt codes were given; only the last one is good.
+    package var receiptCodes: Int32 = 0
+    /// The latest legal day of an act on it.
+    package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -841,7 +1138,18 @@ package struct Petition: Message {
         externalReference: ExternalReference? = nil,
         etag: String = "",
         registeredOn: String = "",
-        `guard`: PartyGuard = .unspecified
+        `guard`: PartyGuard = .unspecified,
+        splitFrom: String = "",
+        matterNumber: Int32 = 0,
+        matters: [String] = [],
+        duplicateOf: String = "",
+        joined: [String] = [],
+        once: [OnceUsed] = [],
+        replies: [Reply] = [],
+        withdrawnOn: String = "",
+        closedOn: String = "",
+        receiptCodes: Int32 = 0,
+        lastActOn: String = ""
     ) {
         self.id = id
         self.agency = agency
@@ -864,6 +1172,17 @@ package struct Petition: Message {
         self.etag = etag
         self.registeredOn = registeredOn
         self.guard = `guard`
+        self.splitFrom = splitFrom
+        self.matterNumber = matterNumber
+        self.matters = matters
+        self.duplicateOf = duplicateOf
+        self.joined = joined
+        self.once = once
+        self.replies = replies
+        self.withdrawnOn = withdrawnOn
+        self.closedOn = closedOn
+        self.receiptCodes = receiptCodes
+        self.lastActOn = lastActOn
     }
 
     package init(from fields: FieldReader) {
@@ -888,6 +1207,17 @@ package struct Petition: Message {
         self.etag = fields.get(18)
         self.registeredOn = fields.get(19)
         self.guard = fields.get(20)
+        self.splitFrom = fields.get(21)
+        self.matterNumber = fields.get(22)
+        self.matters = fields.list(23)
+        self.duplicateOf = fields.get(24)
+        self.joined = fields.list(25)
+        self.once = fields.list(26)
+        self.replies = fields.list(27)
+        self.withdrawnOn = fields.get(28)
+        self.closedOn = fields.get(29)
+        self.receiptCodes = fields.get(30)
+        self.lastActOn = fields.get(31)
         unknownFields = fields.unknownFields
     }
 
@@ -913,6 +1243,17 @@ package struct Petition: Message {
         fields.put(18, self.etag)
         fields.put(19, self.registeredOn)
         fields.put(20, self.guard)
+        fields.put(21, self.splitFrom)
+        fields.put(22, self.matterNumber)
+        fields.put(23, list: self.matters)
+        fields.put(24, self.duplicateOf)
+        fields.put(25, list: self.joined)
+        fields.put(26, list: self.once)
+        fields.put(27, list: self.replies)
+        fields.put(28, self.withdrawnOn)
+        fields.put(29, self.closedOn)
+        fields.put(30, self.receiptCodes)
+        fields.put(31, self.lastActOn)
         fields.put(unknownFields)
     }
 }
@@ -950,7 +1291,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -1030,7 +1371,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -1071,7 +1412,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -1101,7 +1442,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -1139,7 +1480,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -1181,7 +1522,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -1221,7 +1562,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -1271,9 +1612,17 @@ package struct ProposeHandlingRequest: Message {
     package var reason: String = ""
     /// Day of the act; empty for today.
     package var actedOn: String = ""
+    /// The body that it goes to, by code or by name; demanded for outcomes that go to one.
+    package var receiver: String = ""
+    /// Group of that body; demanded with a receiver.
+    package var targetGroup: TransferTargetGroup = .unspecified
+    /// Codes of the grounds of a refusal; demanded for REFUSE_ACCEPT, none otherwise.
+    package var grounds: [String] = []
+    /// True when the originals are returned with it.
+    package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -1283,13 +1632,21 @@ package struct ProposeHandlingRequest: Message {
         id: String = "",
         outcome: HandlingOutcome = .unspecified,
         reason: String = "",
-        actedOn: String = ""
+        actedOn: String = "",
+        receiver: String = "",
+        targetGroup: TransferTargetGroup = .unspecified,
+        grounds: [String] = [],
+        alsoReturnOriginals: Bool = false
     ) {
         self.requestId = requestId
         self.id = id
         self.outcome = outcome
         self.reason = reason
         self.actedOn = actedOn
+        self.receiver = receiver
+        self.targetGroup = targetGroup
+        self.grounds = grounds
+        self.alsoReturnOriginals = alsoReturnOriginals
     }
 
     package init(from fields: FieldReader) {
@@ -1298,6 +1655,10 @@ package struct ProposeHandlingRequest: Message {
         self.outcome = fields.get(2)
         self.reason = fields.get(3)
         self.actedOn = fields.get(4)
+        self.receiver = fields.get(5)
+        self.targetGroup = fields.get(6)
+        self.grounds = fields.list(7)
+        self.alsoReturnOriginals = fields.get(8)
         unknownFields = fields.unknownFields
     }
 
@@ -1307,6 +1668,10 @@ package struct ProposeHandlingRequest: Message {
         fields.put(2, self.outcome)
         fields.put(3, self.reason)
         fields.put(4, self.actedOn)
+        fields.put(5, self.receiver)
+        fields.put(6, self.targetGroup)
+        fields.put(7, list: self.grounds)
+        fields.put(8, self.alsoReturnOriginals)
         fields.put(unknownFields)
     }
 }
@@ -1323,7 +1688,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -1371,7 +1736,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -1409,19 +1774,19 @@ package struct ReturnProposalRequest: Message {
     }
 }
 
-/// Asks to carry out an approved outcome other than acceptance.
+/// Asks to carry out an approved outcome other than acceptance and refusal.
 package struct DispatchPetitionRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
     /// Id of the petition.
     package var id: String = ""
-    /// Number of the document that went out.
-    package var documentNumber: String = ""
+    /// The document that went out; ARCHIVE and REFERENCE may have none.
+    package var document: DocumentReference?
     /// Day of the act; empty for today.
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -1429,19 +1794,19 @@ package struct DispatchPetitionRequest: Message {
     package init(
         requestId: String = "",
         id: String = "",
-        documentNumber: String = "",
+        document: DocumentReference? = nil,
         actedOn: String = ""
     ) {
         self.requestId = requestId
         self.id = id
-        self.documentNumber = documentNumber
+        self.document = document
         self.actedOn = actedOn
     }
 
     package init(from fields: FieldReader) {
         self.requestId = fields.get(0)
         self.id = fields.get(1)
-        self.documentNumber = fields.get(2)
+        self.document = fields.get(2)
         self.actedOn = fields.get(3)
         unknownFields = fields.unknownFields
     }
@@ -1449,8 +1814,561 @@ package struct DispatchPetitionRequest: Message {
     package func write(to fields: FieldWriter) {
         fields.put(0, self.requestId)
         fields.put(1, self.id)
-        fields.put(2, self.documentNumber)
+        if let value = self.document { fields.put(2, value) }
         fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to enter a petition that stands in no register yet. As RegisterPetitionRequest, without a number.
+package struct ReceivePetitionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The letter; its `request_id`, `paper_number` and `registered_on` are left out.
+    package var petition: RegisterPetitionRequest?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReceivePetitionRequest"
+    package static let descriptor = MessageDescriptor(150)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        petition: RegisterPetitionRequest? = nil
+    ) {
+        self.requestId = requestId
+        self.petition = petition
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.petition = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.petition { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to enter a received petition in the register.
+package struct EnterRegisterRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// A number of a reserved block, written on paper before; 0 to get the next one.
+    package var paperNumber: Int64 = 0
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EnterRegisterRequest"
+    package static let descriptor = MessageDescriptor(151)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        paperNumber: Int64 = 0,
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.paperNumber = paperNumber
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.paperNumber = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.paperNumber)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to link a petition to the matter of another one.
+package struct LinkDuplicateRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Id of the petition whose matter it is about, of the same agency.
+    package var duplicateOf: String = ""
+    /// Why: same sender, content and target, or same matter; names no sender.
+    package var reason: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.LinkDuplicateRequest"
+    package static let descriptor = MessageDescriptor(152)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        duplicateOf: String = "",
+        reason: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.duplicateOf = duplicateOf
+        self.reason = reason
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.duplicateOf = fields.get(2)
+        self.reason = fields.get(3)
+        self.actedOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.duplicateOf)
+        fields.put(3, self.reason)
+        fields.put(4, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// One matter that a petition is split into.
+package struct MatterDraft: Message {
+    /// The officer's summary, 1 to 4,000 characters; names no sender.
+    package var summary: String = ""
+    /// What it is found to be; not MIXED.
+    package var classification: Classification?
+    /// True when the senders are parties of this matter. Where one of the matters is a denunciation, only
+    /// it knows its senders unless another says so.
+    package var withSenders: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MatterDraft"
+    package static let descriptor = MessageDescriptor(153)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        summary: String = "",
+        classification: Classification? = nil,
+        withSenders: Bool = false
+    ) {
+        self.summary = summary
+        self.classification = classification
+        self.withSenders = withSenders
+    }
+
+    package init(from fields: FieldReader) {
+        self.summary = fields.get(0)
+        self.classification = fields.get(1)
+        self.withSenders = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.summary)
+        if let value = self.classification { fields.put(1, value) }
+        fields.put(2, self.withSenders)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to split a petition into matters of one type, target and competence each.
+package struct SplitMattersRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Version that the caller has seen.
+    package var etag: String = ""
+    /// 2 to 20 matters.
+    package var matters: [MatterDraft] = []
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SplitMattersRequest"
+    package static let descriptor = MessageDescriptor(154)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        etag: String = "",
+        matters: [MatterDraft] = [],
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.etag = etag
+        self.matters = matters
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.etag = fields.get(2)
+        self.matters = fields.list(3)
+        self.actedOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.etag)
+        fields.put(3, list: self.matters)
+        fields.put(4, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the sender withdrew a petition.
+package struct WithdrawPetitionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Number of the paper of withdrawal or of its minutes.
+    package var paperNumber: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.WithdrawPetitionRequest"
+    package static let descriptor = MessageDescriptor(155)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        paperNumber: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.paperNumber = paperNumber
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.paperNumber = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.paperNumber)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record a reply to a transfer or an urging.
+package struct RecordReplyRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// The body, by code or by name.
+    package var agency: String = ""
+    /// Its letter.
+    package var document: DocumentReference?
+    /// Day on which it arrived; empty for today.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordReplyRequest"
+    package static let descriptor = MessageDescriptor(156)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        agency: String = "",
+        document: DocumentReference? = nil,
+        receivedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.agency = agency
+        self.document = document
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.agency = fields.get(2)
+        self.document = fields.get(3)
+        self.receivedOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.agency)
+        if let value = self.document { fields.put(3, value) }
+        fields.put(4, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to close the file of a petition.
+package struct ClosePetitionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Why no reply is waited for, where one would be; names no sender.
+    package var reason: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ClosePetitionRequest"
+    package static let descriptor = MessageDescriptor(157)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        reason: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.reason = reason
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.reason = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.reason)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to carry out an approved refusal to accept.
+package struct RefuseAcceptanceRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// The notice (form 04 of NĐ 155/2026/NĐ-CP for a complaint).
+    package var notice: DocumentReference?
+    /// Office that signs: a head office of the agency.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
+    package static let descriptor = MessageDescriptor(158)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        notice: DocumentReference? = nil,
+        office: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.notice = notice
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.notice = fields.get(2)
+        self.office = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.notice { fields.put(2, value) }
+        fields.put(3, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for a new receipt code; the old one is good no more.
+package struct ReissueReceiptCodeRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Why, 1 to 300 characters; names no sender.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
+    package static let descriptor = MessageDescriptor(159)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        reason: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.reason = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks where a petition stands, by its receipt code.
+package struct TrackPetitionRequest: Message {
+    /// The code; hyphens, spaces and small letters are accepted.
+    package var receiptCode: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TrackPetitionRequest"
+    package static let descriptor = MessageDescriptor(160)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        receiptCode: String = ""
+    ) {
+        self.receiptCode = receiptCode
+    }
+
+    package init(from fields: FieldReader) {
+        self.receiptCode = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.receiptCode)
+        fields.put(unknownFields)
+    }
+}
+
+/// What the bearer of a receipt code is told.
+package struct PetitionTrack: Message {
+    /// Id of the petition.
+    package var id: String = ""
+    /// Code of the agency that received it.
+    package var agency: String = ""
+    /// Its number in the register.
+    package var registerNumber: RegisterNumber?
+    /// Day of receipt.
+    package var receivedOn: String = ""
+    /// Where it stands.
+    package var state: PetitionState = .unspecified
+    /// How it was handled, once carried out.
+    package var outcome: HandlingOutcome = .unspecified
+    /// Where the case stands, by the contract's name of its state; empty when there is none.
+    package var caseState: String = ""
+    /// Day by which the next answer is due; empty when none is.
+    package var dueOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionTrack"
+    package static let descriptor = MessageDescriptor(161)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        agency: String = "",
+        registerNumber: RegisterNumber? = nil,
+        receivedOn: String = "",
+        state: PetitionState = .unspecified,
+        outcome: HandlingOutcome = .unspecified,
+        caseState: String = "",
+        dueOn: String = ""
+    ) {
+        self.id = id
+        self.agency = agency
+        self.registerNumber = registerNumber
+        self.receivedOn = receivedOn
+        self.state = state
+        self.outcome = outcome
+        self.caseState = caseState
+        self.dueOn = dueOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.agency = fields.get(1)
+        self.registerNumber = fields.get(2)
+        self.receivedOn = fields.get(3)
+        self.state = fields.get(4)
+        self.outcome = fields.get(5)
+        self.caseState = fields.get(6)
+        self.dueOn = fields.get(7)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.agency)
+        if let value = self.registerNumber { fields.put(2, value) }
+        fields.put(3, self.receivedOn)
+        fields.put(4, self.state)
+        fields.put(5, self.outcome)
+        fields.put(6, self.caseState)
+        fields.put(7, self.dueOn)
         fields.put(unknownFields)
     }
 }
@@ -1521,7 +2439,7 @@ package enum PetitionMethods {
         permission: "petition.decide",
         isRetrySafe: true
     )
-    /// Carries out an approved outcome other than acceptance; stops the clocks.
+    /// Carries out an approved outcome other than acceptance and refusal; stops the clocks.
     package static let dispatchPetition = Method<DispatchPetitionRequest, Receipt>(
         service: "kntc.v1.PetitionService",
         name: "DispatchPetition",
@@ -1529,6 +2447,94 @@ package enum PetitionMethods {
         permission: "petition.process",
         isRetrySafe: true
     )
+    /// Enters a petition that stands in no register yet.
+    package static let receivePetition = Method<ReceivePetitionRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "ReceivePetition",
+        effect: .write,
+        permission: "petition.register",
+        isRetrySafe: true
+    )
+    /// Enters a received petition in the register; starts the clocks from its receiving stamp.
+    package static let enterRegister = Method<EnterRegisterRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "EnterRegister",
+        effect: .write,
+        permission: "petition.register",
+        isRetrySafe: true
+    )
+    /// Links a petition to the matter of another one; stops its own clocks.
+    package static let linkDuplicate = Method<LinkDuplicateRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "LinkDuplicate",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Splits a petition into matters; each has its own clocks from the petition's receiving stamp.
+    package static let splitMatters = Method<SplitMattersRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "SplitMatters",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Records that the sender withdrew a petition.
+    package static let withdrawPetition = Method<WithdrawPetitionRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "WithdrawPetition",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Records a reply to a transfer or an urging.
+    package static let recordReply = Method<RecordReplyRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "RecordReply",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Closes the file of a petition.
+    package static let closePetition = Method<ClosePetitionRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "ClosePetition",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Carries out an approved refusal to accept a complaint.
+    package static let refuseComplaint = Method<RefuseAcceptanceRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "RefuseComplaint",
+        effect: .write,
+        permission: "petition.decide",
+        isRetrySafe: true
+    )
+    /// Carries out an approved refusal to accept a denunciation.
+    package static let refuseDenunciation = Method<RefuseAcceptanceRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "RefuseDenunciation",
+        effect: .write,
+        permission: "petition.decide",
+        isRetrySafe: true
+    )
+    /// Gives a new receipt code.
+    package static let reissueReceiptCode = Method<ReissueReceiptCodeRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "ReissueReceiptCode",
+        effect: .write,
+        permission: "petition.register",
+        isRetrySafe: true
+    )
+    /// Says where a petition stands to the bearer of its receipt code.
+    package static let trackPetition = Method<TrackPetitionRequest, PetitionTrack>(
+        service: "kntc.v1.PetitionService",
+        name: "TrackPetition",
+        effect: .read,
+        permission: "petition.track",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info]
+    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info, receivePetition.info, enterRegister.info, linkDuplicate.info, splitMatters.info, withdrawPetition.info, recordReply.info, closePetition.info, refuseComplaint.info, refuseDenunciation.info, reissueReceiptCode.info, trackPetition.info]
 }

@@ -65,6 +65,32 @@ extension HandlingOutcome {
         case .accept: "TL"
         case .guide: "HD"
         case .archive: "LD"
+        case .refuseAccept: "KTL"
+        case .transfer: "CD"
+        case .returnToForwarder: "TD"
+        case .returnOriginals: "TGT"
+        case .urge: "DDOC"
+        case .toPartyBody: "DANG"
+        case .toCriminalBody: "CQDT"
+        case .reference: "TK"
+        case .notice: "TB"
+        case .direct: "CV"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension TransferTargetGroup {
+    /// Code of the list `transfer_target_group`.
+    var code: String? {
+        switch self {
+        case .assembly: "NA"
+        case .administration: "ADM"
+        case .justice: "JUD"
+        case .audit: "AUDIT"
+        case .political: "POL"
+        case .unit: "UNIT"
+        case .other: "OTH"
         case .unspecified, .unknown: nil
         }
     }

@@ -26,6 +26,8 @@ struct PetitionRecord: Encodable {
 
     struct Handling: Encodable {
         let outcome: String
+        let targetGroup: String?
+        let targetAgency: Text?
         let docNo: Text?
         let docDate: DayText?
         let handledOn: DayText
@@ -51,12 +53,12 @@ struct PetitionRecord: Encodable {
     /// - Parameters:
     ///   - petition: The petition.
     ///   - export: What is told of its parties.
-    ///   - handling: What went out and on which day; nil before that.
+    ///   - handling: Number of the document that went out and its day; nil before that.
     /// - Throws: `MappingGap` naming what the data lack.
     init(
         _ petition: Petition,
         _ export: Export,
-        handling: (PetitionDispatched, actedOn: String)?
+        handling: (documentNumber: String, actedOn: String)?
     ) throws(MappingGap) {
         let number = try required(petition.registerNumber, "register_number")
         petitionId = petition.id
@@ -116,12 +118,14 @@ extension PetitionRecord.Matter {
 extension PetitionRecord.Handling {
     fileprivate init(
         _ petition: Petition,
-        _ dispatch: PetitionDispatched,
+        _ documentNumber: String,
         actedOn: String
     ) throws(MappingGap) {
         let proposal = try required(petition.handling, "handling")
         outcome = try required(proposal.outcome.code, "handling.outcome")
-        docNo = Text(dispatch.documentNumber)
+        targetGroup = proposal.targetGroup.code
+        targetAgency = Text(proposal.receiver)
+        docNo = Text(documentNumber)
         handledOn = try required(DayText(actedOn), "event.acted_on")
         docDate = docNo == nil ? nil : handledOn
         approvedBy = try required(Text(proposal.approvedBy), "handling.approved_by")

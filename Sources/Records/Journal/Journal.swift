@@ -53,6 +53,10 @@ extension JournalEntry {
             switch event.fact {
             case .petitionRegistered(let fact):
                 receipt.parties = fact.petition?.parties.map(\.id) ?? []
+            case .petitionReceived(let fact):
+                receipt.parties = fact.petition?.parties.map(\.id) ?? []
+            case .matterOpened(let fact):
+                receipt.parties += fact.matter?.parties.map(\.id) ?? []
             case .numberUsed(let fact):
                 receipt.append([fact.number], of: record)
             case .numbersReserved(let fact):

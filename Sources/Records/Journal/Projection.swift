@@ -1,5 +1,5 @@
-import Casework
-import Messages
+package import Casework
+package import Messages
 import Storage
 
 /// Makes everything that can be made from a journal entry: records, lists, what is due, registers,
@@ -19,9 +19,16 @@ enum Projection {
             switch record.kind {
             case .agency: try applyAgency(event, record, entry, view)
             case .register: try applyRegister(event, record, entry, view)
-            case .petition: try apply(event, Petition(), record, entry, view)
-            case .case: try apply(event, Case(), record, entry, view)
             case .unspecified, .unknown: break
+            default:
+                guard let type = record.kind.filed else { break }
+                try apply(event, as: type, record, entry, view)
+            }
+            if case .receiptCodeIssued(let fact) = event.fact {
+                try view.put(Keys.receiptCode(fact.codeHash), Array(record.id.utf8), in: .indexes)
+                if !fact.formerHash.isEmpty {
+                    try view.delete(Keys.receiptCode(fact.formerHash), in: .indexes)
+                }
             }
             let feed = Keys.feed(Keys.recordFeed(record), entry.position)
             try view.put(feed, [], in: .indexes)
@@ -75,10 +82,10 @@ enum Projection {
         try view.put(key, register.serialized(), in: .registers)
     }
 
-    /// Applies a fact to a petition or case, with its lists and what is due.
+    /// Applies a fact to a record with a life of its own, with its lists and what is due.
     private static func apply<R: FiledRecord>(
         _ event: Event,
-        _ empty: R,
+        as type: R.Type,
         _ record: RecordReference,
         _ entry: JournalEntry,
         _ view: any WriteView
@@ -86,7 +93,7 @@ enum Projection {
         guard event.changesRecord else { return }
         let key = Keys.record(record)
         let former = try view.get(key, in: .records).map { try R(serialized: $0) }
-        var current = former ?? empty
+        var current = former ?? R()
         current.apply(event)
         current.etag = entry.etag
         try view.put(key, current.serialized(), in: .records)
@@ -94,6 +101,7 @@ enum Projection {
         try duePlaces(record, former, current, view)
     }
 
+    /// Keeps the record in the lists that it belongs to, at the position of its first entry.
     private static func list<R: FiledRecord>(
         _ record: RecordReference,
         _ former: R?,
@@ -101,26 +109,22 @@ enum Projection {
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
-        let all = Keys.list(record.kind, agency: current.agency)
-        func inState(_ state: Int32, _ position: Int64) -> [UInt8] {
-            let list = Keys.list(record.kind, agency: current.agency, state: state)
-            return Keys.place(list, position, record.id)
+        let before = former.map(Keys.lists) ?? []
+        let after = Keys.lists(of: current)
+        if former == nil, let name = current.externalReference {
+            let names = Keys.external(record.kind, agency: current.agency, name)
+            try view.put(names + Keys.text(record.id), [], in: .indexes)
         }
-        guard let former else {
-            let position = entry.position
-            try view.put(Keys.place(all, position, record.id), [], in: .indexes)
-            try view.put(inState(current.listState, position), [], in: .indexes)
-            if let name = current.externalReference {
-                let names = Keys.external(record.kind, agency: current.agency, name)
-                try view.put(names + Keys.text(record.id), [], in: .indexes)
-            }
-            return
+        guard before != after else { return }
+        let position =
+            former == nil
+            ? entry.position : try RecordReader(view).firstPosition(of: record) ?? entry.position
+        for list in before where !after.contains(list) {
+            try view.delete(Keys.place(list, position, record.id), in: .indexes)
         }
-        guard former.listState != current.listState,
-            let first = try RecordReader(view).firstPosition(of: record)
-        else { return }
-        try view.delete(inState(former.listState, first), in: .indexes)
-        try view.put(inState(current.listState, first), [], in: .indexes)
+        for list in after where !before.contains(list) {
+            try view.put(Keys.place(list, position, record.id), [], in: .indexes)
+        }
     }
 
     private static func duePlaces<R: FiledRecord>(
@@ -143,23 +147,16 @@ enum Projection {
     }
 }
 
-/// What petitions and cases share: an agency, facts, lists and time limits.
-protocol FiledRecord: Message {
-    var agency: String { get }
-    var etag: String { get set }
-    var deadlines: [Deadline] { get }
-    var externalReference: ExternalReference? { get }
-    /// Number of the state, for lists by state.
-    var listState: Int32 { get }
-    mutating func apply(_ event: Event)
-}
-
-extension Petition: FiledRecord {
-    var listState: Int32 { state.rawValue }
-}
-
-extension Case: FiledRecord {
-    var listState: Int32 { state.rawValue }
+extension RecordKind {
+    /// The type of the records of this kind, for those with a life of their own.
+    package var filed: (any FiledRecord.Type)? {
+        switch self {
+        case .petition: Petition.self
+        case .case: Case.self
+        case .file: StoredFile.self
+        case .agency, .register, .unspecified, .unknown: nil
+        }
+    }
 }
 
 /// What a request id leaves: a keyed hash of its body and the position of its entry.

@@ -16,6 +16,10 @@ extension Keyspace {
     ///
     /// Primary.
     package static let blobs = Keyspace(rawValue: "blobs")
+    /// File, number → sealed chunk of an uploaded file, written beside the queue of commands.
+    ///
+    /// Primary.
+    package static let chunks = Keyspace(rawValue: "chunks")
     /// Kind, id → current record.
     ///
     /// Projection.
@@ -48,7 +52,12 @@ extension Keyspace {
                 .blobs,
                 valueMaxBytes: Limits.blobChunkMaxBytes,
                 values: .files
-            )
+            ),
+            KeyspaceDefinition(
+                .chunks,
+                valueMaxBytes: Limits.blobChunkMaxBytes,
+                values: .chunks
+            ),
         ]
         + [
             .journal, .parties, .records, .indexes, .due, .registers, .requests, .work, .settings,
@@ -80,6 +89,17 @@ enum Keys {
     static func party(_ id: String) -> [UInt8] { named(id) }
 
     static func blob(_ id: String) -> [UInt8] { named(id) }
+
+    /// The chunks of a file.
+    static func chunks(of file: String) -> [UInt8] { named(file) }
+
+    static func chunk(_ file: String, _ number: Int64) -> [UInt8] {
+        chunks(of: file) + TupleEncoder().adding(int64: number).bytes
+    }
+
+    static let uploads = named("upload")
+
+    static func upload(_ id: String) -> [UInt8] { uploads + named(id) }
 
     static func records(of kind: RecordKind) -> [UInt8] {
         TupleEncoder().adding(kind).bytes
@@ -148,6 +168,21 @@ enum Keys {
             .adding(int64: Int64(state)).bytes
     }
 
+    /// The record that others belong to, kind of these → position of the first entry, id.
+    static func list(_ kind: RecordKind, about record: RecordReference) -> [UInt8] {
+        TupleEncoder().adding(string: "list-about").adding(record).adding(kind).bytes
+    }
+
+    /// The lists that a record belongs to: its agency's, by state, and what belongs to its own.
+    static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
+        var lists = [
+            list(R.recordKind, agency: record.agency),
+            list(R.recordKind, agency: record.agency, state: record.state.rawValue),
+        ]
+        if let about = record.about { lists.append(list(R.recordKind, about: about)) }
+        return lists
+    }
+
     /// An entry of a list.
     static func place(_ list: [UInt8], _ position: Int64, _ id: String) -> [UInt8] {
         list + TupleEncoder().adding(int64: position).adding(string: id).bytes
@@ -180,6 +215,11 @@ enum Keys {
     ) -> [UInt8] {
         TupleEncoder().adding(string: "external").adding(string: agency).adding(kind)
             .adding(string: name.system).adding(string: name.id).bytes
+    }
+
+    /// Keyed hash of a receipt code that is good → id of its petition, as the value.
+    static func receiptCode(_ hash: [UInt8]) -> [UInt8] {
+        TupleEncoder().adding(string: "receipt-code").adding(bytes: hash).bytes
     }
 
     /// The text that ends a key which begins with `prefix`.

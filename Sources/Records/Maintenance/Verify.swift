@@ -91,8 +91,14 @@ private struct Verification {
             )
         }
         for event in entry.events {
-            guard case .petitionRegistered(let fact) = event.fact else { continue }
-            for reference in fact.petition?.parties ?? [] {
+            let entered: Petition? =
+                switch event.fact {
+                case .petitionRegistered(let fact): fact.petition
+                case .petitionReceived(let fact): fact.petition
+                case .matterOpened(let fact): fact.matter
+                default: nil
+                }
+            for reference in entered?.parties ?? [] {
                 guard let party = try reader.party(reference.id) else {
                     note("names a party that is not kept")
                     continue
@@ -101,7 +107,7 @@ private struct Verification {
                     note("names a party whose ciphertext is another")
                 }
             }
-            guard let petition = fact.petition, let file = petition.fullText else { continue }
+            guard let petition = entered, let file = petition.fullText else { continue }
             let sealed = try reader.file(file.id)
             let clear = sealed.flatMap {
                 try? vault.open(file: file, sealed: $0, record: petition.id)

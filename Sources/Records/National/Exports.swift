@@ -27,7 +27,7 @@ extension RecordReader {
                 for event in past { file.apply(event) }
                 file.etag = entry.etag
                 export.record = .acceptedCase(file)
-            case .agency, .register, .unspecified, .unknown:
+            default:
                 return nil
             }
             return export
@@ -57,14 +57,13 @@ extension Event {
     /// Whether the national database is told of the fact (NĐ 55/2022/NĐ-CP Đ.6, Đ.8).
     fileprivate var isExported: Bool {
         switch fact {
-        case .petitionClassified, .petitionDispatched, .complaintAccepted, .caseMarkedComplex,
+        case .petitionClassified, .matterOpened, .petitionDispatched, .acceptanceRefused,
+            .complaintAccepted, .caseMarkedComplex,
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
             .enforcementFinished, .caseClosed:
             true
-        case .agencyRecorded, .registerOpened, .numbersReserved, .numberUsed, .numbersVoided,
-            .registerClosed, .petitionRegistered, .handlingProposed, .handlingApproved,
-            .handlingReturned, .nationalAnswered, nil:
+        default:
             false
         }
     }

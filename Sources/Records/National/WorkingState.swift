@@ -3,7 +3,7 @@ import Storage
 
 /// What is worked with but is no legal fact: not journalled, void after a restore.
 package struct WorkingState {
-    private let view: any WriteView
+    let view: any WriteView
 
     init(_ view: any WriteView) {
         self.view = view

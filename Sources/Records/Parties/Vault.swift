@@ -12,9 +12,10 @@ package struct Vault: Sendable {
 
     private let ordinary: SymmetricKey
     private let secret: SymmetricKey
-    private let files: SymmetricKey
+    let files: SymmetricKey
     private let hashes: SymmetricKey
     private let tokens: SymmetricKey
+    let receipts: SymmetricKey
 
     /// Why something did not open: it was changed, moved or sealed under another key.
     package struct NotOpened: Error, Hashable, Sendable {}
@@ -33,6 +34,7 @@ package struct Vault: Sendable {
         files = derive("file")
         hashes = derive("hash")
         tokens = derive("token")
+        receipts = derive("receipt code")
     }
 
     /// A new random id, 130 bits in 26 letters and digits.
@@ -191,7 +193,7 @@ package struct Vault: Sendable {
         partyGuard == .ordinary ? ordinary : secret
     }
 
-    private static func binding(_ kind: String, _ id: String, _ record: String) -> [UInt8] {
+    static func binding(_ kind: String, _ id: String, _ record: String) -> [UInt8] {
         Array("kntc.v1 \(kind)|\(id)|\(record)".utf8)
     }
 

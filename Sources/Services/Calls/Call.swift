@@ -36,12 +36,22 @@ package struct Write: Sendable {
     }
 }
 
-/// What a handler of working state gives back: what to do on the writer's thread.
+/// What a handler of working state gives back: what to do on the writer's thread, or what was done
+/// beside the queue of commands already.
 package struct Work<Reply: Message>: Sendable {
-    let run: @Sendable (WorkingState) throws -> Reply
+    enum Place: Sendable {
+        case queued(@Sendable (WorkingState) throws -> Reply)
+        case done(Reply)
+    }
+
+    let place: Place
 
     init(_ run: @escaping @Sendable (WorkingState) throws -> Reply) {
-        self.run = run
+        place = .queued(run)
+    }
+
+    init(done reply: Reply) {
+        place = .done(reply)
     }
 }
 

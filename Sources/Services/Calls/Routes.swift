@@ -76,11 +76,15 @@ package struct Routes {
         _ handler: @escaping @Sendable (Request, Call) throws -> Work<Reply>
     ) {
         enter(method) { [records, log] request, call, _, respond in
-            let work = try handler(request, call)
-            records.change(work.run) { result in
-                respond(
-                    result.map { $0.serialized() }.mapError { log.status(of: $0, call.method) }
-                )
+            switch try handler(request, call).place {
+            case .done(let reply): respond(.success(reply.serialized()))
+            case .queued(let run):
+                records.change(run) { result in
+                    respond(
+                        result.map { $0.serialized() }
+                            .mapError { log.status(of: $0, call.method) }
+                    )
+                }
             }
         }
     }

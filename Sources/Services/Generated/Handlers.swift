@@ -112,6 +112,53 @@ extension FeedHandlers {
     }
 }
 
+/// Files of records of the caller's agency.
+package protocol FileHandlers: Sendable {
+    /// Begins an upload, or goes on with one.
+    func beginUpload(_ request: BeginUploadRequest, _ call: Call) throws -> Work<Upload>
+    /// Stores a chunk; storing it again changes nothing.
+    func putChunk(_ request: PutChunkRequest, _ call: Call) throws -> Work<Upload>
+    /// Says how far an upload is.
+    func getUpload(_ request: GetUploadRequest, _ call: Call) throws -> Encoded<Upload>
+    /// Verifies the digest of an upload.
+    func finishUpload(_ request: FinishUploadRequest, _ call: Call) throws -> Work<Upload>
+    /// Attaches a complete upload to a record; only this is journalled.
+    func attachFile(_ request: AttachFileRequest, _ call: Call) throws -> Write
+    /// Gets a file's facts.
+    func getFile(_ request: GetFileRequest, _ call: Call) throws -> Encoded<FileFacts>
+    /// Reads a chunk in clear.
+    func readFile(_ request: ReadFileRequest, _ call: Call) throws -> Encoded<FileChunk>
+    /// Lists the files of a record.
+    func listFiles(_ request: ListFilesRequest, _ call: Call) throws -> Encoded<ListFilesReply>
+}
+
+extension FileHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(FileMethods.beginUpload, beginUpload)
+        routes.work(FileMethods.putChunk, putChunk)
+        routes.read(FileMethods.getUpload, getUpload)
+        routes.work(FileMethods.finishUpload, finishUpload)
+        routes.write(FileMethods.attachFile, attachFile)
+        routes.read(FileMethods.getFile, getFile)
+        routes.read(FileMethods.readFile, readFile)
+        routes.read(FileMethods.listFiles, listFiles)
+    }
+}
+
+/// The law as data.
+package protocol LawHandlers: Sendable {
+    /// Lists the tables of transitions.
+    func listTransitions(_ request: ListTransitionsRequest, _ call: Call) throws -> Encoded<ListTransitionsReply>
+}
+
+extension LawHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(LawMethods.listTransitions, listTransitions)
+    }
+}
+
 /// The one way to the national database.
 package protocol NationalHandlers: Sendable {
     /// Takes or renews the lease; refused while another run holds it.
@@ -152,8 +199,30 @@ package protocol PetitionHandlers: Sendable {
     func approveHandling(_ request: ApproveHandlingRequest, _ call: Call) throws -> Write
     /// Returns a proposal to its officer.
     func returnProposal(_ request: ReturnProposalRequest, _ call: Call) throws -> Write
-    /// Carries out an approved outcome other than acceptance; stops the clocks.
+    /// Carries out an approved outcome other than acceptance and refusal; stops the clocks.
     func dispatchPetition(_ request: DispatchPetitionRequest, _ call: Call) throws -> Write
+    /// Enters a petition that stands in no register yet.
+    func receivePetition(_ request: ReceivePetitionRequest, _ call: Call) throws -> Write
+    /// Enters a received petition in the register; starts the clocks from its receiving stamp.
+    func enterRegister(_ request: EnterRegisterRequest, _ call: Call) throws -> Write
+    /// Links a petition to the matter of another one; stops its own clocks.
+    func linkDuplicate(_ request: LinkDuplicateRequest, _ call: Call) throws -> Write
+    /// Splits a petition into matters; each has its own clocks from the petition's receiving stamp.
+    func splitMatters(_ request: SplitMattersRequest, _ call: Call) throws -> Write
+    /// Records that the sender withdrew a petition.
+    func withdrawPetition(_ request: WithdrawPetitionRequest, _ call: Call) throws -> Write
+    /// Records a reply to a transfer or an urging.
+    func recordReply(_ request: RecordReplyRequest, _ call: Call) throws -> Write
+    /// Closes the file of a petition.
+    func closePetition(_ request: ClosePetitionRequest, _ call: Call) throws -> Write
+    /// Carries out an approved refusal to accept a complaint.
+    func refuseComplaint(_ request: RefuseAcceptanceRequest, _ call: Call) throws -> Write
+    /// Carries out an approved refusal to accept a denunciation.
+    func refuseDenunciation(_ request: RefuseAcceptanceRequest, _ call: Call) throws -> Write
+    /// Gives a new receipt code.
+    func reissueReceiptCode(_ request: ReissueReceiptCodeRequest, _ call: Call) throws -> Write
+    /// Says where a petition stands to the bearer of its receipt code.
+    func trackPetition(_ request: TrackPetitionRequest, _ call: Call) throws -> Encoded<PetitionTrack>
 }
 
 extension PetitionHandlers {
@@ -168,6 +237,36 @@ extension PetitionHandlers {
         routes.write(PetitionMethods.approveHandling, approveHandling)
         routes.write(PetitionMethods.returnProposal, returnProposal)
         routes.write(PetitionMethods.dispatchPetition, dispatchPetition)
+        routes.write(PetitionMethods.receivePetition, receivePetition)
+        routes.write(PetitionMethods.enterRegister, enterRegister)
+        routes.write(PetitionMethods.linkDuplicate, linkDuplicate)
+        routes.write(PetitionMethods.splitMatters, splitMatters)
+        routes.write(PetitionMethods.withdrawPetition, withdrawPetition)
+        routes.write(PetitionMethods.recordReply, recordReply)
+        routes.write(PetitionMethods.closePetition, closePetition)
+        routes.write(PetitionMethods.refuseComplaint, refuseComplaint)
+        routes.write(PetitionMethods.refuseDenunciation, refuseDenunciation)
+        routes.write(PetitionMethods.reissueReceiptCode, reissueReceiptCode)
+        routes.read(PetitionMethods.trackPetition, trackPetition)
+    }
+}
+
+/// Records of every kind.
+package protocol RecordHandlers: Sendable {
+    /// Says what the caller can do with a record, and why not the rest.
+    func listActions(_ request: ListActionsRequest, _ call: Call) throws -> Encoded<ListActionsReply>
+    /// Gets a record as it stood on a day or at a position.
+    func getRecordAsOf(_ request: GetRecordAsOfRequest, _ call: Call) throws -> Encoded<RecordAsOf>
+    /// Says what changed on a record, step by step.
+    func getChanges(_ request: GetChangesRequest, _ call: Call) throws -> Encoded<GetChangesReply>
+}
+
+extension RecordHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(RecordMethods.listActions, listActions)
+        routes.read(RecordMethods.getRecordAsOf, getRecordAsOf)
+        routes.read(RecordMethods.getChanges, getChanges)
     }
 }
 

@@ -39,6 +39,30 @@ package final class MemoryStore: KeyValueStore {
         committer.submit(Command(body, completion: completion))
     }
 
+    package func putChunk(
+        _ key: [UInt8],
+        _ value: [UInt8],
+        in keyspace: Keyspace
+    ) throws(StorageError) {
+        let max = engine.valueMaxBytes(of: keyspace) ?? 0
+        guard value.count <= max else {
+            throw .valueTooLong(keyspace, found: value.count, max: max)
+        }
+        try engine.change(keyspace) { $0[key] = value }
+    }
+
+    package func deleteChunks(
+        from: [UInt8],
+        to: [UInt8],
+        in keyspace: Keyspace
+    ) throws(StorageError) {
+        try engine.change(keyspace) { $0.remove(from: from, to: to) }
+    }
+
+    package func settleChunks(in keyspace: Keyspace) throws(StorageError) {
+        _ = try engine.snapshot()
+    }
+
     /// What the store has done since it was opened.
     package func statistics() -> StoreStatistics {
         committer.statistics()
@@ -56,10 +80,13 @@ private final class MemoryEngine: CommitEngine {
     typealias Tables = [Keyspace: MemoryTable]
 
     private let valueMax: [Keyspace: Int]
+    /// Keyspaces that are written beside the queue.
+    private let beside: Set<Keyspace>
     private let committed: Mutex<Tables?>
 
     init(keyspaces: [KeyspaceDefinition]) {
         valueMax = Dictionary(keyspaces.map { ($0.keyspace, $0.valueMaxBytes) }) { $1 }
+        beside = Set(keyspaces.filter { $0.values == .chunks }.map(\.keyspace))
         committed = Mutex(valueMax.mapValues { _ in MemoryTable() })
     }
 
@@ -69,7 +96,25 @@ private final class MemoryEngine: CommitEngine {
     }
 
     func publish(_ tables: Tables) {
-        committed.withLock { $0 = tables }
+        committed.withLock { current in
+            guard let before = current else { return }
+            // A group knows nothing of the chunks that came while it ran.
+            current = tables.merging(before.filter { beside.contains($0.key) }) { $1 }
+        }
+    }
+
+    /// Changes a table at once, beside the groups.
+    func change(
+        _ keyspace: Keyspace,
+        _ body: (inout MemoryTable) -> Void
+    ) throws(StorageError) {
+        let isDone = committed.withLock { tables in
+            guard var table = tables?[keyspace] else { return false }
+            body(&table)
+            tables?[keyspace] = table
+            return true
+        }
+        if !isDone { throw .closed }
     }
 
     func openBatch() throws(StorageError) -> MemoryBatch {

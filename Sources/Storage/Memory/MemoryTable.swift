@@ -43,6 +43,14 @@ struct MemoryTable: Sendable {
         }
     }
 
+    /// Removes the entries of `from ..< to`.
+    mutating func remove(from: [UInt8], to: [UInt8]) {
+        let lower = firstIndex(notBefore: from)
+        let upper = max(lower, firstIndex(notBefore: to))
+        keys.removeSubrange(lower..<upper)
+        values.removeSubrange(lower..<upper)
+    }
+
     private func firstIndex(notBefore key: [UInt8]) -> Int {
         var range = 0..<keys.count
         while !range.isEmpty {

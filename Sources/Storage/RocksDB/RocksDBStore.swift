@@ -55,6 +55,32 @@ package final class RocksDBStore: KeyValueStore {
         committer.submit(command)
     }
 
+    package func putChunk(
+        _ key: [UInt8],
+        _ value: [UInt8],
+        in keyspace: Keyspace
+    ) throws(StorageError) {
+        let database = try engine.database()
+        if let refusal = engine.refusal() { throw refusal }
+        let max = database.valueMaxBytes(of: keyspace) ?? 0
+        guard value.count <= max else {
+            throw .valueTooLong(keyspace, found: value.count, max: max)
+        }
+        try RocksChunks(database, keyspace).put(key, value)
+    }
+
+    package func deleteChunks(
+        from: [UInt8],
+        to: [UInt8],
+        in keyspace: Keyspace
+    ) throws(StorageError) {
+        try RocksChunks(try engine.database(), keyspace).delete(from: from, to: to)
+    }
+
+    package func settleChunks(in keyspace: Keyspace) throws(StorageError) {
+        try RocksChunks(try engine.database(), keyspace).settle()
+    }
+
     /// What the store has done since it was opened.
     package func statistics() -> StoreStatistics {
         committer.statistics()

@@ -50,7 +50,7 @@ import Glibc
         }
         let settings: [OpaquePointer?] =
             unsafe [options.ordinary]
-            + keyspaces.map { unsafe $0.values == .files ? options.files : options.ordinary }
+            + keyspaces.map { unsafe $0.values == .inline ? options.ordinary : options.files }
         var handles = unsafe [OpaquePointer?](repeating: nil, count: names.count)
         let cNames = unsafe names.map { unsafe UnsafePointer(strdup($0)) }
         defer { unsafe cNames.forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) } }

@@ -24,7 +24,7 @@ import Testing
         Proposal(
             testDescription: "guide one's own business",
             expected: "PETITION_STATE_CLASSIFIED: "
-                + "a complaint of another body's competence, or an ineligible one",
+                + "a complaint of another body's competence, or an ineligible petition",
             outcome: .guide
         ),
         Proposal(
@@ -191,8 +191,7 @@ import Testing
         var walk = try Self.guided()
         let request = DispatchPetitionRequest(
             id: "p1",
-            documentNumber: "7/HD",
-            actedOn: row.day
+            document: DocumentReference(number: "7/HD", issuedOn: row.day)
         )
         walk.take(try request.decide(walk.petition, world))
         #expect(walk.petition.state == .dispatched && walk.petition.caseId.isEmpty)
@@ -208,17 +207,16 @@ import Testing
     @Test func `Dispatching needs a document and an approved outcome`() throws {
         let request = DispatchPetitionRequest(
             id: "p1",
-            documentNumber: "7/HD",
-            actedOn: "2026-07-20"
+            document: DocumentReference(number: "7/HD", issuedOn: "2026-07-20")
         )
         let guided = try Self.guided().petition
         #expect(refusal { try request.decide(guided, world) } == "accepted")
         var spoilt = request
-        spoilt.documentNumber = ""
-        #expect(refusal { try spoilt.decide(guided, world) } == "invalid: document_number")
+        spoilt.document?.number = ""
+        #expect(refusal { try spoilt.decide(guided, world) } == "invalid: document.number")
         spoilt = request
-        spoilt.actedOn = "2026-07-09"
-        #expect(refusal { try spoilt.decide(guided, world) } == "invalid: acted_on")
+        spoilt.document?.issuedOn = "2026-07-09"
+        #expect(refusal { try spoilt.decide(guided, world) } == "invalid: document.issued_on")
         let proposed = try Walk(to: .proposed).petition
         #expect(
             refusal { try request.decide(proposed, world) }

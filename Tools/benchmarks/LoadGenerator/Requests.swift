@@ -59,7 +59,7 @@ struct Subject: Sendable {
         let request = DispatchPetitionRequest(
             requestId: UUID().uuidString,
             id: id,
-            documentNumber: "1/CV"
+            document: DocumentReference(number: "1/CV", issuedOn: "2026-07-01")
         )
         return Request(
             path: PetitionMethods.dispatchPetition.info.path,

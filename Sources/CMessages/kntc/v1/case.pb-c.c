@@ -7,51 +7,6 @@
 #endif
 
 #include "kntc/v1/case.pb-c.h"
-void   kntc__v1__document_reference__init
-                     (Kntc__V1__DocumentReference         *message)
-{
-  static const Kntc__V1__DocumentReference init_value = KNTC__V1__DOCUMENT_REFERENCE__INIT;
-  *message = init_value;
-}
-size_t kntc__v1__document_reference__get_packed_size
-                     (const Kntc__V1__DocumentReference *message)
-{
-  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t kntc__v1__document_reference__pack
-                     (const Kntc__V1__DocumentReference *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t kntc__v1__document_reference__pack_to_buffer
-                     (const Kntc__V1__DocumentReference *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Kntc__V1__DocumentReference *
-       kntc__v1__document_reference__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Kntc__V1__DocumentReference *)
-     protobuf_c_message_unpack (&kntc__v1__document_reference__descriptor,
-                                allocator, len, data);
-}
-void   kntc__v1__document_reference__free_unpacked
-                     (Kntc__V1__DocumentReference *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   kntc__v1__verification__init
                      (Kntc__V1__Verification         *message)
 {
@@ -952,57 +907,6 @@ void   kntc__v1__close_case_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__close_case_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__document_reference__field_descriptors[2] =
-{
-  {
-    "number",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__DocumentReference, number),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "issued_on",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__DocumentReference, issued_on),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned kntc__v1__document_reference__field_indices_by_name[] = {
-  1,   /* field[1] = issued_on */
-  0,   /* field[0] = number */
-};
-static const ProtobufCIntRange kntc__v1__document_reference__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 2 }
-};
-const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.DocumentReference",
-  "DocumentReference",
-  "Kntc__V1__DocumentReference",
-  "kntc.v1",
-  sizeof(Kntc__V1__DocumentReference),
-  2,
-  kntc__v1__document_reference__field_descriptors,
-  kntc__v1__document_reference__field_indices_by_name,
-  1,  kntc__v1__document_reference__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__document_reference__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
 static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[4] =
 {
   {

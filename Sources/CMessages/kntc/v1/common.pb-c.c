@@ -322,6 +322,51 @@ void   kntc__v1__receipt__free_unpacked
   assert(message->base.descriptor == &kntc__v1__receipt__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__document_reference__init
+                     (Kntc__V1__DocumentReference         *message)
+{
+  static const Kntc__V1__DocumentReference init_value = KNTC__V1__DOCUMENT_REFERENCE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_reference__get_packed_size
+                     (const Kntc__V1__DocumentReference *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_reference__pack
+                     (const Kntc__V1__DocumentReference *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_reference__pack_to_buffer
+                     (const Kntc__V1__DocumentReference *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentReference *
+       kntc__v1__document_reference__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentReference *)
+     protobuf_c_message_unpack (&kntc__v1__document_reference__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_reference__free_unpacked
+                     (Kntc__V1__DocumentReference *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__partial_date__field_descriptors[4] =
 {
   {
@@ -693,7 +738,7 @@ const ProtobufCMessageDescriptor kntc__v1__register_number__descriptor =
   (ProtobufCMessageInit) kntc__v1__register_number__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[5] =
 {
   {
     "position",
@@ -743,17 +788,30 @@ static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[4] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "receipt_code",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Receipt, receipt_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__receipt__field_indices_by_name[] = {
   2,   /* field[2] = numbers */
   3,   /* field[3] = parties */
   0,   /* field[0] = position */
+  4,   /* field[4] = receipt_code */
   1,   /* field[1] = records */
 };
 static const ProtobufCIntRange kntc__v1__receipt__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor =
 {
@@ -763,28 +821,94 @@ const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor =
   "Kntc__V1__Receipt",
   "kntc.v1",
   sizeof(Kntc__V1__Receipt),
-  4,
+  5,
   kntc__v1__receipt__field_descriptors,
   kntc__v1__receipt__field_indices_by_name,
   1,  kntc__v1__receipt__number_ranges,
   (ProtobufCMessageInit) kntc__v1__receipt__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[5] =
+static const ProtobufCFieldDescriptor kntc__v1__document_reference__field_descriptors[3] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentReference, number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issued_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentReference, issued_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "form",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentReference, form),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_reference__field_indices_by_name[] = {
+  2,   /* field[2] = form */
+  1,   /* field[1] = issued_on */
+  0,   /* field[0] = number */
+};
+static const ProtobufCIntRange kntc__v1__document_reference__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentReference",
+  "DocumentReference",
+  "Kntc__V1__DocumentReference",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentReference),
+  3,
+  kntc__v1__document_reference__field_descriptors,
+  kntc__v1__document_reference__field_indices_by_name,
+  1,  kntc__v1__document_reference__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_reference__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[6] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_PETITION", "KNTC__V1__RECORD_KIND__RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_CASE", "KNTC__V1__RECORD_KIND__RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_REGISTER", "KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER", 4 },
+  { "RECORD_KIND_FILE", "KNTC__V1__RECORD_KIND__RECORD_KIND_FILE", 5 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[6] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_CASE", 3 },
+  { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
@@ -796,9 +920,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  5,
+  6,
   kntc__v1__record_kind__enum_values_by_number,
-  5,
+  6,
   kntc__v1__record_kind__enum_values_by_name,
   1,
   kntc__v1__record_kind__value_ranges,

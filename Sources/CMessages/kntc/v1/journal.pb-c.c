@@ -1267,6 +1267,591 @@ void   kntc__v1__national_answered__free_unpacked
   assert(message->base.descriptor == &kntc__v1__national_answered__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__petition_received__init
+                     (Kntc__V1__PetitionReceived         *message)
+{
+  static const Kntc__V1__PetitionReceived init_value = KNTC__V1__PETITION_RECEIVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_received__get_packed_size
+                     (const Kntc__V1__PetitionReceived *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_received__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_received__pack
+                     (const Kntc__V1__PetitionReceived *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_received__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_received__pack_to_buffer
+                     (const Kntc__V1__PetitionReceived *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_received__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionReceived *
+       kntc__v1__petition_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionReceived *)
+     protobuf_c_message_unpack (&kntc__v1__petition_received__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_received__free_unpacked
+                     (Kntc__V1__PetitionReceived *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_received__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__register_entered__init
+                     (Kntc__V1__RegisterEntered         *message)
+{
+  static const Kntc__V1__RegisterEntered init_value = KNTC__V1__REGISTER_ENTERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__register_entered__get_packed_size
+                     (const Kntc__V1__RegisterEntered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__register_entered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__register_entered__pack
+                     (const Kntc__V1__RegisterEntered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__register_entered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__register_entered__pack_to_buffer
+                     (const Kntc__V1__RegisterEntered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__register_entered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RegisterEntered *
+       kntc__v1__register_entered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RegisterEntered *)
+     protobuf_c_message_unpack (&kntc__v1__register_entered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__register_entered__free_unpacked
+                     (Kntc__V1__RegisterEntered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__register_entered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__duplicate_linked__init
+                     (Kntc__V1__DuplicateLinked         *message)
+{
+  static const Kntc__V1__DuplicateLinked init_value = KNTC__V1__DUPLICATE_LINKED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__duplicate_linked__get_packed_size
+                     (const Kntc__V1__DuplicateLinked *message)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_linked__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__duplicate_linked__pack
+                     (const Kntc__V1__DuplicateLinked *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_linked__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__duplicate_linked__pack_to_buffer
+                     (const Kntc__V1__DuplicateLinked *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_linked__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DuplicateLinked *
+       kntc__v1__duplicate_linked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DuplicateLinked *)
+     protobuf_c_message_unpack (&kntc__v1__duplicate_linked__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__duplicate_linked__free_unpacked
+                     (Kntc__V1__DuplicateLinked *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__duplicate_linked__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__duplicate_joined__init
+                     (Kntc__V1__DuplicateJoined         *message)
+{
+  static const Kntc__V1__DuplicateJoined init_value = KNTC__V1__DUPLICATE_JOINED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__duplicate_joined__get_packed_size
+                     (const Kntc__V1__DuplicateJoined *message)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_joined__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__duplicate_joined__pack
+                     (const Kntc__V1__DuplicateJoined *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_joined__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__duplicate_joined__pack_to_buffer
+                     (const Kntc__V1__DuplicateJoined *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__duplicate_joined__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DuplicateJoined *
+       kntc__v1__duplicate_joined__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DuplicateJoined *)
+     protobuf_c_message_unpack (&kntc__v1__duplicate_joined__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__duplicate_joined__free_unpacked
+                     (Kntc__V1__DuplicateJoined *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__duplicate_joined__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__matters_split__init
+                     (Kntc__V1__MattersSplit         *message)
+{
+  static const Kntc__V1__MattersSplit init_value = KNTC__V1__MATTERS_SPLIT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__matters_split__get_packed_size
+                     (const Kntc__V1__MattersSplit *message)
+{
+  assert(message->base.descriptor == &kntc__v1__matters_split__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__matters_split__pack
+                     (const Kntc__V1__MattersSplit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__matters_split__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__matters_split__pack_to_buffer
+                     (const Kntc__V1__MattersSplit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__matters_split__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MattersSplit *
+       kntc__v1__matters_split__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MattersSplit *)
+     protobuf_c_message_unpack (&kntc__v1__matters_split__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__matters_split__free_unpacked
+                     (Kntc__V1__MattersSplit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__matters_split__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__matter_opened__init
+                     (Kntc__V1__MatterOpened         *message)
+{
+  static const Kntc__V1__MatterOpened init_value = KNTC__V1__MATTER_OPENED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__matter_opened__get_packed_size
+                     (const Kntc__V1__MatterOpened *message)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_opened__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__matter_opened__pack
+                     (const Kntc__V1__MatterOpened *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_opened__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__matter_opened__pack_to_buffer
+                     (const Kntc__V1__MatterOpened *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_opened__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MatterOpened *
+       kntc__v1__matter_opened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MatterOpened *)
+     protobuf_c_message_unpack (&kntc__v1__matter_opened__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__matter_opened__free_unpacked
+                     (Kntc__V1__MatterOpened *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__matter_opened__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_withdrawn__init
+                     (Kntc__V1__PetitionWithdrawn         *message)
+{
+  static const Kntc__V1__PetitionWithdrawn init_value = KNTC__V1__PETITION_WITHDRAWN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_withdrawn__get_packed_size
+                     (const Kntc__V1__PetitionWithdrawn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_withdrawn__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_withdrawn__pack
+                     (const Kntc__V1__PetitionWithdrawn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_withdrawn__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_withdrawn__pack_to_buffer
+                     (const Kntc__V1__PetitionWithdrawn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_withdrawn__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionWithdrawn *
+       kntc__v1__petition_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionWithdrawn *)
+     protobuf_c_message_unpack (&kntc__v1__petition_withdrawn__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_withdrawn__free_unpacked
+                     (Kntc__V1__PetitionWithdrawn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_withdrawn__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__reply_recorded__init
+                     (Kntc__V1__ReplyRecorded         *message)
+{
+  static const Kntc__V1__ReplyRecorded init_value = KNTC__V1__REPLY_RECORDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reply_recorded__get_packed_size
+                     (const Kntc__V1__ReplyRecorded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reply_recorded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reply_recorded__pack
+                     (const Kntc__V1__ReplyRecorded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reply_recorded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reply_recorded__pack_to_buffer
+                     (const Kntc__V1__ReplyRecorded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reply_recorded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReplyRecorded *
+       kntc__v1__reply_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReplyRecorded *)
+     protobuf_c_message_unpack (&kntc__v1__reply_recorded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reply_recorded__free_unpacked
+                     (Kntc__V1__ReplyRecorded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reply_recorded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_closed__init
+                     (Kntc__V1__PetitionClosed         *message)
+{
+  static const Kntc__V1__PetitionClosed init_value = KNTC__V1__PETITION_CLOSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_closed__get_packed_size
+                     (const Kntc__V1__PetitionClosed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_closed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_closed__pack
+                     (const Kntc__V1__PetitionClosed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_closed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_closed__pack_to_buffer
+                     (const Kntc__V1__PetitionClosed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_closed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionClosed *
+       kntc__v1__petition_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionClosed *)
+     protobuf_c_message_unpack (&kntc__v1__petition_closed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_closed__free_unpacked
+                     (Kntc__V1__PetitionClosed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_closed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__receipt_code_issued__init
+                     (Kntc__V1__ReceiptCodeIssued         *message)
+{
+  static const Kntc__V1__ReceiptCodeIssued init_value = KNTC__V1__RECEIPT_CODE_ISSUED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__receipt_code_issued__get_packed_size
+                     (const Kntc__V1__ReceiptCodeIssued *message)
+{
+  assert(message->base.descriptor == &kntc__v1__receipt_code_issued__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__receipt_code_issued__pack
+                     (const Kntc__V1__ReceiptCodeIssued *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__receipt_code_issued__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__receipt_code_issued__pack_to_buffer
+                     (const Kntc__V1__ReceiptCodeIssued *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__receipt_code_issued__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReceiptCodeIssued *
+       kntc__v1__receipt_code_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReceiptCodeIssued *)
+     protobuf_c_message_unpack (&kntc__v1__receipt_code_issued__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__receipt_code_issued__free_unpacked
+                     (Kntc__V1__ReceiptCodeIssued *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__receipt_code_issued__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__once_noted__init
+                     (Kntc__V1__OnceNoted         *message)
+{
+  static const Kntc__V1__OnceNoted init_value = KNTC__V1__ONCE_NOTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__once_noted__get_packed_size
+                     (const Kntc__V1__OnceNoted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__once_noted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__once_noted__pack
+                     (const Kntc__V1__OnceNoted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__once_noted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__once_noted__pack_to_buffer
+                     (const Kntc__V1__OnceNoted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__once_noted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OnceNoted *
+       kntc__v1__once_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OnceNoted *)
+     protobuf_c_message_unpack (&kntc__v1__once_noted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__once_noted__free_unpacked
+                     (Kntc__V1__OnceNoted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__once_noted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__acceptance_refused__init
+                     (Kntc__V1__AcceptanceRefused         *message)
+{
+  static const Kntc__V1__AcceptanceRefused init_value = KNTC__V1__ACCEPTANCE_REFUSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__acceptance_refused__get_packed_size
+                     (const Kntc__V1__AcceptanceRefused *message)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_refused__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__acceptance_refused__pack
+                     (const Kntc__V1__AcceptanceRefused *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_refused__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__acceptance_refused__pack_to_buffer
+                     (const Kntc__V1__AcceptanceRefused *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_refused__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AcceptanceRefused *
+       kntc__v1__acceptance_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AcceptanceRefused *)
+     protobuf_c_message_unpack (&kntc__v1__acceptance_refused__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__acceptance_refused__free_unpacked
+                     (Kntc__V1__AcceptanceRefused *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__acceptance_refused__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__file_attached__init
+                     (Kntc__V1__FileAttached         *message)
+{
+  static const Kntc__V1__FileAttached init_value = KNTC__V1__FILE_ATTACHED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_attached__get_packed_size
+                     (const Kntc__V1__FileAttached *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_attached__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_attached__pack
+                     (const Kntc__V1__FileAttached *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_attached__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_attached__pack_to_buffer
+                     (const Kntc__V1__FileAttached *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_attached__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileAttached *
+       kntc__v1__file_attached__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileAttached *)
+     protobuf_c_message_unpack (&kntc__v1__file_attached__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_attached__free_unpacked
+                     (Kntc__V1__FileAttached *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_attached__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -1460,7 +2045,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[28] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[41] =
 {
   {
     "record",
@@ -1798,8 +2383,165 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[28] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "petition_received",
+    110,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_received),
+    &kntc__v1__petition_received__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "register_entered",
+    111,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, register_entered),
+    &kntc__v1__register_entered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate_linked",
+    112,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, duplicate_linked),
+    &kntc__v1__duplicate_linked__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate_joined",
+    113,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, duplicate_joined),
+    &kntc__v1__duplicate_joined__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matters_split",
+    114,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, matters_split),
+    &kntc__v1__matters_split__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matter_opened",
+    115,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, matter_opened),
+    &kntc__v1__matter_opened__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_withdrawn",
+    116,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_withdrawn),
+    &kntc__v1__petition_withdrawn__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reply_recorded",
+    117,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, reply_recorded),
+    &kntc__v1__reply_recorded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_closed",
+    118,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_closed),
+    &kntc__v1__petition_closed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receipt_code_issued",
+    121,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, receipt_code_issued),
+    &kntc__v1__receipt_code_issued__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "once_noted",
+    122,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, once_noted),
+    &kntc__v1__once_noted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acceptance_refused",
+    123,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, acceptance_refused),
+    &kntc__v1__acceptance_refused__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file_attached",
+    145,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, file_attached),
+    &kntc__v1__file_attached__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
+  39,   /* field[39] = acceptance_refused */
   1,   /* field[1] = acted_on */
   3,   /* field[3] = agency_recorded */
   26,   /* field[26] = case_closed */
@@ -1811,32 +2553,47 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
   19,   /* field[19] = dialogue_held */
+  31,   /* field[31] = duplicate_joined */
+  30,   /* field[30] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
   24,   /* field[24] = enforcement_started */
+  40,   /* field[40] = file_attached */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
+  33,   /* field[33] = matter_opened */
+  32,   /* field[32] = matters_split */
   27,   /* field[27] = national_answered */
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
+  38,   /* field[38] = once_noted */
   10,   /* field[10] = petition_classified */
+  36,   /* field[36] = petition_closed */
   14,   /* field[14] = petition_dispatched */
+  28,   /* field[28] = petition_received */
   9,   /* field[9] = petition_registered */
+  34,   /* field[34] = petition_withdrawn */
+  37,   /* field[37] = receipt_code_issued */
   0,   /* field[0] = record */
   8,   /* field[8] = register_closed */
+  29,   /* field[29] = register_entered */
   4,   /* field[4] = register_opened */
+  35,   /* field[35] = reply_recorded */
   18,   /* field[18] = report_submitted */
   17,   /* field[17] = verification_assigned */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[5 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
   { 20, 9 },
   { 30, 15 },
   { 50, 27 },
-  { 0, 28 }
+  { 110, 28 },
+  { 121, 37 },
+  { 145, 40 },
+  { 0, 41 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -1846,10 +2603,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  28,
+  41,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  5,  kntc__v1__event__number_ranges,
+  8,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2209,7 +2966,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition_classified__descriptor =
   (ProtobufCMessageInit) kntc__v1__petition_classified__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__handling_proposed__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__handling_proposed__field_descriptors[6] =
 {
   {
     "outcome",
@@ -2235,15 +2992,67 @@ static const ProtobufCFieldDescriptor kntc__v1__handling_proposed__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "receiver",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposed, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_group",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposed, target_group),
+    &kntc__v1__transfer_target_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grounds",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__HandlingProposed, n_grounds),
+    offsetof(Kntc__V1__HandlingProposed, grounds),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "also_return_originals",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposed, also_return_originals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__handling_proposed__field_indices_by_name[] = {
+  5,   /* field[5] = also_return_originals */
+  4,   /* field[4] = grounds */
   0,   /* field[0] = outcome */
   1,   /* field[1] = reason */
+  2,   /* field[2] = receiver */
+  3,   /* field[3] = target_group */
 };
 static const ProtobufCIntRange kntc__v1__handling_proposed__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__handling_proposed__descriptor =
 {
@@ -2253,7 +3062,7 @@ const ProtobufCMessageDescriptor kntc__v1__handling_proposed__descriptor =
   "Kntc__V1__HandlingProposed",
   "kntc.v1",
   sizeof(Kntc__V1__HandlingProposed),
-  2,
+  6,
   kntc__v1__handling_proposed__field_descriptors,
   kntc__v1__handling_proposed__field_indices_by_name,
   1,  kntc__v1__handling_proposed__number_ranges,
@@ -2349,7 +3158,7 @@ const ProtobufCMessageDescriptor kntc__v1__handling_returned__descriptor =
   (ProtobufCMessageInit) kntc__v1__handling_returned__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descriptors[3] =
 {
   {
     "document_number",
@@ -2375,15 +3184,28 @@ static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionDispatched, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition_dispatched__field_indices_by_name[] = {
   1,   /* field[1] = case_id */
+  2,   /* field[2] = document */
   0,   /* field[0] = document_number */
 };
 static const ProtobufCIntRange kntc__v1__petition_dispatched__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition_dispatched__descriptor =
 {
@@ -2393,7 +3215,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition_dispatched__descriptor =
   "Kntc__V1__PetitionDispatched",
   "kntc.v1",
   sizeof(Kntc__V1__PetitionDispatched),
-  2,
+  3,
   kntc__v1__petition_dispatched__field_descriptors,
   kntc__v1__petition_dispatched__field_indices_by_name,
   1,  kntc__v1__petition_dispatched__number_ranges,
@@ -2916,5 +3738,577 @@ const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor =
   kntc__v1__national_answered__field_indices_by_name,
   1,  kntc__v1__national_answered__number_ranges,
   (ProtobufCMessageInit) kntc__v1__national_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_received__field_descriptors[1] =
+{
+  {
+    "petition",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionReceived, petition),
+    &kntc__v1__petition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_received__field_indices_by_name[] = {
+  0,   /* field[0] = petition */
+};
+static const ProtobufCIntRange kntc__v1__petition_received__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_received__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionReceived",
+  "PetitionReceived",
+  "Kntc__V1__PetitionReceived",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionReceived),
+  1,
+  kntc__v1__petition_received__field_descriptors,
+  kntc__v1__petition_received__field_indices_by_name,
+  1,  kntc__v1__petition_received__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_received__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__register_entered__field_descriptors[1] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RegisterEntered, number),
+    &kntc__v1__register_number__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__register_entered__field_indices_by_name[] = {
+  0,   /* field[0] = number */
+};
+static const ProtobufCIntRange kntc__v1__register_entered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__register_entered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RegisterEntered",
+  "RegisterEntered",
+  "Kntc__V1__RegisterEntered",
+  "kntc.v1",
+  sizeof(Kntc__V1__RegisterEntered),
+  1,
+  kntc__v1__register_entered__field_descriptors,
+  kntc__v1__register_entered__field_indices_by_name,
+  1,  kntc__v1__register_entered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__register_entered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__duplicate_linked__field_descriptors[2] =
+{
+  {
+    "duplicate_of",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DuplicateLinked, duplicate_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DuplicateLinked, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__duplicate_linked__field_indices_by_name[] = {
+  0,   /* field[0] = duplicate_of */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__duplicate_linked__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__duplicate_linked__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DuplicateLinked",
+  "DuplicateLinked",
+  "Kntc__V1__DuplicateLinked",
+  "kntc.v1",
+  sizeof(Kntc__V1__DuplicateLinked),
+  2,
+  kntc__v1__duplicate_linked__field_descriptors,
+  kntc__v1__duplicate_linked__field_indices_by_name,
+  1,  kntc__v1__duplicate_linked__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__duplicate_linked__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__duplicate_joined__field_descriptors[1] =
+{
+  {
+    "petition_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DuplicateJoined, petition_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__duplicate_joined__field_indices_by_name[] = {
+  0,   /* field[0] = petition_id */
+};
+static const ProtobufCIntRange kntc__v1__duplicate_joined__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__duplicate_joined__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DuplicateJoined",
+  "DuplicateJoined",
+  "Kntc__V1__DuplicateJoined",
+  "kntc.v1",
+  sizeof(Kntc__V1__DuplicateJoined),
+  1,
+  kntc__v1__duplicate_joined__field_descriptors,
+  kntc__v1__duplicate_joined__field_indices_by_name,
+  1,  kntc__v1__duplicate_joined__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__duplicate_joined__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__matters_split__field_descriptors[2] =
+{
+  {
+    "matters",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__MattersSplit, n_matters),
+    offsetof(Kntc__V1__MattersSplit, matters),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guard",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MattersSplit, guard),
+    &kntc__v1__party_guard__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__matters_split__field_indices_by_name[] = {
+  1,   /* field[1] = guard */
+  0,   /* field[0] = matters */
+};
+static const ProtobufCIntRange kntc__v1__matters_split__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__matters_split__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MattersSplit",
+  "MattersSplit",
+  "Kntc__V1__MattersSplit",
+  "kntc.v1",
+  sizeof(Kntc__V1__MattersSplit),
+  2,
+  kntc__v1__matters_split__field_descriptors,
+  kntc__v1__matters_split__field_indices_by_name,
+  1,  kntc__v1__matters_split__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__matters_split__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__matter_opened__field_descriptors[1] =
+{
+  {
+    "matter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterOpened, matter),
+    &kntc__v1__petition__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__matter_opened__field_indices_by_name[] = {
+  0,   /* field[0] = matter */
+};
+static const ProtobufCIntRange kntc__v1__matter_opened__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__matter_opened__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MatterOpened",
+  "MatterOpened",
+  "Kntc__V1__MatterOpened",
+  "kntc.v1",
+  sizeof(Kntc__V1__MatterOpened),
+  1,
+  kntc__v1__matter_opened__field_descriptors,
+  kntc__v1__matter_opened__field_indices_by_name,
+  1,  kntc__v1__matter_opened__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__matter_opened__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_withdrawn__field_descriptors[1] =
+{
+  {
+    "paper_number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionWithdrawn, paper_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_withdrawn__field_indices_by_name[] = {
+  0,   /* field[0] = paper_number */
+};
+static const ProtobufCIntRange kntc__v1__petition_withdrawn__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_withdrawn__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionWithdrawn",
+  "PetitionWithdrawn",
+  "Kntc__V1__PetitionWithdrawn",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionWithdrawn),
+  1,
+  kntc__v1__petition_withdrawn__field_descriptors,
+  kntc__v1__petition_withdrawn__field_indices_by_name,
+  1,  kntc__v1__petition_withdrawn__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_withdrawn__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__reply_recorded__field_descriptors[1] =
+{
+  {
+    "reply",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReplyRecorded, reply),
+    &kntc__v1__reply__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reply_recorded__field_indices_by_name[] = {
+  0,   /* field[0] = reply */
+};
+static const ProtobufCIntRange kntc__v1__reply_recorded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reply_recorded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReplyRecorded",
+  "ReplyRecorded",
+  "Kntc__V1__ReplyRecorded",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReplyRecorded),
+  1,
+  kntc__v1__reply_recorded__field_descriptors,
+  kntc__v1__reply_recorded__field_indices_by_name,
+  1,  kntc__v1__reply_recorded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reply_recorded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_closed__field_descriptors[1] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionClosed, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_closed__field_indices_by_name[] = {
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__petition_closed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_closed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionClosed",
+  "PetitionClosed",
+  "Kntc__V1__PetitionClosed",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionClosed),
+  1,
+  kntc__v1__petition_closed__field_descriptors,
+  kntc__v1__petition_closed__field_indices_by_name,
+  1,  kntc__v1__petition_closed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_closed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__receipt_code_issued__field_descriptors[4] =
+{
+  {
+    "code_hash",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceiptCodeIssued, code_hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceiptCodeIssued, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceiptCodeIssued, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "former_hash",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceiptCodeIssued, former_hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__receipt_code_issued__field_indices_by_name[] = {
+  0,   /* field[0] = code_hash */
+  1,   /* field[1] = count */
+  3,   /* field[3] = former_hash */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange kntc__v1__receipt_code_issued__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__receipt_code_issued__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReceiptCodeIssued",
+  "ReceiptCodeIssued",
+  "Kntc__V1__ReceiptCodeIssued",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReceiptCodeIssued),
+  4,
+  kntc__v1__receipt_code_issued__field_descriptors,
+  kntc__v1__receipt_code_issued__field_indices_by_name,
+  1,  kntc__v1__receipt_code_issued__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__receipt_code_issued__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__once_noted__field_descriptors[1] =
+{
+  {
+    "used",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceNoted, used),
+    &kntc__v1__once_used__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__once_noted__field_indices_by_name[] = {
+  0,   /* field[0] = used */
+};
+static const ProtobufCIntRange kntc__v1__once_noted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__once_noted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OnceNoted",
+  "OnceNoted",
+  "Kntc__V1__OnceNoted",
+  "kntc.v1",
+  sizeof(Kntc__V1__OnceNoted),
+  1,
+  kntc__v1__once_noted__field_descriptors,
+  kntc__v1__once_noted__field_indices_by_name,
+  1,  kntc__v1__once_noted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__once_noted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__acceptance_refused__field_descriptors[2] =
+{
+  {
+    "notice",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptanceRefused, notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptanceRefused, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__acceptance_refused__field_indices_by_name[] = {
+  0,   /* field[0] = notice */
+  1,   /* field[1] = office */
+};
+static const ProtobufCIntRange kntc__v1__acceptance_refused__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__acceptance_refused__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AcceptanceRefused",
+  "AcceptanceRefused",
+  "Kntc__V1__AcceptanceRefused",
+  "kntc.v1",
+  sizeof(Kntc__V1__AcceptanceRefused),
+  2,
+  kntc__v1__acceptance_refused__field_descriptors,
+  kntc__v1__acceptance_refused__field_indices_by_name,
+  1,  kntc__v1__acceptance_refused__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__acceptance_refused__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__file_attached__field_descriptors[1] =
+{
+  {
+    "file",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileAttached, file),
+    &kntc__v1__stored_file__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_attached__field_indices_by_name[] = {
+  0,   /* field[0] = file */
+};
+static const ProtobufCIntRange kntc__v1__file_attached__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileAttached",
+  "FileAttached",
+  "Kntc__V1__FileAttached",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileAttached),
+  1,
+  kntc__v1__file_attached__field_descriptors,
+  kntc__v1__file_attached__field_indices_by_name,
+  1,  kntc__v1__file_attached__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_attached__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

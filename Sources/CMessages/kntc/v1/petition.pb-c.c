@@ -232,6 +232,96 @@ void   kntc__v1__handling_proposal__free_unpacked
   assert(message->base.descriptor == &kntc__v1__handling_proposal__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__reply__init
+                     (Kntc__V1__Reply         *message)
+{
+  static const Kntc__V1__Reply init_value = KNTC__V1__REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reply__get_packed_size
+                     (const Kntc__V1__Reply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reply__pack
+                     (const Kntc__V1__Reply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reply__pack_to_buffer
+                     (const Kntc__V1__Reply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Reply *
+       kntc__v1__reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Reply *)
+     protobuf_c_message_unpack (&kntc__v1__reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reply__free_unpacked
+                     (Kntc__V1__Reply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__once_used__init
+                     (Kntc__V1__OnceUsed         *message)
+{
+  static const Kntc__V1__OnceUsed init_value = KNTC__V1__ONCE_USED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__once_used__get_packed_size
+                     (const Kntc__V1__OnceUsed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__once_used__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__once_used__pack
+                     (const Kntc__V1__OnceUsed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__once_used__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__once_used__pack_to_buffer
+                     (const Kntc__V1__OnceUsed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__once_used__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OnceUsed *
+       kntc__v1__once_used__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OnceUsed *)
+     protobuf_c_message_unpack (&kntc__v1__once_used__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__once_used__free_unpacked
+                     (Kntc__V1__OnceUsed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__once_used__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__petition__init
                      (Kntc__V1__Petition         *message)
 {
@@ -772,6 +862,546 @@ void   kntc__v1__dispatch_petition_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__dispatch_petition_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__receive_petition_request__init
+                     (Kntc__V1__ReceivePetitionRequest         *message)
+{
+  static const Kntc__V1__ReceivePetitionRequest init_value = KNTC__V1__RECEIVE_PETITION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__receive_petition_request__get_packed_size
+                     (const Kntc__V1__ReceivePetitionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__receive_petition_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__receive_petition_request__pack
+                     (const Kntc__V1__ReceivePetitionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__receive_petition_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__receive_petition_request__pack_to_buffer
+                     (const Kntc__V1__ReceivePetitionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__receive_petition_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReceivePetitionRequest *
+       kntc__v1__receive_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReceivePetitionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__receive_petition_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__receive_petition_request__free_unpacked
+                     (Kntc__V1__ReceivePetitionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__receive_petition_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__enter_register_request__init
+                     (Kntc__V1__EnterRegisterRequest         *message)
+{
+  static const Kntc__V1__EnterRegisterRequest init_value = KNTC__V1__ENTER_REGISTER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enter_register_request__get_packed_size
+                     (const Kntc__V1__EnterRegisterRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enter_register_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enter_register_request__pack
+                     (const Kntc__V1__EnterRegisterRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enter_register_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enter_register_request__pack_to_buffer
+                     (const Kntc__V1__EnterRegisterRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enter_register_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnterRegisterRequest *
+       kntc__v1__enter_register_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnterRegisterRequest *)
+     protobuf_c_message_unpack (&kntc__v1__enter_register_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enter_register_request__free_unpacked
+                     (Kntc__V1__EnterRegisterRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enter_register_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__link_duplicate_request__init
+                     (Kntc__V1__LinkDuplicateRequest         *message)
+{
+  static const Kntc__V1__LinkDuplicateRequest init_value = KNTC__V1__LINK_DUPLICATE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__link_duplicate_request__get_packed_size
+                     (const Kntc__V1__LinkDuplicateRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__link_duplicate_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__link_duplicate_request__pack
+                     (const Kntc__V1__LinkDuplicateRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__link_duplicate_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__link_duplicate_request__pack_to_buffer
+                     (const Kntc__V1__LinkDuplicateRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__link_duplicate_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__LinkDuplicateRequest *
+       kntc__v1__link_duplicate_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__LinkDuplicateRequest *)
+     protobuf_c_message_unpack (&kntc__v1__link_duplicate_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__link_duplicate_request__free_unpacked
+                     (Kntc__V1__LinkDuplicateRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__link_duplicate_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__matter_draft__init
+                     (Kntc__V1__MatterDraft         *message)
+{
+  static const Kntc__V1__MatterDraft init_value = KNTC__V1__MATTER_DRAFT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__matter_draft__get_packed_size
+                     (const Kntc__V1__MatterDraft *message)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_draft__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__matter_draft__pack
+                     (const Kntc__V1__MatterDraft *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_draft__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__matter_draft__pack_to_buffer
+                     (const Kntc__V1__MatterDraft *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_draft__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MatterDraft *
+       kntc__v1__matter_draft__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MatterDraft *)
+     protobuf_c_message_unpack (&kntc__v1__matter_draft__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__matter_draft__free_unpacked
+                     (Kntc__V1__MatterDraft *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__matter_draft__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__split_matters_request__init
+                     (Kntc__V1__SplitMattersRequest         *message)
+{
+  static const Kntc__V1__SplitMattersRequest init_value = KNTC__V1__SPLIT_MATTERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__split_matters_request__get_packed_size
+                     (const Kntc__V1__SplitMattersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__split_matters_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__split_matters_request__pack
+                     (const Kntc__V1__SplitMattersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__split_matters_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__split_matters_request__pack_to_buffer
+                     (const Kntc__V1__SplitMattersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__split_matters_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SplitMattersRequest *
+       kntc__v1__split_matters_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SplitMattersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__split_matters_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__split_matters_request__free_unpacked
+                     (Kntc__V1__SplitMattersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__split_matters_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__withdraw_petition_request__init
+                     (Kntc__V1__WithdrawPetitionRequest         *message)
+{
+  static const Kntc__V1__WithdrawPetitionRequest init_value = KNTC__V1__WITHDRAW_PETITION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__withdraw_petition_request__get_packed_size
+                     (const Kntc__V1__WithdrawPetitionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_petition_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__withdraw_petition_request__pack
+                     (const Kntc__V1__WithdrawPetitionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_petition_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__withdraw_petition_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawPetitionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_petition_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WithdrawPetitionRequest *
+       kntc__v1__withdraw_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WithdrawPetitionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__withdraw_petition_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__withdraw_petition_request__free_unpacked
+                     (Kntc__V1__WithdrawPetitionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__withdraw_petition_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__record_reply_request__init
+                     (Kntc__V1__RecordReplyRequest         *message)
+{
+  static const Kntc__V1__RecordReplyRequest init_value = KNTC__V1__RECORD_REPLY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_reply_request__get_packed_size
+                     (const Kntc__V1__RecordReplyRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_reply_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_reply_request__pack
+                     (const Kntc__V1__RecordReplyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_reply_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_reply_request__pack_to_buffer
+                     (const Kntc__V1__RecordReplyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_reply_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordReplyRequest *
+       kntc__v1__record_reply_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordReplyRequest *)
+     protobuf_c_message_unpack (&kntc__v1__record_reply_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_reply_request__free_unpacked
+                     (Kntc__V1__RecordReplyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_reply_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__close_petition_request__init
+                     (Kntc__V1__ClosePetitionRequest         *message)
+{
+  static const Kntc__V1__ClosePetitionRequest init_value = KNTC__V1__CLOSE_PETITION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__close_petition_request__get_packed_size
+                     (const Kntc__V1__ClosePetitionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__close_petition_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__close_petition_request__pack
+                     (const Kntc__V1__ClosePetitionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__close_petition_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__close_petition_request__pack_to_buffer
+                     (const Kntc__V1__ClosePetitionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__close_petition_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ClosePetitionRequest *
+       kntc__v1__close_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ClosePetitionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__close_petition_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__close_petition_request__free_unpacked
+                     (Kntc__V1__ClosePetitionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__close_petition_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__refuse_acceptance_request__init
+                     (Kntc__V1__RefuseAcceptanceRequest         *message)
+{
+  static const Kntc__V1__RefuseAcceptanceRequest init_value = KNTC__V1__REFUSE_ACCEPTANCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__refuse_acceptance_request__get_packed_size
+                     (const Kntc__V1__RefuseAcceptanceRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__refuse_acceptance_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__refuse_acceptance_request__pack
+                     (const Kntc__V1__RefuseAcceptanceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__refuse_acceptance_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__refuse_acceptance_request__pack_to_buffer
+                     (const Kntc__V1__RefuseAcceptanceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__refuse_acceptance_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RefuseAcceptanceRequest *
+       kntc__v1__refuse_acceptance_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RefuseAcceptanceRequest *)
+     protobuf_c_message_unpack (&kntc__v1__refuse_acceptance_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__refuse_acceptance_request__free_unpacked
+                     (Kntc__V1__RefuseAcceptanceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__refuse_acceptance_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__reissue_receipt_code_request__init
+                     (Kntc__V1__ReissueReceiptCodeRequest         *message)
+{
+  static const Kntc__V1__ReissueReceiptCodeRequest init_value = KNTC__V1__REISSUE_RECEIPT_CODE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reissue_receipt_code_request__get_packed_size
+                     (const Kntc__V1__ReissueReceiptCodeRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reissue_receipt_code_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reissue_receipt_code_request__pack
+                     (const Kntc__V1__ReissueReceiptCodeRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reissue_receipt_code_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reissue_receipt_code_request__pack_to_buffer
+                     (const Kntc__V1__ReissueReceiptCodeRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reissue_receipt_code_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReissueReceiptCodeRequest *
+       kntc__v1__reissue_receipt_code_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReissueReceiptCodeRequest *)
+     protobuf_c_message_unpack (&kntc__v1__reissue_receipt_code_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reissue_receipt_code_request__free_unpacked
+                     (Kntc__V1__ReissueReceiptCodeRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reissue_receipt_code_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__track_petition_request__init
+                     (Kntc__V1__TrackPetitionRequest         *message)
+{
+  static const Kntc__V1__TrackPetitionRequest init_value = KNTC__V1__TRACK_PETITION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__track_petition_request__get_packed_size
+                     (const Kntc__V1__TrackPetitionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__track_petition_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__track_petition_request__pack
+                     (const Kntc__V1__TrackPetitionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__track_petition_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__track_petition_request__pack_to_buffer
+                     (const Kntc__V1__TrackPetitionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__track_petition_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TrackPetitionRequest *
+       kntc__v1__track_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TrackPetitionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__track_petition_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__track_petition_request__free_unpacked
+                     (Kntc__V1__TrackPetitionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__track_petition_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_track__init
+                     (Kntc__V1__PetitionTrack         *message)
+{
+  static const Kntc__V1__PetitionTrack init_value = KNTC__V1__PETITION_TRACK__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_track__get_packed_size
+                     (const Kntc__V1__PetitionTrack *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_track__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_track__pack
+                     (const Kntc__V1__PetitionTrack *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_track__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_track__pack_to_buffer
+                     (const Kntc__V1__PetitionTrack *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_track__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionTrack *
+       kntc__v1__petition_track__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionTrack *)
+     protobuf_c_message_unpack (&kntc__v1__petition_track__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_track__free_unpacked
+                     (Kntc__V1__PetitionTrack *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_track__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__receiving_stamp__field_descriptors[2] =
 {
   {
@@ -951,7 +1581,7 @@ const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor =
   (ProtobufCMessageInit) kntc__v1__sealed_file__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptors[11] =
 {
   {
     "type",
@@ -1061,6 +1691,30 @@ static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "target_group",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Classification, target_group),
+    &kntc__v1__transfer_target_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "repeats",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Classification, repeats),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__classification__field_indices_by_name[] = {
   4,   /* field[4] = competence */
@@ -1069,14 +1723,16 @@ static const unsigned kntc__v1__classification__field_indices_by_name[] = {
   8,   /* field[8] = field */
   3,   /* field[3] = ineligible_reasons */
   6,   /* field[6] = originals_attached */
+  10,   /* field[10] = repeats */
   7,   /* field[7] = repetition */
   5,   /* field[5] = signers */
+  9,   /* field[9] = target_group */
   0,   /* field[0] = type */
 };
 static const ProtobufCIntRange kntc__v1__classification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor kntc__v1__classification__descriptor =
 {
@@ -1086,14 +1742,14 @@ const ProtobufCMessageDescriptor kntc__v1__classification__descriptor =
   "Kntc__V1__Classification",
   "kntc.v1",
   sizeof(Kntc__V1__Classification),
-  9,
+  11,
   kntc__v1__classification__field_descriptors,
   kntc__v1__classification__field_indices_by_name,
   1,  kntc__v1__classification__number_ranges,
   (ProtobufCMessageInit) kntc__v1__classification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__handling_proposal__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__handling_proposal__field_descriptors[11] =
 {
   {
     "outcome",
@@ -1155,18 +1811,96 @@ static const ProtobufCFieldDescriptor kntc__v1__handling_proposal__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "receiver",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposal, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposal, target_group),
+    &kntc__v1__transfer_target_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grounds",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__HandlingProposal, n_grounds),
+    offsetof(Kntc__V1__HandlingProposal, grounds),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "also_return_originals",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposal, also_return_originals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposal, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dispatched_on",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlingProposal, dispatched_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__handling_proposal__field_indices_by_name[] = {
+  8,   /* field[8] = also_return_originals */
   4,   /* field[4] = approved_by */
   3,   /* field[3] = approved_on */
+  10,   /* field[10] = dispatched_on */
+  9,   /* field[9] = document */
+  7,   /* field[7] = grounds */
   0,   /* field[0] = outcome */
   2,   /* field[2] = proposed_on */
   1,   /* field[1] = reason */
+  5,   /* field[5] = receiver */
+  6,   /* field[6] = target_group */
 };
 static const ProtobufCIntRange kntc__v1__handling_proposal__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor kntc__v1__handling_proposal__descriptor =
 {
@@ -1176,14 +1910,155 @@ const ProtobufCMessageDescriptor kntc__v1__handling_proposal__descriptor =
   "Kntc__V1__HandlingProposal",
   "kntc.v1",
   sizeof(Kntc__V1__HandlingProposal),
-  5,
+  11,
   kntc__v1__handling_proposal__field_descriptors,
   kntc__v1__handling_proposal__field_indices_by_name,
   1,  kntc__v1__handling_proposal__number_ranges,
   (ProtobufCMessageInit) kntc__v1__handling_proposal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[21] =
+static const ProtobufCFieldDescriptor kntc__v1__reply__field_descriptors[3] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Reply, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Reply, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Reply, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reply__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = document */
+  2,   /* field[2] = received_on */
+};
+static const ProtobufCIntRange kntc__v1__reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Reply",
+  "Reply",
+  "Kntc__V1__Reply",
+  "kntc.v1",
+  sizeof(Kntc__V1__Reply),
+  3,
+  kntc__v1__reply__field_descriptors,
+  kntc__v1__reply__field_indices_by_name,
+  1,  kntc__v1__reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__once_used__field_descriptors[4] =
+{
+  {
+    "outcome",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceUsed, outcome),
+    &kntc__v1__handling_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceUsed, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceUsed, petition_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceUsed, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__once_used__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  3,   /* field[3] = on */
+  0,   /* field[0] = outcome */
+  2,   /* field[2] = petition_id */
+};
+static const ProtobufCIntRange kntc__v1__once_used__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OnceUsed",
+  "OnceUsed",
+  "Kntc__V1__OnceUsed",
+  "kntc.v1",
+  sizeof(Kntc__V1__OnceUsed),
+  4,
+  kntc__v1__once_used__field_descriptors,
+  kntc__v1__once_used__field_indices_by_name,
+  1,  kntc__v1__once_used__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__once_used__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[32] =
 {
   {
     "id",
@@ -1437,13 +2312,147 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[21] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "split_from",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, split_from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matter_number",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, matter_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matters",
+    24,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__Petition, n_matters),
+    offsetof(Kntc__V1__Petition, matters),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate_of",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, duplicate_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "joined",
+    26,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__Petition, n_joined),
+    offsetof(Kntc__V1__Petition, joined),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "once",
+    28,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Petition, n_once),
+    offsetof(Kntc__V1__Petition, once),
+    &kntc__v1__once_used__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "replies",
+    29,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Petition, n_replies),
+    offsetof(Kntc__V1__Petition, replies),
+    &kntc__v1__reply__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn_on",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, withdrawn_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "closed_on",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, closed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receipt_codes",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, receipt_codes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_act_on",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, last_act_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
   15,   /* field[15] = case_id */
   13,   /* field[13] = classification */
+  29,   /* field[29] = closed_on */
   16,   /* field[16] = deadlines */
   10,   /* field[10] = defects */
+  24,   /* field[24] = duplicate_of */
   18,   /* field[18] = etag */
   17,   /* field[17] = external_reference */
   11,   /* field[11] = forwarder */
@@ -1451,20 +2460,31 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
+  25,   /* field[25] = joined */
+  31,   /* field[31] = last_act_on */
+  22,   /* field[22] = matter_number */
+  23,   /* field[23] = matters */
+  26,   /* field[26] = once */
   8,   /* field[8] = parties */
+  30,   /* field[30] = receipt_codes */
   5,   /* field[5] = register_number */
   19,   /* field[19] = registered_on */
+  27,   /* field[27] = replies */
   9,   /* field[9] = sender_count */
   3,   /* field[3] = source */
+  21,   /* field[21] = split_from */
   4,   /* field[4] = stamp */
   2,   /* field[2] = state */
   7,   /* field[7] = summary */
+  28,   /* field[28] = withdrawn_on */
   6,   /* field[6] = written_on */
 };
-static const ProtobufCIntRange kntc__v1__petition__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__petition__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 28, 26 },
+  { 34, 30 },
+  { 0, 32 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -1474,10 +2494,10 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  21,
+  32,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
-  1,  kntc__v1__petition__number_ranges,
+  3,  kntc__v1__petition__number_ranges,
   (ProtobufCMessageInit) kntc__v1__petition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2046,7 +3066,7 @@ const ProtobufCMessageDescriptor kntc__v1__classify_petition_request__descriptor
   (ProtobufCMessageInit) kntc__v1__classify_petition_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_descriptors[9] =
 {
   {
     "request_id",
@@ -2108,18 +3128,70 @@ static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "receiver",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposeHandlingRequest, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_group",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposeHandlingRequest, target_group),
+    &kntc__v1__transfer_target_group__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grounds",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__ProposeHandlingRequest, n_grounds),
+    offsetof(Kntc__V1__ProposeHandlingRequest, grounds),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "also_return_originals",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposeHandlingRequest, also_return_originals),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__propose_handling_request__field_indices_by_name[] = {
   4,   /* field[4] = acted_on */
+  8,   /* field[8] = also_return_originals */
+  7,   /* field[7] = grounds */
   1,   /* field[1] = id */
   2,   /* field[2] = outcome */
   3,   /* field[3] = reason */
+  5,   /* field[5] = receiver */
   0,   /* field[0] = request_id */
+  6,   /* field[6] = target_group */
 };
 static const ProtobufCIntRange kntc__v1__propose_handling_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__propose_handling_request__descriptor =
 {
@@ -2129,7 +3201,7 @@ const ProtobufCMessageDescriptor kntc__v1__propose_handling_request__descriptor 
   "Kntc__V1__ProposeHandlingRequest",
   "kntc.v1",
   sizeof(Kntc__V1__ProposeHandlingRequest),
-  5,
+  9,
   kntc__v1__propose_handling_request__field_descriptors,
   kntc__v1__propose_handling_request__field_indices_by_name,
   1,  kntc__v1__propose_handling_request__number_ranges,
@@ -2330,14 +3402,14 @@ static const ProtobufCFieldDescriptor kntc__v1__dispatch_petition_request__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "document_number",
+    "document",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
+    PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__DispatchPetitionRequest, document_number),
+    offsetof(Kntc__V1__DispatchPetitionRequest, document),
+    &kntc__v1__document_reference__descriptor,
     NULL,
-    &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -2356,7 +3428,7 @@ static const ProtobufCFieldDescriptor kntc__v1__dispatch_petition_request__field
 };
 static const unsigned kntc__v1__dispatch_petition_request__field_indices_by_name[] = {
   3,   /* field[3] = acted_on */
-  2,   /* field[2] = document_number */
+  2,   /* field[2] = document */
   1,   /* field[1] = id */
   0,   /* field[0] = request_id */
 };
@@ -2378,6 +3450,930 @@ const ProtobufCMessageDescriptor kntc__v1__dispatch_petition_request__descriptor
   kntc__v1__dispatch_petition_request__field_indices_by_name,
   1,  kntc__v1__dispatch_petition_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__dispatch_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__receive_petition_request__field_descriptors[2] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceivePetitionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceivePetitionRequest, petition),
+    &kntc__v1__register_petition_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__receive_petition_request__field_indices_by_name[] = {
+  1,   /* field[1] = petition */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__receive_petition_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__receive_petition_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReceivePetitionRequest",
+  "ReceivePetitionRequest",
+  "Kntc__V1__ReceivePetitionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReceivePetitionRequest),
+  2,
+  kntc__v1__receive_petition_request__field_descriptors,
+  kntc__v1__receive_petition_request__field_indices_by_name,
+  1,  kntc__v1__receive_petition_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__receive_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enter_register_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnterRegisterRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnterRegisterRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_number",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnterRegisterRequest, paper_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnterRegisterRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enter_register_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  2,   /* field[2] = paper_number */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__enter_register_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enter_register_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnterRegisterRequest",
+  "EnterRegisterRequest",
+  "Kntc__V1__EnterRegisterRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnterRegisterRequest),
+  4,
+  kntc__v1__enter_register_request__field_descriptors,
+  kntc__v1__enter_register_request__field_indices_by_name,
+  1,  kntc__v1__enter_register_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enter_register_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__link_duplicate_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LinkDuplicateRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LinkDuplicateRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate_of",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LinkDuplicateRequest, duplicate_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LinkDuplicateRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LinkDuplicateRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__link_duplicate_request__field_indices_by_name[] = {
+  4,   /* field[4] = acted_on */
+  2,   /* field[2] = duplicate_of */
+  1,   /* field[1] = id */
+  3,   /* field[3] = reason */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__link_duplicate_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__link_duplicate_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.LinkDuplicateRequest",
+  "LinkDuplicateRequest",
+  "Kntc__V1__LinkDuplicateRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__LinkDuplicateRequest),
+  5,
+  kntc__v1__link_duplicate_request__field_descriptors,
+  kntc__v1__link_duplicate_request__field_indices_by_name,
+  1,  kntc__v1__link_duplicate_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__link_duplicate_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__matter_draft__field_descriptors[3] =
+{
+  {
+    "summary",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterDraft, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "classification",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterDraft, classification),
+    &kntc__v1__classification__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "with_senders",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterDraft, with_senders),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__matter_draft__field_indices_by_name[] = {
+  1,   /* field[1] = classification */
+  0,   /* field[0] = summary */
+  2,   /* field[2] = with_senders */
+};
+static const ProtobufCIntRange kntc__v1__matter_draft__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__matter_draft__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MatterDraft",
+  "MatterDraft",
+  "Kntc__V1__MatterDraft",
+  "kntc.v1",
+  sizeof(Kntc__V1__MatterDraft),
+  3,
+  kntc__v1__matter_draft__field_descriptors,
+  kntc__v1__matter_draft__field_indices_by_name,
+  1,  kntc__v1__matter_draft__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__matter_draft__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__split_matters_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitMattersRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitMattersRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitMattersRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "matters",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__SplitMattersRequest, n_matters),
+    offsetof(Kntc__V1__SplitMattersRequest, matters),
+    &kntc__v1__matter_draft__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitMattersRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__split_matters_request__field_indices_by_name[] = {
+  4,   /* field[4] = acted_on */
+  2,   /* field[2] = etag */
+  1,   /* field[1] = id */
+  3,   /* field[3] = matters */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__split_matters_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__split_matters_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SplitMattersRequest",
+  "SplitMattersRequest",
+  "Kntc__V1__SplitMattersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SplitMattersRequest),
+  5,
+  kntc__v1__split_matters_request__field_descriptors,
+  kntc__v1__split_matters_request__field_indices_by_name,
+  1,  kntc__v1__split_matters_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__split_matters_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__withdraw_petition_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPetitionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPetitionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_number",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPetitionRequest, paper_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPetitionRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__withdraw_petition_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  2,   /* field[2] = paper_number */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__withdraw_petition_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__withdraw_petition_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WithdrawPetitionRequest",
+  "WithdrawPetitionRequest",
+  "Kntc__V1__WithdrawPetitionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WithdrawPetitionRequest),
+  4,
+  kntc__v1__withdraw_petition_request__field_descriptors,
+  kntc__v1__withdraw_petition_request__field_indices_by_name,
+  1,  kntc__v1__withdraw_petition_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__withdraw_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__record_reply_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordReplyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordReplyRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordReplyRequest, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordReplyRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordReplyRequest, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_reply_request__field_indices_by_name[] = {
+  2,   /* field[2] = agency */
+  3,   /* field[3] = document */
+  1,   /* field[1] = id */
+  4,   /* field[4] = received_on */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__record_reply_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_reply_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordReplyRequest",
+  "RecordReplyRequest",
+  "Kntc__V1__RecordReplyRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordReplyRequest),
+  5,
+  kntc__v1__record_reply_request__field_descriptors,
+  kntc__v1__record_reply_request__field_indices_by_name,
+  1,  kntc__v1__record_reply_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_reply_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__close_petition_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClosePetitionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClosePetitionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClosePetitionRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClosePetitionRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__close_petition_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  2,   /* field[2] = reason */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__close_petition_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__close_petition_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ClosePetitionRequest",
+  "ClosePetitionRequest",
+  "Kntc__V1__ClosePetitionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ClosePetitionRequest),
+  4,
+  kntc__v1__close_petition_request__field_descriptors,
+  kntc__v1__close_petition_request__field_indices_by_name,
+  1,  kntc__v1__close_petition_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__close_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__refuse_acceptance_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefuseAcceptanceRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefuseAcceptanceRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notice",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefuseAcceptanceRequest, notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefuseAcceptanceRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__refuse_acceptance_request__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  2,   /* field[2] = notice */
+  3,   /* field[3] = office */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__refuse_acceptance_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__refuse_acceptance_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RefuseAcceptanceRequest",
+  "RefuseAcceptanceRequest",
+  "Kntc__V1__RefuseAcceptanceRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RefuseAcceptanceRequest),
+  4,
+  kntc__v1__refuse_acceptance_request__field_descriptors,
+  kntc__v1__refuse_acceptance_request__field_indices_by_name,
+  1,  kntc__v1__refuse_acceptance_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__refuse_acceptance_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__reissue_receipt_code_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReissueReceiptCodeRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReissueReceiptCodeRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReissueReceiptCodeRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reissue_receipt_code_request__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  2,   /* field[2] = reason */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__reissue_receipt_code_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reissue_receipt_code_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReissueReceiptCodeRequest",
+  "ReissueReceiptCodeRequest",
+  "Kntc__V1__ReissueReceiptCodeRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReissueReceiptCodeRequest),
+  3,
+  kntc__v1__reissue_receipt_code_request__field_descriptors,
+  kntc__v1__reissue_receipt_code_request__field_indices_by_name,
+  1,  kntc__v1__reissue_receipt_code_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reissue_receipt_code_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__track_petition_request__field_descriptors[1] =
+{
+  {
+    "receipt_code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TrackPetitionRequest, receipt_code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__track_petition_request__field_indices_by_name[] = {
+  0,   /* field[0] = receipt_code */
+};
+static const ProtobufCIntRange kntc__v1__track_petition_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__track_petition_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TrackPetitionRequest",
+  "TrackPetitionRequest",
+  "Kntc__V1__TrackPetitionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__TrackPetitionRequest),
+  1,
+  kntc__v1__track_petition_request__field_descriptors,
+  kntc__v1__track_petition_request__field_indices_by_name,
+  1,  kntc__v1__track_petition_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__track_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_track__field_descriptors[8] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "register_number",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, register_number),
+    &kntc__v1__register_number__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, state),
+    &kntc__v1__petition_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, outcome),
+    &kntc__v1__handling_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_state",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, case_state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_on",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTrack, due_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_track__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  6,   /* field[6] = case_state */
+  7,   /* field[7] = due_on */
+  0,   /* field[0] = id */
+  5,   /* field[5] = outcome */
+  3,   /* field[3] = received_on */
+  2,   /* field[2] = register_number */
+  4,   /* field[4] = state */
+};
+static const ProtobufCIntRange kntc__v1__petition_track__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_track__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionTrack",
+  "PetitionTrack",
+  "Kntc__V1__PetitionTrack",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionTrack),
+  8,
+  kntc__v1__petition_track__field_descriptors,
+  kntc__v1__petition_track__field_indices_by_name,
+  1,  kntc__v1__petition_track__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_track__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue kntc__v1__petition_source__enum_values_by_number[11] =
@@ -2492,7 +4488,7 @@ const ProtobufCEnumDescriptor kntc__v1__complaint_subtype__descriptor =
   kntc__v1__complaint_subtype__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[6] =
+static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[11] =
 {
   { "PETITION_STATE_UNSPECIFIED", "KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED", 0 },
   { "PETITION_STATE_REGISTERED", "KNTC__V1__PETITION_STATE__PETITION_STATE_REGISTERED", 1 },
@@ -2500,18 +4496,28 @@ static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[
   { "PETITION_STATE_PROPOSED", "KNTC__V1__PETITION_STATE__PETITION_STATE_PROPOSED", 3 },
   { "PETITION_STATE_DECIDED", "KNTC__V1__PETITION_STATE__PETITION_STATE_DECIDED", 4 },
   { "PETITION_STATE_DISPATCHED", "KNTC__V1__PETITION_STATE__PETITION_STATE_DISPATCHED", 5 },
+  { "PETITION_STATE_RECEIVED", "KNTC__V1__PETITION_STATE__PETITION_STATE_RECEIVED", 6 },
+  { "PETITION_STATE_DUPLICATE_LINKED", "KNTC__V1__PETITION_STATE__PETITION_STATE_DUPLICATE_LINKED", 7 },
+  { "PETITION_STATE_SPLIT", "KNTC__V1__PETITION_STATE__PETITION_STATE_SPLIT", 8 },
+  { "PETITION_STATE_WITHDRAWN", "KNTC__V1__PETITION_STATE__PETITION_STATE_WITHDRAWN", 9 },
+  { "PETITION_STATE_CLOSED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED", 10 },
 };
 static const ProtobufCIntRange kntc__v1__petition_state__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[11] =
 {
   { "PETITION_STATE_CLASSIFIED", 2 },
+  { "PETITION_STATE_CLOSED", 10 },
   { "PETITION_STATE_DECIDED", 4 },
   { "PETITION_STATE_DISPATCHED", 5 },
+  { "PETITION_STATE_DUPLICATE_LINKED", 7 },
   { "PETITION_STATE_PROPOSED", 3 },
+  { "PETITION_STATE_RECEIVED", 6 },
   { "PETITION_STATE_REGISTERED", 1 },
+  { "PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_UNSPECIFIED", 0 },
+  { "PETITION_STATE_WITHDRAWN", 9 },
 };
 const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
 {
@@ -2520,9 +4526,9 @@ const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
   "PetitionState",
   "Kntc__V1__PetitionState",
   "kntc.v1",
-  6,
+  11,
   kntc__v1__petition_state__enum_values_by_number,
-  6,
+  11,
   kntc__v1__petition_state__enum_values_by_name,
   1,
   kntc__v1__petition_state__value_ranges,
@@ -2694,22 +4700,42 @@ const ProtobufCEnumDescriptor kntc__v1__repetition__descriptor =
   kntc__v1__repetition__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__handling_outcome__enum_values_by_number[4] =
+static const ProtobufCEnumValue kntc__v1__handling_outcome__enum_values_by_number[14] =
 {
   { "HANDLING_OUTCOME_UNSPECIFIED", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED", 0 },
   { "HANDLING_OUTCOME_ACCEPT", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_ACCEPT", 1 },
   { "HANDLING_OUTCOME_GUIDE", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_GUIDE", 2 },
   { "HANDLING_OUTCOME_ARCHIVE", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_ARCHIVE", 3 },
+  { "HANDLING_OUTCOME_REFUSE_ACCEPT", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_REFUSE_ACCEPT", 4 },
+  { "HANDLING_OUTCOME_TRANSFER", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TRANSFER", 5 },
+  { "HANDLING_OUTCOME_RETURN_TO_FORWARDER", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_RETURN_TO_FORWARDER", 6 },
+  { "HANDLING_OUTCOME_RETURN_ORIGINALS", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_RETURN_ORIGINALS", 7 },
+  { "HANDLING_OUTCOME_URGE", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_URGE", 8 },
+  { "HANDLING_OUTCOME_TO_PARTY_BODY", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TO_PARTY_BODY", 9 },
+  { "HANDLING_OUTCOME_TO_CRIMINAL_BODY", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TO_CRIMINAL_BODY", 10 },
+  { "HANDLING_OUTCOME_REFERENCE", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_REFERENCE", 11 },
+  { "HANDLING_OUTCOME_NOTICE", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_NOTICE", 12 },
+  { "HANDLING_OUTCOME_DIRECT", "KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_DIRECT", 13 },
 };
 static const ProtobufCIntRange kntc__v1__handling_outcome__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 14}
 };
-static const ProtobufCEnumValueIndex kntc__v1__handling_outcome__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex kntc__v1__handling_outcome__enum_values_by_name[14] =
 {
   { "HANDLING_OUTCOME_ACCEPT", 1 },
   { "HANDLING_OUTCOME_ARCHIVE", 3 },
+  { "HANDLING_OUTCOME_DIRECT", 13 },
   { "HANDLING_OUTCOME_GUIDE", 2 },
+  { "HANDLING_OUTCOME_NOTICE", 12 },
+  { "HANDLING_OUTCOME_REFERENCE", 11 },
+  { "HANDLING_OUTCOME_REFUSE_ACCEPT", 4 },
+  { "HANDLING_OUTCOME_RETURN_ORIGINALS", 7 },
+  { "HANDLING_OUTCOME_RETURN_TO_FORWARDER", 6 },
+  { "HANDLING_OUTCOME_TO_CRIMINAL_BODY", 10 },
+  { "HANDLING_OUTCOME_TO_PARTY_BODY", 9 },
+  { "HANDLING_OUTCOME_TRANSFER", 5 },
   { "HANDLING_OUTCOME_UNSPECIFIED", 0 },
+  { "HANDLING_OUTCOME_URGE", 8 },
 };
 const ProtobufCEnumDescriptor kntc__v1__handling_outcome__descriptor =
 {
@@ -2718,15 +4744,55 @@ const ProtobufCEnumDescriptor kntc__v1__handling_outcome__descriptor =
   "HandlingOutcome",
   "Kntc__V1__HandlingOutcome",
   "kntc.v1",
-  4,
+  14,
   kntc__v1__handling_outcome__enum_values_by_number,
-  4,
+  14,
   kntc__v1__handling_outcome__enum_values_by_name,
   1,
   kntc__v1__handling_outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[9] =
+static const ProtobufCEnumValue kntc__v1__transfer_target_group__enum_values_by_number[8] =
+{
+  { "TRANSFER_TARGET_GROUP_UNSPECIFIED", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED", 0 },
+  { "TRANSFER_TARGET_GROUP_ASSEMBLY", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_ASSEMBLY", 1 },
+  { "TRANSFER_TARGET_GROUP_ADMINISTRATION", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_ADMINISTRATION", 2 },
+  { "TRANSFER_TARGET_GROUP_JUSTICE", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_JUSTICE", 3 },
+  { "TRANSFER_TARGET_GROUP_AUDIT", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_AUDIT", 4 },
+  { "TRANSFER_TARGET_GROUP_POLITICAL", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_POLITICAL", 5 },
+  { "TRANSFER_TARGET_GROUP_UNIT", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNIT", 6 },
+  { "TRANSFER_TARGET_GROUP_OTHER", "KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_OTHER", 7 },
+};
+static const ProtobufCIntRange kntc__v1__transfer_target_group__value_ranges[] = {
+{0, 0},{0, 8}
+};
+static const ProtobufCEnumValueIndex kntc__v1__transfer_target_group__enum_values_by_name[8] =
+{
+  { "TRANSFER_TARGET_GROUP_ADMINISTRATION", 2 },
+  { "TRANSFER_TARGET_GROUP_ASSEMBLY", 1 },
+  { "TRANSFER_TARGET_GROUP_AUDIT", 4 },
+  { "TRANSFER_TARGET_GROUP_JUSTICE", 3 },
+  { "TRANSFER_TARGET_GROUP_OTHER", 7 },
+  { "TRANSFER_TARGET_GROUP_POLITICAL", 5 },
+  { "TRANSFER_TARGET_GROUP_UNIT", 6 },
+  { "TRANSFER_TARGET_GROUP_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__transfer_target_group__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferTargetGroup",
+  "TransferTargetGroup",
+  "Kntc__V1__TransferTargetGroup",
+  "kntc.v1",
+  8,
+  kntc__v1__transfer_target_group__enum_values_by_number,
+  8,
+  kntc__v1__transfer_target_group__enum_values_by_name,
+  1,
+  kntc__v1__transfer_target_group__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[20] =
 {
   { "RegisterPetition", &kntc__v1__register_petition_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetPetition", &kntc__v1__get_petition_request__descriptor, &kntc__v1__petition__descriptor },
@@ -2737,17 +4803,39 @@ static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descri
   { "ApproveHandling", &kntc__v1__approve_handling_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ReturnProposal", &kntc__v1__return_proposal_request__descriptor, &kntc__v1__receipt__descriptor },
   { "DispatchPetition", &kntc__v1__dispatch_petition_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ReceivePetition", &kntc__v1__receive_petition_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "EnterRegister", &kntc__v1__enter_register_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "LinkDuplicate", &kntc__v1__link_duplicate_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "SplitMatters", &kntc__v1__split_matters_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "WithdrawPetition", &kntc__v1__withdraw_petition_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RecordReply", &kntc__v1__record_reply_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ClosePetition", &kntc__v1__close_petition_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RefuseComplaint", &kntc__v1__refuse_acceptance_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RefuseDenunciation", &kntc__v1__refuse_acceptance_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ReissueReceiptCode", &kntc__v1__reissue_receipt_code_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "TrackPetition", &kntc__v1__track_petition_request__descriptor, &kntc__v1__petition_track__descriptor },
 };
 const unsigned kntc__v1__petition_service__method_indices_by_name[] = {
   6,        /* ApproveHandling */
   4,        /* ClassifyPetition */
+  15,        /* ClosePetition */
   8,        /* DispatchPetition */
+  10,        /* EnterRegister */
   1,        /* GetPetition */
   2,        /* GetPetitionIdentity */
+  11,        /* LinkDuplicate */
   3,        /* ListPetitions */
   5,        /* ProposeHandling */
+  9,        /* ReceivePetition */
+  14,        /* RecordReply */
+  16,        /* RefuseComplaint */
+  17,        /* RefuseDenunciation */
   0,        /* RegisterPetition */
-  7         /* ReturnProposal */
+  18,        /* ReissueReceiptCode */
+  7,        /* ReturnProposal */
+  12,        /* SplitMatters */
+  19,        /* TrackPetition */
+  13         /* WithdrawPetition */
 };
 const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
 {
@@ -2756,7 +4844,7 @@ const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
   "PetitionService",
   "Kntc__V1__PetitionService",
   "kntc.v1",
-  9,
+  20,
   kntc__v1__petition_service__method_descriptors,
   kntc__v1__petition_service__method_indices_by_name
 };
@@ -2831,6 +4919,94 @@ void kntc__v1__petition_service__dispatch_petition(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
   service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__receive_petition(ProtobufCService *service,
+                                                  const Kntc__V1__ReceivePetitionRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__enter_register(ProtobufCService *service,
+                                                const Kntc__V1__EnterRegisterRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__link_duplicate(ProtobufCService *service,
+                                                const Kntc__V1__LinkDuplicateRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__split_matters(ProtobufCService *service,
+                                               const Kntc__V1__SplitMattersRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__withdraw_petition(ProtobufCService *service,
+                                                   const Kntc__V1__WithdrawPetitionRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__record_reply(ProtobufCService *service,
+                                              const Kntc__V1__RecordReplyRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__close_petition(ProtobufCService *service,
+                                                const Kntc__V1__ClosePetitionRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__refuse_complaint(ProtobufCService *service,
+                                                  const Kntc__V1__RefuseAcceptanceRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__refuse_denunciation(ProtobufCService *service,
+                                                     const Kntc__V1__RefuseAcceptanceRequest *input,
+                                                     Kntc__V1__Receipt_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__reissue_receipt_code(ProtobufCService *service,
+                                                      const Kntc__V1__ReissueReceiptCodeRequest *input,
+                                                      Kntc__V1__Receipt_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__track_petition(ProtobufCService *service,
+                                                const Kntc__V1__TrackPetitionRequest *input,
+                                                Kntc__V1__PetitionTrack_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *service,
                                        Kntc__V1__PetitionService_ServiceDestroy destroy)

@@ -19,7 +19,6 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 
-typedef struct Kntc__V1__DocumentReference Kntc__V1__DocumentReference;
 typedef struct Kntc__V1__Verification Kntc__V1__Verification;
 typedef struct Kntc__V1__Dialogue Kntc__V1__Dialogue;
 typedef struct Kntc__V1__Decision Kntc__V1__Decision;
@@ -182,26 +181,6 @@ typedef enum _Kntc__V1__FirstInstanceAction {
 } Kntc__V1__FirstInstanceAction;
 
 /* --- messages --- */
-
-/*
- * A signed document by its number and day.
- */
-struct  Kntc__V1__DocumentReference
-{
-  ProtobufCMessage base;
-  /*
-   * Number, for example "123/QĐ-UBND".
-   */
-  char *number;
-  /*
-   * Day of issue.
-   */
-  char *issued_on;
-};
-#define KNTC__V1__DOCUMENT_REFERENCE__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_reference__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
 
 /*
  * Who verifies.
@@ -835,25 +814,6 @@ struct  Kntc__V1__CloseCaseRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
-/* Kntc__V1__DocumentReference methods */
-void   kntc__v1__document_reference__init
-                     (Kntc__V1__DocumentReference         *message);
-size_t kntc__v1__document_reference__get_packed_size
-                     (const Kntc__V1__DocumentReference   *message);
-size_t kntc__v1__document_reference__pack
-                     (const Kntc__V1__DocumentReference   *message,
-                      uint8_t             *out);
-size_t kntc__v1__document_reference__pack_to_buffer
-                     (const Kntc__V1__DocumentReference   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__DocumentReference *
-       kntc__v1__document_reference__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__document_reference__free_unpacked
-                     (Kntc__V1__DocumentReference *message,
-                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Verification methods */
 void   kntc__v1__verification__init
                      (Kntc__V1__Verification         *message);
@@ -1236,9 +1196,6 @@ void   kntc__v1__close_case_request__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
-typedef void (*Kntc__V1__DocumentReference_Closure)
-                 (const Kntc__V1__DocumentReference *message,
-                  void *closure_data);
 typedef void (*Kntc__V1__Verification_Closure)
                  (const Kntc__V1__Verification *message,
                   void *closure_data);
@@ -1447,7 +1404,6 @@ extern const ProtobufCEnumDescriptor    kntc__v1__case_state__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__complexity_criterion__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__complaint_conclusion__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__first_instance_action__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verification__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision__descriptor;

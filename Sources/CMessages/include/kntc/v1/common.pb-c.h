@@ -23,6 +23,7 @@ typedef struct Kntc__V1__RecordReference Kntc__V1__RecordReference;
 typedef struct Kntc__V1__ReceiptRecord Kntc__V1__ReceiptRecord;
 typedef struct Kntc__V1__RegisterNumber Kntc__V1__RegisterNumber;
 typedef struct Kntc__V1__Receipt Kntc__V1__Receipt;
+typedef struct Kntc__V1__DocumentReference Kntc__V1__DocumentReference;
 
 
 /* --- enums --- */
@@ -50,7 +51,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A register of numbers (sổ).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER = 4
+  KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER = 4,
+  /*
+   * A file (tệp).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_FILE = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*
@@ -239,10 +244,39 @@ struct  Kntc__V1__Receipt
    */
   size_t n_parties;
   char **parties;
+  /*
+   * The citizen's receipt code, when the write gave one: shown here and never again. It is made of
+   * the record's name under the server's key, so that a repeat after a lost answer shows the same.
+   */
+  char *receipt_code;
 };
 #define KNTC__V1__RECEIPT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__receipt__descriptor) \
-    , 0, 0,NULL, 0,NULL, 0,NULL }
+    , 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A signed document by its number and day.
+ */
+struct  Kntc__V1__DocumentReference
+{
+  ProtobufCMessage base;
+  /*
+   * Number, for example "123/QĐ-UBND".
+   */
+  char *number;
+  /*
+   * Day of issue.
+   */
+  char *issued_on;
+  /*
+   * Key of the form, as the step names it; left out in requests.
+   */
+  char *form;
+};
+#define KNTC__V1__DOCUMENT_REFERENCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_reference__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__PartialDate methods */
@@ -378,6 +412,25 @@ Kntc__V1__Receipt *
 void   kntc__v1__receipt__free_unpacked
                      (Kntc__V1__Receipt *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentReference methods */
+void   kntc__v1__document_reference__init
+                     (Kntc__V1__DocumentReference         *message);
+size_t kntc__v1__document_reference__get_packed_size
+                     (const Kntc__V1__DocumentReference   *message);
+size_t kntc__v1__document_reference__pack
+                     (const Kntc__V1__DocumentReference   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_reference__pack_to_buffer
+                     (const Kntc__V1__DocumentReference   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentReference *
+       kntc__v1__document_reference__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_reference__free_unpacked
+                     (Kntc__V1__DocumentReference *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__PartialDate_Closure)
@@ -401,6 +454,9 @@ typedef void (*Kntc__V1__RegisterNumber_Closure)
 typedef void (*Kntc__V1__Receipt_Closure)
                  (const Kntc__V1__Receipt *message,
                   void *closure_data);
+typedef void (*Kntc__V1__DocumentReference_Closure)
+                 (const Kntc__V1__DocumentReference *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -416,6 +472,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__record_reference__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receipt_record__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_number__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
+#include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
@@ -50,6 +51,19 @@ typedef struct Kntc__V1__EnforcementStarted Kntc__V1__EnforcementStarted;
 typedef struct Kntc__V1__EnforcementFinished Kntc__V1__EnforcementFinished;
 typedef struct Kntc__V1__CaseClosed Kntc__V1__CaseClosed;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
+typedef struct Kntc__V1__PetitionReceived Kntc__V1__PetitionReceived;
+typedef struct Kntc__V1__RegisterEntered Kntc__V1__RegisterEntered;
+typedef struct Kntc__V1__DuplicateLinked Kntc__V1__DuplicateLinked;
+typedef struct Kntc__V1__DuplicateJoined Kntc__V1__DuplicateJoined;
+typedef struct Kntc__V1__MattersSplit Kntc__V1__MattersSplit;
+typedef struct Kntc__V1__MatterOpened Kntc__V1__MatterOpened;
+typedef struct Kntc__V1__PetitionWithdrawn Kntc__V1__PetitionWithdrawn;
+typedef struct Kntc__V1__ReplyRecorded Kntc__V1__ReplyRecorded;
+typedef struct Kntc__V1__PetitionClosed Kntc__V1__PetitionClosed;
+typedef struct Kntc__V1__ReceiptCodeIssued Kntc__V1__ReceiptCodeIssued;
+typedef struct Kntc__V1__OnceNoted Kntc__V1__OnceNoted;
+typedef struct Kntc__V1__AcceptanceRefused Kntc__V1__AcceptanceRefused;
+typedef struct Kntc__V1__FileAttached Kntc__V1__FileAttached;
 
 
 /* --- enums --- */
@@ -153,7 +167,20 @@ typedef enum {
   KNTC__V1__EVENT__FACT_ENFORCEMENT_STARTED = 39,
   KNTC__V1__EVENT__FACT_ENFORCEMENT_FINISHED = 40,
   KNTC__V1__EVENT__FACT_CASE_CLOSED = 41,
-  KNTC__V1__EVENT__FACT_NATIONAL_ANSWERED = 50
+  KNTC__V1__EVENT__FACT_NATIONAL_ANSWERED = 50,
+  KNTC__V1__EVENT__FACT_PETITION_RECEIVED = 110,
+  KNTC__V1__EVENT__FACT_REGISTER_ENTERED = 111,
+  KNTC__V1__EVENT__FACT_DUPLICATE_LINKED = 112,
+  KNTC__V1__EVENT__FACT_DUPLICATE_JOINED = 113,
+  KNTC__V1__EVENT__FACT_MATTERS_SPLIT = 114,
+  KNTC__V1__EVENT__FACT_MATTER_OPENED = 115,
+  KNTC__V1__EVENT__FACT_PETITION_WITHDRAWN = 116,
+  KNTC__V1__EVENT__FACT_REPLY_RECORDED = 117,
+  KNTC__V1__EVENT__FACT_PETITION_CLOSED = 118,
+  KNTC__V1__EVENT__FACT_RECEIPT_CODE_ISSUED = 121,
+  KNTC__V1__EVENT__FACT_ONCE_NOTED = 122,
+  KNTC__V1__EVENT__FACT_ACCEPTANCE_REFUSED = 123,
+  KNTC__V1__EVENT__FACT_FILE_ATTACHED = 145
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -278,6 +305,58 @@ struct  Kntc__V1__Event
      * The national database answered.
      */
     Kntc__V1__NationalAnswered *national_answered;
+    /*
+     * A petition came in that stands in no register yet.
+     */
+    Kntc__V1__PetitionReceived *petition_received;
+    /*
+     * A received petition was entered in the register.
+     */
+    Kntc__V1__RegisterEntered *register_entered;
+    /*
+     * A petition was linked to the matter of another one.
+     */
+    Kntc__V1__DuplicateLinked *duplicate_linked;
+    /*
+     * Another petition was linked to this one's matter.
+     */
+    Kntc__V1__DuplicateJoined *duplicate_joined;
+    /*
+     * A petition was split into matters.
+     */
+    Kntc__V1__MattersSplit *matters_split;
+    /*
+     * A matter was opened by a split.
+     */
+    Kntc__V1__MatterOpened *matter_opened;
+    /*
+     * The sender withdrew a petition.
+     */
+    Kntc__V1__PetitionWithdrawn *petition_withdrawn;
+    /*
+     * A reply came.
+     */
+    Kntc__V1__ReplyRecorded *reply_recorded;
+    /*
+     * The file of a petition was closed.
+     */
+    Kntc__V1__PetitionClosed *petition_closed;
+    /*
+     * A receipt code was given.
+     */
+    Kntc__V1__ReceiptCodeIssued *receipt_code_issued;
+    /*
+     * What may be done once for this content was done.
+     */
+    Kntc__V1__OnceNoted *once_noted;
+    /*
+     * A complaint or denunciation was not accepted.
+     */
+    Kntc__V1__AcceptanceRefused *acceptance_refused;
+    /*
+     * A file was attached.
+     */
+    Kntc__V1__FileAttached *file_attached;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -444,10 +523,27 @@ struct  Kntc__V1__HandlingProposed
    * Why.
    */
   char *reason;
+  /*
+   * The body that it goes to.
+   */
+  char *receiver;
+  /*
+   * Group of that body.
+   */
+  Kntc__V1__TransferTargetGroup target_group;
+  /*
+   * Codes of the grounds of a refusal.
+   */
+  size_t n_grounds;
+  char **grounds;
+  /*
+   * True when the originals are returned with it.
+   */
+  protobuf_c_boolean also_return_originals;
 };
 #define KNTC__V1__HANDLING_PROPOSED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__handling_proposed__descriptor) \
-    , KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, 0,NULL, 0 }
 
 
 /*
@@ -500,10 +596,14 @@ struct  Kntc__V1__PetitionDispatched
    * Id of the case that it was accepted into; empty for other outcomes.
    */
   char *case_id;
+  /*
+   * The document that went out, with its day.
+   */
+  Kntc__V1__DocumentReference *document;
 };
 #define KNTC__V1__PETITION_DISPATCHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_dispatched__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -730,6 +830,239 @@ struct  Kntc__V1__NationalAnswered
 #define KNTC__V1__NATIONAL_ANSWERED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__national_answered__descriptor) \
     , 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * A petition came in that stands in no register yet.
+ */
+struct  Kntc__V1__PetitionReceived
+{
+  ProtobufCMessage base;
+  /*
+   * The petition as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Petition *petition;
+};
+#define KNTC__V1__PETITION_RECEIVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_received__descriptor) \
+    , NULL }
+
+
+/*
+ * A received petition was entered in the register.
+ */
+struct  Kntc__V1__RegisterEntered
+{
+  ProtobufCMessage base;
+  /*
+   * Its number.
+   */
+  Kntc__V1__RegisterNumber *number;
+};
+#define KNTC__V1__REGISTER_ENTERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__register_entered__descriptor) \
+    , NULL }
+
+
+/*
+ * A petition was linked to the matter of another one.
+ */
+struct  Kntc__V1__DuplicateLinked
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the other one.
+   */
+  char *duplicate_of;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__DUPLICATE_LINKED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__duplicate_linked__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Another petition was linked to this one's matter.
+ */
+struct  Kntc__V1__DuplicateJoined
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the other one.
+   */
+  char *petition_id;
+};
+#define KNTC__V1__DUPLICATE_JOINED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__duplicate_joined__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A petition was split into matters.
+ */
+struct  Kntc__V1__MattersSplit
+{
+  ProtobufCMessage base;
+  /*
+   * Ids of the matters.
+   */
+  size_t n_matters;
+  char **matters;
+  /*
+   * Guard of its parties from now on.
+   */
+  Kntc__V1__PartyGuard guard;
+};
+#define KNTC__V1__MATTERS_SPLIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__matters_split__descriptor) \
+    , 0,NULL, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED }
+
+
+/*
+ * A matter was opened by a split.
+ */
+struct  Kntc__V1__MatterOpened
+{
+  ProtobufCMessage base;
+  /*
+   * The matter as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Petition *matter;
+};
+#define KNTC__V1__MATTER_OPENED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__matter_opened__descriptor) \
+    , NULL }
+
+
+/*
+ * The sender withdrew a petition.
+ */
+struct  Kntc__V1__PetitionWithdrawn
+{
+  ProtobufCMessage base;
+  /*
+   * Number of the paper of withdrawal.
+   */
+  char *paper_number;
+};
+#define KNTC__V1__PETITION_WITHDRAWN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_withdrawn__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A reply came.
+ */
+struct  Kntc__V1__ReplyRecorded
+{
+  ProtobufCMessage base;
+  /*
+   * The reply.
+   */
+  Kntc__V1__Reply *reply;
+};
+#define KNTC__V1__REPLY_RECORDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reply_recorded__descriptor) \
+    , NULL }
+
+
+/*
+ * The file of a petition was closed.
+ */
+struct  Kntc__V1__PetitionClosed
+{
+  ProtobufCMessage base;
+  /*
+   * Why no reply is waited for.
+   */
+  char *reason;
+};
+#define KNTC__V1__PETITION_CLOSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_closed__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A receipt code was given.
+ */
+struct  Kntc__V1__ReceiptCodeIssued
+{
+  ProtobufCMessage base;
+  /*
+   * Keyed hash of the code.
+   */
+  ProtobufCBinaryData code_hash;
+  /*
+   * How many were given with this one.
+   */
+  int32_t count;
+  /*
+   * Why it was given anew.
+   */
+  char *reason;
+  /*
+   * Keyed hash of the code that is good no more; empty for the first.
+   */
+  ProtobufCBinaryData former_hash;
+};
+#define KNTC__V1__RECEIPT_CODE_ISSUED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__receipt_code_issued__descriptor) \
+    , {0,NULL}, 0, (char *)protobuf_c_empty_string, {0,NULL} }
+
+
+/*
+ * What may be done once for this content was done.
+ */
+struct  Kntc__V1__OnceNoted
+{
+  ProtobufCMessage base;
+  /*
+   * What.
+   */
+  Kntc__V1__OnceUsed *used;
+};
+#define KNTC__V1__ONCE_NOTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__once_noted__descriptor) \
+    , NULL }
+
+
+/*
+ * A complaint or denunciation was not accepted.
+ */
+struct  Kntc__V1__AcceptanceRefused
+{
+  ProtobufCMessage base;
+  /*
+   * The notice.
+   */
+  Kntc__V1__DocumentReference *notice;
+  /*
+   * Office that signed.
+   */
+  char *office;
+};
+#define KNTC__V1__ACCEPTANCE_REFUSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__acceptance_refused__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A file was attached.
+ */
+struct  Kntc__V1__FileAttached
+{
+  ProtobufCMessage base;
+  /*
+   * The file as it stands from now on.
+   */
+  Kntc__V1__StoredFile *file;
+};
+#define KNTC__V1__FILE_ATTACHED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_attached__descriptor) \
+    , NULL }
 
 
 /* Kntc__V1__Author methods */
@@ -1264,6 +1597,253 @@ Kntc__V1__NationalAnswered *
 void   kntc__v1__national_answered__free_unpacked
                      (Kntc__V1__NationalAnswered *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionReceived methods */
+void   kntc__v1__petition_received__init
+                     (Kntc__V1__PetitionReceived         *message);
+size_t kntc__v1__petition_received__get_packed_size
+                     (const Kntc__V1__PetitionReceived   *message);
+size_t kntc__v1__petition_received__pack
+                     (const Kntc__V1__PetitionReceived   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_received__pack_to_buffer
+                     (const Kntc__V1__PetitionReceived   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionReceived *
+       kntc__v1__petition_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_received__free_unpacked
+                     (Kntc__V1__PetitionReceived *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RegisterEntered methods */
+void   kntc__v1__register_entered__init
+                     (Kntc__V1__RegisterEntered         *message);
+size_t kntc__v1__register_entered__get_packed_size
+                     (const Kntc__V1__RegisterEntered   *message);
+size_t kntc__v1__register_entered__pack
+                     (const Kntc__V1__RegisterEntered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__register_entered__pack_to_buffer
+                     (const Kntc__V1__RegisterEntered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RegisterEntered *
+       kntc__v1__register_entered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__register_entered__free_unpacked
+                     (Kntc__V1__RegisterEntered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DuplicateLinked methods */
+void   kntc__v1__duplicate_linked__init
+                     (Kntc__V1__DuplicateLinked         *message);
+size_t kntc__v1__duplicate_linked__get_packed_size
+                     (const Kntc__V1__DuplicateLinked   *message);
+size_t kntc__v1__duplicate_linked__pack
+                     (const Kntc__V1__DuplicateLinked   *message,
+                      uint8_t             *out);
+size_t kntc__v1__duplicate_linked__pack_to_buffer
+                     (const Kntc__V1__DuplicateLinked   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DuplicateLinked *
+       kntc__v1__duplicate_linked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__duplicate_linked__free_unpacked
+                     (Kntc__V1__DuplicateLinked *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DuplicateJoined methods */
+void   kntc__v1__duplicate_joined__init
+                     (Kntc__V1__DuplicateJoined         *message);
+size_t kntc__v1__duplicate_joined__get_packed_size
+                     (const Kntc__V1__DuplicateJoined   *message);
+size_t kntc__v1__duplicate_joined__pack
+                     (const Kntc__V1__DuplicateJoined   *message,
+                      uint8_t             *out);
+size_t kntc__v1__duplicate_joined__pack_to_buffer
+                     (const Kntc__V1__DuplicateJoined   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DuplicateJoined *
+       kntc__v1__duplicate_joined__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__duplicate_joined__free_unpacked
+                     (Kntc__V1__DuplicateJoined *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__MattersSplit methods */
+void   kntc__v1__matters_split__init
+                     (Kntc__V1__MattersSplit         *message);
+size_t kntc__v1__matters_split__get_packed_size
+                     (const Kntc__V1__MattersSplit   *message);
+size_t kntc__v1__matters_split__pack
+                     (const Kntc__V1__MattersSplit   *message,
+                      uint8_t             *out);
+size_t kntc__v1__matters_split__pack_to_buffer
+                     (const Kntc__V1__MattersSplit   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MattersSplit *
+       kntc__v1__matters_split__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__matters_split__free_unpacked
+                     (Kntc__V1__MattersSplit *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__MatterOpened methods */
+void   kntc__v1__matter_opened__init
+                     (Kntc__V1__MatterOpened         *message);
+size_t kntc__v1__matter_opened__get_packed_size
+                     (const Kntc__V1__MatterOpened   *message);
+size_t kntc__v1__matter_opened__pack
+                     (const Kntc__V1__MatterOpened   *message,
+                      uint8_t             *out);
+size_t kntc__v1__matter_opened__pack_to_buffer
+                     (const Kntc__V1__MatterOpened   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MatterOpened *
+       kntc__v1__matter_opened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__matter_opened__free_unpacked
+                     (Kntc__V1__MatterOpened *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionWithdrawn methods */
+void   kntc__v1__petition_withdrawn__init
+                     (Kntc__V1__PetitionWithdrawn         *message);
+size_t kntc__v1__petition_withdrawn__get_packed_size
+                     (const Kntc__V1__PetitionWithdrawn   *message);
+size_t kntc__v1__petition_withdrawn__pack
+                     (const Kntc__V1__PetitionWithdrawn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_withdrawn__pack_to_buffer
+                     (const Kntc__V1__PetitionWithdrawn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionWithdrawn *
+       kntc__v1__petition_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_withdrawn__free_unpacked
+                     (Kntc__V1__PetitionWithdrawn *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReplyRecorded methods */
+void   kntc__v1__reply_recorded__init
+                     (Kntc__V1__ReplyRecorded         *message);
+size_t kntc__v1__reply_recorded__get_packed_size
+                     (const Kntc__V1__ReplyRecorded   *message);
+size_t kntc__v1__reply_recorded__pack
+                     (const Kntc__V1__ReplyRecorded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reply_recorded__pack_to_buffer
+                     (const Kntc__V1__ReplyRecorded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReplyRecorded *
+       kntc__v1__reply_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reply_recorded__free_unpacked
+                     (Kntc__V1__ReplyRecorded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionClosed methods */
+void   kntc__v1__petition_closed__init
+                     (Kntc__V1__PetitionClosed         *message);
+size_t kntc__v1__petition_closed__get_packed_size
+                     (const Kntc__V1__PetitionClosed   *message);
+size_t kntc__v1__petition_closed__pack
+                     (const Kntc__V1__PetitionClosed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_closed__pack_to_buffer
+                     (const Kntc__V1__PetitionClosed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionClosed *
+       kntc__v1__petition_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_closed__free_unpacked
+                     (Kntc__V1__PetitionClosed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReceiptCodeIssued methods */
+void   kntc__v1__receipt_code_issued__init
+                     (Kntc__V1__ReceiptCodeIssued         *message);
+size_t kntc__v1__receipt_code_issued__get_packed_size
+                     (const Kntc__V1__ReceiptCodeIssued   *message);
+size_t kntc__v1__receipt_code_issued__pack
+                     (const Kntc__V1__ReceiptCodeIssued   *message,
+                      uint8_t             *out);
+size_t kntc__v1__receipt_code_issued__pack_to_buffer
+                     (const Kntc__V1__ReceiptCodeIssued   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReceiptCodeIssued *
+       kntc__v1__receipt_code_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__receipt_code_issued__free_unpacked
+                     (Kntc__V1__ReceiptCodeIssued *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OnceNoted methods */
+void   kntc__v1__once_noted__init
+                     (Kntc__V1__OnceNoted         *message);
+size_t kntc__v1__once_noted__get_packed_size
+                     (const Kntc__V1__OnceNoted   *message);
+size_t kntc__v1__once_noted__pack
+                     (const Kntc__V1__OnceNoted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__once_noted__pack_to_buffer
+                     (const Kntc__V1__OnceNoted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OnceNoted *
+       kntc__v1__once_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__once_noted__free_unpacked
+                     (Kntc__V1__OnceNoted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AcceptanceRefused methods */
+void   kntc__v1__acceptance_refused__init
+                     (Kntc__V1__AcceptanceRefused         *message);
+size_t kntc__v1__acceptance_refused__get_packed_size
+                     (const Kntc__V1__AcceptanceRefused   *message);
+size_t kntc__v1__acceptance_refused__pack
+                     (const Kntc__V1__AcceptanceRefused   *message,
+                      uint8_t             *out);
+size_t kntc__v1__acceptance_refused__pack_to_buffer
+                     (const Kntc__V1__AcceptanceRefused   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AcceptanceRefused *
+       kntc__v1__acceptance_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__acceptance_refused__free_unpacked
+                     (Kntc__V1__AcceptanceRefused *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FileAttached methods */
+void   kntc__v1__file_attached__init
+                     (Kntc__V1__FileAttached         *message);
+size_t kntc__v1__file_attached__get_packed_size
+                     (const Kntc__V1__FileAttached   *message);
+size_t kntc__v1__file_attached__pack
+                     (const Kntc__V1__FileAttached   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_attached__pack_to_buffer
+                     (const Kntc__V1__FileAttached   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileAttached *
+       kntc__v1__file_attached__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_attached__free_unpacked
+                     (Kntc__V1__FileAttached *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -1350,6 +1930,45 @@ typedef void (*Kntc__V1__CaseClosed_Closure)
 typedef void (*Kntc__V1__NationalAnswered_Closure)
                  (const Kntc__V1__NationalAnswered *message,
                   void *closure_data);
+typedef void (*Kntc__V1__PetitionReceived_Closure)
+                 (const Kntc__V1__PetitionReceived *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RegisterEntered_Closure)
+                 (const Kntc__V1__RegisterEntered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DuplicateLinked_Closure)
+                 (const Kntc__V1__DuplicateLinked *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DuplicateJoined_Closure)
+                 (const Kntc__V1__DuplicateJoined *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MattersSplit_Closure)
+                 (const Kntc__V1__MattersSplit *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MatterOpened_Closure)
+                 (const Kntc__V1__MatterOpened *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionWithdrawn_Closure)
+                 (const Kntc__V1__PetitionWithdrawn *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReplyRecorded_Closure)
+                 (const Kntc__V1__ReplyRecorded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionClosed_Closure)
+                 (const Kntc__V1__PetitionClosed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReceiptCodeIssued_Closure)
+                 (const Kntc__V1__ReceiptCodeIssued *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OnceNoted_Closure)
+                 (const Kntc__V1__OnceNoted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AcceptanceRefused_Closure)
+                 (const Kntc__V1__AcceptanceRefused *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FileAttached_Closure)
+                 (const Kntc__V1__FileAttached *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1384,6 +2003,19 @@ extern const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descripto
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_received__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__register_entered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__duplicate_linked__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__duplicate_joined__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__matters_split__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__matter_opened__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_withdrawn__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reply_recorded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_closed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__receipt_code_issued__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__once_noted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__acceptance_refused__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -24,6 +24,8 @@ typedef struct Kntc__V1__Forwarder Kntc__V1__Forwarder;
 typedef struct Kntc__V1__SealedFile Kntc__V1__SealedFile;
 typedef struct Kntc__V1__Classification Kntc__V1__Classification;
 typedef struct Kntc__V1__HandlingProposal Kntc__V1__HandlingProposal;
+typedef struct Kntc__V1__Reply Kntc__V1__Reply;
+typedef struct Kntc__V1__OnceUsed Kntc__V1__OnceUsed;
 typedef struct Kntc__V1__Petition Kntc__V1__Petition;
 typedef struct Kntc__V1__RegisterPetitionRequest Kntc__V1__RegisterPetitionRequest;
 typedef struct Kntc__V1__GetPetitionRequest Kntc__V1__GetPetitionRequest;
@@ -36,6 +38,18 @@ typedef struct Kntc__V1__ProposeHandlingRequest Kntc__V1__ProposeHandlingRequest
 typedef struct Kntc__V1__ApproveHandlingRequest Kntc__V1__ApproveHandlingRequest;
 typedef struct Kntc__V1__ReturnProposalRequest Kntc__V1__ReturnProposalRequest;
 typedef struct Kntc__V1__DispatchPetitionRequest Kntc__V1__DispatchPetitionRequest;
+typedef struct Kntc__V1__ReceivePetitionRequest Kntc__V1__ReceivePetitionRequest;
+typedef struct Kntc__V1__EnterRegisterRequest Kntc__V1__EnterRegisterRequest;
+typedef struct Kntc__V1__LinkDuplicateRequest Kntc__V1__LinkDuplicateRequest;
+typedef struct Kntc__V1__MatterDraft Kntc__V1__MatterDraft;
+typedef struct Kntc__V1__SplitMattersRequest Kntc__V1__SplitMattersRequest;
+typedef struct Kntc__V1__WithdrawPetitionRequest Kntc__V1__WithdrawPetitionRequest;
+typedef struct Kntc__V1__RecordReplyRequest Kntc__V1__RecordReplyRequest;
+typedef struct Kntc__V1__ClosePetitionRequest Kntc__V1__ClosePetitionRequest;
+typedef struct Kntc__V1__RefuseAcceptanceRequest Kntc__V1__RefuseAcceptanceRequest;
+typedef struct Kntc__V1__ReissueReceiptCodeRequest Kntc__V1__ReissueReceiptCodeRequest;
+typedef struct Kntc__V1__TrackPetitionRequest Kntc__V1__TrackPetitionRequest;
+typedef struct Kntc__V1__PetitionTrack Kntc__V1__PetitionTrack;
 
 
 /* --- enums --- */
@@ -165,7 +179,27 @@ typedef enum _Kntc__V1__PetitionState {
   /*
    * The outcome has been carried out (đã ban hành).
    */
-  KNTC__V1__PETITION_STATE__PETITION_STATE_DISPATCHED = 5
+  KNTC__V1__PETITION_STATE__PETITION_STATE_DISPATCHED = 5,
+  /*
+   * Came in and stands in no register yet (đã tiếp nhận).
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_RECEIVED = 6,
+  /*
+   * Is about the matter of another petition (đơn trùng); final.
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_DUPLICATE_LINKED = 7,
+  /*
+   * Its contents are matters of their own (đã tách); each of them goes on by itself.
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_SPLIT = 8,
+  /*
+   * Withdrawn by its sender (đã rút); final.
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_WITHDRAWN = 9,
+  /*
+   * The file is closed (đã lưu hồ sơ); final.
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__PETITION_STATE)
 } Kntc__V1__PetitionState;
 /*
@@ -309,9 +343,87 @@ typedef enum _Kntc__V1__HandlingOutcome {
   /*
    * Archived without action (lưu đơn), code LD.
    */
-  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_ARCHIVE = 3
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_ARCHIVE = 3,
+  /*
+   * Not accepted (không thụ lý), code KTL; for complaints and denunciations.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_REFUSE_ACCEPT = 4,
+  /*
+   * Transferred to the competent body (chuyển đơn), code CD. Once for the same content.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TRANSFER = 5,
+  /*
+   * Returned to the body that forwarded it (trả đơn), code TD.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_RETURN_TO_FORWARDER = 6,
+  /*
+   * Originals returned alone (trả lại giấy tờ gốc), code TGT.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_RETURN_ORIGINALS = 7,
+  /*
+   * A body below that is late is urged (đôn đốc), code DDOC.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_URGE = 8,
+  /*
+   * Transferred to a body of the Party (chuyển cơ quan Đảng), code DANG.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TO_PARTY_BODY = 9,
+  /*
+   * Transferred to a body of investigation (chuyển cơ quan điều tra), code CQDT.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_TO_CRIMINAL_BODY = 10,
+  /*
+   * Kept for reference (để tham khảo, phục vụ quản lý), code TK.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_REFERENCE = 11,
+  /*
+   * The sender is told the stage of a matter that is being settled (thông báo), code TB.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_NOTICE = 12,
+  /*
+   * A body below is instructed (công văn chỉ đạo), code CV.
+   */
+  KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_DIRECT = 13
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HANDLING_OUTCOME)
 } Kntc__V1__HandlingOutcome;
+/*
+ * Which group of bodies a petition goes to (code list transfer_target_group, NĐ 55/2022 Đ.6 k.2).
+ */
+typedef enum _Kntc__V1__TransferTargetGroup {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED = 0,
+  /*
+   * National Assembly, people's councils, code NA.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_ASSEMBLY = 1,
+  /*
+   * Administrative bodies, code ADM.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_ADMINISTRATION = 2,
+  /*
+   * Courts, procuracies, investigation, judgment enforcement, code JUD.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_JUSTICE = 3,
+  /*
+   * State Audit, code AUDIT.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_AUDIT = 4,
+  /*
+   * Party, political, social, professional and religious organisations, code POL.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_POLITICAL = 5,
+  /*
+   * Public units and state enterprises, code UNIT.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNIT = 6,
+  /*
+   * Others, code OTH.
+   */
+  KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_OTHER = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__TRANSFER_TARGET_GROUP)
+} Kntc__V1__TransferTargetGroup;
 
 /* --- messages --- */
 
@@ -426,10 +538,18 @@ struct  Kntc__V1__Classification
    * Code of the field (lĩnh vực), for example "HC.DD.BOITHUONG".
    */
   char *field;
+  /*
+   * Group of the competent body, when the competence is another's; unstated when not known.
+   */
+  Kntc__V1__TransferTargetGroup target_group;
+  /*
+   * Id of an earlier petition of the agency with the same content; empty for none.
+   */
+  char *repeats;
 };
 #define KNTC__V1__CLASSIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__classification__descriptor) \
-    , KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, KNTC__V1__ELIGIBILITY__ELIGIBILITY_UNSPECIFIED, 0,NULL, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__SIGNER_COUNT__SIGNER_COUNT_UNSPECIFIED, 0, KNTC__V1__REPETITION__REPETITION_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, KNTC__V1__ELIGIBILITY__ELIGIBILITY_UNSPECIFIED, 0,NULL, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__SIGNER_COUNT__SIGNER_COUNT_UNSPECIFIED, 0, KNTC__V1__REPETITION__REPETITION_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -458,10 +578,87 @@ struct  Kntc__V1__HandlingProposal
    * The office that approved.
    */
   char *approved_by;
+  /*
+   * The body that it goes to, by code or by name; for outcomes that go to one.
+   */
+  char *receiver;
+  /*
+   * Group of that body.
+   */
+  Kntc__V1__TransferTargetGroup target_group;
+  /*
+   * Codes of the grounds of a refusal, of the list kn_nonaccept or tc_nonaccept.
+   */
+  size_t n_grounds;
+  char **grounds;
+  /*
+   * True when the originals are returned with it.
+   */
+  protobuf_c_boolean also_return_originals;
+  /*
+   * The document that carried it out.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * Day on which it was carried out.
+   */
+  char *dispatched_on;
 };
 #define KNTC__V1__HANDLING_PROPOSAL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__handling_proposal__descriptor) \
-    , KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, 0,NULL, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A reply of a body that a petition was transferred to, or that was urged (văn bản phúc đáp).
+ */
+struct  Kntc__V1__Reply
+{
+  ProtobufCMessage base;
+  /*
+   * The body, by code or by name.
+   */
+  char *agency;
+  /*
+   * Its letter.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * Day on which it arrived.
+   */
+  char *received_on;
+};
+#define KNTC__V1__REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reply__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What may be done once for the same content: guidance, and transfer of a denunciation by an agency.
+ */
+struct  Kntc__V1__OnceUsed
+{
+  ProtobufCMessage base;
+  /*
+   * GUIDE or TRANSFER.
+   */
+  Kntc__V1__HandlingOutcome outcome;
+  /*
+   * Code of the agency that did it.
+   */
+  char *agency;
+  /*
+   * Id of the petition that it was done for.
+   */
+  char *petition_id;
+  /*
+   * Day on which it was done.
+   */
+  char *on;
+};
+#define KNTC__V1__ONCE_USED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__once_used__descriptor) \
+    , KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -557,10 +754,58 @@ struct  Kntc__V1__Petition
    * Guard of its parties. It becomes secret with the first sign of a denunciation and stays so.
    */
   Kntc__V1__PartyGuard guard;
+  /*
+   * Id of the petition that this matter was split from; empty for a letter.
+   */
+  char *split_from;
+  /*
+   * 1, 2, 3 … among the matters of that petition; 0 for a letter.
+   */
+  int32_t matter_number;
+  /*
+   * Ids of the matters that it was split into.
+   */
+  size_t n_matters;
+  char **matters;
+  /*
+   * Id of the petition whose matter it is about, when it was linked as a duplicate.
+   */
+  char *duplicate_of;
+  /*
+   * Ids of petitions that were linked to this one's matter.
+   */
+  size_t n_joined;
+  char **joined;
+  /*
+   * What was done once for this content; kept on the first petition of the content.
+   */
+  size_t n_once;
+  Kntc__V1__OnceUsed **once;
+  /*
+   * Replies to a transfer or an urging.
+   */
+  size_t n_replies;
+  Kntc__V1__Reply **replies;
+  /*
+   * Day of withdrawal.
+   */
+  char *withdrawn_on;
+  /*
+   * Day on which the file was closed.
+   */
+  char *closed_on;
+  /*
+   * How many receipt codes were given; only the last one is good.
+   */
+  int32_t receipt_codes;
+  /*
+   * The latest legal day of an act on it.
+   */
+  char *last_act_on;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -807,10 +1052,27 @@ struct  Kntc__V1__ProposeHandlingRequest
    * Day of the act; empty for today.
    */
   char *acted_on;
+  /*
+   * The body that it goes to, by code or by name; demanded for outcomes that go to one.
+   */
+  char *receiver;
+  /*
+   * Group of that body; demanded with a receiver.
+   */
+  Kntc__V1__TransferTargetGroup target_group;
+  /*
+   * Codes of the grounds of a refusal; demanded for REFUSE_ACCEPT, none otherwise.
+   */
+  size_t n_grounds;
+  char **grounds;
+  /*
+   * True when the originals are returned with it.
+   */
+  protobuf_c_boolean also_return_originals;
 };
 #define KNTC__V1__PROPOSE_HANDLING_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__propose_handling_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, 0,NULL, 0 }
 
 
 /*
@@ -874,7 +1136,7 @@ struct  Kntc__V1__ReturnProposalRequest
 
 
 /*
- * Asks to carry out an approved outcome other than acceptance.
+ * Asks to carry out an approved outcome other than acceptance and refusal.
  */
 struct  Kntc__V1__DispatchPetitionRequest
 {
@@ -888,9 +1150,9 @@ struct  Kntc__V1__DispatchPetitionRequest
    */
   char *id;
   /*
-   * Number of the document that went out.
+   * The document that went out; ARCHIVE and REFERENCE may have none.
    */
-  char *document_number;
+  Kntc__V1__DocumentReference *document;
   /*
    * Day of the act; empty for today.
    */
@@ -898,7 +1160,345 @@ struct  Kntc__V1__DispatchPetitionRequest
 };
 #define KNTC__V1__DISPATCH_PETITION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dispatch_petition_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to enter a petition that stands in no register yet. As RegisterPetitionRequest, without a number.
+ */
+struct  Kntc__V1__ReceivePetitionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * The letter; its `request_id`, `paper_number` and `registered_on` are left out.
+   */
+  Kntc__V1__RegisterPetitionRequest *petition;
+};
+#define KNTC__V1__RECEIVE_PETITION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__receive_petition_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to enter a received petition in the register.
+ */
+struct  Kntc__V1__EnterRegisterRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * A number of a reserved block, written on paper before; 0 to get the next one.
+   */
+  int64_t paper_number;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__ENTER_REGISTER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enter_register_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to link a petition to the matter of another one.
+ */
+struct  Kntc__V1__LinkDuplicateRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Id of the petition whose matter it is about, of the same agency.
+   */
+  char *duplicate_of;
+  /*
+   * Why: same sender, content and target, or same matter; names no sender.
+   */
+  char *reason;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__LINK_DUPLICATE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__link_duplicate_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * One matter that a petition is split into.
+ */
+struct  Kntc__V1__MatterDraft
+{
+  ProtobufCMessage base;
+  /*
+   * The officer's summary, 1 to 4,000 characters; names no sender.
+   */
+  char *summary;
+  /*
+   * What it is found to be; not MIXED.
+   */
+  Kntc__V1__Classification *classification;
+  /*
+   * True when the senders are parties of this matter. Where one of the matters is a denunciation, only
+   * it knows its senders unless another says so.
+   */
+  protobuf_c_boolean with_senders;
+};
+#define KNTC__V1__MATTER_DRAFT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__matter_draft__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, 0 }
+
+
+/*
+ * Asks to split a petition into matters of one type, target and competence each.
+ */
+struct  Kntc__V1__SplitMattersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Version that the caller has seen.
+   */
+  char *etag;
+  /*
+   * 2 to 20 matters.
+   */
+  size_t n_matters;
+  Kntc__V1__MatterDraft **matters;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__SPLIT_MATTERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__split_matters_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record that the sender withdrew a petition.
+ */
+struct  Kntc__V1__WithdrawPetitionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Number of the paper of withdrawal or of its minutes.
+   */
+  char *paper_number;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__WITHDRAW_PETITION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__withdraw_petition_request__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record a reply to a transfer or an urging.
+ */
+struct  Kntc__V1__RecordReplyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * The body, by code or by name.
+   */
+  char *agency;
+  /*
+   * Its letter.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * Day on which it arrived; empty for today.
+   */
+  char *received_on;
+};
+#define KNTC__V1__RECORD_REPLY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_reply_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to close the file of a petition.
+ */
+struct  Kntc__V1__ClosePetitionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Why no reply is waited for, where one would be; names no sender.
+   */
+  char *reason;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__CLOSE_PETITION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__close_petition_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to carry out an approved refusal to accept.
+ */
+struct  Kntc__V1__RefuseAcceptanceRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * The notice (form 04 of NĐ 155/2026/NĐ-CP for a complaint).
+   */
+  Kntc__V1__DocumentReference *notice;
+  /*
+   * Office that signs: a head office of the agency.
+   */
+  char *office;
+};
+#define KNTC__V1__REFUSE_ACCEPTANCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__refuse_acceptance_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a new receipt code; the old one is good no more.
+ */
+struct  Kntc__V1__ReissueReceiptCodeRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Why, 1 to 300 characters; names no sender.
+   */
+  char *reason;
+};
+#define KNTC__V1__REISSUE_RECEIPT_CODE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reissue_receipt_code_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks where a petition stands, by its receipt code.
+ */
+struct  Kntc__V1__TrackPetitionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The code; hyphens, spaces and small letters are accepted.
+   */
+  char *receipt_code;
+};
+#define KNTC__V1__TRACK_PETITION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__track_petition_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * What the bearer of a receipt code is told.
+ */
+struct  Kntc__V1__PetitionTrack
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Code of the agency that received it.
+   */
+  char *agency;
+  /*
+   * Its number in the register.
+   */
+  Kntc__V1__RegisterNumber *register_number;
+  /*
+   * Day of receipt.
+   */
+  char *received_on;
+  /*
+   * Where it stands.
+   */
+  Kntc__V1__PetitionState state;
+  /*
+   * How it was handled, once carried out.
+   */
+  Kntc__V1__HandlingOutcome outcome;
+  /*
+   * Where the case stands, by the contract's name of its state; empty when there is none.
+   */
+  char *case_state;
+  /*
+   * Day by which the next answer is due; empty when none is.
+   */
+  char *due_on;
+};
+#define KNTC__V1__PETITION_TRACK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_track__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__ReceivingStamp methods */
@@ -995,6 +1595,44 @@ Kntc__V1__HandlingProposal *
                       const uint8_t       *data);
 void   kntc__v1__handling_proposal__free_unpacked
                      (Kntc__V1__HandlingProposal *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Reply methods */
+void   kntc__v1__reply__init
+                     (Kntc__V1__Reply         *message);
+size_t kntc__v1__reply__get_packed_size
+                     (const Kntc__V1__Reply   *message);
+size_t kntc__v1__reply__pack
+                     (const Kntc__V1__Reply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reply__pack_to_buffer
+                     (const Kntc__V1__Reply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Reply *
+       kntc__v1__reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reply__free_unpacked
+                     (Kntc__V1__Reply *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OnceUsed methods */
+void   kntc__v1__once_used__init
+                     (Kntc__V1__OnceUsed         *message);
+size_t kntc__v1__once_used__get_packed_size
+                     (const Kntc__V1__OnceUsed   *message);
+size_t kntc__v1__once_used__pack
+                     (const Kntc__V1__OnceUsed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__once_used__pack_to_buffer
+                     (const Kntc__V1__OnceUsed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OnceUsed *
+       kntc__v1__once_used__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__once_used__free_unpacked
+                     (Kntc__V1__OnceUsed *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__Petition methods */
 void   kntc__v1__petition__init
@@ -1224,6 +1862,234 @@ Kntc__V1__DispatchPetitionRequest *
 void   kntc__v1__dispatch_petition_request__free_unpacked
                      (Kntc__V1__DispatchPetitionRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__ReceivePetitionRequest methods */
+void   kntc__v1__receive_petition_request__init
+                     (Kntc__V1__ReceivePetitionRequest         *message);
+size_t kntc__v1__receive_petition_request__get_packed_size
+                     (const Kntc__V1__ReceivePetitionRequest   *message);
+size_t kntc__v1__receive_petition_request__pack
+                     (const Kntc__V1__ReceivePetitionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__receive_petition_request__pack_to_buffer
+                     (const Kntc__V1__ReceivePetitionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReceivePetitionRequest *
+       kntc__v1__receive_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__receive_petition_request__free_unpacked
+                     (Kntc__V1__ReceivePetitionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EnterRegisterRequest methods */
+void   kntc__v1__enter_register_request__init
+                     (Kntc__V1__EnterRegisterRequest         *message);
+size_t kntc__v1__enter_register_request__get_packed_size
+                     (const Kntc__V1__EnterRegisterRequest   *message);
+size_t kntc__v1__enter_register_request__pack
+                     (const Kntc__V1__EnterRegisterRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enter_register_request__pack_to_buffer
+                     (const Kntc__V1__EnterRegisterRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnterRegisterRequest *
+       kntc__v1__enter_register_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enter_register_request__free_unpacked
+                     (Kntc__V1__EnterRegisterRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__LinkDuplicateRequest methods */
+void   kntc__v1__link_duplicate_request__init
+                     (Kntc__V1__LinkDuplicateRequest         *message);
+size_t kntc__v1__link_duplicate_request__get_packed_size
+                     (const Kntc__V1__LinkDuplicateRequest   *message);
+size_t kntc__v1__link_duplicate_request__pack
+                     (const Kntc__V1__LinkDuplicateRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__link_duplicate_request__pack_to_buffer
+                     (const Kntc__V1__LinkDuplicateRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__LinkDuplicateRequest *
+       kntc__v1__link_duplicate_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__link_duplicate_request__free_unpacked
+                     (Kntc__V1__LinkDuplicateRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__MatterDraft methods */
+void   kntc__v1__matter_draft__init
+                     (Kntc__V1__MatterDraft         *message);
+size_t kntc__v1__matter_draft__get_packed_size
+                     (const Kntc__V1__MatterDraft   *message);
+size_t kntc__v1__matter_draft__pack
+                     (const Kntc__V1__MatterDraft   *message,
+                      uint8_t             *out);
+size_t kntc__v1__matter_draft__pack_to_buffer
+                     (const Kntc__V1__MatterDraft   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MatterDraft *
+       kntc__v1__matter_draft__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__matter_draft__free_unpacked
+                     (Kntc__V1__MatterDraft *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SplitMattersRequest methods */
+void   kntc__v1__split_matters_request__init
+                     (Kntc__V1__SplitMattersRequest         *message);
+size_t kntc__v1__split_matters_request__get_packed_size
+                     (const Kntc__V1__SplitMattersRequest   *message);
+size_t kntc__v1__split_matters_request__pack
+                     (const Kntc__V1__SplitMattersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__split_matters_request__pack_to_buffer
+                     (const Kntc__V1__SplitMattersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SplitMattersRequest *
+       kntc__v1__split_matters_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__split_matters_request__free_unpacked
+                     (Kntc__V1__SplitMattersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WithdrawPetitionRequest methods */
+void   kntc__v1__withdraw_petition_request__init
+                     (Kntc__V1__WithdrawPetitionRequest         *message);
+size_t kntc__v1__withdraw_petition_request__get_packed_size
+                     (const Kntc__V1__WithdrawPetitionRequest   *message);
+size_t kntc__v1__withdraw_petition_request__pack
+                     (const Kntc__V1__WithdrawPetitionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__withdraw_petition_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawPetitionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WithdrawPetitionRequest *
+       kntc__v1__withdraw_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__withdraw_petition_request__free_unpacked
+                     (Kntc__V1__WithdrawPetitionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordReplyRequest methods */
+void   kntc__v1__record_reply_request__init
+                     (Kntc__V1__RecordReplyRequest         *message);
+size_t kntc__v1__record_reply_request__get_packed_size
+                     (const Kntc__V1__RecordReplyRequest   *message);
+size_t kntc__v1__record_reply_request__pack
+                     (const Kntc__V1__RecordReplyRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_reply_request__pack_to_buffer
+                     (const Kntc__V1__RecordReplyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordReplyRequest *
+       kntc__v1__record_reply_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_reply_request__free_unpacked
+                     (Kntc__V1__RecordReplyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ClosePetitionRequest methods */
+void   kntc__v1__close_petition_request__init
+                     (Kntc__V1__ClosePetitionRequest         *message);
+size_t kntc__v1__close_petition_request__get_packed_size
+                     (const Kntc__V1__ClosePetitionRequest   *message);
+size_t kntc__v1__close_petition_request__pack
+                     (const Kntc__V1__ClosePetitionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__close_petition_request__pack_to_buffer
+                     (const Kntc__V1__ClosePetitionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ClosePetitionRequest *
+       kntc__v1__close_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__close_petition_request__free_unpacked
+                     (Kntc__V1__ClosePetitionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RefuseAcceptanceRequest methods */
+void   kntc__v1__refuse_acceptance_request__init
+                     (Kntc__V1__RefuseAcceptanceRequest         *message);
+size_t kntc__v1__refuse_acceptance_request__get_packed_size
+                     (const Kntc__V1__RefuseAcceptanceRequest   *message);
+size_t kntc__v1__refuse_acceptance_request__pack
+                     (const Kntc__V1__RefuseAcceptanceRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__refuse_acceptance_request__pack_to_buffer
+                     (const Kntc__V1__RefuseAcceptanceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RefuseAcceptanceRequest *
+       kntc__v1__refuse_acceptance_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__refuse_acceptance_request__free_unpacked
+                     (Kntc__V1__RefuseAcceptanceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReissueReceiptCodeRequest methods */
+void   kntc__v1__reissue_receipt_code_request__init
+                     (Kntc__V1__ReissueReceiptCodeRequest         *message);
+size_t kntc__v1__reissue_receipt_code_request__get_packed_size
+                     (const Kntc__V1__ReissueReceiptCodeRequest   *message);
+size_t kntc__v1__reissue_receipt_code_request__pack
+                     (const Kntc__V1__ReissueReceiptCodeRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reissue_receipt_code_request__pack_to_buffer
+                     (const Kntc__V1__ReissueReceiptCodeRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReissueReceiptCodeRequest *
+       kntc__v1__reissue_receipt_code_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reissue_receipt_code_request__free_unpacked
+                     (Kntc__V1__ReissueReceiptCodeRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TrackPetitionRequest methods */
+void   kntc__v1__track_petition_request__init
+                     (Kntc__V1__TrackPetitionRequest         *message);
+size_t kntc__v1__track_petition_request__get_packed_size
+                     (const Kntc__V1__TrackPetitionRequest   *message);
+size_t kntc__v1__track_petition_request__pack
+                     (const Kntc__V1__TrackPetitionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__track_petition_request__pack_to_buffer
+                     (const Kntc__V1__TrackPetitionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TrackPetitionRequest *
+       kntc__v1__track_petition_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__track_petition_request__free_unpacked
+                     (Kntc__V1__TrackPetitionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionTrack methods */
+void   kntc__v1__petition_track__init
+                     (Kntc__V1__PetitionTrack         *message);
+size_t kntc__v1__petition_track__get_packed_size
+                     (const Kntc__V1__PetitionTrack   *message);
+size_t kntc__v1__petition_track__pack
+                     (const Kntc__V1__PetitionTrack   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_track__pack_to_buffer
+                     (const Kntc__V1__PetitionTrack   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionTrack *
+       kntc__v1__petition_track__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_track__free_unpacked
+                     (Kntc__V1__PetitionTrack *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__ReceivingStamp_Closure)
@@ -1240,6 +2106,12 @@ typedef void (*Kntc__V1__Classification_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__HandlingProposal_Closure)
                  (const Kntc__V1__HandlingProposal *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Reply_Closure)
+                 (const Kntc__V1__Reply *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OnceUsed_Closure)
+                 (const Kntc__V1__OnceUsed *message,
                   void *closure_data);
 typedef void (*Kntc__V1__Petition_Closure)
                  (const Kntc__V1__Petition *message,
@@ -1276,6 +2148,42 @@ typedef void (*Kntc__V1__ReturnProposalRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__DispatchPetitionRequest_Closure)
                  (const Kntc__V1__DispatchPetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReceivePetitionRequest_Closure)
+                 (const Kntc__V1__ReceivePetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EnterRegisterRequest_Closure)
+                 (const Kntc__V1__EnterRegisterRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__LinkDuplicateRequest_Closure)
+                 (const Kntc__V1__LinkDuplicateRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MatterDraft_Closure)
+                 (const Kntc__V1__MatterDraft *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SplitMattersRequest_Closure)
+                 (const Kntc__V1__SplitMattersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WithdrawPetitionRequest_Closure)
+                 (const Kntc__V1__WithdrawPetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordReplyRequest_Closure)
+                 (const Kntc__V1__RecordReplyRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ClosePetitionRequest_Closure)
+                 (const Kntc__V1__ClosePetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RefuseAcceptanceRequest_Closure)
+                 (const Kntc__V1__RefuseAcceptanceRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReissueReceiptCodeRequest_Closure)
+                 (const Kntc__V1__ReissueReceiptCodeRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TrackPetitionRequest_Closure)
+                 (const Kntc__V1__TrackPetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionTrack_Closure)
+                 (const Kntc__V1__PetitionTrack *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -1320,6 +2228,50 @@ struct Kntc__V1__PetitionService_Service
                             const Kntc__V1__DispatchPetitionRequest *input,
                             Kntc__V1__Receipt_Closure closure,
                             void *closure_data);
+  void (*receive_petition)(Kntc__V1__PetitionService_Service *service,
+                           const Kntc__V1__ReceivePetitionRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
+  void (*enter_register)(Kntc__V1__PetitionService_Service *service,
+                         const Kntc__V1__EnterRegisterRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*link_duplicate)(Kntc__V1__PetitionService_Service *service,
+                         const Kntc__V1__LinkDuplicateRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*split_matters)(Kntc__V1__PetitionService_Service *service,
+                        const Kntc__V1__SplitMattersRequest *input,
+                        Kntc__V1__Receipt_Closure closure,
+                        void *closure_data);
+  void (*withdraw_petition)(Kntc__V1__PetitionService_Service *service,
+                            const Kntc__V1__WithdrawPetitionRequest *input,
+                            Kntc__V1__Receipt_Closure closure,
+                            void *closure_data);
+  void (*record_reply)(Kntc__V1__PetitionService_Service *service,
+                       const Kntc__V1__RecordReplyRequest *input,
+                       Kntc__V1__Receipt_Closure closure,
+                       void *closure_data);
+  void (*close_petition)(Kntc__V1__PetitionService_Service *service,
+                         const Kntc__V1__ClosePetitionRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*refuse_complaint)(Kntc__V1__PetitionService_Service *service,
+                           const Kntc__V1__RefuseAcceptanceRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
+  void (*refuse_denunciation)(Kntc__V1__PetitionService_Service *service,
+                              const Kntc__V1__RefuseAcceptanceRequest *input,
+                              Kntc__V1__Receipt_Closure closure,
+                              void *closure_data);
+  void (*reissue_receipt_code)(Kntc__V1__PetitionService_Service *service,
+                               const Kntc__V1__ReissueReceiptCodeRequest *input,
+                               Kntc__V1__Receipt_Closure closure,
+                               void *closure_data);
+  void (*track_petition)(Kntc__V1__PetitionService_Service *service,
+                         const Kntc__V1__TrackPetitionRequest *input,
+                         Kntc__V1__PetitionTrack_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Kntc__V1__PetitionService_ServiceDestroy)(Kntc__V1__PetitionService_Service *);
 void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *service,
@@ -1336,7 +2288,18 @@ void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *servic
       function_prefix__ ## propose_handling,\
       function_prefix__ ## approve_handling,\
       function_prefix__ ## return_proposal,\
-      function_prefix__ ## dispatch_petition  }
+      function_prefix__ ## dispatch_petition,\
+      function_prefix__ ## receive_petition,\
+      function_prefix__ ## enter_register,\
+      function_prefix__ ## link_duplicate,\
+      function_prefix__ ## split_matters,\
+      function_prefix__ ## withdraw_petition,\
+      function_prefix__ ## record_reply,\
+      function_prefix__ ## close_petition,\
+      function_prefix__ ## refuse_complaint,\
+      function_prefix__ ## refuse_denunciation,\
+      function_prefix__ ## reissue_receipt_code,\
+      function_prefix__ ## track_petition  }
 void kntc__v1__petition_service__register_petition(ProtobufCService *service,
                                                    const Kntc__V1__RegisterPetitionRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
@@ -1373,6 +2336,50 @@ void kntc__v1__petition_service__dispatch_petition(ProtobufCService *service,
                                                    const Kntc__V1__DispatchPetitionRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
                                                    void *closure_data);
+void kntc__v1__petition_service__receive_petition(ProtobufCService *service,
+                                                  const Kntc__V1__ReceivePetitionRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
+void kntc__v1__petition_service__enter_register(ProtobufCService *service,
+                                                const Kntc__V1__EnterRegisterRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data);
+void kntc__v1__petition_service__link_duplicate(ProtobufCService *service,
+                                                const Kntc__V1__LinkDuplicateRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data);
+void kntc__v1__petition_service__split_matters(ProtobufCService *service,
+                                               const Kntc__V1__SplitMattersRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data);
+void kntc__v1__petition_service__withdraw_petition(ProtobufCService *service,
+                                                   const Kntc__V1__WithdrawPetitionRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data);
+void kntc__v1__petition_service__record_reply(ProtobufCService *service,
+                                              const Kntc__V1__RecordReplyRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data);
+void kntc__v1__petition_service__close_petition(ProtobufCService *service,
+                                                const Kntc__V1__ClosePetitionRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data);
+void kntc__v1__petition_service__refuse_complaint(ProtobufCService *service,
+                                                  const Kntc__V1__RefuseAcceptanceRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
+void kntc__v1__petition_service__refuse_denunciation(ProtobufCService *service,
+                                                     const Kntc__V1__RefuseAcceptanceRequest *input,
+                                                     Kntc__V1__Receipt_Closure closure,
+                                                     void *closure_data);
+void kntc__v1__petition_service__reissue_receipt_code(ProtobufCService *service,
+                                                      const Kntc__V1__ReissueReceiptCodeRequest *input,
+                                                      Kntc__V1__Receipt_Closure closure,
+                                                      void *closure_data);
+void kntc__v1__petition_service__track_petition(ProtobufCService *service,
+                                                const Kntc__V1__TrackPetitionRequest *input,
+                                                Kntc__V1__PetitionTrack_Closure closure,
+                                                void *closure_data);
 
 /* --- descriptors --- */
 
@@ -1386,11 +2393,14 @@ extern const ProtobufCEnumDescriptor    kntc__v1__competence__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__signer_count__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__repetition__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__handling_outcome__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__transfer_target_group__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receiving_stamp__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__forwarder__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__classification__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__handling_proposal__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__petition__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_petition_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_petition_request__descriptor;
@@ -1403,6 +2413,18 @@ extern const ProtobufCMessageDescriptor kntc__v1__propose_handling_request__desc
 extern const ProtobufCMessageDescriptor kntc__v1__approve_handling_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__return_proposal_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__dispatch_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__receive_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enter_register_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__link_duplicate_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__matter_draft__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__split_matters_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__withdraw_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_reply_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__close_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__refuse_acceptance_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reissue_receipt_code_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__track_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_track__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1,0 +1,48 @@
+extension Columns {
+    /// The columns of what holds for every record.
+    static let records: [String: [Column]] = [
+        "kntc.v1.ListActionsReply": [
+            Column("Thao tác", "title"), Column("Phương thức", "method"),
+            Column("Được làm", "open"), Column("Còn thiếu", "missing_vi"),
+            Column("Căn cứ", "basis"),
+        ],
+        "kntc.v1.GetChangesReply": [
+            Column("Vị trí", "position"), Column("Lúc", "recorded_at_ms"),
+            Column("Ngày thực hiện", "acted_on"), Column("Vào sổ muộn", "late_days"),
+            Column("Người dùng", "actor.principal"), Column("Sự kiện", "fact"),
+            Column("Văn bản", "document"), Column("Thay đổi", "changes"),
+        ],
+        "kntc.v1.ListFilesReply": [
+            Column("Mã", "file.id"), Column("Tên", "name"), Column("Loại", "file.kind"),
+            Column("Kiểu nội dung", "file.media_type"), Column("Byte", "file.size"),
+            Column("Ngày đính kèm", "file.attached_on"),
+        ],
+        "kntc.v1.ListTransitionsReply": [
+            Column("Bảng", "table"), Column("Thao tác", "title"), Column("Lệnh", "command"),
+            Column("Từ", "from"), Column("Đến", "to"), Column("Bắt đầu tính", "starts"),
+            Column("Dừng khi", "stops"), Column("Căn cứ", "basis"),
+        ],
+    ]
+}
+
+extension Labels {
+    /// Vietnamese names of the fields of what holds for every record.
+    static let recordTitles = [
+        "open": "Được làm", "missing_vi": "Còn thiếu", "basis": "Căn cứ", "acted_on": "Ngày",
+        "file": "Tệp", "about": "Thuộc hồ sơ", "media_type": "Kiểu nội dung",
+        "attached_on": "Ngày đính kèm", "sealed_name": "Tên (niêm phong)",
+        "next_offset": "Tiếp từ byte", "complete": "Đã đủ", "expires_at_ms": "Hết hạn lúc",
+        "file_attached": "đính kèm tệp",
+        "before_json": "Trước", "after_json": "Sau", "fact": "Sự kiện", "table": "Bảng",
+    ]
+
+    /// Vietnamese names of values of what holds for every record.
+    static let recordValues = [
+        "RECORD_KIND_FILE": "tệp", "FILE_KIND_LETTER": "đơn",
+        "FILE_KIND_AUTHORISATION": "giấy ủy quyền",
+        "FILE_KIND_CONTESTED_DECISION": "quyết định bị khiếu nại",
+        "FILE_KIND_EVIDENCE": "thông tin, tài liệu, chứng cứ", "FILE_KIND_MINUTES": "biên bản",
+        "FILE_KIND_ISSUED_DOCUMENT": "văn bản ban hành", "FILE_KIND_RECORDING": "ghi âm, ghi hình",
+        "FILE_KIND_OTHER": "khác",
+    ]
+}

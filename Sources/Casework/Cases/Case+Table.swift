@@ -1,0 +1,147 @@
+package import Messages
+
+extension Case {
+    private typealias Row = StateTransition<Case>
+
+    /// The commands on an accepted complaint, first instance.
+    package static let table: [StateTransition<Case>] = [
+        Row(
+            "CaseService/MarkComplex",
+            "Ghi nhận vụ việc phức tạp",
+            from: [.accepted, .verifying, .dialogueHeld],
+            after: \.lastActOn,
+            needs: "a case that is accepted, being verified or in dialogue",
+            basis: "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
+        ),
+        Row(
+            "CaseService/AssignVerification",
+            "Giao xác minh",
+            from: [.accepted],
+            to: [.verifying],
+            after: \.lastActOn,
+            needs: "an accepted case that nobody verifies yet",
+            basis: "Luật Khiếu nại 2011 Đ.29"
+        ),
+        Row(
+            "CaseService/SubmitReport",
+            "Báo cáo kết quả xác minh",
+            from: [.verifying, .dialogueHeld],
+            to: [.reported],
+            after: \.lastActOn,
+            needs: "a verification that was assigned",
+            basis: "Luật Khiếu nại 2011 Đ.29 k.4"
+        ),
+        Row(
+            "CaseService/HoldDialogue",
+            "Tổ chức đối thoại",
+            from: [.verifying, .reported],
+            to: [.dialogueHeld],
+            after: \.lastActOn,
+            needs: "a case that is being verified or reported",
+            basis: "Luật Khiếu nại 2011 Đ.30"
+        ),
+        Row(
+            "CaseService/IssueDecision",
+            "Ban hành quyết định giải quyết",
+            from: [.reported, .dialogueHeld],
+            to: [.decided],
+            after: \.lastActOn,
+            stops: ["decision1.issued"],
+            needs: "a verification report",
+            basis: "Luật Khiếu nại 2011 Đ.30, Đ.31"
+        ),
+        Row(
+            "CaseService/SendDecision",
+            "Gửi quyết định giải quyết",
+            from: [.decided, .effective],
+            after: \.lastActOn,
+            stops: ["decision1.sent"],
+            needs: "an issued decision",
+            basis: "Luật Khiếu nại 2011 Đ.32"
+        ),
+        Row(
+            "CaseService/RecordDecisionReceipt",
+            "Ghi ngày nhận quyết định",
+            from: [.decided, .effective],
+            after: \.lastActOn,
+            needs: "an issued decision",
+            basis: "Luật Khiếu nại 2011 Đ.33"
+        ),
+        Row(
+            "CaseService/ConfirmEffect",
+            "Ghi nhận quyết định có hiệu lực",
+            from: [.decided],
+            to: [.effective],
+            after: \.lastActOn,
+            needs: "an issued decision that is not in effect yet",
+            basis: "Luật Khiếu nại 2011 Đ.44 k.1"
+        ),
+        Row(
+            "CaseService/StartEnforcement",
+            "Bắt đầu thi hành",
+            from: [.effective],
+            to: [.enforcing],
+            after: \.lastActOn,
+            stops: ["enforcement.started"],
+            needs: "a decision in legal effect",
+            basis: "Luật Khiếu nại 2011 Đ.44 k.4, Đ.46"
+        ),
+        Row(
+            "CaseService/FinishEnforcement",
+            "Thi hành xong",
+            from: [.enforcing],
+            to: [.enforced],
+            after: \.lastActOn,
+            needs: "an enforcement that has begun",
+            basis: "Luật Khiếu nại 2011 Đ.46"
+        ),
+        Row(
+            "CaseService/CloseCase",
+            "Đóng hồ sơ",
+            from: [.effective, .enforced],
+            to: [.closed],
+            after: \.lastActOn,
+            starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
+            needs: "a finished enforcement",
+            basis: closing
+        ),
+    ]
+
+    private static let closing = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
+
+    package func obstacle(to method: String, _ context: Context) -> Obstacle? {
+        switch method {
+        case "CaseService/CloseCase":
+            if state == .effective, isToBeEnforced {
+                return Obstacle(
+                    .guard,
+                    "a finished enforcement",
+                    vi: "quyết định đã thi hành xong",
+                    basis: Self.closing
+                )
+            }
+            guard (decision?.receivedOn ?? "").isEmpty else { return nil }
+            return Obstacle(
+                .document,
+                "the day on which the complainant received the decision",
+                vi: "ngày người khiếu nại nhận quyết định",
+                basis: Self.closing
+            )
+        case "CaseService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
+            return Obstacle(
+                .guard,
+                "a decision that was not sent yet",
+                vi: "quyết định chưa gửi",
+                basis: "Luật Khiếu nại 2011 Đ.32"
+            )
+        default:
+            return nil
+        }
+    }
+
+    /// Whether the decision orders something to be done.
+    var isToBeEnforced: Bool {
+        guard let decision else { return false }
+        return decision.action != .uphold || decision.moneyVnd > 0 || decision.landCentiM2 > 0
+    }
+}

@@ -1,0 +1,51 @@
+package import Messages
+
+extension StoredFile: FiledRecord {
+    package static let recordKind = RecordKind.file
+
+    /// A file is attached once and then stays as it is.
+    package static let table: [StateTransition<StoredFile>] = [
+        StateTransition(
+            "FileService/AttachFile",
+            "Đính kèm tệp",
+            to: [.standing],
+            basis: "NĐ 30/2020/NĐ-CP Đ.29"
+        )
+    ]
+
+    package var state: Standing { .standing }
+
+    package mutating func put(_ fact: Event.Fact, on day: String) {
+        switch fact {
+        case .fileAttached(let fact): self = fact.file ?? StoredFile()
+        default: return
+        }
+    }
+}
+
+extension AttachFileRequest {
+    /// Decides that a complete upload becomes a file of a record.
+    ///
+    /// `file` is the file as the server found it: type by content, size, digest, sealed name.
+    ///
+    /// - Throws: `CaseworkError.invalid` with every violation.
+    package func decide(_ file: StoredFile, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = checks.actDay(actedOn)
+        checks.require(
+            FileKind.known.contains(kind) && kind != .unspecified,
+            "kind",
+            "is not of the list FileKind",
+            "say what the file is"
+        )
+        checks.text(name, "name", max: 200)
+        checks.externalReference(externalReference)
+        try checks.finish()
+        var attached = file
+        attached.about = about
+        attached.kind = kind
+        attached.attachedOn = day.iso
+        attached.externalReference = externalReference
+        return [attached.event(.fileAttached(FileAttached(file: attached)), on: day)]
+    }
+}

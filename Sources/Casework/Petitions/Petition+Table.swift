@@ -1,0 +1,236 @@
+package import Messages
+
+extension Petition {
+    private typealias Row = StateTransition<Petition>
+
+    private static let process = "TT 05/2021/TT-TTCP"
+
+    /// The commands on a petition, from the counter to the closed file.
+    package static let table: [StateTransition<Petition>] = intakeRows + handlingRows + endingRows
+
+    private static let received = [
+        ClockStart("PET.PROCESS", by: "petition.received"),
+        ClockStart("PET.DISCIPLINE.NOT_PROCESSED", by: "petition.received"),
+    ]
+
+    private static let intakeRows = [
+        Row(
+            "PetitionService/ReceivePetition",
+            "Tiếp nhận đơn",
+            to: [.received],
+            basis: "Luật Tiếp công dân 2013 Đ.25, \(process)"
+        ),
+        Row(
+            "PetitionService/RegisterPetition",
+            "Tiếp nhận và vào sổ đơn",
+            to: [.registered],
+            starts: received,
+            basis: process
+        ),
+        Row(
+            "PetitionService/EnterRegister",
+            "Vào sổ đơn",
+            from: [.received],
+            to: [.registered],
+            after: { $0.stamp?.date ?? "" },
+            starts: received,
+            needs: "a petition that stands in no register yet",
+            basis: process
+        ),
+        Row(
+            "PetitionService/LinkDuplicate",
+            "Ghi nhận đơn trùng",
+            from: [.registered, .classified],
+            to: [.duplicateLinked],
+            after: \.registeredOn,
+            stops: ["petition.duplicate_linked"],
+            basis: process
+        ),
+        Row(
+            "PetitionService/ClassifyPetition",
+            "Phân loại đơn",
+            from: [.registered, .classified],
+            to: [.classified],
+            after: \.registeredOn,
+            needs: "a petition without a proposal; return the proposal first",
+            basis: process
+        ),
+        Row(
+            "PetitionService/SplitMatters",
+            "Tách nội dung đơn",
+            from: [.registered, .classified],
+            to: [.split],
+            after: \.registeredOn,
+            basis: process
+        ),
+    ]
+
+    private static let handlingRows = [
+        Row(
+            "PetitionService/ProposeHandling",
+            "Đề xuất xử lý đơn",
+            from: [.classified],
+            to: [.proposed],
+            after: \.registeredOn,
+            forms: ["TT05/2021:01"],
+            needs: "a classification",
+            basis: process
+        ),
+        Row(
+            "PetitionService/ApproveHandling",
+            "Duyệt đề xuất",
+            from: [.proposed],
+            to: [.decided],
+            after: { $0.handling?.proposedOn ?? "" },
+            needs: "a proposal",
+            basis: process
+        ),
+        Row(
+            "PetitionService/ReturnProposal",
+            "Trả lại đề xuất",
+            from: [.proposed],
+            to: [.classified],
+            after: { $0.handling?.proposedOn ?? "" },
+            needs: "a proposal",
+            basis: process
+        ),
+        Row(
+            "PetitionService/DispatchPetition",
+            "Ban hành kết quả xử lý",
+            from: [.decided],
+            to: [.dispatched],
+            after: { $0.handling?.approvedOn ?? "" },
+            stops: ["petition.dispatched"],
+            needs: "an approved proposal",
+            basis: process
+        ),
+        Row(
+            "CaseService/AcceptComplaint",
+            "Thụ lý khiếu nại",
+            from: [.decided],
+            to: [.dispatched],
+            after: { $0.handling?.approvedOn ?? "" },
+            stops: [
+                "complaint.accepted", "complaint.acceptance_notice_sent", "petition.accepted",
+            ],
+            forms: ["ND155/2026:03"],
+            needs: "an approved proposal to accept",
+            basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
+        ),
+        Row(
+            "PetitionService/RefuseComplaint",
+            "Không thụ lý khiếu nại",
+            from: [.decided],
+            to: [.dispatched],
+            after: { $0.handling?.approvedOn ?? "" },
+            stops: [
+                "complaint.acceptance_refused", "complaint.acceptance_notice_sent",
+                "petition.acceptance_refused",
+            ],
+            forms: ["ND155/2026:04"],
+            needs: "an approved proposal not to accept",
+            basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
+        ),
+        Row(
+            "PetitionService/RefuseDenunciation",
+            "Không thụ lý tố cáo",
+            from: [.decided],
+            to: [.dispatched],
+            after: { $0.handling?.approvedOn ?? "" },
+            stops: ["denunciation.nonacceptance_decided", "petition.acceptance_refused"],
+            needs: "an approved proposal not to accept",
+            basis: "Luật Tố cáo 2018 Đ.24 k.1, Đ.29"
+        ),
+    ]
+
+    private static let endingRows = [
+        Row(
+            "PetitionService/RecordReply",
+            "Ghi văn bản phúc đáp",
+            from: [.dispatched],
+            after: { $0.handling?.dispatchedOn ?? "" },
+            needs: "a petition that was sent out",
+            basis: process
+        ),
+        Row(
+            "PetitionService/ClosePetition",
+            "Lưu hồ sơ đơn",
+            from: [.dispatched],
+            to: [.closed],
+            after: \.lastActOn,
+            needs: "a petition that was sent out",
+            basis: process
+        ),
+        Row(
+            "PetitionService/WithdrawPetition",
+            "Rút đơn",
+            from: [.received, .registered, .classified, .proposed],
+            to: [.withdrawn],
+            after: \.registeredOn,
+            stops: ["petition.withdrawn"],
+            basis: "Luật Khiếu nại 2011 Đ.10, Luật Tố cáo 2018 Đ.33"
+        ),
+        Row(
+            "PetitionService/ReissueReceiptCode",
+            "Cấp lại mã biên nhận",
+            from: [
+                .received, .registered, .classified, .proposed, .decided, .dispatched,
+                .duplicateLinked, .split, .withdrawn, .closed,
+            ],
+            basis: "Luật Tiếp công dân 2013 Đ.28"
+        ),
+    ]
+
+    package func obstacle(to method: String, _ context: Context) -> Obstacle? {
+        let outcome = handling?.outcome
+        switch method {
+        case "PetitionService/SplitMatters" where !splitFrom.isEmpty:
+            return Obstacle(
+                .guard,
+                "a letter; a matter is split no further",
+                vi: "đơn gốc; nội dung đã tách không tách tiếp",
+                basis: Self.process
+            )
+        case "PetitionService/DispatchPetition" where outcome == .accept:
+            return Obstacle(
+                .guard,
+                "an outcome other than acceptance, which AcceptComplaint carries out",
+                vi: "hướng xử lý khác thụ lý",
+                basis: Self.process
+            )
+        case "PetitionService/DispatchPetition" where outcome == .refuseAccept:
+            return Obstacle(
+                .guard,
+                "an outcome other than a refusal, which RefuseComplaint or RefuseDenunciation "
+                    + "carries out",
+                vi: "hướng xử lý khác không thụ lý",
+                basis: Self.process
+            )
+        case "PetitionService/RefuseComplaint":
+            return refusalObstacle(.complaint, "Luật Khiếu nại 2011 Đ.11, Đ.27")
+        case "PetitionService/RefuseDenunciation":
+            return refusalObstacle(.denunciation, "Luật Tố cáo 2018 Đ.24 k.1, Đ.29")
+        case "PetitionService/RecordReply" where outcome?.awaitsReply != true:
+            return Obstacle(
+                .guard,
+                "a transfer or an urging, which are replied to",
+                vi: "đơn đã chuyển hoặc văn bản đôn đốc",
+                basis: Self.process
+            )
+        default:
+            return nil
+        }
+    }
+
+    private func refusalObstacle(_ type: PetitionType, _ basis: String) -> Obstacle? {
+        guard handling?.outcome != .refuseAccept || classification?.type != type else {
+            return nil
+        }
+        return Obstacle(
+            .guard,
+            "an approved refusal of a \(type == .complaint ? "complaint" : "denunciation")",
+            vi: "đề xuất không thụ lý đã duyệt",
+            basis: basis
+        )
+    }
+}

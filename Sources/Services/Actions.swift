@@ -1,0 +1,70 @@
+import Casework
+import Messages
+
+extension FiledRecord {
+    /// Every command of the record's table for a principal: open, or why not.
+    ///
+    /// The state is asked first, then the guards that the record alone decides, then the
+    /// permission; deciders ask the same in the same order.
+    func actions(of principal: Principal, _ context: Context) -> ListActionsReply {
+        var methods: [String] = []
+        for row in Self.table where !row.from.isEmpty && !methods.contains(row.method) {
+            methods.append(row.method)
+        }
+        let actions = methods.map { action($0, of: principal, context) }
+        return ListActionsReply(
+            state: state.protoName,
+            actions: actions.filter(\.open) + actions.filter { !$0.open }
+        )
+    }
+
+    private func action(
+        _ method: String,
+        of principal: Principal,
+        _ context: Context
+    ) -> Action {
+        let rows = Self.table.filter { $0.method == method }
+        let row = rows.first { $0.from.contains(state) } ?? rows.first
+        var action = Action(
+            method: method,
+            title: row?.title ?? "",
+            basis: row?.basis ?? "",
+            from: rows.flatMap(\.from).map(\.protoName)
+        )
+        if let obstacle = obstacle(method, rows, principal, context) {
+            action.obstacle = obstacle.kind
+            action.missing = obstacle.missing
+            action.missingVi = obstacle.missingVi
+            action.basis = obstacle.basis
+        } else {
+            action.open = true
+        }
+        return action
+    }
+
+    private func obstacle(
+        _ method: String,
+        _ rows: [StateTransition<Self>],
+        _ principal: Principal,
+        _ context: Context
+    ) -> Obstacle? {
+        let basis = rows.first?.basis ?? ""
+        guard rows.contains(where: { $0.from.contains(state) }) else {
+            return Obstacle(
+                .state,
+                Self.demanded(by: rows),
+                vi: "hồ sơ ở bước khác với bước hiện tại",
+                basis: basis
+            )
+        }
+        if let obstacle = obstacle(to: method, context) { return obstacle }
+        let info = Contract.methods.first { $0.path == "/kntc.v1.\(method)" }
+        guard let info, !principal.holds(info.permission) else { return nil }
+        return Obstacle(
+            .permission,
+            "the permission \(info.permission)",
+            vi: "quyền \(info.permission)",
+            basis: basis
+        )
+    }
+}

@@ -1,0 +1,230 @@
+import Casework
+import Crypto
+package import Messages
+import RPC
+import Records
+
+/// Files of records of the caller's agency.
+package struct FileService: FileHandlers {
+    private let desk: Desk
+    private let types = MediaTypes()
+
+    /// Works at a desk.
+    package init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    package func beginUpload(_ request: BeginUploadRequest, _ call: Call) throws -> Work<Upload> {
+        try request.check()
+        let agency = call.principal.agency
+        let digest = desk.records.vault.keyedHash(request.sha256)
+        let now = desk.milliseconds
+        return Work { state in
+            let found = try state.records.upload(request.id)
+            if let found {
+                // A stranger learns no more of another's upload than that the id is taken.
+                guard found.agency == agency, found.size == request.size, found.digest == digest
+                else {
+                    throw CaseworkError.alreadyExists(
+                        field: "id",
+                        rule: "names another upload; choose a new random id"
+                    )
+                }
+                let stored = try state.records.chunksStored(of: request.id)
+                return Upload(request.id, found, stored: stored)
+            }
+            let fresh = UploadState(
+                agency: agency,
+                size: request.size,
+                digest: digest,
+                begunAtMs: now
+            )
+            try state.set(fresh, id: request.id)
+            return Upload(request.id, fresh, stored: 0)
+        }
+    }
+
+    package func putChunk(_ request: PutChunkRequest, _ call: Call) throws -> Work<Upload> {
+        let (upload, stored) = try desk.records.read { reader in
+            (
+                try reader.upload(request.id, for: call),
+                try reader.chunksStored(of: request.id)
+            )
+        }
+        try request.check(upload)
+        let number = request.offset / UploadState.chunkBytes
+        // What is verified stays as it is; storing a chunk again changes nothing.
+        guard !upload.isComplete, number >= stored else {
+            return Work(done: Upload(request.id, upload, stored: stored))
+        }
+        let vault = desk.records.vault
+        let sealed = try vault.seal(chunk: request.data, file: request.id, number: number)
+        try desk.records.put(chunk: sealed, file: request.id, number: number)
+        let next = stored == number ? stored + 1 : stored
+        return Work(done: Upload(request.id, upload, stored: next))
+    }
+
+    package func getUpload(_ request: GetUploadRequest, _ call: Call) throws -> Encoded<Upload> {
+        try desk.records.read { reader in
+            let upload = try reader.upload(request.id, for: call)
+            let stored = try reader.chunksStored(of: request.id)
+            return Encoded(Upload(request.id, upload, stored: stored))
+        }
+    }
+
+    package func finishUpload(_ request: FinishUploadRequest, _ call: Call) throws -> Work<Upload> {
+        let records = desk.records
+        let upload = try records.read { try $0.upload(request.id, for: call) }
+        if upload.isComplete {
+            return Work(done: Upload(request.id, upload, stored: upload.chunks))
+        }
+        var digest = SHA256()
+        var head: [UInt8] = []
+        // Chunk by chunk, so that a file of any length takes the memory of one chunk.
+        for number in 0..<upload.chunks {
+            let bytes = try chunk(request.id, number)
+            if number == 0 { head = bytes }
+            digest.update(data: bytes)
+        }
+        let type = types.type(of: head)
+        var checks = Checks(today: desk.today)
+        checks.require(
+            records.vault.keyedHash(Array(digest.finalize())) == upload.digest,
+            "id",
+            "names an upload whose bytes have another SHA-256 than it began with",
+            "begin a new upload with the file as it is now"
+        )
+        checks.require(
+            MediaTypes.isAllowed(type),
+            "id",
+            "is by its content a file of type \(type), which is not kept",
+            "send documents, pictures, sound or video"
+        )
+        try checks.finish()
+        try records.settleChunks()
+        var complete = upload
+        complete.isComplete = true
+        complete.mediaType = type
+        return Work { [complete] state in
+            try state.set(complete, id: request.id)
+            return Upload(request.id, complete, stored: complete.chunks)
+        }
+    }
+
+    package func attachFile(_ request: AttachFileRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        let vault = desk.records.vault
+        let sealedName = try vault.seal(name: request.name, file: request.uploadId)
+        return Write(request.requestId) { reader in
+            let upload = try reader.upload(request.uploadId, for: call)
+            let about = try reader.owner(request.about, for: call)
+            guard upload.isComplete,
+                try reader.filed(StoredFile.self, request.uploadId) == nil
+            else {
+                throw CaseworkError.notAllowed(
+                    action: "AttachFile",
+                    state: upload.isComplete ? "ATTACHED" : "INCOMPLETE",
+                    missing: "a complete upload that belongs to no record yet",
+                    basis: "one file belongs to one record"
+                )
+            }
+            try reader.checkNew(.file, request.externalReference, about.agency)
+            let file = StoredFile(
+                id: request.uploadId,
+                agency: about.agency,
+                sealedName: sealedName,
+                mediaType: upload.mediaType,
+                size: upload.size,
+                digest: upload.digest
+            )
+            return Decided(try request.decide(file, context))
+        }
+    }
+
+    package func getFile(_ request: GetFileRequest, _ call: Call) throws -> Encoded<FileFacts> {
+        try desk.records.read { reader in
+            let file = try reader.filed(StoredFile.self, request.id, for: call)
+            return Encoded(try facts(file, reader, call))
+        }
+    }
+
+    package func readFile(_ request: ReadFileRequest, _ call: Call) throws -> Encoded<FileChunk> {
+        let file = try desk.records.read { reader in
+            let file = try reader.filed(StoredFile.self, request.id, for: call)
+            guard try !reader.owner(file.about, for: call).isSecret else {
+                throw Status.fileSealed
+            }
+            return file
+        }
+        var checks = Checks(today: desk.today)
+        checks.require(
+            request.offset.isMultiple(of: UploadState.chunkBytes)
+                && (0..<file.size).contains(request.offset),
+            "offset",
+            "is no multiple of 262,144 below the size",
+            "begin at 0 and go on at next_offset"
+        )
+        try checks.finish()
+        let bytes = try chunk(file.id, request.offset / UploadState.chunkBytes)
+        return Encoded(
+            FileChunk(
+                data: bytes,
+                nextOffset: request.offset + Int64(bytes.count),
+                size: file.size
+            )
+        )
+    }
+
+    package func listFiles(
+        _ request: ListFilesRequest,
+        _ call: Call
+    ) throws -> Encoded<ListFilesReply> {
+        let about = request.about ?? RecordReference()
+        let page = try Page(
+            size: request.pageSize,
+            token: request.pageToken,
+            of: .list(.file, about: about),
+            call: call,
+            query: "\(about.kind.rawValue)|\(about.id)",
+            vault: desk.records.vault
+        )
+        return try desk.records.read { reader in
+            _ = try reader.owner(request.about, for: call)
+            var files: [FileFacts] = []
+            let last = try reader.listed(page.range, limit: page.size) { id in
+                guard let file = try reader.filed(StoredFile.self, id) else { return }
+                files.append(try facts(file, reader, call))
+            }
+            return Encoded(
+                ListFilesReply(files: files, nextPageToken: try page.token(after: last))
+            )
+        }
+    }
+
+    /// A chunk in clear.
+    private func chunk(_ file: String, _ number: Int64) throws -> [UInt8] {
+        guard let sealed = try desk.records.read({ try $0.chunk(file, number) }) else {
+            throw CaseworkError.notAllowed(
+                action: "FinishUpload",
+                state: "INCOMPLETE",
+                missing: "the chunk at offset \(number * UploadState.chunkBytes)",
+                basis: "a file is verified as a whole"
+            )
+        }
+        return try desk.records.vault.open(chunk: sealed, file: file, number: number)
+    }
+
+    /// A file with its name, which is withheld where its record is guarded as secret.
+    private func facts(
+        _ file: StoredFile,
+        _ reader: RecordReader,
+        _ call: Call
+    ) throws -> FileFacts {
+        var facts = FileFacts(file: file)
+        facts.file?.sealedName = []
+        if try !reader.owner(file.about, for: call).isSecret {
+            facts.name = try desk.records.vault.open(name: file.sealedName, file: file.id)
+        }
+        return facts
+    }
+}

@@ -1,0 +1,225 @@
+import Casework
+package import Messages
+import RPC
+import Records
+
+extension PetitionService {
+    package func receivePetition(_ request: ReceivePetitionRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        let letter = request.petition ?? RegisterPetitionRequest()
+        try letter.check(today: context.today)
+        let sealed = try seal(letter)
+        return Write(request.requestId) { reader in
+            let agency = try reader.ownAgency(call)
+            try reader.checkNew(.petition, letter.externalReference, agency.code)
+            let events = try request.decide(sealed.new, agency: agency, context)
+            return sealed.decided(events)
+        }
+    }
+
+    package func enterRegister(_ request: EnterRegisterRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            return Decided(try request.decide(petition, register: reader.register, context))
+        }
+    }
+
+    package func linkDuplicate(_ request: LinkDuplicateRequest, _ call: Call) throws -> Write {
+        let senders = try senders(request.id, call)
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            // A duplicate of a duplicate is about the matter of the first.
+            let named = try reader.petition(request.duplicateOf, for: call)
+            let root = try reader.first(from: named, for: call) { $0.duplicateOf }
+            return Decided(try request.decide(petition, root: root, senders: senders, context))
+        }
+    }
+
+    package func splitMatters(_ request: SplitMattersRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        let vault = desk.records.vault
+        let (petition, sealed) = try desk.records.read { reader in
+            let petition = try reader.petition(request.id, for: call)
+            return (petition, try petition.parties.compactMap { try reader.party($0.id) })
+        }
+        let persons = try sealed.map { try vault.open($0) }
+        var parties: [SealedParty] = []
+        let matters = try request.matters.map { matter in
+            let id = Vault.newID()
+            guard request.knowsSenders(matter) else { return NewMatter(id: id, parties: []) }
+            let isSecret = matter.classification?.type == .denunciation
+            let guarded: PartyGuard = isSecret ? .secret : petition.guard
+            let own = try persons.map { try vault.seal($0, record: id, guard: guarded) }
+            parties += own.map(\.sealed)
+            return NewMatter(id: id, parties: own.map(\.reference))
+        }
+        return Write(request.requestId) { [parties] reader in
+            let petition = try reader.petition(request.id, for: call)
+            let events = try request.decide(
+                petition,
+                matters,
+                senders: SenderNames(persons),
+                context
+            )
+            var decided = Decided(events)
+            decided.parties = parties
+            if request.matters.contains(where: { $0.classification?.type == .denunciation }) {
+                decided.parties += try reader.parties(of: petition, guardedBy: vault)
+            }
+            return decided
+        }
+    }
+
+    package func withdrawPetition(
+        _ request: WithdrawPetitionRequest,
+        _ call: Call
+    ) throws -> Write {
+        let senders = try senders(request.id, call)
+        return act(request.requestId, request.id, call) { petition, context, _ in
+            try request.decide(petition, senders: senders, context)
+        }
+    }
+
+    package func recordReply(_ request: RecordReplyRequest, _ call: Call) throws -> Write {
+        let senders = try senders(request.id, call)
+        return act(request.requestId, request.id, call) { petition, context, _ in
+            try request.decide(petition, senders: senders, context)
+        }
+    }
+
+    package func closePetition(_ request: ClosePetitionRequest, _ call: Call) throws -> Write {
+        let senders = try senders(request.id, call)
+        return act(request.requestId, request.id, call) { petition, context, _ in
+            try request.decide(petition, senders: senders, context)
+        }
+    }
+
+    package func refuseComplaint(_ request: RefuseAcceptanceRequest, _ call: Call) throws -> Write {
+        act(request.requestId, request.id, call) { petition, context, reader in
+            let agency = try reader.ownAgency(call)
+            return try request.decide(petition, .complaint, agency: agency, context)
+        }
+    }
+
+    package func refuseDenunciation(
+        _ request: RefuseAcceptanceRequest,
+        _ call: Call
+    ) throws -> Write {
+        act(request.requestId, request.id, call) { petition, context, reader in
+            let agency = try reader.ownAgency(call)
+            return try request.decide(petition, .denunciation, agency: agency, context)
+        }
+    }
+
+    package func reissueReceiptCode(
+        _ request: ReissueReceiptCodeRequest,
+        _ call: Call
+    ) throws -> Write {
+        let senders = try senders(request.id, call)
+        let vault = desk.records.vault
+        return act(request.requestId, request.id, call) { petition, context, _ in
+            var checks = Checks(today: context.today)
+            checks.text(request.reason, "reason", max: 300)
+            checks.namesNobody(request.reason, "reason", senders)
+            try checks.finish()
+            _ = try petition.admit("PetitionService/ReissueReceiptCode", context)
+            let issued = vault.receiptCode(of: petition.id, count: petition.receiptCodes + 1)
+            let former = vault.receiptCode(of: petition.id, count: petition.receiptCodes)
+            let fact = ReceiptCodeIssued(
+                codeHash: issued.hash,
+                count: petition.receiptCodes + 1,
+                reason: request.reason,
+                formerHash: petition.receiptCodes > 0 ? former.hash : []
+            )
+            return [petition.event(.receiptCodeIssued(fact), on: context.today)]
+        }
+    }
+
+    package func trackPetition(
+        _ request: TrackPetitionRequest,
+        _ call: Call
+    ) throws -> Encoded<PetitionTrack> {
+        var checks = Checks(today: desk.today)
+        let code = ReceiptCode(request.receiptCode)
+        checks.require(
+            code != nil,
+            "receipt_code",
+            "is no receipt code: its letters or its check character are wrong",
+            "copy it from the receipt, or have a new one given at the counter"
+        )
+        try checks.finish()
+        guard let code else { throw CaseworkError.notFound(.petition) }
+        let hash = desk.records.vault.hash(of: code)
+        return try desk.records.read { reader in
+            guard let id = try reader.petition(receiptCodeHash: hash) else {
+                throw CaseworkError.notFound(.petition)
+            }
+            let petition = try reader.petition(id, for: call)
+            let file = petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId)
+            return Encoded(PetitionTrack(petition, file))
+        }
+    }
+
+    /// An act on a petition that the caller may know of.
+    private func act(
+        _ requestID: String,
+        _ id: String,
+        _ call: Call,
+        decide: @escaping @Sendable (Petition, Context, RecordReader) throws -> [Event]
+    ) -> Write {
+        let context = desk.context(call)
+        return Write(requestID) { reader in
+            Decided(try decide(try reader.petition(id, for: call), context, reader))
+        }
+    }
+}
+
+extension PetitionTrack {
+    /// What the bearer of a code is told: where it stands, and nothing of persons or content.
+    fileprivate init(_ petition: Petition, _ file: Case?) {
+        let open = (petition.deadlines + (file?.deadlines ?? []))
+            .filter { $0.state == .open && !$0.dueOn.isEmpty && !$0.window }
+        let isHandled = petition.handling.map { !$0.dispatchedOn.isEmpty } ?? false
+        self.init(
+            id: petition.id,
+            agency: petition.agency,
+            registerNumber: petition.registerNumber,
+            receivedOn: petition.stamp?.date ?? "",
+            state: petition.state,
+            outcome: isHandled ? petition.handling?.outcome ?? .unspecified : .unspecified,
+            caseState: file?.state.protoName ?? "",
+            dueOn: open.map(\.dueOn).min() ?? ""
+        )
+    }
+}
+
+extension RecordReader {
+    /// The first petition with the same content: the one that a classification names as repeated.
+    func root(of petition: Petition, for call: Call) throws -> Petition? {
+        let first = try first(from: petition, for: call) { $0.classification?.repeats ?? "" }
+        return first.id == petition.id ? nil : first
+    }
+
+    /// The petition at the end of a chain of names; a chain that comes round ends where it began.
+    func first(
+        from petition: Petition,
+        for call: Call,
+        _ name: (Petition) -> String
+    ) throws -> Petition {
+        var seen: Set<String> = [petition.id]
+        var found = petition
+        while !name(found).isEmpty, seen.insert(name(found)).inserted {
+            found = try self.petition(name(found), for: call)
+        }
+        return found
+    }
+
+    /// The parties of a petition, guarded as secret from now on; those that are already stay out.
+    func parties(of petition: Petition, guardedBy vault: Vault) throws -> [SealedParty] {
+        try petition.parties.compactMap { try party($0.id) }
+            .filter { $0.guard != .secret }
+            .map { try vault.rewrap($0, guard: .secret) }
+    }
+}

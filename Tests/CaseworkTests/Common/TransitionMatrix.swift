@@ -1,0 +1,71 @@
+import Casework
+import Messages
+import Testing
+
+/// How a command acts on a record that stands in one of its states.
+struct Play<Record: FiledRecord>: Sendable {
+    /// The method, as the table names it.
+    let method: String
+    /// Decides on a record and gives the events.
+    let decide: @Sendable (Record) throws -> [Event]
+
+    init(_ method: String, _ decide: @escaping @Sendable (Record) throws -> [Event]) {
+        self.method = method
+        self.decide = decide
+    }
+}
+
+/// Plays every command of a table in every state: where the table allows it, the record comes to a
+/// state of the row and the row's clocks start and stop; elsewhere it is refused by its state.
+///
+/// - Parameters:
+///   - plays: One for each method of the table that acts on a record.
+///   - sample: A record that lacks nothing, in a state.
+func expectTable<Record: FiledRecord>(
+    _ plays: [Play<Record>],
+    sample: (Record.State) -> Record
+) {
+    let rows = Record.table.filter { !$0.from.isEmpty }
+    // A row without a play, or a play without a row, is a hole in the proof.
+    #expect(Set(rows.map(\.method)) == Set(plays.map(\.method)))
+    for play in plays {
+        for state in Record.State.known where state.rawValue != 0 {
+            let record = sample(state)
+            let row = rows.first { $0.method == play.method && $0.from.contains(state) }
+            let place = Comment("\(play.method) in \(state.protoName)")
+            guard let row else {
+                let answer = refusal { try play.decide(record) }
+                let needs = Record.demanded(by: rows.filter { $0.method == play.method })
+                #expect(answer == "\(state.protoName): \(needs)", place)
+                continue
+            }
+            do {
+                let after = try play.decide(record).reduce(into: record) { $0.apply($1) }
+                let allowed = row.to.isEmpty ? [state] : row.to
+                #expect(allowed.contains(after.state), place)
+                expectClocks(row, record, after, place)
+            } catch {
+                Issue.record("\(place): refused: \(refusal { throw error })")
+            }
+        }
+    }
+}
+
+private func expectClocks<Record: FiledRecord>(
+    _ row: StateTransition<Record>,
+    _ before: Record,
+    _ after: Record,
+    _ place: Comment
+) {
+    let open = Set(after.deadlines.filter { $0.state == .open }.map(\.rule))
+    for start in row.starts { #expect(open.contains(start.rule), place) }
+    for deadline in before.deadlines where deadline.state == .open {
+        let rule = Rulebook.builtin.rule(version: deadline.ruleVersion)
+        guard !Set(rule?.stopEvents ?? []).isDisjoint(with: row.stops) else { continue }
+        let now = after.deadlines.first {
+            $0.rule == deadline.rule && $0.startOn == deadline.startOn
+        }
+        let isAnew = row.starts.contains { $0.rule == deadline.rule }
+        #expect(now?.state == .met || now?.state == .late || isAnew, place)
+    }
+}

@@ -1,0 +1,166 @@
+"""A day at the front desk of a ward: petitions with every outcome, split, joined and withdrawn.
+Each record is read back: it must stand where the day left it.
+
+The people and their matters are invented.
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from play import Json, Stage
+from story import HEAD, OFFICER, WARD, WARD_HEAD
+
+PETITION = "kntc.v1.PetitionService/"
+COMPLAINT = {"type": "PETITION_TYPE_COMPLAINT",
+             "complaint_subtype": "COMPLAINT_SUBTYPE_DECISION", "field": "HC.DD"}
+DENUNCIATION = {"type": "PETITION_TYPE_DENUNCIATION", "field": "HC.CV"}
+FEEDBACK = {"type": "PETITION_TYPE_FEEDBACK", "field": "CS"}
+
+
+TITLES = {
+    "GUIDE": "Hướng dẫn", "ARCHIVE": "Lưu đơn", "TRANSFER": "Chuyển đơn",
+    "RETURN_TO_FORWARDER": "Trả đơn cho nơi chuyển", "URGE": "Đôn đốc",
+    "TO_PARTY_BODY": "Chuyển cơ quan Đảng", "TO_CRIMINAL_BODY": "Chuyển cơ quan điều tra",
+    "REFERENCE": "Để tham khảo", "NOTICE": "Gửi văn bản thông báo",
+    "DIRECT": "Công văn chỉ đạo"}
+STATES = {
+    "DISPATCHED": "đã ban hành", "CLOSED": "đã lưu hồ sơ", "DUPLICATE_LINKED": "đơn trùng",
+    "WITHDRAWN": "đã rút", "SPLIT": "đã tách nội dung", "CLASSIFIED": "đã phân loại"}
+
+
+class FrontDesk:
+    """Plays the day on a stage and keeps where each record should stand."""
+
+    def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
+        self._stage = stage
+        self._tell = tell
+        status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
+        self.today = date.fromisoformat(status["today"])
+        self._number = 0
+        self.played: list[Json] = []
+
+    def play(self) -> None:
+        """The whole day."""
+        self._outcomes()
+        self._joined()
+        self._split()
+
+    def _outcomes(self) -> None:
+        """One petition for each outcome but acceptance, which the main story plays."""
+        other = {"competence": "COMPETENCE_OTHER"}
+        to_city = {"receiver": "H29", "target_group": "TRANSFER_TARGET_GROUP_ADMINISTRATION"}
+        self._handled("GUIDE", {**COMPLAINT, **other}, to_city)
+        self._handled("ARCHIVE", {**COMPLAINT, "eligibility": "ELIGIBILITY_INELIGIBLE",
+                                  "ineligible_reasons": ["NO_CONTENT"]})
+        self._refused("RefuseComplaint", COMPLAINT, "D11.6")
+        self._refused("RefuseDenunciation", DENUNCIATION, "D29.a")
+        self._handled("TRANSFER", {**DENUNCIATION, **other}, to_city, replies=True)
+        self._handled("TRANSFER", {**FEEDBACK, **other}, to_city)
+        self._handled("RETURN_TO_FORWARDER", {**COMPLAINT, **other}, to_city,
+                      source="PETITION_SOURCE_PRESS", forwarder={"agency": "Báo Thanh Niên"})
+        self._handled("URGE", {**COMPLAINT, "competence": "COMPETENCE_SUBORDINATE"}, to_city)
+        self._handled("TO_PARTY_BODY", {**DENUNCIATION, **other, "field": "DG"},
+                      {"receiver": "Ủy ban Kiểm tra Đảng ủy phường",
+                       "target_group": "TRANSFER_TARGET_GROUP_POLITICAL"})
+        self._handled("TO_CRIMINAL_BODY", {**DENUNCIATION, **other},
+                      {"receiver": "Cơ quan Cảnh sát điều tra",
+                       "target_group": "TRANSFER_TARGET_GROUP_JUSTICE"})
+        self._handled("REFERENCE", {**FEEDBACK})
+        self._handled("NOTICE", {**COMPLAINT, "repetition": "REPETITION_REPEAT_SAME_LEVEL"})
+        self._handled("DIRECT", {**COMPLAINT, "competence": "COMPETENCE_SUBORDINATE"}, to_city)
+
+    def _joined(self) -> None:
+        first = self._register()
+        twin = self._register()
+        self._write(PETITION + "LinkDuplicate",
+                    {"id": twin, "duplicate_of": first, "reason": "Cùng người, cùng nội dung"})
+        self._stands("petition", twin, "PETITION_STATE_DUPLICATE_LINKED", "Đơn trùng")
+        self._write(PETITION + "WithdrawPetition", {"id": first, "paper_number": "01/RĐ"})
+        self._stands("petition", first, "PETITION_STATE_WITHDRAWN", "Rút đơn")
+
+    def _split(self) -> None:
+        mixed = self._register()
+        self._write(PETITION + "SplitMatters", {
+            "id": mixed, "etag": self._petition(mixed)["etag"],
+            "matters": [
+                {"summary": "Khiếu nại quyết định thu hồi đất",
+                 "classification": self._classification(COMPLAINT), "with_senders": True},
+                {"summary": "Phản ánh tiếng ồn của xưởng cơ khí",
+                 "classification": self._classification(FEEDBACK), "with_senders": True}]})
+        self._stands("petition", mixed, "PETITION_STATE_SPLIT", "Tách nội dung")
+        for matter in self._petition(mixed)["matters"]:
+            self._stands("petition", matter, "PETITION_STATE_CLASSIFIED", "Nội dung đã tách")
+
+    def _handled(self, outcome: str, classification: Json, towards: Json | None = None,
+                 replies: bool = False, **letter: Any) -> None:
+        petition = self._decided(outcome, classification, towards or {}, **letter)
+        self._write(PETITION + "DispatchPetition",
+                    {"id": petition, "document": self._document("UBND")})
+        self._stands("petition", petition, "PETITION_STATE_DISPATCHED", TITLES[outcome])
+        if replies:
+            self._write(PETITION + "RecordReply", {"id": petition, "agency": "H29",
+                                                   "document": self._document("UBND")})
+        self._write(PETITION + "ClosePetition",
+                    {"id": petition, "reason": "Không cần văn bản phúc đáp"})
+        self._stands("petition", petition, "PETITION_STATE_CLOSED", f"{TITLES[outcome]}, lưu hồ sơ")
+
+    def _refused(self, method: str, classification: Json, ground: str) -> None:
+        petition = self._decided("REFUSE_ACCEPT", classification, {"grounds": [ground]})
+        self._write(PETITION + method, {"id": petition, "office": WARD_HEAD,
+                                        "notice": self._document("TB-UBND")}, HEAD)
+        self._stands("petition", petition, "PETITION_STATE_DISPATCHED", f"Không thụ lý {ground}")
+
+    def _decided(self, outcome: str, classification: Json, towards: Json, **letter: Any) -> str:
+        petition = self._register(**letter)
+        self._write(PETITION + "ClassifyPetition", {
+            "id": petition, "etag": self._petition(petition)["etag"],
+            "classification": self._classification(classification)})
+        self._write(PETITION + "ProposeHandling", {
+            "id": petition, "outcome": f"HANDLING_OUTCOME_{outcome}",
+            "reason": "Đề xuất theo kết quả phân loại", **towards})
+        self._write(PETITION + "ApproveHandling", {"id": petition, "office": WARD_HEAD}, HEAD)
+        return petition
+
+    def _register(self, **letter: Any) -> str:
+        receipt = self._write(PETITION + "RegisterPetition", {
+            "source": "PETITION_SOURCE_HAND", "signed": True,
+            "stamp": {"number": f"{self._next()}", "date": self.today.isoformat()},
+            "summary": "Nội dung trình bày tại quầy tiếp nhận",
+            "written_on": {"year": self.today.year, "month": self.today.month,
+                           "day": self.today.day},
+            "parties": [self._person("SENDER", "Trần Văn Khải", "079180000555")], **letter})
+        return str(receipt["records"][0]["record"]["id"])
+
+    def _classification(self, found: Json) -> Json:
+        return {"eligibility": "ELIGIBILITY_ELIGIBLE", "competence": "COMPETENCE_MINE",
+                "signers": "SIGNER_COUNT_SINGLE", "repetition": "REPETITION_FIRST", **found}
+
+    # What all of them use
+
+    def _person(self, role: str, name: str, number: str) -> Json:
+        return {"role": f"PARTY_ROLE_{role}", "kind": "PARTY_KIND_PERSON", "full_name": name,
+                "id_number": number, "address": {"text": "khu phố 2, phường Sài Gòn"}}
+
+    def _document(self, symbol: str) -> Json:
+        return {"number": f"{self._next()}/{symbol}", "issued_on": self.today.isoformat()}
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _petition(self, name: str) -> Json:
+        return self._stage.call(PETITION + "GetPetition", {"id": name}, OFFICER)
+
+    def _write(self, method: str, request: Json, identity: str = OFFICER) -> Json:
+        return self._stage.call(method, {"request_id": str(uuid.uuid4()), **request}, identity)
+
+    def _stands(self, kind: str, name: str, state: str, title: str) -> None:
+        """Reads a record back by what can be done with it; it must stand in the state."""
+        record = {"kind": f"RECORD_KIND_{kind.upper()}", "id": name}
+        found = self._stage.call("kntc.v1.RecordService/ListActions", {"record": record}, OFFICER)
+        if found["state"] != state:
+            raise AssertionError(f"{title}: {kind} {name} stands in {found['state']}, not {state}")
+        self.played.append({"record": record, "state": state, "title": title, "agency": WARD})
+        self._tell(f"    {title:<36} {STATES[state.removeprefix('PETITION_STATE_')]}")
