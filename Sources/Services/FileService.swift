@@ -45,23 +45,24 @@ package struct FileService: FileHandlers {
     }
 
     package func putChunk(_ request: PutChunkRequest, _ call: Call) throws -> Work<Upload> {
-        let (upload, stored) = try desk.records.read { reader in
-            (
-                try reader.upload(request.id, for: call),
-                try reader.chunksStored(of: request.id)
-            )
+        let number = request.offset / UploadState.chunkBytes
+        let (upload, isNext) = try desk.records.read { reader in
+            let upload = try reader.upload(request.id, for: call)
+            return (upload, try reader.isNext(number, of: request.id))
         }
         try request.check(upload)
-        let number = request.offset / UploadState.chunkBytes
-        // What is verified stays as it is; storing a chunk again changes nothing.
-        guard !upload.isComplete, number >= stored else {
+        // The usual case looks at two chunks; only one out of order counts them all.
+        let stored =
+            isNext ? number : try desk.records.read { try $0.chunksStored(of: request.id) }
+        // What is verified stays as it is, what stands is not stored again, and what comes out of
+        // order is told where to go on.
+        guard !upload.isComplete, number == stored else {
             return Work(done: Upload(request.id, upload, stored: stored))
         }
         let vault = desk.records.vault
         let sealed = try vault.seal(chunk: request.data, file: request.id, number: number)
         try desk.records.put(chunk: sealed, file: request.id, number: number)
-        let next = stored == number ? stored + 1 : stored
-        return Work(done: Upload(request.id, upload, stored: next))
+        return Work(done: Upload(request.id, upload, stored: stored + 1))
     }
 
     package func getUpload(_ request: GetUploadRequest, _ call: Call) throws -> Encoded<Upload> {

@@ -89,6 +89,14 @@ extension RecordReader {
         return next
     }
 
+    /// Whether a chunk follows what stands: the last chunk that stands is the one before it.
+    ///
+    /// Chunks are stored in order, so that the one before stands only after all before it.
+    package func isNext(_ number: Int64, of file: String) throws -> Bool {
+        guard try chunk(file, number) == nil else { return false }
+        return try number == 0 || chunk(file, number - 1) != nil
+    }
+
     /// Uploads that began before an instant, at most `limit`.
     func uploads(begunBefore milliseconds: Int64, limit: Int) throws -> [(String, UploadState)] {
         var found: [(String, UploadState)] = []
