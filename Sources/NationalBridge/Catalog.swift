@@ -39,9 +39,30 @@ enum Catalog {
             return try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
                 .enforcement(try EnforcementRecord(file, updatedOn: event.actedOn))
             }
+        case .entryCorrected, .stepUndone: return try whole(export, .recordCorrected)
+        case .entryVoided: return try whole(export, .recordVoided)
+        case .importConfirmed: return try whole(export, nil)
         default:
             throw MappingGap("event.fact")
         }
+    }
+
+    /// A record as it stands, told as corrected or voided, or for the first time when no type of
+    /// event is given.
+    private static func whole(
+        _ export: Export,
+        _ type: EventType?
+    ) throws(MappingGap) -> Record {
+        guard case .petition(let petition) = export.record else {
+            return try file(export, type ?? .caseAccepted) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: file.decision != nil))
+            }
+        }
+        let sent = petition.handling.flatMap { handling in
+            handling.dispatchedOn.isEmpty
+                ? nil : (handling.document?.number ?? "", handling.dispatchedOn)
+        }
+        return try Self.petition(export, type ?? .petitionRegistered, handling: sent)
     }
 
     private static func petition(

@@ -8,7 +8,8 @@ extension FiledRecord {
     /// permission; deciders ask the same in the same order.
     func actions(of principal: Principal, _ context: Context) -> ListActionsReply {
         var methods: [String] = []
-        for row in Self.table where !row.from.isEmpty && !methods.contains(row.method) {
+        for row in Self.table + Self.mending
+        where !row.from.isEmpty && !methods.contains(row.method) {
             methods.append(row.method)
         }
         let actions = methods.map { action($0, of: principal, context) }
@@ -23,7 +24,7 @@ extension FiledRecord {
         of principal: Principal,
         _ context: Context
     ) -> Action {
-        let rows = Self.table.filter { $0.method == method }
+        let rows = Self.rows(of: method)
         let row = rows.first { $0.from.contains(state) } ?? rows.first
         var action = Action(
             method: method,
@@ -57,13 +58,20 @@ extension FiledRecord {
                 basis: basis
             )
         }
-        if let obstacle = obstacle(to: method, context) { return obstacle }
+        if let obstacle = mendingObstacle(to: method) ?? obstacle(to: method, context) {
+            return obstacle
+        }
         let info = Contract.methods.first { $0.path == "/kntc.v1.\(method)" }
-        guard let info, !principal.holds(info.permission) else { return nil }
+        var demanded = [info?.permission ?? ""]
+        // What was approved or dispatched is mended by the head.
+        if isSettled, Self.mending.contains(where: { $0.method == method }) {
+            demanded.append(Permission.consent)
+        }
+        guard let lacking = demanded.first(where: { !principal.holds($0) }) else { return nil }
         return Obstacle(
             .permission,
-            "the permission \(info.permission)",
-            vi: "quyền \(info.permission)",
+            "the permission \(lacking)",
+            vi: "quyền \(lacking)",
             basis: basis
         )
     }

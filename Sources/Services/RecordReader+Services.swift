@@ -38,8 +38,11 @@ extension Event {
     fileprivate var changedField: String {
         switch fact {
         case .petitionRegistered, .petitionReceived, .matterOpened, .complaintAccepted,
-            .fileAttached:
+            .fileAttached, .recordImported, .entryCorrected, .stepUndone:
             "all fields"
+        case .entryVoided: "state"
+        case .entryMoved: "the file that it lies in"
+        case .importConfirmed: "imported"
         case .petitionClassified: "classification"
         case .handlingProposed, .handlingApproved, .handlingReturned, .acceptanceRefused:
             "handling"

@@ -5,7 +5,7 @@ import Records
 
 /// What holds for records of every kind: what can be done, how it stood, what changed.
 package struct RecordService: RecordHandlers {
-    private let desk: Desk
+    let desk: Desk
 
     /// Works at a desk.
     package init(_ desk: Desk) {
@@ -47,7 +47,7 @@ package struct RecordService: RecordHandlers {
             }
             guard let last = past.last else { throw CaseworkError.notFound(record.kind) }
             let stood = type.init().after(past, of: record)
-            return Encoded(RecordAsOf(record: .init(stood), position: last.position))
+            return Encoded(RecordAsOf(record: RecordImage(stood), position: last.position))
         }
     }
 
@@ -106,13 +106,14 @@ package struct RecordService: RecordHandlers {
     }
 
     /// The record that a request names, and the type of its kind.
-    private static func named(
-        _ reference: RecordReference?
+    static func named(
+        _ reference: RecordReference?,
+        _ field: String = "record"
     ) throws(CaseworkError) -> (RecordReference, any FiledRecord.Type) {
         guard let reference, let type = reference.kind.filed, !reference.id.isEmpty else {
             throw .invalid([
                 Violation(
-                    field: "record",
+                    field: field,
                     rule: "names no record with a life of its own",
                     remedy: "give the kind and the id of a petition, a case or a file"
                 )
@@ -124,7 +125,7 @@ package struct RecordService: RecordHandlers {
 
 extension FiledRecord {
     /// The record after all of its facts in some entries.
-    fileprivate func after(_ entries: [JournalEntry], of record: RecordReference) -> Self {
+    func after(_ entries: some Sequence<JournalEntry>, of record: RecordReference) -> Self {
         var stood = self
         for entry in entries {
             for event in entry.events where event.record == record {
@@ -133,18 +134,6 @@ extension FiledRecord {
             }
         }
         return stood
-    }
-}
-
-extension RecordAsOf.Record {
-    /// Puts a record in its place among the kinds.
-    fileprivate init?(_ record: any FiledRecord) {
-        switch record {
-        case let petition as Petition: self = .petition(petition)
-        case let file as Case: self = .caseFile(file)
-        case let file as StoredFile: self = .file(file)
-        default: return nil
-        }
     }
 }
 

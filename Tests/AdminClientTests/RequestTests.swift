@@ -35,6 +35,39 @@ struct Line: Sendable {
             request: #"{"record":{"kind":"RECORD_KIND_PETITION","id":"p1"}}"#
         ),
         Line(
+            line: "record correct petition/p1 --etag 3 --set stamp.date=2026-07-01 "
+                + "--set sender_count=2 --set forwarder.agency= --reason nhầm --office O",
+            method: "RecordService/CorrectEntry",
+            request: """
+                {"record":{"kind":"RECORD_KIND_PETITION","id":"p1"},"reason":"nhầm","office":"O",\
+                "etag":"3","fields":[{"field":"stamp.date","value_json":"\\"2026-07-01\\""},\
+                {"field":"sender_count","value_json":"2"},\
+                {"field":"forwarder.agency","value_json":""}]}
+                """
+        ),
+        Line(
+            line: "record void case/c1 --reason nhầm --office O",
+            method: "RecordService/VoidEntry",
+            request: """
+                {"record":{"kind":"RECORD_KIND_CASE","id":"c1"},"reason":"nhầm","office":"O"}
+                """
+        ),
+        Line(
+            line: "record undo petition/p1 --position 12 --reason nhầm",
+            method: "RecordService/UndoStep",
+            request: """
+                {"record":{"kind":"RECORD_KIND_PETITION","id":"p1"},"reason":"nhầm","position":12}
+                """
+        ),
+        Line(
+            line: "record move file/f1 --to petition/p1 --reason nhầm",
+            method: "RecordService/MoveEntry",
+            request: """
+                {"record":{"kind":"RECORD_KIND_FILE","id":"f1"},"reason":"nhầm",\
+                "to":{"kind":"RECORD_KIND_PETITION","id":"p1"}}
+                """
+        ),
+        Line(
             line: "law transitions --table visit",
             method: "LawService/ListTransitions",
             request: #"{"table":"visit"}"#

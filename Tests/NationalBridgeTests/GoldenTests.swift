@@ -61,7 +61,23 @@ import Testing
                 sequence: 9
             )
         ),
+        Row(
+            name: "record.corrected",
+            export: Samples.about(transferred, .entryCorrected(EntryCorrected()), sequence: 3)
+        ),
+        Row(
+            name: "record.voided",
+            export: Samples.about(Samples.file, .entryVoided(EntryVoided()), sequence: 10)
+        ),
+        Row(name: "petition.registered-imported", export: imported),
     ]
+
+    private static var imported: Export {
+        var petition = Samples.petition
+        petition.registerNumber = nil
+        petition.imported = Imported(oldNumber: "318/TD-2024")
+        return Samples.about(petition, .importConfirmed(ImportConfirmed()))
+    }
 
     private static var transferred: Petition {
         var petition = Samples.petition

@@ -25,6 +25,8 @@ import Testing
     static let facts: [Event.Fact] = [
         .petitionClassified(PetitionClassified()),
         .petitionDispatched(PetitionDispatched(documentNumber: "1")),
+        .entryCorrected(EntryCorrected()), .entryVoided(EntryVoided()),
+        .importConfirmed(ImportConfirmed()),
     ]
 
     @Test(

@@ -74,13 +74,13 @@ import Testing
                 return try await server.officer.call(RecordMethods.getRecordAsOf, request)
             }
             let first = try await stood(.position(registered))
-            guard case .petition(let past) = first.record else {
+            guard case .petition(let past) = first.record?.record else {
                 Issue.record("no petition")
                 return
             }
             #expect(past.state == .registered && past.classification == nil)
-            #expect(try await stood(.day("2026-07-15")).record == .petition(past))
-            #expect(try await stood(.day("2026-07-16")).record == .petition(now))
+            #expect(try await stood(.day("2026-07-15")).record?.record == .petition(past))
+            #expect(try await stood(.day("2026-07-16")).record?.record == .petition(now))
             await #expect(throws: Status.self) { try await stood(.day("2026-07-14")) }
             await #expect(throws: Status.self) { try await stood(.day("2026-07-17")) }
         }

@@ -2,7 +2,7 @@ import Messages
 
 /// The members of a request, gathered from flags: what was not given is left out.
 struct Fields {
-    private(set) var json = JSONValue.object([])
+    var json = JSONValue.object([])
 
     /// A text; a dot in the name leads into a message.
     func text(_ name: String, _ value: String?) -> Fields {
@@ -12,6 +12,11 @@ struct Fields {
     /// Texts.
     func texts(_ name: String, _ values: [String]) -> Fields {
         adding(name, values.isEmpty ? nil : .array(values.map { .string($0) }))
+    }
+
+    /// Values.
+    func values(_ name: String, _ values: [JSONValue]) -> Fields {
+        adding(name, values.isEmpty ? nil : .array(values))
     }
 
     /// A number.
@@ -64,24 +69,13 @@ struct Fields {
     }
 
     private func adding(_ name: String, _ value: JSONValue?) -> Fields {
-        guard let value else { return self }
-        return Fields(json: json.setting(name.split(separator: ".").map(String.init), to: value))
+        value.map { Fields(json: json.setting(name, to: $0)) } ?? self
     }
 }
 
 extension JSONValue {
-    /// The object with a member set, along a path of members; others keep their order.
-    func setting(_ path: [String], to value: JSONValue) -> JSONValue {
-        guard let name = path.first else { return value }
-        var members: [(String, JSONValue)] = []
-        if case .object(let present) = self { members = present }
-        let inner = self[name] ?? .object([])
-        let changed = inner.setting(Array(path.dropFirst()), to: value)
-        if let index = members.firstIndex(where: { $0.0 == name }) {
-            members[index].1 = changed
-        } else {
-            members.append((name, changed))
-        }
-        return .object(members)
+    /// The object with a value set at the end of a path of members; others keep their order.
+    func setting(_ name: String, to value: JSONValue) -> JSONValue {
+        FieldPath(name).flatMap { setting(value, at: $0) } ?? self
     }
 }

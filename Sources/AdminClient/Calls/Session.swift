@@ -102,7 +102,7 @@ struct Session {
         let own = (request["request_id"] ?? request["requestId"])?.text
         guard own == nil else { return request }
         let id = requestID ?? options.requestId ?? UUID().uuidString.lowercased()
-        return request.setting(["request_id"], to: .string(id))
+        return request.setting("request_id", to: .string(id))
     }
 
     /// The request's bytes.

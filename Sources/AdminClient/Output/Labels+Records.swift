@@ -33,11 +33,20 @@ extension Labels {
         "attached_on": "Ngày đính kèm", "sealed_name": "Tên (niêm phong)",
         "next_offset": "Tiếp từ byte", "complete": "Đã đủ", "expires_at_ms": "Hết hạn lúc",
         "file_attached": "đính kèm tệp",
+        "imported": "Chuyển từ hệ thống cũ", "source_system": "Hệ thống cũ",
+        "old_number": "Số cũ", "missing": "Còn thiếu", "national_id": "Mã quốc gia",
+        "imported_on": "Ngày chuyển", "confirmed_on": "Ngày xác nhận",
+        "inherited": "Thừa kế", "voided": "Đã huỷ",
+        "entry_corrected": "đính chính", "entry_voided": "huỷ", "step_undone": "hoàn tác",
+        "entry_moved": "chuyển sang hồ sơ khác", "record_imported": "chuyển từ hệ thống cũ",
+        "import_confirmed": "xác nhận hồ sơ chuyển",
         "before_json": "Trước", "after_json": "Sau", "fact": "Sự kiện", "table": "Bảng",
     ]
 
     /// Vietnamese names of values of what holds for every record.
     static let recordValues = [
+        "PETITION_STATE_VOIDED": "đã huỷ", "CASE_STATE_VOIDED": "đã huỷ",
+        "DEADLINE_STATE_VOIDED": "đã huỷ",
         "RECORD_KIND_FILE": "tệp", "FILE_KIND_LETTER": "đơn",
         "FILE_KIND_AUTHORISATION": "giấy ủy quyền",
         "FILE_KIND_CONTESTED_DECISION": "quyết định bị khiếu nại",

@@ -119,7 +119,7 @@ enum DirectoryFile {
         guard case .object(let all) = agency else { return agency }
         let kept = JSONValue.object(all.filter { members.contains($0.0) })
         guard let type = agency["type"]?.text, !type.hasPrefix("AGENCY_TYPE_") else { return kept }
-        return kept.setting(["type"], to: .string("AGENCY_TYPE_\(type)"))
+        return kept.setting("type", to: .string("AGENCY_TYPE_\(type)"))
     }
 
     private static func parentsFirst(_ agencies: [JSONValue]) throws(Failure) -> [JSONValue] {

@@ -68,7 +68,7 @@ struct UploadFile: AsyncParsableCommand {
         let attach = Fields().text("upload_id", id)
             .choice("kind", "FILE_KIND_", kind)
             .text("name", name ?? URL(fileURLWithPath: path).lastPathComponent)
-            .json.setting(["about"], to: about)
+            .json.setting("about", to: about)
         try await Session.with("FileService/AttachFile", [attach], options) { session in
             options.show(try await session.call(attach), session.method.replyType)
         }

@@ -1,12 +1,15 @@
 import ArgumentParser
 
-/// Ask what can be done with a record, how it stood, what changed.
+/// Ask what can be done with a record, how it stood, what changed; mend it; import it.
 struct RecordNoun: AsyncParsableCommand {
     static let configuration = help(
         "record",
-        "Ask what can be done with a record, how it stood, what changed",
+        "Ask what can be done with a record and how it stood; mend mistakes; import",
         example: "record actions petition/YourPetitionId --identity officer@H29.02",
-        subcommands: [RecordActions.self, RecordAsOf.self, RecordChanges.self]
+        subcommands: [
+            RecordActions.self, RecordAsOf.self, RecordChanges.self, CorrectEntry.self,
+            VoidEntry.self, UndoStep.self, MoveEntry.self, ImportRecord.self, ConfirmImport.self,
+        ]
     )
 }
 
@@ -26,11 +29,18 @@ extension Fields {
     ///
     /// - Throws: A usage `Failure` for another shape.
     func record(_ argument: RecordArgument) throws(Failure) -> Fields {
-        let parts = argument.record.split(separator: "/", maxSplits: 1).map(String.init)
+        try reference("record", argument.record)
+    }
+
+    /// A record under a name, KIND/ID.
+    ///
+    /// - Throws: A usage `Failure` for another shape.
+    func reference(_ name: String, _ value: String) throws(Failure) -> Fields {
+        let parts = value.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
-            throw Failure(usage: "the record is no KIND/ID: \(argument.record)")
+            throw Failure(usage: "the record is no KIND/ID: \(value)")
         }
-        return record(parts[0], parts[1])
+        return choice("\(name).kind", "RECORD_KIND_", parts[0]).text("\(name).id", parts[1])
     }
 }
 

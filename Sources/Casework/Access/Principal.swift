@@ -24,11 +24,19 @@ package enum Role: String, CaseIterable, Sendable {
         "petition.register", "petition.read", "petition.identity", "petition.process",
         "case.read", "case.process", "register.manage", "register.read",
         "deadline.read", "feed.read", "petition.track",
-        "record.read", "file.upload", "file.read",
+        "record.read", "record.correct", "record.import", "file.upload", "file.read",
     ])
-    private static let heads = officers.union(["petition.decide", "case.decide"])
+    private static let heads = officers.union([
+        "petition.decide", "case.decide", Permission.consent,
+    ])
     private static let administrators = everybody.union(["directory.apply", "system.verify"])
     private static let syncs = everybody.union(["national.sync"])
+}
+
+/// Permissions that more than one method asks for.
+package enum Permission {
+    /// To consent that what was approved or dispatched is mended.
+    package static let consent = "record.decide"
 }
 
 /// Who calls.

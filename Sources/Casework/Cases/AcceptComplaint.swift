@@ -36,7 +36,6 @@ extension AcceptComplaintRequest {
                 on: day
             )
         )
-        let isDiscipline = petition.classification?.complaintSubtype == .discipline
         let opened = Case(
             id: caseID,
             agency: petition.agency,
@@ -51,13 +50,10 @@ extension AcceptComplaintRequest {
             lastActOn: day.iso,
             complaintSubtype: petition.classification?.complaintSubtype ?? .unspecified
         )
-        let limit =
-            isDiscipline
-            ? "KNKL.RESOLVE" : remoteArea ? "KN.RESOLVE.1.REMOTE" : "KN.RESOLVE.1.ORDINARY"
         let accepted = opened.event(
             .complaintAccepted(ComplaintAccepted(acceptedCase: opened)),
             on: day,
-            deadlines: clocks.start([limit], by: "complaint.accepted", on: day)
+            deadlines: opened.clocksOfAcceptance(on: day, context)
         )
         return [accepted, dispatched]
     }

@@ -19,6 +19,7 @@ extension Case {
             from: [.accepted],
             to: [.verifying],
             after: \.lastActOn,
+            sends: true,
             needs: "an accepted case that nobody verifies yet",
             basis: "Luật Khiếu nại 2011 Đ.29"
         ),
@@ -37,6 +38,7 @@ extension Case {
             from: [.verifying, .reported],
             to: [.dialogueHeld],
             after: \.lastActOn,
+            sends: true,
             needs: "a case that is being verified or reported",
             basis: "Luật Khiếu nại 2011 Đ.30"
         ),
@@ -47,6 +49,7 @@ extension Case {
             to: [.decided],
             after: \.lastActOn,
             stops: ["decision1.issued"],
+            sends: true,
             needs: "a verification report",
             basis: "Luật Khiếu nại 2011 Đ.30, Đ.31"
         ),
@@ -56,6 +59,7 @@ extension Case {
             from: [.decided, .effective],
             after: \.lastActOn,
             stops: ["decision1.sent"],
+            sends: true,
             needs: "an issued decision",
             basis: "Luật Khiếu nại 2011 Đ.32"
         ),
@@ -102,6 +106,7 @@ extension Case {
             to: [.closed],
             after: \.lastActOn,
             starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
+            sends: true,
             needs: "a finished enforcement",
             basis: closing
         ),

@@ -33,12 +33,7 @@ extension IssueDecisionRequest {
             )
         }
         let clocks = context.clocks
-        let effect = file.remoteArea ? "KN.EFFECT.1.REMOTE" : "KN.EFFECT.1"
-        let started =
-            file.isDiscipline
-            ? clocks.start(["KNKL.SEND_DECISION.1"], by: "decision1.issued", on: day)
-                + clocks.start(["KNKL.EFFECT"], by: "decision.issued", on: day)
-            : clocks.start(["KN.SEND_DECISION.1", effect], by: "decision1.issued", on: day)
+        let started = file.clocksOfDecision(on: day, context)
         let issued = Decision(
             document: found.document,
             conclusion: found.conclusion,
@@ -138,17 +133,11 @@ extension RecordDecisionReceiptRequest {
                 basis: basis
             )
         }
-        let clocks = context.clocks
-        let window =
-            file.isDiscipline
-            ? "KNKL.LIMITATION.2"
-            : file.remoteArea ? "KN.APPEAL_WINDOW.REMOTE" : "KN.APPEAL_WINDOW"
         return [
             file.event(
                 .decisionReceived(DecisionReceived()),
                 on: day,
-                deadlines: clocks.start([window], by: "decision1.received", on: day)
-                    + clocks.start(["KN.COURT_WINDOW"], by: "decision.received_or_known", on: day)
+                deadlines: file.clocksOfReceipt(on: day, context)
             )
         ]
     }

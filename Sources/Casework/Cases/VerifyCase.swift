@@ -23,9 +23,9 @@ extension MarkComplexRequest {
         _ = try file.admit("CaseService/MarkComplex", context)
         guard
             let ordinary = file.deadlines.first(where: {
-                $0.state == .open && Self.complexLimits[$0.rule] != nil
+                $0.state == .open && Case.complexLimits[$0.rule] != nil
             }),
-            let limit = Self.complexLimits[ordinary.rule],
+            let limit = Case.complexLimits[ordinary.rule],
             let start = Day(iso: ordinary.startOn)
         else {
             throw file.refusal(
@@ -51,12 +51,6 @@ extension MarkComplexRequest {
             )
         ]
     }
-
-    private static let complexLimits = [
-        "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.COMPLEX",
-        "KN.RESOLVE.1.REMOTE": "KN.RESOLVE.1.REMOTE_COMPLEX",
-        "KNKL.RESOLVE": "KNKL.RESOLVE.COMPLEX",
-    ]
 }
 
 extension AssignVerificationRequest {

@@ -92,6 +92,23 @@ package struct Checks {
         )
     }
 
+    /// Allows a date of which a part may be unknown, or none.
+    package mutating func date(_ value: PartialDate?, _ field: String) {
+        guard let value, value != PartialDate() else { return }
+        let whole = (year: Int(value.year), month: Int(value.month), day: Int(value.day))
+        let first = Day(year: whole.year, month: max(whole.month, 1), day: max(whole.day, 1))
+        let isShaped =
+            whole.month >= 0 && whole.day >= 0 && (whole.month > 0 || whole.day == 0)
+            && (whole.year > 0 || whole.month == 0)
+        let today = today
+        require(
+            isShaped && first.map { $0 <= today } ?? false,
+            field,
+            "is no date, is in the future, or has a day without a month",
+            "give year, or year and month, or the whole date"
+        )
+    }
+
     /// Demands an external reference with both parts or none.
     package mutating func externalReference(_ value: ExternalReference?) {
         guard let value else { return }

@@ -21,22 +21,68 @@ package protocol FiledRecord: Message {
     /// Its time limits.
     var deadlines: [Deadline] { get set }
     /// Its name in the system that entered it.
-    var externalReference: ExternalReference? { get }
+    var externalReference: ExternalReference? { get set }
     /// The latest legal day of an act on it.
     var lastActOn: String { get set }
     /// The record that it belongs to; nil for one that stands by itself.
     var about: RecordReference? { get }
+    /// The record in whose file it lies, by `about` or by a link that may be wrong.
+    var liesIn: RecordReference? { get }
     /// Puts a fact of this record in place; facts of other records leave it as it is.
     mutating func put(_ fact: Event.Fact, on day: String)
     /// What keeps a command from acting though the state allows it; nil when nothing does.
     ///
     /// Judges by the record alone, so that it is known before the command is given.
     func obstacle(to method: String, _ context: Context) -> Obstacle?
+    /// Its sealed persons; none for a kind that knows none.
+    var sealedParties: [PartyReference] { get set }
+    /// Its number in a register; nil for a kind or a record that has none.
+    var takenNumber: RegisterNumber? { get }
+    /// Whether its own persons are guarded as secret.
+    var isGuarded: Bool { get }
+    /// What of it may be corrected.
+    static var correctable: Correctable { get }
+    /// Whether it was approved or dispatched: a mistake in it is then mended by its head.
+    var isSettled: Bool { get }
+    /// Where it came from when it began in another system; nil when it began here.
+    var imported: Imported? { get set }
+    /// Checks what several fields must hold together, after some were corrected or imported.
+    func check(_ checks: inout Checks)
+    /// The record before a step, with what undoing the step must not take back.
+    func before(_ undone: Self) -> Self
+    /// Gives its persons the guard that what it is demands.
+    mutating func guardParties()
+    /// Puts it in its final state as entered by mistake.
+    mutating func void()
+    /// The time limits that an imported record brings with it, from its own days.
+    func inheritedClocks(_ context: Context) -> [Deadline]
+    /// The fields that a record in a state has by law, unless another system did not keep them.
+    static func demanded(in state: State) -> [String]
+    /// Puts what was moved, from one file to another, in place.
+    mutating func move(_ moved: EntryMoved)
 }
 
 extension FiledRecord {
     package var about: RecordReference? { nil }
+    package var liesIn: RecordReference? { about }
     package var readers: [String] { [agency] }
+    package var imported: Imported? {
+        get { nil }
+        set {}
+    }
+    package var sealedParties: [PartyReference] {
+        get { [] }
+        set {}
+    }
+    package var takenNumber: RegisterNumber? { nil }
+    package var isGuarded: Bool { false }
+
+    package func check(_ checks: inout Checks) {}
+    package func before(_ undone: Self) -> Self { self }
+    package mutating func guardParties() {}
+    package mutating func move(_ moved: EntryMoved) {}
+    package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
+    package static func demanded(in state: State) -> [String] { [] }
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? { nil }
 
@@ -46,6 +92,10 @@ extension FiledRecord {
     /// The record after an event; events of other records leave it as it is.
     package mutating func apply(_ event: Event) {
         guard let fact = event.fact, id.isEmpty || event.record == reference else { return }
+        guard !mend(fact, on: event.actedOn) else {
+            deadlines.merge(event.deadlines)
+            return
+        }
         let before = self
         put(fact, on: event.actedOn)
         guard event.record == reference else {
@@ -54,6 +104,30 @@ extension FiledRecord {
         }
         lastActOn = max(lastActOn, event.actedOn)
         deadlines.merge(event.deadlines)
+    }
+
+    /// Puts a fact that every kind of record knows in place; false for any other.
+    ///
+    /// To mend a record is no act on it, so the day of its last act stays.
+    private mutating func mend(_ fact: Event.Fact, on day: String) -> Bool {
+        let image: RecordImage? =
+            switch fact {
+            case .entryCorrected(let fact): fact.after
+            case .stepUndone(let fact): fact.after
+            case .recordImported(let fact): fact.record
+            default: nil
+            }
+        if let image {
+            self = image.filed as? Self ?? self
+            return true
+        }
+        switch fact {
+        case .entryVoided: void()
+        case .entryMoved(let moved): move(moved)
+        case .importConfirmed: imported?.confirmedOn = day
+        default: return false
+        }
+        return true
     }
 
     /// One fact of this record.
@@ -68,7 +142,7 @@ extension FiledRecord {
         _ method: String,
         _ context: Context
     ) throws(CaseworkError) -> StateTransition<Self> {
-        let rows = Self.table.filter { $0.method == method }
+        let rows = Self.rows(of: method)
         guard let row = rows.first(where: { $0.from.contains(state) }) else {
             throw refusal(
                 of: method,
@@ -76,10 +150,15 @@ extension FiledRecord {
                 basis: rows.first?.basis ?? ""
             )
         }
-        if let obstacle = obstacle(to: method, context) {
+        if let obstacle = mendingObstacle(to: method) ?? obstacle(to: method, context) {
             throw refusal(of: method, missing: obstacle.missing, basis: obstacle.basis)
         }
         return row
+    }
+
+    /// The rows of a command, be it one of the kind or one that every record knows.
+    package static func rows(of method: String) -> [StateTransition<Self>] {
+        (table + mending).filter { $0.method == method }
     }
 
     /// What the rows of a command demand of the record's state, in English.
@@ -104,16 +183,18 @@ extension FiledRecord {
 package enum Standing: MessageEnum {
     /// It stands.
     case standing
+    /// It was entered by mistake.
+    case voided
 
     /// All of them.
-    package static let known: [Standing] = [.standing]
+    package static let known: [Standing] = [.standing, .voided]
 
-    /// The one state there is.
-    package init(rawValue: Int32) { self = .standing }
+    /// The state with a number; it stands unless it was voided.
+    package init(rawValue: Int32) { self = rawValue == 90 ? .voided : .standing }
 
     /// Its number.
-    package var rawValue: Int32 { 1 }
+    package var rawValue: Int32 { self == .voided ? 90 : 1 }
 
     /// Its name.
-    package var protoName: String { "STANDING" }
+    package var protoName: String { self == .voided ? "VOIDED" : "STANDING" }
 }

@@ -19,6 +19,8 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     package let starts: [ClockStart]
     /// Events by which it stops time limits.
     package let stops: [String]
+    /// Whether something left the house with it, so that it can not be undone.
+    package let sends: Bool
     /// Keys of the forms that the step issues, one in force on each day.
     package let forms: [String]
     /// What is missing in other states, in English; empty to name the states.
@@ -35,6 +37,7 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
         after: (@Sendable (Record) -> String)? = nil,
         starts: [ClockStart] = [],
         stops: [String] = [],
+        sends: Bool = false,
         forms: [String] = [],
         needs: String = "",
         basis: String
@@ -46,6 +49,7 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
         self.after = after
         self.starts = starts
         self.stops = stops
+        self.sends = sends
         self.forms = forms
         self.needs = needs
         self.basis = basis

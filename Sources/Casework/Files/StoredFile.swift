@@ -13,7 +13,19 @@ extension StoredFile: FiledRecord {
         )
     ]
 
-    package var state: Standing { .standing }
+    package var state: Standing { voided ? .voided : .standing }
+
+    package static let correctable = Correctable([CorrectableField("kind", .choice)])
+
+    /// Whether the head must consent is asked of the record that it belongs to.
+    package var isSettled: Bool { false }
+
+    package mutating func void() { voided = true }
+
+    package mutating func move(_ moved: EntryMoved) {
+        guard moved.entry == reference else { return }
+        about = moved.to
+    }
 
     package mutating func put(_ fact: Event.Fact, on day: String) {
         switch fact {

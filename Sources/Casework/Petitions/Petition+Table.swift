@@ -101,6 +101,7 @@ extension Petition {
             to: [.dispatched],
             after: { $0.handling?.approvedOn ?? "" },
             stops: ["petition.dispatched"],
+            sends: true,
             needs: "an approved proposal",
             basis: process
         ),
@@ -113,6 +114,7 @@ extension Petition {
             stops: [
                 "complaint.accepted", "complaint.acceptance_notice_sent", "petition.accepted",
             ],
+            sends: true,
             forms: ["ND155/2026:03"],
             needs: "an approved proposal to accept",
             basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
@@ -127,6 +129,7 @@ extension Petition {
                 "complaint.acceptance_refused", "complaint.acceptance_notice_sent",
                 "petition.acceptance_refused",
             ],
+            sends: true,
             forms: ["ND155/2026:04"],
             needs: "an approved proposal not to accept",
             basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
@@ -138,6 +141,7 @@ extension Petition {
             to: [.dispatched],
             after: { $0.handling?.approvedOn ?? "" },
             stops: ["denunciation.nonacceptance_decided", "petition.acceptance_refused"],
+            sends: true,
             needs: "an approved proposal not to accept",
             basis: "Luật Tố cáo 2018 Đ.24 k.1, Đ.29"
         ),
@@ -177,6 +181,7 @@ extension Petition {
                 .received, .registered, .classified, .proposed, .decided, .dispatched,
                 .duplicateLinked, .split, .withdrawn, .closed,
             ],
+            sends: true,
             basis: "Luật Tiếp công dân 2013 Đ.28"
         ),
     ]

@@ -35,7 +35,7 @@ extension RegisterPetitionRequest {
         let stamped = checkStamp(&checks)
         checks.text(summary, "summary", max: 4_000)
         checks.namesNobody(summary, "summary", SenderNames(parties))
-        writtenOn?.check(&checks, "written_on", today: today)
+        checks.date(writtenOn, "written_on")
         checkParties(&checks)
         let forwarded: Set<PetitionSource> = [.agency, .deputy, .press, .front]
         checks.require(
@@ -170,7 +170,8 @@ extension RegisterPetitionRequest {
 }
 
 extension Party {
-    fileprivate func check(_ checks: inout Checks, _ field: String) {
+    /// Checks the lengths and lists of one person's fields.
+    package func check(_ checks: inout Checks, _ field: String) {
         checks.require(
             PartyRole.known.contains(role) && role != .unspecified,
             "\(field).role",
@@ -195,21 +196,6 @@ extension Party {
             "\(field).address.map_date",
             "is no day",
             "write it as YYYY-MM-DD, or leave it empty"
-        )
-    }
-}
-
-extension PartialDate {
-    fileprivate func check(_ checks: inout Checks, _ field: String, today: Day) {
-        let whole = (year: Int(year), month: Int(month), day: Int(day))
-        let parts = Day(year: whole.year, month: max(whole.month, 1), day: max(whole.day, 1))
-        let isShaped =
-            month >= 0 && day >= 0 && (month > 0 || day == 0) && (year > 0 || month == 0)
-        checks.require(
-            self == PartialDate() || (isShaped && parts.map { $0 <= today } ?? false),
-            field,
-            "is no date, is in the future, or has a day without a month",
-            "give year, or year and month, or the whole date"
         )
     }
 }

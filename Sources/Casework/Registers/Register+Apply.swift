@@ -35,7 +35,8 @@ extension Register {
             return
         }
         let index = openBlocks.firstIndex { ($0.first...$0.last).contains(number) }
-        guard let index else { return }
+        // A number that is used may be voided afterwards; it is crossed off once.
+        guard let index, !openBlocks[index].settled.contains(number) else { return }
         openBlocks[index].settled.append(number)
         openBlocks[index].settled.sort()
         let block = openBlocks[index]

@@ -24,10 +24,12 @@ package enum CaseState: MessageEnum {
     case enforced
     /// The file is closed (đã đóng hồ sơ).
     case closed
+    /// Accepted by mistake (huỷ). Final.
+    case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .accepted, .verifying, .reported, .dialogueHeld, .decided, .effective, .enforcing, .enforced, .closed]
+    package static let known: [Self] = [.unspecified, .accepted, .verifying, .reported, .dialogueHeld, .decided, .effective, .enforcing, .enforced, .closed, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -41,6 +43,7 @@ package enum CaseState: MessageEnum {
         case 7: self = .enforcing
         case 8: self = .enforced
         case 9: self = .closed
+        case 90: self = .voided
         default: self = .unknown(rawValue)
         }
     }
@@ -57,6 +60,7 @@ package enum CaseState: MessageEnum {
         case .enforcing: 7
         case .enforced: 8
         case .closed: 9
+        case .voided: 90
         case .unknown(let value): value
         }
     }
@@ -73,6 +77,7 @@ package enum CaseState: MessageEnum {
         case .enforcing: "CASE_STATE_ENFORCING"
         case .enforced: "CASE_STATE_ENFORCED"
         case .closed: "CASE_STATE_CLOSED"
+        case .voided: "CASE_STATE_VOIDED"
         case .unknown(let value): String(value)
         }
     }
@@ -503,6 +508,8 @@ package struct Case: Message {
     package var lastActOn: String = ""
     /// What the complaint is directed against.
     package var complaintSubtype: ComplaintSubtype = .unspecified
+    /// Where it came from when it began in another system.
+    package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
     package static let descriptor = MessageDescriptor(18)
@@ -530,7 +537,8 @@ package struct Case: Message {
         externalReference: ExternalReference? = nil,
         etag: String = "",
         lastActOn: String = "",
-        complaintSubtype: ComplaintSubtype = .unspecified
+        complaintSubtype: ComplaintSubtype = .unspecified,
+        imported: Imported? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -552,6 +560,7 @@ package struct Case: Message {
         self.etag = etag
         self.lastActOn = lastActOn
         self.complaintSubtype = complaintSubtype
+        self.imported = imported
     }
 
     package init(from fields: FieldReader) {
@@ -575,6 +584,7 @@ package struct Case: Message {
         self.etag = fields.get(17)
         self.lastActOn = fields.get(18)
         self.complaintSubtype = fields.get(19)
+        self.imported = fields.get(20)
         unknownFields = fields.unknownFields
     }
 
@@ -599,6 +609,7 @@ package struct Case: Message {
         fields.put(17, self.etag)
         fields.put(18, self.lastActOn)
         fields.put(19, self.complaintSubtype)
+        if let value = self.imported { fields.put(20, value) }
         fields.put(unknownFields)
     }
 }

@@ -424,3 +424,61 @@ package struct DocumentReference: Message {
         fields.put(unknownFields)
     }
 }
+
+/// Where a record came from that began in another system.
+package struct Imported: Message {
+    /// The other system and the record's id there.
+    package var source: ExternalReference?
+    /// Its number in the register there, as it was written; at most 100 characters.
+    package var oldNumber: String = ""
+    /// Facts that the other system had not, by the contract's names: "classification.field".
+    package var missing: [String] = []
+    /// Its id in the national database, when it was reported already.
+    package var nationalId: String = ""
+    /// Day of the import.
+    package var importedOn: String = ""
+    /// Day on which its unit confirmed it; nothing is urged nor reported before.
+    package var confirmedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Imported"
+    package static let descriptor = MessageDescriptor(42)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        source: ExternalReference? = nil,
+        oldNumber: String = "",
+        missing: [String] = [],
+        nationalId: String = "",
+        importedOn: String = "",
+        confirmedOn: String = ""
+    ) {
+        self.source = source
+        self.oldNumber = oldNumber
+        self.missing = missing
+        self.nationalId = nationalId
+        self.importedOn = importedOn
+        self.confirmedOn = confirmedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.source = fields.get(0)
+        self.oldNumber = fields.get(1)
+        self.missing = fields.list(2)
+        self.nationalId = fields.get(3)
+        self.importedOn = fields.get(4)
+        self.confirmedOn = fields.get(5)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.source { fields.put(0, value) }
+        fields.put(1, self.oldNumber)
+        fields.put(2, list: self.missing)
+        fields.put(3, self.nationalId)
+        fields.put(4, self.importedOn)
+        fields.put(5, self.confirmedOn)
+        fields.put(unknownFields)
+    }
+}

@@ -16,10 +16,12 @@ package enum DeadlineState: MessageEnum {
     case replaced
     /// A window or a period of effect ran out: nothing was owed and nothing was breached.
     case lapsed
+    /// The record was voided: it was never owed.
+    case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .open, .met, .late, .replaced, .lapsed]
+    package static let known: [Self] = [.unspecified, .open, .met, .late, .replaced, .lapsed, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -29,6 +31,7 @@ package enum DeadlineState: MessageEnum {
         case 3: self = .late
         case 4: self = .replaced
         case 5: self = .lapsed
+        case 6: self = .voided
         default: self = .unknown(rawValue)
         }
     }
@@ -41,6 +44,7 @@ package enum DeadlineState: MessageEnum {
         case .late: 3
         case .replaced: 4
         case .lapsed: 5
+        case .voided: 6
         case .unknown(let value): value
         }
     }
@@ -53,6 +57,7 @@ package enum DeadlineState: MessageEnum {
         case .late: "DEADLINE_STATE_LATE"
         case .replaced: "DEADLINE_STATE_REPLACED"
         case .lapsed: "DEADLINE_STATE_LAPSED"
+        case .voided: "DEADLINE_STATE_VOIDED"
         case .unknown(let value): String(value)
         }
     }
@@ -84,9 +89,11 @@ package struct Deadline: Message {
     package var stoppedOn: String = ""
     /// True for a window in which a citizen may act: shown on the record, owed by no agency.
     package var window: Bool = false
+    /// True when it began in another system and was computed at the import.
+    package var inherited: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -103,7 +110,8 @@ package struct Deadline: Message {
         state: DeadlineState = .unspecified,
         stopEvent: String = "",
         stoppedOn: String = "",
-        window: Bool = false
+        window: Bool = false,
+        inherited: Bool = false
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -117,6 +125,7 @@ package struct Deadline: Message {
         self.stopEvent = stopEvent
         self.stoppedOn = stoppedOn
         self.window = window
+        self.inherited = inherited
     }
 
     package init(from fields: FieldReader) {
@@ -132,6 +141,7 @@ package struct Deadline: Message {
         self.stopEvent = fields.get(9)
         self.stoppedOn = fields.get(10)
         self.window = fields.get(11)
+        self.inherited = fields.get(12)
         unknownFields = fields.unknownFields
     }
 
@@ -148,6 +158,7 @@ package struct Deadline: Message {
         fields.put(9, self.stopEvent)
         fields.put(10, self.stoppedOn)
         fields.put(11, self.window)
+        fields.put(12, self.inherited)
         fields.put(unknownFields)
     }
 }
@@ -160,7 +171,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 
@@ -194,7 +205,7 @@ package struct ExplainDeadlineRequest: Message {
     package var rule: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(45)
 
     package init() {}
 
@@ -230,7 +241,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(45)
+    package static let descriptor = MessageDescriptor(46)
 
     package init() {}
 
@@ -268,7 +279,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(46)
+    package static let descriptor = MessageDescriptor(47)
 
     package init() {}
 
@@ -322,7 +333,7 @@ package struct DeadlineExplanation: Message {
     package var lines: [ExplanationLine] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(47)
+    package static let descriptor = MessageDescriptor(48)
 
     package init() {}
 
@@ -400,7 +411,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(48)
+    package static let descriptor = MessageDescriptor(49)
 
     package init() {}
 
@@ -442,7 +453,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(49)
+    package static let descriptor = MessageDescriptor(50)
 
     package init() {}
 
@@ -476,7 +487,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(50)
+    package static let descriptor = MessageDescriptor(51)
 
     package init() {}
 

@@ -101,9 +101,11 @@ package struct StoredFile: Message {
     package var etag: String = ""
     /// The latest legal day of an act on it.
     package var lastActOn: String = ""
+    /// True when it was attached by mistake (huỷ).
+    package var voided: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StoredFile"
-    package static let descriptor = MessageDescriptor(64)
+    package static let descriptor = MessageDescriptor(65)
 
     package init() {}
 
@@ -121,7 +123,8 @@ package struct StoredFile: Message {
         deadlines: [Deadline] = [],
         externalReference: ExternalReference? = nil,
         etag: String = "",
-        lastActOn: String = ""
+        lastActOn: String = "",
+        voided: Bool = false
     ) {
         self.id = id
         self.agency = agency
@@ -136,6 +139,7 @@ package struct StoredFile: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.lastActOn = lastActOn
+        self.voided = voided
     }
 
     package init(from fields: FieldReader) {
@@ -152,6 +156,7 @@ package struct StoredFile: Message {
         self.externalReference = fields.get(10)
         self.etag = fields.get(11)
         self.lastActOn = fields.get(12)
+        self.voided = fields.get(13)
         unknownFields = fields.unknownFields
     }
 
@@ -169,6 +174,7 @@ package struct StoredFile: Message {
         if let value = self.externalReference { fields.put(10, value) }
         fields.put(11, self.etag)
         fields.put(12, self.lastActOn)
+        fields.put(13, self.voided)
         fields.put(unknownFields)
     }
 }
@@ -183,7 +189,7 @@ package struct BeginUploadRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BeginUploadRequest"
-    package static let descriptor = MessageDescriptor(65)
+    package static let descriptor = MessageDescriptor(66)
 
     package init() {}
 
@@ -225,7 +231,7 @@ package struct PutChunkRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PutChunkRequest"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(67)
 
     package init() {}
 
@@ -265,7 +271,7 @@ package struct GetUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUploadRequest"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(68)
 
     package init() {}
 
@@ -303,7 +309,7 @@ package struct Upload: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Upload"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(69)
 
     package init() {}
 
@@ -351,7 +357,7 @@ package struct FinishUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishUploadRequest"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(70)
 
     package init() {}
 
@@ -391,7 +397,7 @@ package struct AttachFileRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AttachFileRequest"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(71)
 
     package init() {}
 
@@ -443,7 +449,7 @@ package struct GetFileRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetFileRequest"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(72)
 
     package init() {}
 
@@ -473,7 +479,7 @@ package struct FileFacts: Message {
     package var name: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileFacts"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(73)
 
     package init() {}
 
@@ -507,7 +513,7 @@ package struct ReadFileRequest: Message {
     package var offset: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadFileRequest"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(74)
 
     package init() {}
 
@@ -543,7 +549,7 @@ package struct FileChunk: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileChunk"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(75)
 
     package init() {}
 
@@ -583,7 +589,7 @@ package struct ListFilesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesRequest"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -621,7 +627,7 @@ package struct ListFilesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesReply"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 

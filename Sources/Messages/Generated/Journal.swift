@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -183,6 +183,12 @@ package struct Event: Message {
         if fields.isSet(38) { self.fact = .onceNoted(fields.get(38) ?? .init()) }
         if fields.isSet(39) { self.fact = .acceptanceRefused(fields.get(39) ?? .init()) }
         if fields.isSet(40) { self.fact = .fileAttached(fields.get(40) ?? .init()) }
+        if fields.isSet(41) { self.fact = .entryCorrected(fields.get(41) ?? .init()) }
+        if fields.isSet(42) { self.fact = .entryVoided(fields.get(42) ?? .init()) }
+        if fields.isSet(43) { self.fact = .stepUndone(fields.get(43) ?? .init()) }
+        if fields.isSet(44) { self.fact = .entryMoved(fields.get(44) ?? .init()) }
+        if fields.isSet(45) { self.fact = .recordImported(fields.get(45) ?? .init()) }
+        if fields.isSet(46) { self.fact = .importConfirmed(fields.get(46) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -229,6 +235,12 @@ package struct Event: Message {
         case .onceNoted(let value)?: fields.select(38); fields.put(38, value)
         case .acceptanceRefused(let value)?: fields.select(39); fields.put(39, value)
         case .fileAttached(let value)?: fields.select(40); fields.put(40, value)
+        case .entryCorrected(let value)?: fields.select(41); fields.put(41, value)
+        case .entryVoided(let value)?: fields.select(42); fields.put(42, value)
+        case .stepUndone(let value)?: fields.select(43); fields.put(43, value)
+        case .entryMoved(let value)?: fields.select(44); fields.put(44, value)
+        case .recordImported(let value)?: fields.select(45); fields.put(45, value)
+        case .importConfirmed(let value)?: fields.select(46); fields.put(46, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -312,6 +324,18 @@ package struct Event: Message {
         case acceptanceRefused(AcceptanceRefused)
         /// A file was attached.
         case fileAttached(FileAttached)
+        /// Wrong entries were corrected.
+        case entryCorrected(EntryCorrected)
+        /// The record was voided.
+        case entryVoided(EntryVoided)
+        /// A step was undone.
+        case stepUndone(StepUndone)
+        /// Something was moved to the file that it belongs to.
+        case entryMoved(EntryMoved)
+        /// A record began in the middle of its life.
+        case recordImported(RecordImported)
+        /// An imported record was confirmed, on the day of the act.
+        case importConfirmed(ImportConfirmed)
     }
 }
 
@@ -321,7 +345,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -349,7 +373,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -379,7 +403,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -413,7 +437,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -447,7 +471,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -479,7 +503,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -507,7 +531,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -537,7 +561,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
@@ -579,7 +603,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -627,7 +651,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -657,7 +681,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -693,7 +717,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -729,7 +753,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -757,7 +781,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -787,7 +811,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -821,7 +845,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(95)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -855,7 +879,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(96)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -887,7 +911,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(97)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -913,7 +937,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(98)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 
@@ -930,7 +954,7 @@ package struct DecisionSent: Message {
 package struct DecisionReceived: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(99)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -947,7 +971,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(100)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -966,7 +990,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(101)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -996,7 +1020,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -1026,7 +1050,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -1053,7 +1077,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -1097,7 +1121,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -1125,7 +1149,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -1155,7 +1179,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -1187,7 +1211,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(109)
 
     package init() {}
 
@@ -1217,7 +1241,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(110)
 
     package init() {}
 
@@ -1249,7 +1273,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(111)
 
     package init() {}
 
@@ -1277,7 +1301,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(112)
 
     package init() {}
 
@@ -1305,7 +1329,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(113)
 
     package init() {}
 
@@ -1333,7 +1357,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(114)
 
     package init() {}
 
@@ -1367,7 +1391,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(115)
 
     package init() {}
 
@@ -1407,7 +1431,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(116)
 
     package init() {}
 
@@ -1437,7 +1461,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(117)
 
     package init() {}
 
@@ -1469,7 +1493,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(118)
 
     package init() {}
 
@@ -1487,6 +1511,320 @@ package struct FileAttached: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.file { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A field as it was and as it became.
+package struct FieldChange: Message {
+    /// The field, as the contract names it: "stamp.date".
+    package var field: String = ""
+    /// Its value before, as JSON; empty when it had none.
+    package var beforeJson: String = ""
+    /// Its value after, as JSON; empty when it has none.
+    package var afterJson: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FieldChange"
+    package static let descriptor = MessageDescriptor(119)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        field: String = "",
+        beforeJson: String = "",
+        afterJson: String = ""
+    ) {
+        self.field = field
+        self.beforeJson = beforeJson
+        self.afterJson = afterJson
+    }
+
+    package init(from fields: FieldReader) {
+        self.field = fields.get(0)
+        self.beforeJson = fields.get(1)
+        self.afterJson = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.field)
+        fields.put(1, self.beforeJson)
+        fields.put(2, self.afterJson)
+        fields.put(unknownFields)
+    }
+}
+
+/// A record of any kind, whole.
+package struct RecordImage: Message {
+    /// The record.
+    package var record: Record?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordImage"
+    package static let descriptor = MessageDescriptor(120)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        record: Record? = nil
+    ) {
+        self.record = record
+    }
+
+    package init(from fields: FieldReader) {
+        if fields.isSet(0) { self.record = .petition(fields.get(0) ?? .init()) }
+        if fields.isSet(1) { self.record = .caseFile(fields.get(1) ?? .init()) }
+        if fields.isSet(2) { self.record = .file(fields.get(2) ?? .init()) }
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        switch self.record {
+        case .petition(let value)?: fields.select(0); fields.put(0, value)
+        case .caseFile(let value)?: fields.select(1); fields.put(1, value)
+        case .file(let value)?: fields.select(2); fields.put(2, value)
+        case nil: break
+        }
+        fields.put(unknownFields)
+    }
+
+    /// The record.
+    package enum Record: Hashable, Sendable {
+        /// A petition.
+        case petition(Petition)
+        /// A case.
+        case caseFile(Case)
+        /// A file.
+        case file(StoredFile)
+    }
+}
+
+/// Wrong entries were corrected.
+package struct EntryCorrected: Message {
+    /// The record as it stands from now on, with its time limits.
+    package var after: RecordImage?
+    /// What became different, with the old values.
+    package var changes: [FieldChange] = []
+    /// Why.
+    package var reason: String = ""
+    /// Head office that consented; empty when none had to.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EntryCorrected"
+    package static let descriptor = MessageDescriptor(121)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        after: RecordImage? = nil,
+        changes: [FieldChange] = [],
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.after = after
+        self.changes = changes
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.after = fields.get(0)
+        self.changes = fields.list(1)
+        self.reason = fields.get(2)
+        self.office = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.after { fields.put(0, value) }
+        fields.put(1, list: self.changes)
+        fields.put(2, self.reason)
+        fields.put(3, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// The record was voided.
+package struct EntryVoided: Message {
+    /// Why.
+    package var reason: String = ""
+    /// Head office that consented; empty when none had to.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EntryVoided"
+    package static let descriptor = MessageDescriptor(122)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A step was undone.
+package struct StepUndone: Message {
+    /// The record as it stands from now on, with its time limits.
+    package var after: RecordImage?
+    /// Position of the step.
+    package var position: Int64 = 0
+    /// The method that took it.
+    package var method: String = ""
+    /// Why.
+    package var reason: String = ""
+    /// Head office that consented; empty when none had to.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.StepUndone"
+    package static let descriptor = MessageDescriptor(123)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        after: RecordImage? = nil,
+        position: Int64 = 0,
+        method: String = "",
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.after = after
+        self.position = position
+        self.method = method
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.after = fields.get(0)
+        self.position = fields.get(1)
+        self.method = fields.get(2)
+        self.reason = fields.get(3)
+        self.office = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.after { fields.put(0, value) }
+        fields.put(1, self.position)
+        fields.put(2, self.method)
+        fields.put(3, self.reason)
+        fields.put(4, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Something was moved to the file that it belongs to.
+package struct EntryMoved: Message {
+    /// What was moved.
+    package var entry: RecordReference?
+    /// The file that it was in.
+    package var from: RecordReference?
+    /// The file that it is in from now on.
+    package var to: RecordReference?
+    /// Why.
+    package var reason: String = ""
+    /// Head office that consented; empty when none had to.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EntryMoved"
+    package static let descriptor = MessageDescriptor(124)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        entry: RecordReference? = nil,
+        from: RecordReference? = nil,
+        to: RecordReference? = nil,
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.entry = entry
+        self.from = from
+        self.to = to
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.entry = fields.get(0)
+        self.from = fields.get(1)
+        self.to = fields.get(2)
+        self.reason = fields.get(3)
+        self.office = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.entry { fields.put(0, value) }
+        if let value = self.from { fields.put(1, value) }
+        if let value = self.to { fields.put(2, value) }
+        fields.put(3, self.reason)
+        fields.put(4, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A record began in the middle of its life.
+package struct RecordImported: Message {
+    /// The record as it stands from now on, without its time limits.
+    package var record: RecordImage?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordImported"
+    package static let descriptor = MessageDescriptor(125)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        record: RecordImage? = nil
+    ) {
+        self.record = record
+    }
+
+    package init(from fields: FieldReader) {
+        self.record = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.record { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An imported record was confirmed, on the day of the act.
+package struct ImportConfirmed: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ImportConfirmed"
+    package static let descriptor = MessageDescriptor(126)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
         fields.put(unknownFields)
     }
 }

@@ -204,10 +204,12 @@ package enum PetitionState: MessageEnum {
     case withdrawn
     /// The file is closed (đã lưu hồ sơ); final.
     case closed
+    /// Registered by mistake (huỷ); its number stays. Final.
+    case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed]
+    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -222,6 +224,7 @@ package enum PetitionState: MessageEnum {
         case 8: self = .split
         case 9: self = .withdrawn
         case 10: self = .closed
+        case 90: self = .voided
         default: self = .unknown(rawValue)
         }
     }
@@ -239,6 +242,7 @@ package enum PetitionState: MessageEnum {
         case .split: 8
         case .withdrawn: 9
         case .closed: 10
+        case .voided: 90
         case .unknown(let value): value
         }
     }
@@ -256,6 +260,7 @@ package enum PetitionState: MessageEnum {
         case .split: "PETITION_STATE_SPLIT"
         case .withdrawn: "PETITION_STATE_WITHDRAWN"
         case .closed: "PETITION_STATE_CLOSED"
+        case .voided: "PETITION_STATE_VOIDED"
         case .unknown(let value): String(value)
         }
     }
@@ -676,7 +681,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -712,7 +717,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -752,7 +757,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -808,7 +813,7 @@ package struct Classification: Message {
     package var repeats: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -896,7 +901,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -968,7 +973,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -1010,7 +1015,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -1110,9 +1115,11 @@ package struct Petition: Message {
     package var receiptCodes: Int32 = 0
     /// The latest legal day of an act on it.
     package var lastActOn: String = ""
+    /// Where it came from when it began in another system.
+    package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -1149,7 +1156,8 @@ package struct Petition: Message {
         withdrawnOn: String = "",
         closedOn: String = "",
         receiptCodes: Int32 = 0,
-        lastActOn: String = ""
+        lastActOn: String = "",
+        imported: Imported? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -1183,6 +1191,7 @@ package struct Petition: Message {
         self.closedOn = closedOn
         self.receiptCodes = receiptCodes
         self.lastActOn = lastActOn
+        self.imported = imported
     }
 
     package init(from fields: FieldReader) {
@@ -1218,6 +1227,7 @@ package struct Petition: Message {
         self.closedOn = fields.get(29)
         self.receiptCodes = fields.get(30)
         self.lastActOn = fields.get(31)
+        self.imported = fields.get(32)
         unknownFields = fields.unknownFields
     }
 
@@ -1254,6 +1264,7 @@ package struct Petition: Message {
         fields.put(29, self.closedOn)
         fields.put(30, self.receiptCodes)
         fields.put(31, self.lastActOn)
+        if let value = self.imported { fields.put(32, value) }
         fields.put(unknownFields)
     }
 }
@@ -1291,7 +1302,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -1371,7 +1382,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -1412,7 +1423,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -1442,7 +1453,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 
@@ -1480,7 +1491,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(152)
 
     package init() {}
 
@@ -1522,7 +1533,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(153)
 
     package init() {}
 
@@ -1562,7 +1573,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(154)
 
     package init() {}
 
@@ -1622,7 +1633,7 @@ package struct ProposeHandlingRequest: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 
@@ -1688,7 +1699,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -1736,7 +1747,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -1786,7 +1797,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -1828,7 +1839,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
@@ -1866,7 +1877,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -1914,7 +1925,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -1963,7 +1974,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -2007,7 +2018,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -2057,7 +2068,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -2105,7 +2116,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -2155,7 +2166,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -2201,7 +2212,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -2245,7 +2256,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -2281,7 +2292,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -2323,7 +2334,7 @@ package struct PetitionTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 

@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -106,7 +106,7 @@ package struct Action: Message {
     package var from: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -198,7 +198,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -240,18 +240,18 @@ package struct GetRecordAsOfRequest: Message {
 /// A record as it stood.
 package struct RecordAsOf: Message {
     /// The record.
-    package var record: Record?
+    package var record: RecordImage?
     /// Position of the last entry that changed it until then.
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        record: Record? = nil,
+        record: RecordImage? = nil,
         position: Int64 = 0
     ) {
         self.record = record
@@ -259,32 +259,15 @@ package struct RecordAsOf: Message {
     }
 
     package init(from fields: FieldReader) {
-        if fields.isSet(0) { self.record = .petition(fields.get(0) ?? .init()) }
-        if fields.isSet(1) { self.record = .caseFile(fields.get(1) ?? .init()) }
-        if fields.isSet(2) { self.record = .file(fields.get(2) ?? .init()) }
-        self.position = fields.get(3)
+        self.record = fields.get(0)
+        self.position = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
-        switch self.record {
-        case .petition(let value)?: fields.select(0); fields.put(0, value)
-        case .caseFile(let value)?: fields.select(1); fields.put(1, value)
-        case .file(let value)?: fields.select(2); fields.put(2, value)
-        case nil: break
-        }
-        fields.put(3, self.position)
+        if let value = self.record { fields.put(0, value) }
+        fields.put(1, self.position)
         fields.put(unknownFields)
-    }
-
-    /// The record.
-    package enum Record: Hashable, Sendable {
-        /// A petition.
-        case petition(Petition)
-        /// A case.
-        case caseFile(Case)
-        /// A file.
-        case file(StoredFile)
     }
 }
 
@@ -300,7 +283,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -334,46 +317,6 @@ package struct GetChangesRequest: Message {
     }
 }
 
-/// A field as it was and as it became.
-package struct FieldChange: Message {
-    /// The field, as the contract names it: "stamp.date".
-    package var field: String = ""
-    /// Its value before, as JSON; empty when it had none.
-    package var beforeJson: String = ""
-    /// Its value after, as JSON; empty when it has none.
-    package var afterJson: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(168)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        field: String = "",
-        beforeJson: String = "",
-        afterJson: String = ""
-    ) {
-        self.field = field
-        self.beforeJson = beforeJson
-        self.afterJson = afterJson
-    }
-
-    package init(from fields: FieldReader) {
-        self.field = fields.get(0)
-        self.beforeJson = fields.get(1)
-        self.afterJson = fields.get(2)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.field)
-        fields.put(1, self.beforeJson)
-        fields.put(2, self.afterJson)
-        fields.put(unknownFields)
-    }
-}
-
 /// One step of a record.
 package struct RecordStep: Message {
     /// Position of its journal entry.
@@ -396,7 +339,7 @@ package struct RecordStep: Message {
     package var changes: [FieldChange] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -458,7 +401,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -480,6 +423,373 @@ package struct GetChangesReply: Message {
     package func write(to fields: FieldWriter) {
         fields.put(0, list: self.steps)
         fields.put(1, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// One field that was entered wrong.
+package struct FieldCorrection: Message {
+    /// The field, as the contract names it: "stamp.date".
+    package var field: String = ""
+    /// Its right value, as JSON; empty to take it away.
+    package var valueJson: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FieldCorrection"
+    package static let descriptor = MessageDescriptor(179)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        field: String = "",
+        valueJson: String = ""
+    ) {
+        self.field = field
+        self.valueJson = valueJson
+    }
+
+    package init(from fields: FieldReader) {
+        self.field = fields.get(0)
+        self.valueJson = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.field)
+        fields.put(1, self.valueJson)
+        fields.put(unknownFields)
+    }
+}
+
+/// One person that was entered wrong.
+package struct PartyCorrection: Message {
+    /// Id of the sealed party.
+    package var partyId: String = ""
+    /// The person as it should have been entered.
+    package var party: Party?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PartyCorrection"
+    package static let descriptor = MessageDescriptor(180)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        partyId: String = "",
+        party: Party? = nil
+    ) {
+        self.partyId = partyId
+        self.party = party
+    }
+
+    package init(from fields: FieldReader) {
+        self.partyId = fields.get(0)
+        self.party = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.partyId)
+        if let value = self.party { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to correct what was entered wrong.
+package struct CorrectEntryRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record.
+    package var record: RecordReference?
+    /// The version that the caller has seen.
+    package var etag: String = ""
+    /// The fields, at most 50.
+    package var fields: [FieldCorrection] = []
+    /// The persons, at most 50.
+    package var parties: [PartyCorrection] = []
+    /// Why, 1 to 1,000 characters; names no person of the record.
+    package var reason: String = ""
+    /// Head office that consents; demanded once the record was approved or dispatched, and then the
+    /// caller is the head.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CorrectEntryRequest"
+    package static let descriptor = MessageDescriptor(181)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordReference? = nil,
+        etag: String = "",
+        fields: [FieldCorrection] = [],
+        parties: [PartyCorrection] = [],
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.requestId = requestId
+        self.record = record
+        self.etag = etag
+        self.fields = fields
+        self.parties = parties
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        self.etag = fields.get(2)
+        self.fields = fields.list(3)
+        self.parties = fields.list(4)
+        self.reason = fields.get(5)
+        self.office = fields.get(6)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
+        fields.put(2, self.etag)
+        fields.put(3, list: self.fields)
+        fields.put(4, list: self.parties)
+        fields.put(5, self.reason)
+        fields.put(6, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to void what was entered by mistake.
+package struct VoidEntryRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record.
+    package var record: RecordReference?
+    /// Why, 1 to 1,000 characters; names no person of the record.
+    package var reason: String = ""
+    /// Head office that consents; demanded once the record was approved or dispatched, and then the
+    /// caller is the head.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VoidEntryRequest"
+    package static let descriptor = MessageDescriptor(182)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordReference? = nil,
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.requestId = requestId
+        self.record = record
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        self.reason = fields.get(2)
+        self.office = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
+        fields.put(2, self.reason)
+        fields.put(3, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to undo the last step of a record.
+package struct UndoStepRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record.
+    package var record: RecordReference?
+    /// Position of the step, which is the record's last.
+    package var position: Int64 = 0
+    /// Why, 1 to 1,000 characters; names no person of the record.
+    package var reason: String = ""
+    /// Head office that consents; demanded once the record was approved or dispatched, and then the
+    /// caller is the head.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.UndoStepRequest"
+    package static let descriptor = MessageDescriptor(183)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordReference? = nil,
+        position: Int64 = 0,
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.requestId = requestId
+        self.record = record
+        self.position = position
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        self.position = fields.get(2)
+        self.reason = fields.get(3)
+        self.office = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
+        fields.put(2, self.position)
+        fields.put(3, self.reason)
+        fields.put(4, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to move what was entered in the wrong file.
+package struct MoveEntryRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record that lies in the wrong file: a file, or a petition linked as a duplicate.
+    package var record: RecordReference?
+    /// The file that it belongs to.
+    package var to: RecordReference?
+    /// Why, 1 to 1,000 characters; names no person of the record.
+    package var reason: String = ""
+    /// Head office that consents; demanded once the record was approved or dispatched, and then the
+    /// caller is the head.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MoveEntryRequest"
+    package static let descriptor = MessageDescriptor(184)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordReference? = nil,
+        to: RecordReference? = nil,
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.requestId = requestId
+        self.record = record
+        self.to = to
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        self.to = fields.get(2)
+        self.reason = fields.get(3)
+        self.office = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
+        if let value = self.to { fields.put(2, value) }
+        fields.put(3, self.reason)
+        fields.put(4, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to begin a record in the middle of its life.
+package struct ImportRecordRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record as it stands in the other system. Left out are what is given here: id, agency,
+    /// register number, parties, time limits, version.
+    package var record: RecordImage?
+    /// Where it comes from; `imported_on` and `confirmed_on` are left out.
+    package var origin: Imported?
+    /// Senders, representatives and agents, at most 50.
+    package var parties: [Party] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ImportRecordRequest"
+    package static let descriptor = MessageDescriptor(185)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordImage? = nil,
+        origin: Imported? = nil,
+        parties: [Party] = []
+    ) {
+        self.requestId = requestId
+        self.record = record
+        self.origin = origin
+        self.parties = parties
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        self.origin = fields.get(2)
+        self.parties = fields.list(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
+        if let value = self.origin { fields.put(2, value) }
+        fields.put(3, list: self.parties)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to confirm an imported record.
+package struct ConfirmImportRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The record.
+    package var record: RecordReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConfirmImportRequest"
+    package static let descriptor = MessageDescriptor(186)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        record: RecordReference? = nil
+    ) {
+        self.requestId = requestId
+        self.record = record
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.record = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        if let value = self.record { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
@@ -510,6 +820,54 @@ package enum RecordMethods {
         permission: "record.read",
         isRetrySafe: true
     )
+    /// Corrects what was entered wrong; the old value stays in the journal.
+    package static let correctEntry = Method<CorrectEntryRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "CorrectEntry",
+        effect: .write,
+        permission: "record.correct",
+        isRetrySafe: true
+    )
+    /// Voids what was entered by mistake; its number stays.
+    package static let voidEntry = Method<VoidEntryRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "VoidEntry",
+        effect: .write,
+        permission: "record.correct",
+        isRetrySafe: true
+    )
+    /// Undoes the last step, when nobody acted on it and nothing was sent.
+    package static let undoStep = Method<UndoStepRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "UndoStep",
+        effect: .write,
+        permission: "record.correct",
+        isRetrySafe: true
+    )
+    /// Moves what was entered in the wrong file.
+    package static let moveEntry = Method<MoveEntryRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "MoveEntry",
+        effect: .write,
+        permission: "record.correct",
+        isRetrySafe: true
+    )
+    /// Begins a record in the middle of its life.
+    package static let importRecord = Method<ImportRecordRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "ImportRecord",
+        effect: .write,
+        permission: "record.import",
+        isRetrySafe: true
+    )
+    /// Confirms an imported record: from now on it is urged and reported.
+    package static let confirmImport = Method<ConfirmImportRequest, Receipt>(
+        service: "kntc.v1.RecordService",
+        name: "ConfirmImport",
+        effect: .write,
+        permission: "record.decide",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [listActions.info, getRecordAsOf.info, getChanges.info]
+    package static let all: [MethodInfo] = [listActions.info, getRecordAsOf.info, getChanges.info, correctEntry.info, voidEntry.info, undoStep.info, moveEntry.info, importRecord.info, confirmImport.info]
 }

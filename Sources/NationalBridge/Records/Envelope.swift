@@ -8,6 +8,8 @@ enum EventType: String, Encodable {
     case caseAccepted = "case.accepted"
     case caseResolved = "case.resolved"
     case enforcementUpdated = "enforcement.updated"
+    case recordCorrected = "record.corrected"
+    case recordVoided = "record.voided"
 }
 
 /// Who may read a message.

@@ -60,9 +60,9 @@ struct PetitionRecord: Encodable {
         _ export: Export,
         handling: (documentNumber: String, actedOn: String)?
     ) throws(MappingGap) {
-        let number = try required(petition.registerNumber, "register_number")
         petitionId = petition.id
-        registerNo = "\(number.number)/\(number.year)"
+        let number = petition.registerNumber.map { "\($0.number)/\($0.year)" }
+        registerNo = try required(number ?? petition.imported?.oldNumber, "register_number")
         writtenOn = petition.writtenOn.flatMap { DayText($0) }
         receivedOn = try required(DayText(petition.stamp?.date ?? ""), "stamp.date")
         source = try required(petition.source.code, "source")

@@ -1,5 +1,5 @@
-package import Casework
-package import Messages
+import Casework
+import Messages
 import Storage
 
 /// Makes everything that can be made from a journal entry: records, lists, what is due, registers,
@@ -133,28 +133,22 @@ enum Projection {
         _ current: R,
         _ view: any WriteView
     ) throws {
-        func places(_ deadlines: [Deadline]) -> [Deadline] {
-            deadlines.filter { $0.state == .open && !$0.dueOn.isEmpty && !$0.window }
+        func places(_ record: R?) -> [Deadline] {
+            // What another system owed is urged only once its unit has confirmed the record.
+            guard let record, record.imported.map({ !$0.confirmedOn.isEmpty }) ?? true else {
+                return []
+            }
+            return record.deadlines.filter {
+                $0.state == .open && !$0.dueOn.isEmpty && !$0.window
+            }
         }
-        for deadline in places(former?.deadlines ?? []) {
+        for deadline in places(former) {
             let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
             try view.delete(key, in: .due)
         }
-        for deadline in places(current.deadlines) {
+        for deadline in places(current) {
             let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
             try view.put(key, deadline.serialized(), in: .due)
-        }
-    }
-}
-
-extension RecordKind {
-    /// The type of the records of this kind, for those with a life of their own.
-    package var filed: (any FiledRecord.Type)? {
-        switch self {
-        case .petition: Petition.self
-        case .case: Case.self
-        case .file: StoredFile.self
-        case .agency, .register, .unspecified, .unknown: nil
         }
     }
 }

@@ -259,6 +259,18 @@ package protocol RecordHandlers: Sendable {
     func getRecordAsOf(_ request: GetRecordAsOfRequest, _ call: Call) throws -> Encoded<RecordAsOf>
     /// Says what changed on a record, step by step.
     func getChanges(_ request: GetChangesRequest, _ call: Call) throws -> Encoded<GetChangesReply>
+    /// Corrects what was entered wrong; the old value stays in the journal.
+    func correctEntry(_ request: CorrectEntryRequest, _ call: Call) throws -> Write
+    /// Voids what was entered by mistake; its number stays.
+    func voidEntry(_ request: VoidEntryRequest, _ call: Call) throws -> Write
+    /// Undoes the last step, when nobody acted on it and nothing was sent.
+    func undoStep(_ request: UndoStepRequest, _ call: Call) throws -> Write
+    /// Moves what was entered in the wrong file.
+    func moveEntry(_ request: MoveEntryRequest, _ call: Call) throws -> Write
+    /// Begins a record in the middle of its life.
+    func importRecord(_ request: ImportRecordRequest, _ call: Call) throws -> Write
+    /// Confirms an imported record: from now on it is urged and reported.
+    func confirmImport(_ request: ConfirmImportRequest, _ call: Call) throws -> Write
 }
 
 extension RecordHandlers {
@@ -267,6 +279,12 @@ extension RecordHandlers {
         routes.read(RecordMethods.listActions, listActions)
         routes.read(RecordMethods.getRecordAsOf, getRecordAsOf)
         routes.read(RecordMethods.getChanges, getChanges)
+        routes.write(RecordMethods.correctEntry, correctEntry)
+        routes.write(RecordMethods.voidEntry, voidEntry)
+        routes.write(RecordMethods.undoStep, undoStep)
+        routes.write(RecordMethods.moveEntry, moveEntry)
+        routes.write(RecordMethods.importRecord, importRecord)
+        routes.write(RecordMethods.confirmImport, confirmImport)
     }
 }
 

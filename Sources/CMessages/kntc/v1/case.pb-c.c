@@ -1280,7 +1280,7 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement__descriptor =
   (ProtobufCMessageInit) kntc__v1__enforcement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[20] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[21] =
 {
   {
     "id",
@@ -1522,6 +1522,18 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[20] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "imported",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, imported),
+    &kntc__v1__imported__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -1537,6 +1549,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   17,   /* field[17] = etag */
   16,   /* field[16] = external_reference */
   0,   /* field[0] = id */
+  20,   /* field[20] = imported */
   5,   /* field[5] = instance */
   18,   /* field[18] = last_act_on */
   3,   /* field[3] = petitions */
@@ -1548,7 +1561,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__case__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -1558,7 +1571,7 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  20,
+  21,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
   1,  kntc__v1__case__number_ranges,
@@ -2629,7 +2642,7 @@ const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__close_case_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__case_state__enum_values_by_number[10] =
+static const ProtobufCEnumValue kntc__v1__case_state__enum_values_by_number[11] =
 {
   { "CASE_STATE_UNSPECIFIED", "KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED", 0 },
   { "CASE_STATE_ACCEPTED", "KNTC__V1__CASE_STATE__CASE_STATE_ACCEPTED", 1 },
@@ -2641,11 +2654,12 @@ static const ProtobufCEnumValue kntc__v1__case_state__enum_values_by_number[10] 
   { "CASE_STATE_ENFORCING", "KNTC__V1__CASE_STATE__CASE_STATE_ENFORCING", 7 },
   { "CASE_STATE_ENFORCED", "KNTC__V1__CASE_STATE__CASE_STATE_ENFORCED", 8 },
   { "CASE_STATE_CLOSED", "KNTC__V1__CASE_STATE__CASE_STATE_CLOSED", 9 },
+  { "CASE_STATE_VOIDED", "KNTC__V1__CASE_STATE__CASE_STATE_VOIDED", 90 },
 };
 static const ProtobufCIntRange kntc__v1__case_state__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{90, 10},{0, 11}
 };
-static const ProtobufCEnumValueIndex kntc__v1__case_state__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex kntc__v1__case_state__enum_values_by_name[11] =
 {
   { "CASE_STATE_ACCEPTED", 1 },
   { "CASE_STATE_CLOSED", 9 },
@@ -2657,6 +2671,7 @@ static const ProtobufCEnumValueIndex kntc__v1__case_state__enum_values_by_name[1
   { "CASE_STATE_REPORTED", 3 },
   { "CASE_STATE_UNSPECIFIED", 0 },
   { "CASE_STATE_VERIFYING", 2 },
+  { "CASE_STATE_VOIDED", 10 },
 };
 const ProtobufCEnumDescriptor kntc__v1__case_state__descriptor =
 {
@@ -2665,11 +2680,11 @@ const ProtobufCEnumDescriptor kntc__v1__case_state__descriptor =
   "CaseState",
   "Kntc__V1__CaseState",
   "kntc.v1",
-  10,
+  11,
   kntc__v1__case_state__enum_values_by_number,
-  10,
+  11,
   kntc__v1__case_state__enum_values_by_name,
-  1,
+  2,
   kntc__v1__case_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -367,6 +367,51 @@ void   kntc__v1__document_reference__free_unpacked
   assert(message->base.descriptor == &kntc__v1__document_reference__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__imported__init
+                     (Kntc__V1__Imported         *message)
+{
+  static const Kntc__V1__Imported init_value = KNTC__V1__IMPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__imported__get_packed_size
+                     (const Kntc__V1__Imported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__imported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__imported__pack
+                     (const Kntc__V1__Imported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__imported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__imported__pack_to_buffer
+                     (const Kntc__V1__Imported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__imported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Imported *
+       kntc__v1__imported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Imported *)
+     protobuf_c_message_unpack (&kntc__v1__imported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__imported__free_unpacked
+                     (Kntc__V1__Imported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__imported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__partial_date__field_descriptors[4] =
 {
   {
@@ -890,6 +935,109 @@ const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor =
   kntc__v1__document_reference__field_indices_by_name,
   1,  kntc__v1__document_reference__number_ranges,
   (ProtobufCMessageInit) kntc__v1__document_reference__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__imported__field_descriptors[6] =
+{
+  {
+    "source",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Imported, source),
+    &kntc__v1__external_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "old_number",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Imported, old_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "missing",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__Imported, n_missing),
+    offsetof(Kntc__V1__Imported, missing),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "national_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Imported, national_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "imported_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Imported, imported_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "confirmed_on",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Imported, confirmed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__imported__field_indices_by_name[] = {
+  5,   /* field[5] = confirmed_on */
+  4,   /* field[4] = imported_on */
+  2,   /* field[2] = missing */
+  3,   /* field[3] = national_id */
+  1,   /* field[1] = old_number */
+  0,   /* field[0] = source */
+};
+static const ProtobufCIntRange kntc__v1__imported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Imported",
+  "Imported",
+  "Kntc__V1__Imported",
+  "kntc.v1",
+  sizeof(Kntc__V1__Imported),
+  6,
+  kntc__v1__imported__field_descriptors,
+  kntc__v1__imported__field_indices_by_name,
+  1,  kntc__v1__imported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[6] =

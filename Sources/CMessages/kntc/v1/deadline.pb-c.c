@@ -412,7 +412,7 @@ void   kntc__v1__list_due_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_due_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[12] =
+static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[13] =
 {
   {
     "rule",
@@ -558,10 +558,23 @@ static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[12] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "inherited",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Deadline, inherited),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   6,   /* field[6] = calendar_version */
   5,   /* field[5] = due_on */
+  12,   /* field[12] = inherited */
   4,   /* field[4] = nominal_on */
   7,   /* field[7] = provisional */
   0,   /* field[0] = rule */
@@ -576,7 +589,7 @@ static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__deadline__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
 {
@@ -586,7 +599,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
   "Kntc__V1__Deadline",
   "kntc.v1",
   sizeof(Kntc__V1__Deadline),
-  12,
+  13,
   kntc__v1__deadline__field_descriptors,
   kntc__v1__deadline__field_indices_by_name,
   1,  kntc__v1__deadline__number_ranges,
@@ -1170,7 +1183,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_due_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_due_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[6] =
+static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[7] =
 {
   { "DEADLINE_STATE_UNSPECIFIED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED", 0 },
   { "DEADLINE_STATE_OPEN", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_OPEN", 1 },
@@ -1178,11 +1191,12 @@ static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[
   { "DEADLINE_STATE_LATE", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_LATE", 3 },
   { "DEADLINE_STATE_REPLACED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_REPLACED", 4 },
   { "DEADLINE_STATE_LAPSED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_LAPSED", 5 },
+  { "DEADLINE_STATE_VOIDED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_VOIDED", 6 },
 };
 static const ProtobufCIntRange kntc__v1__deadline_state__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex kntc__v1__deadline_state__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex kntc__v1__deadline_state__enum_values_by_name[7] =
 {
   { "DEADLINE_STATE_LAPSED", 5 },
   { "DEADLINE_STATE_LATE", 3 },
@@ -1190,6 +1204,7 @@ static const ProtobufCEnumValueIndex kntc__v1__deadline_state__enum_values_by_na
   { "DEADLINE_STATE_OPEN", 1 },
   { "DEADLINE_STATE_REPLACED", 4 },
   { "DEADLINE_STATE_UNSPECIFIED", 0 },
+  { "DEADLINE_STATE_VOIDED", 6 },
 };
 const ProtobufCEnumDescriptor kntc__v1__deadline_state__descriptor =
 {
@@ -1198,9 +1213,9 @@ const ProtobufCEnumDescriptor kntc__v1__deadline_state__descriptor =
   "DeadlineState",
   "Kntc__V1__DeadlineState",
   "kntc.v1",
-  6,
+  7,
   kntc__v1__deadline_state__enum_values_by_number,
-  6,
+  7,
   kntc__v1__deadline_state__enum_values_by_name,
   1,
   kntc__v1__deadline_state__value_ranges,

@@ -592,7 +592,7 @@ void   kntc__v1__list_files_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_files_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[13] =
+static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[14] =
 {
   {
     "id",
@@ -750,6 +750,18 @@ static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[1
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "voided",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StoredFile, voided),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__stored_file__field_indices_by_name[] = {
   2,   /* field[2] = about */
@@ -765,11 +777,12 @@ static const unsigned kntc__v1__stored_file__field_indices_by_name[] = {
   5,   /* field[5] = media_type */
   4,   /* field[4] = sealed_name */
   6,   /* field[6] = size */
+  13,   /* field[13] = voided */
 };
 static const ProtobufCIntRange kntc__v1__stored_file__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor kntc__v1__stored_file__descriptor =
 {
@@ -779,7 +792,7 @@ const ProtobufCMessageDescriptor kntc__v1__stored_file__descriptor =
   "Kntc__V1__StoredFile",
   "kntc.v1",
   sizeof(Kntc__V1__StoredFile),
-  13,
+  14,
   kntc__v1__stored_file__field_descriptors,
   kntc__v1__stored_file__field_indices_by_name,
   1,  kntc__v1__stored_file__number_ranges,

@@ -1852,6 +1852,366 @@ void   kntc__v1__file_attached__free_unpacked
   assert(message->base.descriptor == &kntc__v1__file_attached__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__field_change__init
+                     (Kntc__V1__FieldChange         *message)
+{
+  static const Kntc__V1__FieldChange init_value = KNTC__V1__FIELD_CHANGE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__field_change__get_packed_size
+                     (const Kntc__V1__FieldChange *message)
+{
+  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__field_change__pack
+                     (const Kntc__V1__FieldChange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__field_change__pack_to_buffer
+                     (const Kntc__V1__FieldChange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FieldChange *
+       kntc__v1__field_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FieldChange *)
+     protobuf_c_message_unpack (&kntc__v1__field_change__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__field_change__free_unpacked
+                     (Kntc__V1__FieldChange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__record_image__init
+                     (Kntc__V1__RecordImage         *message)
+{
+  static const Kntc__V1__RecordImage init_value = KNTC__V1__RECORD_IMAGE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_image__get_packed_size
+                     (const Kntc__V1__RecordImage *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_image__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_image__pack
+                     (const Kntc__V1__RecordImage *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_image__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_image__pack_to_buffer
+                     (const Kntc__V1__RecordImage *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_image__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordImage *
+       kntc__v1__record_image__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordImage *)
+     protobuf_c_message_unpack (&kntc__v1__record_image__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_image__free_unpacked
+                     (Kntc__V1__RecordImage *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_image__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__entry_corrected__init
+                     (Kntc__V1__EntryCorrected         *message)
+{
+  static const Kntc__V1__EntryCorrected init_value = KNTC__V1__ENTRY_CORRECTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__entry_corrected__get_packed_size
+                     (const Kntc__V1__EntryCorrected *message)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_corrected__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__entry_corrected__pack
+                     (const Kntc__V1__EntryCorrected *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_corrected__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__entry_corrected__pack_to_buffer
+                     (const Kntc__V1__EntryCorrected *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_corrected__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EntryCorrected *
+       kntc__v1__entry_corrected__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EntryCorrected *)
+     protobuf_c_message_unpack (&kntc__v1__entry_corrected__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__entry_corrected__free_unpacked
+                     (Kntc__V1__EntryCorrected *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__entry_corrected__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__entry_voided__init
+                     (Kntc__V1__EntryVoided         *message)
+{
+  static const Kntc__V1__EntryVoided init_value = KNTC__V1__ENTRY_VOIDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__entry_voided__get_packed_size
+                     (const Kntc__V1__EntryVoided *message)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_voided__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__entry_voided__pack
+                     (const Kntc__V1__EntryVoided *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_voided__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__entry_voided__pack_to_buffer
+                     (const Kntc__V1__EntryVoided *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_voided__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EntryVoided *
+       kntc__v1__entry_voided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EntryVoided *)
+     protobuf_c_message_unpack (&kntc__v1__entry_voided__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__entry_voided__free_unpacked
+                     (Kntc__V1__EntryVoided *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__entry_voided__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__step_undone__init
+                     (Kntc__V1__StepUndone         *message)
+{
+  static const Kntc__V1__StepUndone init_value = KNTC__V1__STEP_UNDONE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__step_undone__get_packed_size
+                     (const Kntc__V1__StepUndone *message)
+{
+  assert(message->base.descriptor == &kntc__v1__step_undone__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__step_undone__pack
+                     (const Kntc__V1__StepUndone *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__step_undone__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__step_undone__pack_to_buffer
+                     (const Kntc__V1__StepUndone *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__step_undone__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__StepUndone *
+       kntc__v1__step_undone__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__StepUndone *)
+     protobuf_c_message_unpack (&kntc__v1__step_undone__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__step_undone__free_unpacked
+                     (Kntc__V1__StepUndone *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__step_undone__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__entry_moved__init
+                     (Kntc__V1__EntryMoved         *message)
+{
+  static const Kntc__V1__EntryMoved init_value = KNTC__V1__ENTRY_MOVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__entry_moved__get_packed_size
+                     (const Kntc__V1__EntryMoved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_moved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__entry_moved__pack
+                     (const Kntc__V1__EntryMoved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_moved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__entry_moved__pack_to_buffer
+                     (const Kntc__V1__EntryMoved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__entry_moved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EntryMoved *
+       kntc__v1__entry_moved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EntryMoved *)
+     protobuf_c_message_unpack (&kntc__v1__entry_moved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__entry_moved__free_unpacked
+                     (Kntc__V1__EntryMoved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__entry_moved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__record_imported__init
+                     (Kntc__V1__RecordImported         *message)
+{
+  static const Kntc__V1__RecordImported init_value = KNTC__V1__RECORD_IMPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_imported__get_packed_size
+                     (const Kntc__V1__RecordImported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_imported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_imported__pack
+                     (const Kntc__V1__RecordImported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_imported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_imported__pack_to_buffer
+                     (const Kntc__V1__RecordImported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_imported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordImported *
+       kntc__v1__record_imported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordImported *)
+     protobuf_c_message_unpack (&kntc__v1__record_imported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_imported__free_unpacked
+                     (Kntc__V1__RecordImported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_imported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__import_confirmed__init
+                     (Kntc__V1__ImportConfirmed         *message)
+{
+  static const Kntc__V1__ImportConfirmed init_value = KNTC__V1__IMPORT_CONFIRMED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__import_confirmed__get_packed_size
+                     (const Kntc__V1__ImportConfirmed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__import_confirmed__pack
+                     (const Kntc__V1__ImportConfirmed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__import_confirmed__pack_to_buffer
+                     (const Kntc__V1__ImportConfirmed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ImportConfirmed *
+       kntc__v1__import_confirmed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ImportConfirmed *)
+     protobuf_c_message_unpack (&kntc__v1__import_confirmed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__import_confirmed__free_unpacked
+                     (Kntc__V1__ImportConfirmed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -2045,7 +2405,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[41] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[47] =
 {
   {
     "record",
@@ -2539,6 +2899,78 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[41] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "entry_corrected",
+    150,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, entry_corrected),
+    &kntc__v1__entry_corrected__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entry_voided",
+    151,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, entry_voided),
+    &kntc__v1__entry_voided__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "step_undone",
+    152,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, step_undone),
+    &kntc__v1__step_undone__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entry_moved",
+    153,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, entry_moved),
+    &kntc__v1__entry_moved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record_imported",
+    154,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, record_imported),
+    &kntc__v1__record_imported__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "import_confirmed",
+    155,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, import_confirmed),
+    &kntc__v1__import_confirmed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   39,   /* field[39] = acceptance_refused */
@@ -2557,10 +2989,14 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   30,   /* field[30] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
   24,   /* field[24] = enforcement_started */
+  41,   /* field[41] = entry_corrected */
+  44,   /* field[44] = entry_moved */
+  42,   /* field[42] = entry_voided */
   40,   /* field[40] = file_attached */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
+  46,   /* field[46] = import_confirmed */
   33,   /* field[33] = matter_opened */
   32,   /* field[32] = matters_split */
   27,   /* field[27] = national_answered */
@@ -2576,14 +3012,16 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = petition_withdrawn */
   37,   /* field[37] = receipt_code_issued */
   0,   /* field[0] = record */
+  45,   /* field[45] = record_imported */
   8,   /* field[8] = register_closed */
   29,   /* field[29] = register_entered */
   4,   /* field[4] = register_opened */
   35,   /* field[35] = reply_recorded */
   18,   /* field[18] = report_submitted */
+  43,   /* field[43] = step_undone */
   17,   /* field[17] = verification_assigned */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -2593,7 +3031,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
   { 110, 28 },
   { 121, 37 },
   { 145, 40 },
-  { 0, 41 }
+  { 150, 41 },
+  { 0, 47 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -2603,10 +3042,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  41,
+  47,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  8,  kntc__v1__event__number_ranges,
+  9,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4310,5 +4749,497 @@ const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor =
   kntc__v1__file_attached__field_indices_by_name,
   1,  kntc__v1__file_attached__number_ranges,
   (ProtobufCMessageInit) kntc__v1__file_attached__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__field_change__field_descriptors[3] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FieldChange, field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before_json",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FieldChange, before_json),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after_json",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FieldChange, after_json),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__field_change__field_indices_by_name[] = {
+  2,   /* field[2] = after_json */
+  1,   /* field[1] = before_json */
+  0,   /* field[0] = field */
+};
+static const ProtobufCIntRange kntc__v1__field_change__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FieldChange",
+  "FieldChange",
+  "Kntc__V1__FieldChange",
+  "kntc.v1",
+  sizeof(Kntc__V1__FieldChange),
+  3,
+  kntc__v1__field_change__field_descriptors,
+  kntc__v1__field_change__field_indices_by_name,
+  1,  kntc__v1__field_change__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__field_change__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[3] =
+{
+  {
+    "petition",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, petition),
+    &kntc__v1__petition__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_file",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, case_file),
+    &kntc__v1__case__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, file),
+    &kntc__v1__stored_file__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
+  1,   /* field[1] = case_file */
+  2,   /* field[2] = file */
+  0,   /* field[0] = petition */
+};
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordImage",
+  "RecordImage",
+  "Kntc__V1__RecordImage",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordImage),
+  3,
+  kntc__v1__record_image__field_descriptors,
+  kntc__v1__record_image__field_indices_by_name,
+  1,  kntc__v1__record_image__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_image__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__entry_corrected__field_descriptors[4] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryCorrected, after),
+    &kntc__v1__record_image__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EntryCorrected, n_changes),
+    offsetof(Kntc__V1__EntryCorrected, changes),
+    &kntc__v1__field_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryCorrected, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryCorrected, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__entry_corrected__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  1,   /* field[1] = changes */
+  3,   /* field[3] = office */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange kntc__v1__entry_corrected__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__entry_corrected__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EntryCorrected",
+  "EntryCorrected",
+  "Kntc__V1__EntryCorrected",
+  "kntc.v1",
+  sizeof(Kntc__V1__EntryCorrected),
+  4,
+  kntc__v1__entry_corrected__field_descriptors,
+  kntc__v1__entry_corrected__field_indices_by_name,
+  1,  kntc__v1__entry_corrected__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__entry_corrected__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__entry_voided__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryVoided, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryVoided, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__entry_voided__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__entry_voided__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__entry_voided__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EntryVoided",
+  "EntryVoided",
+  "Kntc__V1__EntryVoided",
+  "kntc.v1",
+  sizeof(Kntc__V1__EntryVoided),
+  2,
+  kntc__v1__entry_voided__field_descriptors,
+  kntc__v1__entry_voided__field_indices_by_name,
+  1,  kntc__v1__entry_voided__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__entry_voided__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__step_undone__field_descriptors[5] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StepUndone, after),
+    &kntc__v1__record_image__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "position",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StepUndone, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "method",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StepUndone, method),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StepUndone, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StepUndone, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__step_undone__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  2,   /* field[2] = method */
+  4,   /* field[4] = office */
+  1,   /* field[1] = position */
+  3,   /* field[3] = reason */
+};
+static const ProtobufCIntRange kntc__v1__step_undone__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__step_undone__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.StepUndone",
+  "StepUndone",
+  "Kntc__V1__StepUndone",
+  "kntc.v1",
+  sizeof(Kntc__V1__StepUndone),
+  5,
+  kntc__v1__step_undone__field_descriptors,
+  kntc__v1__step_undone__field_indices_by_name,
+  1,  kntc__v1__step_undone__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__step_undone__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__entry_moved__field_descriptors[5] =
+{
+  {
+    "entry",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryMoved, entry),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryMoved, from),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryMoved, to),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryMoved, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EntryMoved, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__entry_moved__field_indices_by_name[] = {
+  0,   /* field[0] = entry */
+  1,   /* field[1] = from */
+  4,   /* field[4] = office */
+  3,   /* field[3] = reason */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange kntc__v1__entry_moved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__entry_moved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EntryMoved",
+  "EntryMoved",
+  "Kntc__V1__EntryMoved",
+  "kntc.v1",
+  sizeof(Kntc__V1__EntryMoved),
+  5,
+  kntc__v1__entry_moved__field_descriptors,
+  kntc__v1__entry_moved__field_indices_by_name,
+  1,  kntc__v1__entry_moved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__entry_moved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__record_imported__field_descriptors[1] =
+{
+  {
+    "record",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordImported, record),
+    &kntc__v1__record_image__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_imported__field_indices_by_name[] = {
+  0,   /* field[0] = record */
+};
+static const ProtobufCIntRange kntc__v1__record_imported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_imported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordImported",
+  "RecordImported",
+  "Kntc__V1__RecordImported",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordImported),
+  1,
+  kntc__v1__record_imported__field_descriptors,
+  kntc__v1__record_imported__field_indices_by_name,
+  1,  kntc__v1__record_imported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_imported__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__import_confirmed__field_descriptors NULL
+#define kntc__v1__import_confirmed__field_indices_by_name NULL
+#define kntc__v1__import_confirmed__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ImportConfirmed",
+  "ImportConfirmed",
+  "Kntc__V1__ImportConfirmed",
+  "kntc.v1",
+  sizeof(Kntc__V1__ImportConfirmed),
+  0,
+  kntc__v1__import_confirmed__field_descriptors,
+  kntc__v1__import_confirmed__field_indices_by_name,
+  0,  kntc__v1__import_confirmed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__import_confirmed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

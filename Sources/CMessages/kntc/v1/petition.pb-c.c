@@ -2058,7 +2058,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[32] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[33] =
 {
   {
     "id",
@@ -2444,6 +2444,18 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[32] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "imported",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, imported),
+    &kntc__v1__imported__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2460,6 +2472,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
+  32,   /* field[32] = imported */
   25,   /* field[25] = joined */
   31,   /* field[31] = last_act_on */
   22,   /* field[22] = matter_number */
@@ -2484,7 +2497,7 @@ static const ProtobufCIntRange kntc__v1__petition__number_ranges[3 + 1] =
   { 1, 0 },
   { 28, 26 },
   { 34, 30 },
-  { 0, 32 }
+  { 0, 33 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -2494,7 +2507,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  32,
+  33,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
   3,  kntc__v1__petition__number_ranges,
@@ -4488,7 +4501,7 @@ const ProtobufCEnumDescriptor kntc__v1__complaint_subtype__descriptor =
   kntc__v1__complaint_subtype__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[11] =
+static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[12] =
 {
   { "PETITION_STATE_UNSPECIFIED", "KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED", 0 },
   { "PETITION_STATE_REGISTERED", "KNTC__V1__PETITION_STATE__PETITION_STATE_REGISTERED", 1 },
@@ -4501,11 +4514,12 @@ static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[
   { "PETITION_STATE_SPLIT", "KNTC__V1__PETITION_STATE__PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_WITHDRAWN", "KNTC__V1__PETITION_STATE__PETITION_STATE_WITHDRAWN", 9 },
   { "PETITION_STATE_CLOSED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED", 10 },
+  { "PETITION_STATE_VOIDED", "KNTC__V1__PETITION_STATE__PETITION_STATE_VOIDED", 90 },
 };
 static const ProtobufCIntRange kntc__v1__petition_state__value_ranges[] = {
-{0, 0},{0, 11}
+{0, 0},{90, 11},{0, 12}
 };
-static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[11] =
+static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[12] =
 {
   { "PETITION_STATE_CLASSIFIED", 2 },
   { "PETITION_STATE_CLOSED", 10 },
@@ -4517,6 +4531,7 @@ static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_na
   { "PETITION_STATE_REGISTERED", 1 },
   { "PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_UNSPECIFIED", 0 },
+  { "PETITION_STATE_VOIDED", 11 },
   { "PETITION_STATE_WITHDRAWN", 9 },
 };
 const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
@@ -4526,11 +4541,11 @@ const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
   "PetitionState",
   "Kntc__V1__PetitionState",
   "kntc.v1",
-  11,
+  12,
   kntc__v1__petition_state__enum_values_by_number,
-  11,
+  12,
   kntc__v1__petition_state__enum_values_by_name,
-  1,
+  2,
   kntc__v1__petition_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -277,51 +277,6 @@ void   kntc__v1__get_changes_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__get_changes_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   kntc__v1__field_change__init
-                     (Kntc__V1__FieldChange         *message)
-{
-  static const Kntc__V1__FieldChange init_value = KNTC__V1__FIELD_CHANGE__INIT;
-  *message = init_value;
-}
-size_t kntc__v1__field_change__get_packed_size
-                     (const Kntc__V1__FieldChange *message)
-{
-  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
-  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
-}
-size_t kntc__v1__field_change__pack
-                     (const Kntc__V1__FieldChange *message,
-                      uint8_t       *out)
-{
-  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
-  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
-}
-size_t kntc__v1__field_change__pack_to_buffer
-                     (const Kntc__V1__FieldChange *message,
-                      ProtobufCBuffer *buffer)
-{
-  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
-  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
-}
-Kntc__V1__FieldChange *
-       kntc__v1__field_change__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data)
-{
-  return (Kntc__V1__FieldChange *)
-     protobuf_c_message_unpack (&kntc__v1__field_change__descriptor,
-                                allocator, len, data);
-}
-void   kntc__v1__field_change__free_unpacked
-                     (Kntc__V1__FieldChange *message,
-                      ProtobufCAllocator *allocator)
-{
-  if(!message)
-    return;
-  assert(message->base.descriptor == &kntc__v1__field_change__descriptor);
-  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
-}
 void   kntc__v1__record_step__init
                      (Kntc__V1__RecordStep         *message)
 {
@@ -410,6 +365,366 @@ void   kntc__v1__get_changes_reply__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &kntc__v1__get_changes_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__field_correction__init
+                     (Kntc__V1__FieldCorrection         *message)
+{
+  static const Kntc__V1__FieldCorrection init_value = KNTC__V1__FIELD_CORRECTION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__field_correction__get_packed_size
+                     (const Kntc__V1__FieldCorrection *message)
+{
+  assert(message->base.descriptor == &kntc__v1__field_correction__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__field_correction__pack
+                     (const Kntc__V1__FieldCorrection *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__field_correction__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__field_correction__pack_to_buffer
+                     (const Kntc__V1__FieldCorrection *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__field_correction__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FieldCorrection *
+       kntc__v1__field_correction__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FieldCorrection *)
+     protobuf_c_message_unpack (&kntc__v1__field_correction__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__field_correction__free_unpacked
+                     (Kntc__V1__FieldCorrection *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__field_correction__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__party_correction__init
+                     (Kntc__V1__PartyCorrection         *message)
+{
+  static const Kntc__V1__PartyCorrection init_value = KNTC__V1__PARTY_CORRECTION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__party_correction__get_packed_size
+                     (const Kntc__V1__PartyCorrection *message)
+{
+  assert(message->base.descriptor == &kntc__v1__party_correction__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__party_correction__pack
+                     (const Kntc__V1__PartyCorrection *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__party_correction__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__party_correction__pack_to_buffer
+                     (const Kntc__V1__PartyCorrection *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__party_correction__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PartyCorrection *
+       kntc__v1__party_correction__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PartyCorrection *)
+     protobuf_c_message_unpack (&kntc__v1__party_correction__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__party_correction__free_unpacked
+                     (Kntc__V1__PartyCorrection *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__party_correction__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__correct_entry_request__init
+                     (Kntc__V1__CorrectEntryRequest         *message)
+{
+  static const Kntc__V1__CorrectEntryRequest init_value = KNTC__V1__CORRECT_ENTRY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__correct_entry_request__get_packed_size
+                     (const Kntc__V1__CorrectEntryRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__correct_entry_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__correct_entry_request__pack
+                     (const Kntc__V1__CorrectEntryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__correct_entry_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__correct_entry_request__pack_to_buffer
+                     (const Kntc__V1__CorrectEntryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__correct_entry_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CorrectEntryRequest *
+       kntc__v1__correct_entry_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CorrectEntryRequest *)
+     protobuf_c_message_unpack (&kntc__v1__correct_entry_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__correct_entry_request__free_unpacked
+                     (Kntc__V1__CorrectEntryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__correct_entry_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__void_entry_request__init
+                     (Kntc__V1__VoidEntryRequest         *message)
+{
+  static const Kntc__V1__VoidEntryRequest init_value = KNTC__V1__VOID_ENTRY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__void_entry_request__get_packed_size
+                     (const Kntc__V1__VoidEntryRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__void_entry_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__void_entry_request__pack
+                     (const Kntc__V1__VoidEntryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__void_entry_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__void_entry_request__pack_to_buffer
+                     (const Kntc__V1__VoidEntryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__void_entry_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VoidEntryRequest *
+       kntc__v1__void_entry_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VoidEntryRequest *)
+     protobuf_c_message_unpack (&kntc__v1__void_entry_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__void_entry_request__free_unpacked
+                     (Kntc__V1__VoidEntryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__void_entry_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__undo_step_request__init
+                     (Kntc__V1__UndoStepRequest         *message)
+{
+  static const Kntc__V1__UndoStepRequest init_value = KNTC__V1__UNDO_STEP_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__undo_step_request__get_packed_size
+                     (const Kntc__V1__UndoStepRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__undo_step_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__undo_step_request__pack
+                     (const Kntc__V1__UndoStepRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__undo_step_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__undo_step_request__pack_to_buffer
+                     (const Kntc__V1__UndoStepRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__undo_step_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__UndoStepRequest *
+       kntc__v1__undo_step_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__UndoStepRequest *)
+     protobuf_c_message_unpack (&kntc__v1__undo_step_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__undo_step_request__free_unpacked
+                     (Kntc__V1__UndoStepRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__undo_step_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__move_entry_request__init
+                     (Kntc__V1__MoveEntryRequest         *message)
+{
+  static const Kntc__V1__MoveEntryRequest init_value = KNTC__V1__MOVE_ENTRY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__move_entry_request__get_packed_size
+                     (const Kntc__V1__MoveEntryRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__move_entry_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__move_entry_request__pack
+                     (const Kntc__V1__MoveEntryRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__move_entry_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__move_entry_request__pack_to_buffer
+                     (const Kntc__V1__MoveEntryRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__move_entry_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MoveEntryRequest *
+       kntc__v1__move_entry_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MoveEntryRequest *)
+     protobuf_c_message_unpack (&kntc__v1__move_entry_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__move_entry_request__free_unpacked
+                     (Kntc__V1__MoveEntryRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__move_entry_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__import_record_request__init
+                     (Kntc__V1__ImportRecordRequest         *message)
+{
+  static const Kntc__V1__ImportRecordRequest init_value = KNTC__V1__IMPORT_RECORD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__import_record_request__get_packed_size
+                     (const Kntc__V1__ImportRecordRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__import_record_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__import_record_request__pack
+                     (const Kntc__V1__ImportRecordRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__import_record_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__import_record_request__pack_to_buffer
+                     (const Kntc__V1__ImportRecordRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__import_record_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ImportRecordRequest *
+       kntc__v1__import_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ImportRecordRequest *)
+     protobuf_c_message_unpack (&kntc__v1__import_record_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__import_record_request__free_unpacked
+                     (Kntc__V1__ImportRecordRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__import_record_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__confirm_import_request__init
+                     (Kntc__V1__ConfirmImportRequest         *message)
+{
+  static const Kntc__V1__ConfirmImportRequest init_value = KNTC__V1__CONFIRM_IMPORT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__confirm_import_request__get_packed_size
+                     (const Kntc__V1__ConfirmImportRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__confirm_import_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__confirm_import_request__pack
+                     (const Kntc__V1__ConfirmImportRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__confirm_import_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__confirm_import_request__pack_to_buffer
+                     (const Kntc__V1__ConfirmImportRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__confirm_import_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConfirmImportRequest *
+       kntc__v1__confirm_import_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConfirmImportRequest *)
+     protobuf_c_message_unpack (&kntc__v1__confirm_import_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__confirm_import_request__free_unpacked
+                     (Kntc__V1__ConfirmImportRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__confirm_import_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 static const ProtobufCFieldDescriptor kntc__v1__list_actions_request__field_descriptors[1] =
@@ -694,47 +1009,23 @@ const ProtobufCMessageDescriptor kntc__v1__get_record_as_of_request__descriptor 
   (ProtobufCMessageInit) kntc__v1__get_record_as_of_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_as_of__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__record_as_of__field_descriptors[2] =
 {
   {
-    "petition",
+    "record",
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__RecordAsOf, record_case),
-    offsetof(Kntc__V1__RecordAsOf, petition),
-    &kntc__v1__petition__descriptor,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordAsOf, record),
+    &kntc__v1__record_image__descriptor,
     NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "case_file",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__RecordAsOf, record_case),
-    offsetof(Kntc__V1__RecordAsOf, case_file),
-    &kntc__v1__case__descriptor,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "file",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__RecordAsOf, record_case),
-    offsetof(Kntc__V1__RecordAsOf, file),
-    &kntc__v1__stored_file__descriptor,
-    NULL,
-    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
     "position",
-    4,
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
@@ -746,15 +1037,13 @@ static const ProtobufCFieldDescriptor kntc__v1__record_as_of__field_descriptors[
   },
 };
 static const unsigned kntc__v1__record_as_of__field_indices_by_name[] = {
-  1,   /* field[1] = case_file */
-  2,   /* field[2] = file */
-  0,   /* field[0] = petition */
-  3,   /* field[3] = position */
+  1,   /* field[1] = position */
+  0,   /* field[0] = record */
 };
 static const ProtobufCIntRange kntc__v1__record_as_of__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_as_of__descriptor =
 {
@@ -764,7 +1053,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_as_of__descriptor =
   "Kntc__V1__RecordAsOf",
   "kntc.v1",
   sizeof(Kntc__V1__RecordAsOf),
-  4,
+  2,
   kntc__v1__record_as_of__field_descriptors,
   kntc__v1__record_as_of__field_indices_by_name,
   1,  kntc__v1__record_as_of__number_ranges,
@@ -846,70 +1135,6 @@ const ProtobufCMessageDescriptor kntc__v1__get_changes_request__descriptor =
   kntc__v1__get_changes_request__field_indices_by_name,
   1,  kntc__v1__get_changes_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__get_changes_request__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor kntc__v1__field_change__field_descriptors[3] =
-{
-  {
-    "field",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__FieldChange, field),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "before_json",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__FieldChange, before_json),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "after_json",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__FieldChange, after_json),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned kntc__v1__field_change__field_indices_by_name[] = {
-  2,   /* field[2] = after_json */
-  1,   /* field[1] = before_json */
-  0,   /* field[0] = field */
-};
-static const ProtobufCIntRange kntc__v1__field_change__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 3 }
-};
-const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.FieldChange",
-  "FieldChange",
-  "Kntc__V1__FieldChange",
-  "kntc.v1",
-  sizeof(Kntc__V1__FieldChange),
-  3,
-  kntc__v1__field_change__field_descriptors,
-  kntc__v1__field_change__field_indices_by_name,
-  1,  kntc__v1__field_change__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__record_step__field_descriptors[9] =
@@ -1105,6 +1330,609 @@ const ProtobufCMessageDescriptor kntc__v1__get_changes_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__get_changes_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__field_correction__field_descriptors[2] =
+{
+  {
+    "field",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FieldCorrection, field),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value_json",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FieldCorrection, value_json),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__field_correction__field_indices_by_name[] = {
+  0,   /* field[0] = field */
+  1,   /* field[1] = value_json */
+};
+static const ProtobufCIntRange kntc__v1__field_correction__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__field_correction__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FieldCorrection",
+  "FieldCorrection",
+  "Kntc__V1__FieldCorrection",
+  "kntc.v1",
+  sizeof(Kntc__V1__FieldCorrection),
+  2,
+  kntc__v1__field_correction__field_descriptors,
+  kntc__v1__field_correction__field_indices_by_name,
+  1,  kntc__v1__field_correction__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__field_correction__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__party_correction__field_descriptors[2] =
+{
+  {
+    "party_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PartyCorrection, party_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "party",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PartyCorrection, party),
+    &kntc__v1__party__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__party_correction__field_indices_by_name[] = {
+  1,   /* field[1] = party */
+  0,   /* field[0] = party_id */
+};
+static const ProtobufCIntRange kntc__v1__party_correction__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__party_correction__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PartyCorrection",
+  "PartyCorrection",
+  "Kntc__V1__PartyCorrection",
+  "kntc.v1",
+  sizeof(Kntc__V1__PartyCorrection),
+  2,
+  kntc__v1__party_correction__field_descriptors,
+  kntc__v1__party_correction__field_indices_by_name,
+  1,  kntc__v1__party_correction__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__party_correction__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__correct_entry_request__field_descriptors[7] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CorrectEntryRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CorrectEntryRequest, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CorrectEntryRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fields",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__CorrectEntryRequest, n_fields),
+    offsetof(Kntc__V1__CorrectEntryRequest, fields),
+    &kntc__v1__field_correction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parties",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__CorrectEntryRequest, n_parties),
+    offsetof(Kntc__V1__CorrectEntryRequest, parties),
+    &kntc__v1__party_correction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CorrectEntryRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CorrectEntryRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__correct_entry_request__field_indices_by_name[] = {
+  2,   /* field[2] = etag */
+  3,   /* field[3] = fields */
+  6,   /* field[6] = office */
+  4,   /* field[4] = parties */
+  5,   /* field[5] = reason */
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__correct_entry_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor kntc__v1__correct_entry_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CorrectEntryRequest",
+  "CorrectEntryRequest",
+  "Kntc__V1__CorrectEntryRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__CorrectEntryRequest),
+  7,
+  kntc__v1__correct_entry_request__field_descriptors,
+  kntc__v1__correct_entry_request__field_indices_by_name,
+  1,  kntc__v1__correct_entry_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__correct_entry_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__void_entry_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VoidEntryRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VoidEntryRequest, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VoidEntryRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VoidEntryRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__void_entry_request__field_indices_by_name[] = {
+  3,   /* field[3] = office */
+  2,   /* field[2] = reason */
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__void_entry_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__void_entry_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VoidEntryRequest",
+  "VoidEntryRequest",
+  "Kntc__V1__VoidEntryRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__VoidEntryRequest),
+  4,
+  kntc__v1__void_entry_request__field_descriptors,
+  kntc__v1__void_entry_request__field_indices_by_name,
+  1,  kntc__v1__void_entry_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__void_entry_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__undo_step_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UndoStepRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UndoStepRequest, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "position",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UndoStepRequest, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UndoStepRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UndoStepRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__undo_step_request__field_indices_by_name[] = {
+  4,   /* field[4] = office */
+  2,   /* field[2] = position */
+  3,   /* field[3] = reason */
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__undo_step_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__undo_step_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.UndoStepRequest",
+  "UndoStepRequest",
+  "Kntc__V1__UndoStepRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__UndoStepRequest),
+  5,
+  kntc__v1__undo_step_request__field_descriptors,
+  kntc__v1__undo_step_request__field_indices_by_name,
+  1,  kntc__v1__undo_step_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__undo_step_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__move_entry_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MoveEntryRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MoveEntryRequest, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MoveEntryRequest, to),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MoveEntryRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MoveEntryRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__move_entry_request__field_indices_by_name[] = {
+  4,   /* field[4] = office */
+  3,   /* field[3] = reason */
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = to */
+};
+static const ProtobufCIntRange kntc__v1__move_entry_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__move_entry_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MoveEntryRequest",
+  "MoveEntryRequest",
+  "Kntc__V1__MoveEntryRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__MoveEntryRequest),
+  5,
+  kntc__v1__move_entry_request__field_descriptors,
+  kntc__v1__move_entry_request__field_indices_by_name,
+  1,  kntc__v1__move_entry_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__move_entry_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__import_record_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ImportRecordRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ImportRecordRequest, record),
+    &kntc__v1__record_image__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "origin",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ImportRecordRequest, origin),
+    &kntc__v1__imported__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parties",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ImportRecordRequest, n_parties),
+    offsetof(Kntc__V1__ImportRecordRequest, parties),
+    &kntc__v1__party__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__import_record_request__field_indices_by_name[] = {
+  2,   /* field[2] = origin */
+  3,   /* field[3] = parties */
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__import_record_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__import_record_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ImportRecordRequest",
+  "ImportRecordRequest",
+  "Kntc__V1__ImportRecordRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ImportRecordRequest),
+  4,
+  kntc__v1__import_record_request__field_descriptors,
+  kntc__v1__import_record_request__field_indices_by_name,
+  1,  kntc__v1__import_record_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__import_record_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__confirm_import_request__field_descriptors[2] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConfirmImportRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConfirmImportRequest, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__confirm_import_request__field_indices_by_name[] = {
+  1,   /* field[1] = record */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__confirm_import_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__confirm_import_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConfirmImportRequest",
+  "ConfirmImportRequest",
+  "Kntc__V1__ConfirmImportRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConfirmImportRequest),
+  2,
+  kntc__v1__confirm_import_request__field_descriptors,
+  kntc__v1__confirm_import_request__field_indices_by_name,
+  1,  kntc__v1__confirm_import_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__confirm_import_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue kntc__v1__action_obstacle__enum_values_by_number[6] =
 {
   { "ACTION_OBSTACLE_UNSPECIFIED", "KNTC__V1__ACTION_OBSTACLE__ACTION_OBSTACLE_UNSPECIFIED", 0 },
@@ -1141,16 +1969,28 @@ const ProtobufCEnumDescriptor kntc__v1__action_obstacle__descriptor =
   kntc__v1__action_obstacle__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__record_service__method_descriptors[3] =
+static const ProtobufCMethodDescriptor kntc__v1__record_service__method_descriptors[9] =
 {
   { "ListActions", &kntc__v1__list_actions_request__descriptor, &kntc__v1__list_actions_reply__descriptor },
   { "GetRecordAsOf", &kntc__v1__get_record_as_of_request__descriptor, &kntc__v1__record_as_of__descriptor },
   { "GetChanges", &kntc__v1__get_changes_request__descriptor, &kntc__v1__get_changes_reply__descriptor },
+  { "CorrectEntry", &kntc__v1__correct_entry_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "VoidEntry", &kntc__v1__void_entry_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "UndoStep", &kntc__v1__undo_step_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "MoveEntry", &kntc__v1__move_entry_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ImportRecord", &kntc__v1__import_record_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ConfirmImport", &kntc__v1__confirm_import_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__record_service__method_indices_by_name[] = {
+  8,        /* ConfirmImport */
+  3,        /* CorrectEntry */
   2,        /* GetChanges */
   1,        /* GetRecordAsOf */
-  0         /* ListActions */
+  7,        /* ImportRecord */
+  0,        /* ListActions */
+  6,        /* MoveEntry */
+  5,        /* UndoStep */
+  4         /* VoidEntry */
 };
 const ProtobufCServiceDescriptor kntc__v1__record_service__descriptor =
 {
@@ -1159,7 +1999,7 @@ const ProtobufCServiceDescriptor kntc__v1__record_service__descriptor =
   "RecordService",
   "Kntc__V1__RecordService",
   "kntc.v1",
-  3,
+  9,
   kntc__v1__record_service__method_descriptors,
   kntc__v1__record_service__method_indices_by_name
 };
@@ -1186,6 +2026,54 @@ void kntc__v1__record_service__get_changes(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__record_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__correct_entry(ProtobufCService *service,
+                                             const Kntc__V1__CorrectEntryRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__void_entry(ProtobufCService *service,
+                                          const Kntc__V1__VoidEntryRequest *input,
+                                          Kntc__V1__Receipt_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__undo_step(ProtobufCService *service,
+                                         const Kntc__V1__UndoStepRequest *input,
+                                         Kntc__V1__Receipt_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__move_entry(ProtobufCService *service,
+                                          const Kntc__V1__MoveEntryRequest *input,
+                                          Kntc__V1__Receipt_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__import_record(ProtobufCService *service,
+                                             const Kntc__V1__ImportRecordRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__record_service__confirm_import(ProtobufCService *service,
+                                              const Kntc__V1__ConfirmImportRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__record_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__record_service__init (Kntc__V1__RecordService_Service *service,
                                      Kntc__V1__RecordService_ServiceDestroy destroy)

@@ -86,7 +86,11 @@ typedef enum _Kntc__V1__CaseState {
   /*
    * The file is closed (đã đóng hồ sơ).
    */
-  KNTC__V1__CASE_STATE__CASE_STATE_CLOSED = 9
+  KNTC__V1__CASE_STATE__CASE_STATE_CLOSED = 9,
+  /*
+   * Accepted by mistake (huỷ). Final.
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_VOIDED = 90
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__CASE_STATE)
 } Kntc__V1__CaseState;
 /*
@@ -404,10 +408,14 @@ struct  Kntc__V1__Case
    * What the complaint is directed against.
    */
   Kntc__V1__ComplaintSubtype complaint_subtype;
+  /*
+   * Where it came from when it began in another system.
+   */
+  Kntc__V1__Imported *imported;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL }
 
 
 /*

@@ -24,6 +24,7 @@ typedef struct Kntc__V1__ReceiptRecord Kntc__V1__ReceiptRecord;
 typedef struct Kntc__V1__RegisterNumber Kntc__V1__RegisterNumber;
 typedef struct Kntc__V1__Receipt Kntc__V1__Receipt;
 typedef struct Kntc__V1__DocumentReference Kntc__V1__DocumentReference;
+typedef struct Kntc__V1__Imported Kntc__V1__Imported;
 
 
 /* --- enums --- */
@@ -279,6 +280,43 @@ struct  Kntc__V1__DocumentReference
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Where a record came from that began in another system.
+ */
+struct  Kntc__V1__Imported
+{
+  ProtobufCMessage base;
+  /*
+   * The other system and the record's id there.
+   */
+  Kntc__V1__ExternalReference *source;
+  /*
+   * Its number in the register there, as it was written; at most 100 characters.
+   */
+  char *old_number;
+  /*
+   * Facts that the other system had not, by the contract's names: "classification.field".
+   */
+  size_t n_missing;
+  char **missing;
+  /*
+   * Its id in the national database, when it was reported already.
+   */
+  char *national_id;
+  /*
+   * Day of the import.
+   */
+  char *imported_on;
+  /*
+   * Day on which its unit confirmed it; nothing is urged nor reported before.
+   */
+  char *confirmed_on;
+};
+#define KNTC__V1__IMPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__imported__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 /* Kntc__V1__PartialDate methods */
 void   kntc__v1__partial_date__init
                      (Kntc__V1__PartialDate         *message);
@@ -431,6 +469,25 @@ Kntc__V1__DocumentReference *
 void   kntc__v1__document_reference__free_unpacked
                      (Kntc__V1__DocumentReference *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__Imported methods */
+void   kntc__v1__imported__init
+                     (Kntc__V1__Imported         *message);
+size_t kntc__v1__imported__get_packed_size
+                     (const Kntc__V1__Imported   *message);
+size_t kntc__v1__imported__pack
+                     (const Kntc__V1__Imported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__imported__pack_to_buffer
+                     (const Kntc__V1__Imported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Imported *
+       kntc__v1__imported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__imported__free_unpacked
+                     (Kntc__V1__Imported *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__PartialDate_Closure)
@@ -457,6 +514,9 @@ typedef void (*Kntc__V1__Receipt_Closure)
 typedef void (*Kntc__V1__DocumentReference_Closure)
                  (const Kntc__V1__DocumentReference *message,
                   void *closure_data);
+typedef void (*Kntc__V1__Imported_Closure)
+                 (const Kntc__V1__Imported *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -473,6 +533,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__receipt_record__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_number__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__imported__descriptor;
 
 PROTOBUF_C__END_DECLS
 

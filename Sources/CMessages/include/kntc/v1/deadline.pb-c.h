@@ -57,7 +57,11 @@ typedef enum _Kntc__V1__DeadlineState {
   /*
    * A window or a period of effect ran out: nothing was owed and nothing was breached.
    */
-  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_LAPSED = 5
+  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_LAPSED = 5,
+  /*
+   * The record was voided: it was never owed.
+   */
+  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_VOIDED = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__DEADLINE_STATE)
 } Kntc__V1__DeadlineState;
 
@@ -117,10 +121,14 @@ struct  Kntc__V1__Deadline
    * True for a window in which a citizen may act: shown on the record, owed by no agency.
    */
   protobuf_c_boolean window;
+  /*
+   * True when it began in another system and was computed at the import.
+   */
+  protobuf_c_boolean inherited;
 };
 #define KNTC__V1__DEADLINE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__deadline__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 /*

@@ -139,10 +139,14 @@ struct  Kntc__V1__StoredFile
    * The latest legal day of an act on it.
    */
   char *last_act_on;
+  /*
+   * True when it was attached by mistake (huỷ).
+   */
+  protobuf_c_boolean voided;
 };
 #define KNTC__V1__STORED_FILE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__stored_file__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, KNTC__V1__FILE_KIND__FILE_KIND_UNSPECIFIED, {0,NULL}, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, KNTC__V1__FILE_KIND__FILE_KIND_UNSPECIFIED, {0,NULL}, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

@@ -64,6 +64,14 @@ typedef struct Kntc__V1__ReceiptCodeIssued Kntc__V1__ReceiptCodeIssued;
 typedef struct Kntc__V1__OnceNoted Kntc__V1__OnceNoted;
 typedef struct Kntc__V1__AcceptanceRefused Kntc__V1__AcceptanceRefused;
 typedef struct Kntc__V1__FileAttached Kntc__V1__FileAttached;
+typedef struct Kntc__V1__FieldChange Kntc__V1__FieldChange;
+typedef struct Kntc__V1__RecordImage Kntc__V1__RecordImage;
+typedef struct Kntc__V1__EntryCorrected Kntc__V1__EntryCorrected;
+typedef struct Kntc__V1__EntryVoided Kntc__V1__EntryVoided;
+typedef struct Kntc__V1__StepUndone Kntc__V1__StepUndone;
+typedef struct Kntc__V1__EntryMoved Kntc__V1__EntryMoved;
+typedef struct Kntc__V1__RecordImported Kntc__V1__RecordImported;
+typedef struct Kntc__V1__ImportConfirmed Kntc__V1__ImportConfirmed;
 
 
 /* --- enums --- */
@@ -180,7 +188,13 @@ typedef enum {
   KNTC__V1__EVENT__FACT_RECEIPT_CODE_ISSUED = 121,
   KNTC__V1__EVENT__FACT_ONCE_NOTED = 122,
   KNTC__V1__EVENT__FACT_ACCEPTANCE_REFUSED = 123,
-  KNTC__V1__EVENT__FACT_FILE_ATTACHED = 145
+  KNTC__V1__EVENT__FACT_FILE_ATTACHED = 145,
+  KNTC__V1__EVENT__FACT_ENTRY_CORRECTED = 150,
+  KNTC__V1__EVENT__FACT_ENTRY_VOIDED = 151,
+  KNTC__V1__EVENT__FACT_STEP_UNDONE = 152,
+  KNTC__V1__EVENT__FACT_ENTRY_MOVED = 153,
+  KNTC__V1__EVENT__FACT_RECORD_IMPORTED = 154,
+  KNTC__V1__EVENT__FACT_IMPORT_CONFIRMED = 155
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -357,6 +371,30 @@ struct  Kntc__V1__Event
      * A file was attached.
      */
     Kntc__V1__FileAttached *file_attached;
+    /*
+     * Wrong entries were corrected.
+     */
+    Kntc__V1__EntryCorrected *entry_corrected;
+    /*
+     * The record was voided.
+     */
+    Kntc__V1__EntryVoided *entry_voided;
+    /*
+     * A step was undone.
+     */
+    Kntc__V1__StepUndone *step_undone;
+    /*
+     * Something was moved to the file that it belongs to.
+     */
+    Kntc__V1__EntryMoved *entry_moved;
+    /*
+     * A record began in the middle of its life.
+     */
+    Kntc__V1__RecordImported *record_imported;
+    /*
+     * An imported record was confirmed, on the day of the act.
+     */
+    Kntc__V1__ImportConfirmed *import_confirmed;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -1063,6 +1101,206 @@ struct  Kntc__V1__FileAttached
 #define KNTC__V1__FILE_ATTACHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_attached__descriptor) \
     , NULL }
+
+
+/*
+ * A field as it was and as it became.
+ */
+struct  Kntc__V1__FieldChange
+{
+  ProtobufCMessage base;
+  /*
+   * The field, as the contract names it: "stamp.date".
+   */
+  char *field;
+  /*
+   * Its value before, as JSON; empty when it had none.
+   */
+  char *before_json;
+  /*
+   * Its value after, as JSON; empty when it has none.
+   */
+  char *after_json;
+};
+#define KNTC__V1__FIELD_CHANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__field_change__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+typedef enum {
+  KNTC__V1__RECORD_IMAGE__RECORD__NOT_SET = 0,
+  KNTC__V1__RECORD_IMAGE__RECORD_PETITION = 1,
+  KNTC__V1__RECORD_IMAGE__RECORD_CASE_FILE = 2,
+  KNTC__V1__RECORD_IMAGE__RECORD_FILE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
+} Kntc__V1__RecordImage__RecordCase;
+
+/*
+ * A record of any kind, whole.
+ */
+struct  Kntc__V1__RecordImage
+{
+  ProtobufCMessage base;
+  Kntc__V1__RecordImage__RecordCase record_case;
+  union {
+    /*
+     * A petition.
+     */
+    Kntc__V1__Petition *petition;
+    /*
+     * A case.
+     */
+    Kntc__V1__Case *case_file;
+    /*
+     * A file.
+     */
+    Kntc__V1__StoredFile *file;
+  };
+};
+#define KNTC__V1__RECORD_IMAGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_image__descriptor) \
+    , KNTC__V1__RECORD_IMAGE__RECORD__NOT_SET, {0} }
+
+
+/*
+ * Wrong entries were corrected.
+ */
+struct  Kntc__V1__EntryCorrected
+{
+  ProtobufCMessage base;
+  /*
+   * The record as it stands from now on, with its time limits.
+   */
+  Kntc__V1__RecordImage *after;
+  /*
+   * What became different, with the old values.
+   */
+  size_t n_changes;
+  Kntc__V1__FieldChange **changes;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that consented; empty when none had to.
+   */
+  char *office;
+};
+#define KNTC__V1__ENTRY_CORRECTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__entry_corrected__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The record was voided.
+ */
+struct  Kntc__V1__EntryVoided
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that consented; empty when none had to.
+   */
+  char *office;
+};
+#define KNTC__V1__ENTRY_VOIDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__entry_voided__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A step was undone.
+ */
+struct  Kntc__V1__StepUndone
+{
+  ProtobufCMessage base;
+  /*
+   * The record as it stands from now on, with its time limits.
+   */
+  Kntc__V1__RecordImage *after;
+  /*
+   * Position of the step.
+   */
+  int64_t position;
+  /*
+   * The method that took it.
+   */
+  char *method;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that consented; empty when none had to.
+   */
+  char *office;
+};
+#define KNTC__V1__STEP_UNDONE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__step_undone__descriptor) \
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Something was moved to the file that it belongs to.
+ */
+struct  Kntc__V1__EntryMoved
+{
+  ProtobufCMessage base;
+  /*
+   * What was moved.
+   */
+  Kntc__V1__RecordReference *entry;
+  /*
+   * The file that it was in.
+   */
+  Kntc__V1__RecordReference *from;
+  /*
+   * The file that it is in from now on.
+   */
+  Kntc__V1__RecordReference *to;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that consented; empty when none had to.
+   */
+  char *office;
+};
+#define KNTC__V1__ENTRY_MOVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__entry_moved__descriptor) \
+    , NULL, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A record began in the middle of its life.
+ */
+struct  Kntc__V1__RecordImported
+{
+  ProtobufCMessage base;
+  /*
+   * The record as it stands from now on, without its time limits.
+   */
+  Kntc__V1__RecordImage *record;
+};
+#define KNTC__V1__RECORD_IMPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_imported__descriptor) \
+    , NULL }
+
+
+/*
+ * An imported record was confirmed, on the day of the act.
+ */
+struct  Kntc__V1__ImportConfirmed
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__IMPORT_CONFIRMED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__import_confirmed__descriptor) \
+     }
 
 
 /* Kntc__V1__Author methods */
@@ -1844,6 +2082,158 @@ Kntc__V1__FileAttached *
 void   kntc__v1__file_attached__free_unpacked
                      (Kntc__V1__FileAttached *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__FieldChange methods */
+void   kntc__v1__field_change__init
+                     (Kntc__V1__FieldChange         *message);
+size_t kntc__v1__field_change__get_packed_size
+                     (const Kntc__V1__FieldChange   *message);
+size_t kntc__v1__field_change__pack
+                     (const Kntc__V1__FieldChange   *message,
+                      uint8_t             *out);
+size_t kntc__v1__field_change__pack_to_buffer
+                     (const Kntc__V1__FieldChange   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FieldChange *
+       kntc__v1__field_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__field_change__free_unpacked
+                     (Kntc__V1__FieldChange *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordImage methods */
+void   kntc__v1__record_image__init
+                     (Kntc__V1__RecordImage         *message);
+size_t kntc__v1__record_image__get_packed_size
+                     (const Kntc__V1__RecordImage   *message);
+size_t kntc__v1__record_image__pack
+                     (const Kntc__V1__RecordImage   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_image__pack_to_buffer
+                     (const Kntc__V1__RecordImage   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordImage *
+       kntc__v1__record_image__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_image__free_unpacked
+                     (Kntc__V1__RecordImage *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EntryCorrected methods */
+void   kntc__v1__entry_corrected__init
+                     (Kntc__V1__EntryCorrected         *message);
+size_t kntc__v1__entry_corrected__get_packed_size
+                     (const Kntc__V1__EntryCorrected   *message);
+size_t kntc__v1__entry_corrected__pack
+                     (const Kntc__V1__EntryCorrected   *message,
+                      uint8_t             *out);
+size_t kntc__v1__entry_corrected__pack_to_buffer
+                     (const Kntc__V1__EntryCorrected   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EntryCorrected *
+       kntc__v1__entry_corrected__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__entry_corrected__free_unpacked
+                     (Kntc__V1__EntryCorrected *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EntryVoided methods */
+void   kntc__v1__entry_voided__init
+                     (Kntc__V1__EntryVoided         *message);
+size_t kntc__v1__entry_voided__get_packed_size
+                     (const Kntc__V1__EntryVoided   *message);
+size_t kntc__v1__entry_voided__pack
+                     (const Kntc__V1__EntryVoided   *message,
+                      uint8_t             *out);
+size_t kntc__v1__entry_voided__pack_to_buffer
+                     (const Kntc__V1__EntryVoided   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EntryVoided *
+       kntc__v1__entry_voided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__entry_voided__free_unpacked
+                     (Kntc__V1__EntryVoided *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__StepUndone methods */
+void   kntc__v1__step_undone__init
+                     (Kntc__V1__StepUndone         *message);
+size_t kntc__v1__step_undone__get_packed_size
+                     (const Kntc__V1__StepUndone   *message);
+size_t kntc__v1__step_undone__pack
+                     (const Kntc__V1__StepUndone   *message,
+                      uint8_t             *out);
+size_t kntc__v1__step_undone__pack_to_buffer
+                     (const Kntc__V1__StepUndone   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__StepUndone *
+       kntc__v1__step_undone__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__step_undone__free_unpacked
+                     (Kntc__V1__StepUndone *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EntryMoved methods */
+void   kntc__v1__entry_moved__init
+                     (Kntc__V1__EntryMoved         *message);
+size_t kntc__v1__entry_moved__get_packed_size
+                     (const Kntc__V1__EntryMoved   *message);
+size_t kntc__v1__entry_moved__pack
+                     (const Kntc__V1__EntryMoved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__entry_moved__pack_to_buffer
+                     (const Kntc__V1__EntryMoved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EntryMoved *
+       kntc__v1__entry_moved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__entry_moved__free_unpacked
+                     (Kntc__V1__EntryMoved *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordImported methods */
+void   kntc__v1__record_imported__init
+                     (Kntc__V1__RecordImported         *message);
+size_t kntc__v1__record_imported__get_packed_size
+                     (const Kntc__V1__RecordImported   *message);
+size_t kntc__v1__record_imported__pack
+                     (const Kntc__V1__RecordImported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_imported__pack_to_buffer
+                     (const Kntc__V1__RecordImported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordImported *
+       kntc__v1__record_imported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_imported__free_unpacked
+                     (Kntc__V1__RecordImported *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ImportConfirmed methods */
+void   kntc__v1__import_confirmed__init
+                     (Kntc__V1__ImportConfirmed         *message);
+size_t kntc__v1__import_confirmed__get_packed_size
+                     (const Kntc__V1__ImportConfirmed   *message);
+size_t kntc__v1__import_confirmed__pack
+                     (const Kntc__V1__ImportConfirmed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__import_confirmed__pack_to_buffer
+                     (const Kntc__V1__ImportConfirmed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ImportConfirmed *
+       kntc__v1__import_confirmed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__import_confirmed__free_unpacked
+                     (Kntc__V1__ImportConfirmed *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -1969,6 +2359,30 @@ typedef void (*Kntc__V1__AcceptanceRefused_Closure)
 typedef void (*Kntc__V1__FileAttached_Closure)
                  (const Kntc__V1__FileAttached *message,
                   void *closure_data);
+typedef void (*Kntc__V1__FieldChange_Closure)
+                 (const Kntc__V1__FieldChange *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordImage_Closure)
+                 (const Kntc__V1__RecordImage *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EntryCorrected_Closure)
+                 (const Kntc__V1__EntryCorrected *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EntryVoided_Closure)
+                 (const Kntc__V1__EntryVoided *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__StepUndone_Closure)
+                 (const Kntc__V1__StepUndone *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EntryMoved_Closure)
+                 (const Kntc__V1__EntryMoved *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordImported_Closure)
+                 (const Kntc__V1__RecordImported *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ImportConfirmed_Closure)
+                 (const Kntc__V1__ImportConfirmed *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2016,6 +2430,14 @@ extern const ProtobufCMessageDescriptor kntc__v1__receipt_code_issued__descripto
 extern const ProtobufCMessageDescriptor kntc__v1__once_noted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__acceptance_refused__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__entry_corrected__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__entry_voided__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__step_undone__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__entry_moved__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_imported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor;
 
 PROTOBUF_C__END_DECLS
 

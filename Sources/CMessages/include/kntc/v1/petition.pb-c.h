@@ -199,7 +199,11 @@ typedef enum _Kntc__V1__PetitionState {
   /*
    * The file is closed (đã lưu hồ sơ); final.
    */
-  KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED = 10
+  KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED = 10,
+  /*
+   * Registered by mistake (huỷ); its number stays. Final.
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_VOIDED = 90
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__PETITION_STATE)
 } Kntc__V1__PetitionState;
 /*
@@ -802,10 +806,14 @@ struct  Kntc__V1__Petition
    * The latest legal day of an act on it.
    */
   char *last_act_on;
+  /*
+   * Where it came from when it began in another system.
+   */
+  Kntc__V1__Imported *imported;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 /*

@@ -1,0 +1,92 @@
+package import Messages
+
+/// The time limits that the acts of a case start, first instance.
+extension Case {
+    /// The longer limits of complex cases, by the ordinary ones (Luật Khiếu nại 2011 Đ.28).
+    static let complexLimits = [
+        "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.COMPLEX",
+        "KN.RESOLVE.1.REMOTE": "KN.RESOLVE.1.REMOTE_COMPLEX",
+        "KNKL.RESOLVE": "KNKL.RESOLVE.COMPLEX",
+    ]
+
+    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.50).
+    func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
+        let ordinary =
+            isDiscipline
+            ? "KNKL.RESOLVE" : remoteArea ? "KN.RESOLVE.1.REMOTE" : "KN.RESOLVE.1.ORDINARY"
+        let limit = complexity.isEmpty ? ordinary : Self.complexLimits[ordinary] ?? ordinary
+        return context.clocks.start([limit], by: "complaint.accepted", on: day)
+    }
+
+    /// The decision: sending and effect (Luật Khiếu nại 2011 Đ.32, Đ.44, Đ.54).
+    func clocksOfDecision(on day: Day, _ context: Context) -> [Deadline] {
+        let clocks = context.clocks
+        guard isDiscipline else {
+            let effect = remoteArea ? "KN.EFFECT.1.REMOTE" : "KN.EFFECT.1"
+            return clocks.start(["KN.SEND_DECISION.1", effect], by: "decision1.issued", on: day)
+        }
+        return clocks.start(["KNKL.SEND_DECISION.1"], by: "decision1.issued", on: day)
+            + clocks.start(["KNKL.EFFECT"], by: "decision.issued", on: day)
+    }
+
+    /// Receipt of the decision: the windows of appeal (Luật Khiếu nại 2011 Đ.33, Đ.48; Luật Tố tụng
+    /// hành chính 2015 Đ.116).
+    func clocksOfReceipt(on day: Day, _ context: Context) -> [Deadline] {
+        let window =
+            isDiscipline
+            ? "KNKL.LIMITATION.2" : remoteArea ? "KN.APPEAL_WINDOW.REMOTE" : "KN.APPEAL_WINDOW"
+        return context.clocks.start([window], by: "decision1.received", on: day)
+            + context.clocks.start(["KN.COURT_WINDOW"], by: "decision.received_or_known", on: day)
+    }
+
+    package func inheritedClocks(_ context: Context) -> [Deadline] {
+        var running: [Deadline] = []
+        func on(_ date: String?, _ events: [String], _ start: (Day) -> [Deadline]) {
+            guard let day = Day(iso: date ?? "") else { return }
+            running.merge(context.clocks.stop(running, by: events, on: day))
+            running.merge(start(day))
+        }
+        on(acceptance?.issuedOn, []) { clocksOfAcceptance(on: $0, context) }
+        on(decision?.document?.issuedOn, ["decision1.issued"]) {
+            clocksOfDecision(on: $0, context)
+        }
+        on(decision?.sentOn, ["decision1.sent"]) { _ in [] }
+        on(decision?.receivedOn, []) { clocksOfReceipt(on: $0, context) }
+        on(decision?.effectiveOn, []) { day in
+            let ended = running.filter { Self.effects.contains($0.rule) }
+                .map { $0.ended(.lapsed, by: "decision.legal_effect", on: day) }
+            return ended
+                + context.clocks.start(["KN.ENFORCE"], by: "decision.legal_effect", on: day)
+        }
+        on(enforcement?.startedOn, ["enforcement.started"]) { _ in [] }
+        on(closedOn, []) {
+            context.clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: $0)
+        }
+        return running
+    }
+
+    private static let effects: Set = ["KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KNKL.EFFECT"]
+
+    package static func demanded(in state: CaseState) -> [String] {
+        let opening = ["competent_office", "acceptance.number", "acceptance.issued_on"]
+        let verification = ["verification.agency"]
+        let report = ["verification.report.issued_on"]
+        let decision = [
+            "decision.document.number", "decision.document.issued_on", "decision.conclusion",
+            "decision.action", "decision.summary",
+        ]
+        return switch state {
+        case .accepted: opening
+        case .verifying, .dialogueHeld: opening + verification
+        case .reported: opening + verification + report
+        case .decided: opening + decision
+        case .effective: opening + decision + ["decision.effective_on"]
+        case .enforcing:
+            opening + decision + ["decision.effective_on", "enforcement.started_on"]
+        case .enforced:
+            opening + decision + ["decision.effective_on", "enforcement.finished_on"]
+        case .closed: opening + decision + ["closed_on"]
+        case .voided, .unspecified, .unknown: []
+        }
+    }
+}

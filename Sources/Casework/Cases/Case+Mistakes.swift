@@ -1,0 +1,86 @@
+package import Messages
+
+extension Case {
+    /// A case stands on the head's acceptance from its first day.
+    package var isSettled: Bool { true }
+
+    package static let correctable = Correctable(
+        openingFields + decisionFields + enforcementFields,
+        orders: [
+            [
+                "acceptance.issued_on", "verification.assignment.issued_on",
+                "verification.report.issued_on", "decision.document.issued_on",
+                "decision.sent_on", "decision.received_on", "closed_on",
+            ],
+            [
+                "acceptance.issued_on", "verification.assignment.issued_on", "dialogue.held_on",
+                "decision.document.issued_on", "decision.effective_on", "enforcement.started_on",
+                "enforcement.finished_on", "closed_on",
+            ],
+        ]
+    )
+
+    private static let openingFields =
+        CorrectableField.document("acceptance", events: ["complaint.accepted"])
+        + CorrectableField.document("verification.assignment")
+        + CorrectableField.document("verification.report")
+        + [
+            CorrectableField("verification.agency", .text(max: 200)),
+            CorrectableField("verification.results_differ", .any),
+            CorrectableField("dialogue.held_on", .day),
+            CorrectableField("dialogue.minutes_number", .text(max: 50)),
+            CorrectableField("dialogue.attended", .any),
+        ]
+
+    private static let decisionFields =
+        CorrectableField.document(
+            "decision.document",
+            events: ["decision1.issued", "decision.issued"]
+        )
+        + [
+            CorrectableField("decision.conclusion", .choice),
+            CorrectableField("decision.action", .choice),
+            CorrectableField("decision.summary", .text(max: 4_000)),
+            CorrectableField("decision.money_vnd", .number(0...Int64.max)),
+            CorrectableField("decision.land_centi_m2", .number(0...Int64.max)),
+            CorrectableField("decision.sent_on", .day, events: ["decision1.sent"]),
+            CorrectableField(
+                "decision.received_on",
+                .day,
+                events: ["decision1.received", "decision.received_or_known"]
+            ),
+            CorrectableField("decision.effective_on", .day),
+        ]
+
+    private static let enforcementFields = [
+        CorrectableField("enforcement.started_on", .day, events: ["enforcement.started"]),
+        CorrectableField("enforcement.finished_on", .day),
+        CorrectableField("enforcement.money_done_vnd", .number(0...Int64.max)),
+        CorrectableField("enforcement.land_done_centi_m2", .number(0...Int64.max)),
+        CorrectableField("closed_on", .day, events: ["case.file_closed"]),
+    ]
+
+    package func check(_ checks: inout Checks) {
+        guard let decision else { return }
+        checks.require(
+            decision.conclusion != .wellFounded || decision.action != .uphold,
+            "decision.action",
+            "upholds what a well-founded complaint is directed against",
+            "correct conclusion and action together (Luật Khiếu nại 2011 Đ.31)"
+        )
+    }
+
+    package mutating func void() { state = .voided }
+
+    /// What a correction of the acceptance changes in the petition: the same notice stands there.
+    package static func mirrored(_ fields: [FieldCorrection]) -> [FieldCorrection] {
+        fields.compactMap { field in
+            let parts = field.field.split(separator: ".", maxSplits: 1)
+            guard parts.count == 2, parts[0] == "acceptance" else { return nil }
+            return FieldCorrection(
+                field: "handling.document.\(parts[1])",
+                valueJson: field.valueJson
+            )
+        }
+    }
+}

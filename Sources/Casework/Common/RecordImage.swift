@@ -1,0 +1,35 @@
+package import Messages
+
+extension RecordKind {
+    /// The type of the records of this kind, for those with a life of their own.
+    package var filed: (any FiledRecord.Type)? {
+        switch self {
+        case .petition: Petition.self
+        case .case: Case.self
+        case .file: StoredFile.self
+        case .agency, .register, .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension RecordImage {
+    /// Puts a record in its place among the kinds.
+    package init(_ record: any FiledRecord) {
+        switch record {
+        case let petition as Petition: self.init(record: .petition(petition))
+        case let file as Case: self.init(record: .caseFile(file))
+        case let file as StoredFile: self.init(record: .file(file))
+        default: self.init()
+        }
+    }
+
+    /// The record; nil when none is given.
+    package var filed: (any FiledRecord)? {
+        switch record {
+        case .petition(let petition): petition
+        case .caseFile(let file): file
+        case .file(let file): file
+        case nil: nil
+        }
+    }
+}
