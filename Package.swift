@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],
     targets: [
@@ -83,7 +84,10 @@ let package = Package(
         ),
         .executableTarget(
             name: "AdminClient",
-            dependencies: ["Messages", "RPC", arguments, crypto],
+            dependencies: [
+                "Messages", "RPC", .product(name: "SwiftCSV", package: "SwiftCSV"), arguments,
+                crypto,
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -18,10 +18,8 @@ extension PetitionService {
     }
 
     package func enterRegister(_ request: EnterRegisterRequest, _ call: Call) throws -> Write {
-        let context = desk.context(call)
-        return Write(request.requestId) { reader in
-            let petition = try reader.petition(request.id, for: call)
-            return Decided(try request.decide(petition, register: reader.register, context))
+        act(request.requestId, request.id, call) { petition, context, reader in
+            try request.decide(petition, register: reader.register, context)
         }
     }
 
@@ -89,6 +87,12 @@ extension PetitionService {
         }
     }
 
+    package func returnOriginals(_ request: ReturnOriginalsRequest, _ call: Call) throws -> Write {
+        act(request.requestId, request.id, call) { petition, context, _ in
+            try request.decide(petition, context)
+        }
+    }
+
     package func closePetition(_ request: ClosePetitionRequest, _ call: Call) throws -> Write {
         let senders = try senders(request.id, call)
         return act(request.requestId, request.id, call) { petition, context, _ in
@@ -136,63 +140,6 @@ extension PetitionService {
             return [petition.event(.receiptCodeIssued(fact), on: context.today)]
         }
     }
-
-    package func trackPetition(
-        _ request: TrackPetitionRequest,
-        _ call: Call
-    ) throws -> Encoded<PetitionTrack> {
-        var checks = Checks(today: desk.today)
-        let code = ReceiptCode(request.receiptCode)
-        checks.require(
-            code != nil,
-            "receipt_code",
-            "is no receipt code: its letters or its check character are wrong",
-            "copy it from the receipt, or have a new one given at the counter"
-        )
-        try checks.finish()
-        guard let code else { throw CaseworkError.notFound(.petition) }
-        let hash = desk.records.vault.hash(of: code)
-        return try desk.records.read { reader in
-            guard let id = try reader.petition(receiptCodeHash: hash) else {
-                throw CaseworkError.notFound(.petition)
-            }
-            let petition = try reader.petition(id, for: call)
-            let file = petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId)
-            return Encoded(PetitionTrack(petition, file))
-        }
-    }
-
-    /// An act on a petition that the caller may know of.
-    private func act(
-        _ requestID: String,
-        _ id: String,
-        _ call: Call,
-        decide: @escaping @Sendable (Petition, Context, RecordReader) throws -> [Event]
-    ) -> Write {
-        let context = desk.context(call)
-        return Write(requestID) { reader in
-            Decided(try decide(try reader.petition(id, for: call), context, reader))
-        }
-    }
-}
-
-extension PetitionTrack {
-    /// What the bearer of a code is told: where it stands, and nothing of persons or content.
-    fileprivate init(_ petition: Petition, _ file: Case?) {
-        let open = (petition.deadlines + (file?.deadlines ?? []))
-            .filter { $0.state == .open && !$0.dueOn.isEmpty && !$0.window }
-        let isHandled = petition.handling.map { !$0.dispatchedOn.isEmpty } ?? false
-        self.init(
-            id: petition.id,
-            agency: petition.agency,
-            registerNumber: petition.registerNumber,
-            receivedOn: petition.stamp?.date ?? "",
-            state: petition.state,
-            outcome: isHandled ? petition.handling?.outcome ?? .unspecified : .unspecified,
-            caseState: file?.state.protoName ?? "",
-            dueOn: open.map(\.dueOn).min() ?? ""
-        )
-    }
 }
 
 extension RecordReader {
@@ -216,9 +163,11 @@ extension RecordReader {
         return found
     }
 
-    /// The parties of a petition, guarded as secret from now on; those that are already stay out.
+    /// The parties and signers of a petition, guarded as secret from now on; those that are
+    /// already stay out.
     func parties(of petition: Petition, guardedBy vault: Vault) throws -> [SealedParty] {
-        try petition.parties.compactMap { try party($0.id) }
+        try (petition.parties + signers(of: petition).flatMap(\.parties))
+            .compactMap { try party($0.id) }
             .filter { $0.guard != .secret }
             .map { try vault.rewrap($0, guard: .secret) }
     }

@@ -119,6 +119,7 @@ package struct PetitionService: PetitionHandlers {
         _ request: ClassifyPetitionRequest,
         _ call: Call
     ) throws -> Write {
+        let senders = try senders(request.id, call)
         let context = desk.context(call)
         let vault = desk.records.vault
         return Write(request.requestId) { reader in
@@ -127,7 +128,9 @@ package struct PetitionService: PetitionHandlers {
                 let repeats = request.classification?.repeats ?? ""
                 var root = repeats.isEmpty ? nil : try reader.petition(repeats, for: call)
                 if let first = root { root = try reader.root(of: first, for: call) ?? first }
-                var decided = Decided(try request.decide(petition, root: root, context))
+                var decided = Decided(
+                    try request.decide(petition, root: root, senders: senders, context)
+                )
                 // A denunciation's parties are guarded as secret in the same batch.
                 if request.classification?.type == .denunciation {
                     decided.parties = try reader.parties(of: petition, guardedBy: vault)
@@ -145,13 +148,9 @@ package struct PetitionService: PetitionHandlers {
         _ call: Call
     ) throws -> Write {
         let senders = try senders(request.id, call)
-        let context = desk.context(call)
-        return Write(request.requestId) { reader in
-            let petition = try reader.petition(request.id, for: call)
+        return act(request.requestId, request.id, call) { petition, context, reader in
             let root = try reader.root(of: petition, for: call)
-            return Decided(
-                try request.decide(petition, root: root, senders: senders, context)
-            )
+            return try request.decide(petition, root: root, senders: senders, context)
         }
     }
 
@@ -159,23 +158,16 @@ package struct PetitionService: PetitionHandlers {
         _ request: ApproveHandlingRequest,
         _ call: Call
     ) throws -> Write {
-        let context = desk.context(call)
-        return Write(request.requestId) { reader in
-            let petition = try reader.petition(request.id, for: call)
-            let agency = try reader.ownAgency(call)
-            return Decided(try request.decide(petition, agency: agency, context))
+        act(request.requestId, request.id, call) { petition, context, reader in
+            try request.decide(petition, agency: try reader.ownAgency(call), context)
         }
     }
 
     package func returnProposal(_ request: ReturnProposalRequest, _ call: Call) throws -> Write {
         let senders = try senders(request.id, call)
-        let context = desk.context(call)
-        return Write(request.requestId) { reader in
-            let petition = try reader.petition(request.id, for: call)
+        return act(request.requestId, request.id, call) { petition, context, reader in
             let agency = try reader.ownAgency(call)
-            return Decided(
-                try request.decide(petition, agency: agency, senders: senders, context)
-            )
+            return try request.decide(petition, agency: agency, senders: senders, context)
         }
     }
 
@@ -183,11 +175,22 @@ package struct PetitionService: PetitionHandlers {
         _ request: DispatchPetitionRequest,
         _ call: Call
     ) throws -> Write {
-        let context = desk.context(call)
-        return Write(request.requestId) { reader in
-            let petition = try reader.petition(request.id, for: call)
+        act(request.requestId, request.id, call) { petition, context, reader in
             let root = try reader.root(of: petition, for: call)
-            return Decided(try request.decide(petition, root: root, context))
+            return try request.decide(petition, root: root, context)
+        }
+    }
+
+    /// An act on a petition that the caller may know of.
+    func act(
+        _ requestID: String,
+        _ id: String,
+        _ call: Call,
+        decide: @escaping @Sendable (Petition, Context, RecordReader) throws -> [Event]
+    ) -> Write {
+        let context = desk.context(call)
+        return Write(requestID) { reader in
+            Decided(try decide(try reader.petition(id, for: call), context, reader))
         }
     }
 
@@ -221,7 +224,7 @@ struct SealedPetition: Sendable {
 
 extension Status {
     /// The caller may know the record, but not who stands behind it.
-    fileprivate static var identitySealed: Status {
+    static var identitySealed: Status {
         Status(
             .permissionDenied,
             reason: "IDENTITY_SEALED",

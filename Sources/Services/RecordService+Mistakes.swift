@@ -22,12 +22,14 @@ extension RecordService {
             (person.party ?? Party()).check(&checks, "parties[\(index)].party")
         }
         try checks.finish()
-        let (record, names) = try desk.records.read { reader in
+        let (record, wrong, names) = try desk.records.read { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            return (record, try reader.senders(of: record, vault))
+            let sealed = try record.sealedParties.compactMap { try reader.party($0.id) }
+            return (record, sealed, try reader.senders(of: record, vault))
         }
         let sealed = try request.parties.map { person in
-            let guarded: PartyGuard = record.isGuarded ? .secret : .ordinary
+            let guarded: PartyGuard =
+                wrong.first { $0.id == person.partyId }?.guard ?? .secret
             return try vault.seal(person.party ?? Party(), record: record.id, guard: guarded)
         }
         return Write(request.requestId) { reader in
@@ -43,7 +45,12 @@ extension RecordService {
                     context
                 )
                 var decided = Decided(events)
-                decided.parties = sealed.map(\.sealed)
+                // The guard may have risen since the persons were sealed.
+                decided.parties = try zip(sealed.map(\.sealed), request.parties).map { new, old in
+                    let isSecret = try reader.party(old.partyId)?.guard == .secret
+                    return isSecret && new.guard != .secret
+                        ? try vault.rewrap(new, guard: .secret) : new
+                }
                 if let file = record as? Case {
                     decided.events += try request.mirror(in: file, agency, names, reader, context)
                 }

@@ -8,7 +8,7 @@ import Testing
     // Red when: a field of a record, a fact or a value of a list has no Vietnamese name.
     @Test(arguments: [
         "kntc.v1.Petition", "kntc.v1.Case", "kntc.v1.Register", "kntc.v1.Agency",
-        "kntc.v1.StoredFile", "kntc.v1.PetitionTrack", "kntc.v1.ServerStatus",
+        "kntc.v1.StoredFile", "kntc.v1.PetitionTrack", "kntc.v1.Signer", "kntc.v1.ServerStatus",
         "kntc.v1.VerifyReport", "kntc.v1.FeedItem",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {

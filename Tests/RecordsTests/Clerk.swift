@@ -91,7 +91,8 @@ struct Clerk: Sendable {
         let secret = try parties.map { try vault.rewrap($0, guard: .secret) }
         _ = try await run(parties: found.type == .denunciation ? secret : []) { reader in
             let petition = try reader.petition(id) ?? Petition()
-            return try Sample.classify(id, etag: petition.etag, found).decide(petition, world)
+            return try Sample.classify(id, etag: petition.etag, found)
+                .decide(petition, senders: SenderNames([]), world)
         }
     }
 

@@ -58,6 +58,18 @@ extension Maker {
         Maker(PetitionMethods.reissueReceiptCode) {
             ReissueReceiptCodeRequest(requestId: id, id: $0.petition, reason: "Mất phiếu")
         },
+        Maker(PetitionMethods.returnOriginals) {
+            ReturnOriginalsRequest(requestId: id, id: $0.petition, document: document)
+        },
+        Maker(PetitionMethods.addSigners) {
+            AddSignersRequest(requestId: id, id: $0.petition, signers: [Sample.sender])
+        },
+        // A signer's id is as unknown to a stranger as a petition's.
+        Maker(PetitionMethods.withdrawSigner) {
+            WithdrawSignerRequest(requestId: id, id: $0.petition, paperNumber: "1/RĐ")
+        },
+        Maker(PetitionMethods.listSigners) { ListSignersRequest(id: $0.petition) },
+        Maker(PetitionMethods.getSignerIdentity) { GetSignerIdentityRequest(id: $0.petition) },
         // A code whose check character is right, of no petition.
         Maker(
             own: PetitionMethods.trackPetition,

@@ -67,6 +67,90 @@ import Testing
         }
     }
 
+    // Red when: whoever holds a code of a split or joined letter is not led on to its matters.
+    @Test func `A code leads on to the matters of a split and to the matter that it joined`()
+        async throws
+    {
+        try await TestServer.run { server in
+            func registered() async throws -> (id: String, code: String) {
+                var request = Sample.registration
+                request.requestId = TestCaller.newRequestID()
+                let method = PetitionMethods.registerPetition
+                let receipt = try await server.officer.call(method, request)
+                return (receipt.records.first?.record?.id ?? "", receipt.receiptCode)
+            }
+            let (id, code) = try await registered()
+            let etag = try await server.officer.petition(id).etag
+            let matters = [Sample.complaint, Sample.feedback].map {
+                MatterDraft(summary: "Nội dung riêng", classification: $0)
+            }
+            let split = SplitMattersRequest(id: id, etag: etag, matters: matters)
+            _ = try await server.officer.write(PetitionMethods.splitMatters, split, \.requestId)
+            let tracked = try await Self.track(server.officer, code)
+            #expect(tracked.state == .split && tracked.dueOn.isEmpty)
+            #expect(tracked.matters.map(\.state) == [.classified, .classified])
+            #expect(tracked.matters.map(\.dueOn) == ["2026-07-15", "2026-07-20"])
+            let (twin, second) = try await registered()
+            let first = try await server.officer.petition(id).matters[0]
+            let link = LinkDuplicateRequest(id: twin, duplicateOf: first, reason: "Cùng nội dung")
+            _ = try await server.officer.write(PetitionMethods.linkDuplicate, link, \.requestId)
+            let joined = try await Self.track(server.officer, second)
+            #expect(joined.matters.map(\.id) == [first])
+        }
+    }
+
+    // Red when: a signer's name stands in clear after the petition was found to be a denunciation,
+    // or a page of signers leaves one out.
+    @Test func `Signers are sealed with their petition`() async throws {
+        try await TestServer.run { server in
+            let id = try await server.officer.register()
+            let signers = (1...120).map { number in
+                var signer = Sample.sender
+                signer.fullName = "Người Ký Số \(number)"
+                signer.idNumber = "0790000\(10_000 + number)"
+                return signer
+            }
+            for part in [signers.prefix(100), signers.suffix(20)] {
+                let request = AddSignersRequest(id: id, signers: Array(part))
+                _ = try await server.officer.write(
+                    PetitionMethods.addSigners,
+                    request,
+                    \.requestId
+                )
+            }
+            var found: [Signer] = []
+            var token = ""
+            repeat {
+                let request = ListSignersRequest(id: id, pageSize: 50, pageToken: token)
+                let page = try await server.officer.call(PetitionMethods.listSigners, request)
+                found += page.signers
+                token = page.nextPageToken
+            } while !token.isEmpty
+            #expect(found.map { Int($0.number) } == Array(1...120))
+            func identity(_ signer: Signer) async throws -> Party? {
+                let request = GetSignerIdentityRequest(id: signer.id)
+                return try await server.officer.call(PetitionMethods.getSignerIdentity, request)
+                    .signer
+            }
+            #expect(try await identity(found[41]) == signers[41])
+            let withdraw = WithdrawSignerRequest(id: found[41].id, paperNumber: "1/RĐ")
+            _ = try await server.officer.write(
+                PetitionMethods.withdrawSigner,
+                withdraw,
+                \.requestId
+            )
+            let counted = try await server.officer.petition(id)
+            #expect(counted.signersListed == 120 && counted.signersWithdrawn == 1)
+            _ = try await server.officer.classify(id, Sample.denunciation)
+            await #expect(throws: Status.self) { try await identity(found[41]) }
+            let sealed = try server.records.read { reader in
+                try found.flatMap(\.parties).compactMap { try reader.party($0.id)?.guard }
+            }
+            #expect(sealed.count == 120 && sealed.allSatisfy { $0 == .secret })
+            #expect(try server.records.verify().findings == [])
+        }
+    }
+
     // Red when: the check character lets a wrong letter pass.
     @Test func `Every single wrong letter is seen`() {
         let vault = Vault(masterKey: testKey)
@@ -138,6 +222,7 @@ import Testing
                 return id
             }
             other.repeats = try await guided(other)
+            other.repetition = .repeatSameLevel
             do {
                 _ = try await guided(other)
                 Issue.record("guided twice")

@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import SwiftCSV
 
 /// What a command reads besides its flags.
 enum Input {
@@ -10,6 +11,24 @@ enum Input {
     ///
     /// - Throws: A usage `Failure` when there is no such file or it is no JSON.
     static func json(at path: String) throws(Failure) -> JSONValue {
+        try json(text(at: path), in: path == "-" ? "stdin" : path)
+    }
+
+    /// The rows of a sheet of comma-separated values, by the names in its first row.
+    ///
+    /// - Throws: A usage `Failure` when there is no such file or it is no such sheet.
+    static func rows(at path: String) throws(Failure) -> [[String: String]] {
+        // Spreadsheets write a mark before the first name.
+        var text = try text(at: path)
+        if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+        do {
+            return try CSV<Named>(string: text, delimiter: .comma, loadColumns: false).rows
+        } catch {
+            throw Failure(usage: "\(path) is no sheet of comma-separated values")
+        }
+    }
+
+    private static func text(at path: String) throws(Failure) -> String {
         let name = path == "-" ? "stdin" : path
         let handle: FileHandle
         if path == "-" {
@@ -27,7 +46,7 @@ enum Input {
         guard let text = String(bytes: data, encoding: .utf8) else {
             throw Failure(usage: "\(name) is not UTF-8")
         }
-        return try json(text, in: name)
+        return text
     }
 
     /// JSON of a flag: the text itself, "@FILE" or "@-" for stdin.

@@ -15,11 +15,18 @@ extension Labels {
         "matters_split": "tách nội dung", "matter_opened": "mở nội dung tách từ đơn",
         "petition_withdrawn": "rút đơn", "reply_recorded": "có văn bản phúc đáp",
         "petition_closed": "lưu hồ sơ", "receipt_code_issued": "cấp mã biên nhận",
+        "signers_listed": "Số người ký", "signers_withdrawn": "Số người ký đã rút",
+        "originals_returned": "Phiếu trả giấy tờ gốc", "target": "Đối tượng bị khiếu nại, tố cáo",
+        "paper_number": "Số đơn rút",
+        "signer_listed": "ghi người ký đơn", "signer_withdrew": "người ký rút đơn",
+        "signers_counted": "đếm lại người ký", "terminated_on": "Ngày đình chỉ",
         "once_noted": "đã hướng dẫn hoặc chuyển", "acceptance_refused": "không thụ lý",
     ]
 
     /// Vietnamese names of the values of intake and processing.
     static let intakeValues = [
+        "SIGNER_STATE_STANDING": "đã ký", "SIGNER_STATE_WITHDRAWN": "đã rút",
+        "SIGNER_STATE_VOIDED": "đã huỷ", "RECORD_KIND_SIGNER": "người ký đơn",
         "PETITION_STATE_RECEIVED": "đã tiếp nhận", "PETITION_STATE_DUPLICATE_LINKED": "đơn trùng",
         "PETITION_STATE_SPLIT": "đã tách nội dung", "PETITION_STATE_WITHDRAWN": "đã rút",
         "PETITION_STATE_CLOSED": "đã lưu hồ sơ",

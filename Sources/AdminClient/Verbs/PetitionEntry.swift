@@ -56,6 +56,9 @@ struct ClassifyPetition: Verb {
     @Option(help: ArgumentHelp("Code of the field", valueName: "code"))
     var field: String?
 
+    @Option(help: ArgumentHelp("Body or office that it is directed at", valueName: "body"))
+    var target: String?
+
     @Option(help: ArgumentHelp("Earlier petition with the same content", valueName: "id"))
     var repeats: String?
 
@@ -75,6 +78,7 @@ struct ClassifyPetition: Verb {
             .flag("classification.originals_attached", originalsAttached)
             .choice("classification.repetition", "REPETITION_", repetition)
             .text("classification.field", field)
+            .text("classification.target", target)
             .text("classification.repeats", repeats)
             .text("acted_on", on)
     }

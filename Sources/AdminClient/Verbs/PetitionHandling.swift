@@ -41,6 +41,14 @@ struct ProposeHandling: Verb {
     @Option(help: ArgumentHelp("Ground of a refusal, as D11.6; repeatable", valueName: "code"))
     var ground: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Day of the decision that ended the first proceedings, with the ground D11.8",
+            valueName: "yyyy-mm-dd"
+        )
+    )
+    var terminatedOn: String?
+
     @Flag(help: "Return the originals with it")
     var returnOriginals = false
 
@@ -55,6 +63,7 @@ struct ProposeHandling: Verb {
             .text("receiver", receiver)
             .choice("target_group", "TRANSFER_TARGET_GROUP_", group)
             .texts("grounds", ground)
+            .text("terminated_on", terminatedOn)
             .flag("also_return_originals", returnOriginals)
             .text("acted_on", on)
     }

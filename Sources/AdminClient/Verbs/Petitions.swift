@@ -11,7 +11,9 @@ struct PetitionNoun: AsyncParsableCommand {
             ProposeHandling.self, ApproveHandling.self, ReturnProposal.self, DispatchPetition.self,
             ReceivePetition.self, EnterRegister.self, LinkDuplicate.self, SplitMatters.self,
             WithdrawPetition.self, RefuseComplaint.self, RefuseDenunciation.self,
-            RecordReply.self, ClosePetition.self, ReissueReceiptCode.self, TrackPetition.self,
+            RecordReply.self, ReturnOriginals.self, ClosePetition.self, AddSigners.self,
+            WithdrawSigner.self, ListSigners.self, SignerIdentityVerb.self, ReissueReceiptCode.self,
+            TrackPetition.self,
             PetitionIdentity.self, PetitionHistory.self,
         ]
     )

@@ -7,6 +7,7 @@ extension RecordKind {
         case .petition: Petition.self
         case .case: Case.self
         case .file: StoredFile.self
+        case .signer: Signer.self
         case .agency, .register, .unspecified, .unknown: nil
         }
     }
@@ -19,6 +20,7 @@ extension RecordImage {
         case let petition as Petition: self.init(record: .petition(petition))
         case let file as Case: self.init(record: .caseFile(file))
         case let file as StoredFile: self.init(record: .file(file))
+        case let signer as Signer: self.init(record: .signer(signer))
         default: self.init()
         }
     }
@@ -29,6 +31,7 @@ extension RecordImage {
         case .petition(let petition): petition
         case .caseFile(let file): file
         case .file(let file): file
+        case .signer(let signer): signer
         case nil: nil
         }
     }

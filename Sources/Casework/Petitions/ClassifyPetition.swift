@@ -9,6 +9,7 @@ extension ClassifyPetitionRequest {
     package func decide(
         _ petition: Petition,
         root: Petition? = nil,
+        senders: SenderNames,
         _ context: Context
     ) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
@@ -22,6 +23,7 @@ extension ClassifyPetitionRequest {
         )
         var found = classification ?? Classification()
         found.check(&checks, "classification", petition)
+        checks.namesNobody(found.target, "classification.target", senders)
         checks.require(
             root?.id != petition.id,
             "classification.repeats",
@@ -131,6 +133,13 @@ extension Classification {
             "\(name).field",
             "is no field of this type",
             "give one of \(Fields.list(of: type)), or a code below one of them"
+        )
+        checks.limit(target, "\(name).target", max: 200)
+        checks.require(
+            repeats.isEmpty || repetition != .first,
+            "\(name).repetition",
+            "is FIRST though an earlier petition with the same content is named",
+            "say how it is repeated, or name no earlier petition"
         )
         checkDefects(&checks, name, petition)
         checks.require(

@@ -64,6 +64,25 @@ extension RecordReplyRequest {
     }
 }
 
+extension ReturnOriginalsRequest {
+    /// Decides that originals went back by themselves: after a refusal, or found later.
+    ///
+    /// - Throws: `CaseworkError` naming every violation, or what forbids it.
+    package func decide(_ petition: Petition, _ context: Context) throws(CaseworkError) -> [Event] {
+        var checks = Checks(today: context.today)
+        let day = checks.document(document, "document")
+        checks.order(
+            day,
+            "document.issued_on",
+            notBefore: petition.handling?.dispatchedOn ?? ""
+        )
+        try checks.finish()
+        _ = try petition.admit("PetitionService/ReturnOriginals", context)
+        let fact = OriginalsReturned(document: document)
+        return [petition.event(.originalsReturned(fact), on: day)]
+    }
+}
+
 extension ClosePetitionRequest {
     /// Decides that the file is closed: a reply is there, or none is waited for.
     ///

@@ -76,11 +76,33 @@ extension ProposeHandlingRequest {
             known.isEmpty
                 ? "leave them out" : "give one or more of \(known.joined(separator: ", "))"
         )
+        checkTermination(&checks)
         checks.require(
             !alsoReturnOriginals || (rule.returnsOriginals && found.originalsAttached),
             "also_return_originals",
             "is given where no originals are attached, or for an outcome that keeps them",
             "leave it out"
+        )
+    }
+
+    /// D11.8 stands against proceedings that were ended before 01/07/2026 only: from then on whoever
+    /// withdrew may complain again in time (Luật 136/2025/QH15).
+    private func checkTermination(_ checks: inout Checks) {
+        let isEnded = grounds.contains("D11.8")
+        checks.require(
+            isEnded == !terminatedOn.isEmpty,
+            "terminated_on",
+            isEnded ? "is missing for the ground D11.8" : "is given without the ground D11.8",
+            isEnded ? "give the day of the decision that ended the proceedings" : "leave it out"
+        )
+        guard isEnded, !terminatedOn.isEmpty,
+            let ended = checks.pastDay(terminatedOn, "terminated_on")
+        else { return }
+        checks.require(
+            ended.iso < "2026-07-01",
+            "terminated_on",
+            "is \(ended.iso), on or after 2026-07-01, when the ground D11.8 no longer holds",
+            "accept the complaint, or name another ground (Luật 136/2025/QH15)"
         )
     }
 

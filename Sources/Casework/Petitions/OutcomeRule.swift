@@ -83,7 +83,8 @@ package struct OutcomeRule: Sendable {
                 ? "a forwarded complaint of another body's competence" : nil
         },
         OutcomeRule(outcome: .returnOriginals, types: [], basis: process) { _, _ in
-            "another outcome, with which the originals are returned"
+            "another outcome, with which the originals are returned; alone they go back by "
+                + "ReturnOriginals, after the petition was sent out"
         },
         OutcomeRule(
             outcome: .urge,

@@ -63,6 +63,10 @@ extension Petition: FiledRecord {
             handling?.dispatchedOn = day
             state = .dispatched
         case .replyRecorded(let fact): if let reply = fact.reply { replies.append(reply) }
+        case .originalsReturned(let fact): originalsReturned = fact.document
+        case .signersCounted(let fact):
+            signersListed = fact.listed
+            signersWithdrawn = fact.withdrawn
         case .petitionClosed:
             closedOn = day
             state = .closed

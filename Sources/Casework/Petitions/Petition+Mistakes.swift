@@ -47,6 +47,7 @@ extension Petition {
         CorrectableField("forwarder.document_number", .optionalText(max: 50)),
         CorrectableField("forwarder.document_date", .day),
         CorrectableField("classification.field", .text(max: 100)),
+        CorrectableField("classification.target", .optionalText(max: 200)),
         CorrectableField("classification.signers", .choice),
         CorrectableField("classification.repetition", .choice),
         CorrectableField("classification.originals_attached", .any),
@@ -64,6 +65,7 @@ extension Petition {
             CorrectableField("replies[].received_on", .day),
             CorrectableField("closed_on", .day),
         ]
+        + CorrectableField.document("originals_returned")
         + CorrectableField.document(
             "handling.document",
             with: ["handling.dispatched_on"],

@@ -38,6 +38,14 @@ extension Petition {
             basis: process
         ),
         Row(
+            "PetitionService/AddSigners",
+            "Ghi danh sách người ký đơn",
+            from: [.registered, .classified, .proposed],
+            after: \.registeredOn,
+            needs: "a registered petition that is not decided upon",
+            basis: process
+        ),
+        Row(
             "PetitionService/LinkDuplicate",
             "Ghi nhận đơn trùng",
             from: [.registered, .classified],
@@ -157,6 +165,15 @@ extension Petition {
             basis: process
         ),
         Row(
+            "PetitionService/ReturnOriginals",
+            "Trả giấy tờ, tài liệu gốc",
+            from: [.dispatched, .closed],
+            after: { $0.handling?.dispatchedOn ?? "" },
+            sends: true,
+            needs: "a petition that was sent out",
+            basis: process
+        ),
+        Row(
             "PetitionService/ClosePetition",
             "Lưu hồ sơ đơn",
             from: [.dispatched],
@@ -215,6 +232,21 @@ extension Petition {
             return refusalObstacle(.complaint, "Luật Khiếu nại 2011 Đ.11, Đ.27")
         case "PetitionService/RefuseDenunciation":
             return refusalObstacle(.denunciation, "Luật Tố cáo 2018 Đ.24 k.1, Đ.29")
+        case "PetitionService/ReturnOriginals" where outcome == .accept:
+            return Obstacle(
+                .guard,
+                "a petition that was not accepted; the case keeps its originals",
+                vi: "đơn không được thụ lý",
+                basis: Self.process
+            )
+        case "PetitionService/ReturnOriginals"
+        where originalsReturned != nil || handling?.alsoReturnOriginals == true:
+            return Obstacle(
+                .guard,
+                "originals that were not returned yet",
+                vi: "giấy tờ gốc chưa trả",
+                basis: Self.process
+            )
         case "PetitionService/RecordReply" where outcome?.awaitsReply != true:
             return Obstacle(
                 .guard,

@@ -86,6 +86,8 @@ extension SplitMattersRequest {
         matter.joined = []
         matter.once = []
         matter.receiptCodes = 0
+        matter.signersListed = 0
+        matter.signersWithdrawn = 0
         let clocks = matter.intakeClocks(context) + found.started(for: matter, context)
         return matter.event(.matterOpened(MatterOpened(matter: matter)), on: day, deadlines: clocks)
     }
@@ -109,6 +111,7 @@ extension SplitMattersRequest {
             checks.namesNobody(matter.summary, "\(field).summary", senders)
             let found = matter.classification ?? Classification()
             found.check(&checks, "\(field).classification", petition)
+            checks.namesNobody(found.target, "\(field).classification.target", senders)
             checks.require(
                 found.type != .mixed,
                 "\(field).classification.type",
@@ -126,13 +129,14 @@ extension SplitMattersRequest {
             matters.map { matter in
                 let found = matter.classification
                 return "\(found?.type.rawValue ?? 0)|\(found?.competence.rawValue ?? 0)|"
-                    + "\(found?.field ?? "")|\(found?.complaintSubtype.rawValue ?? 0)"
+                    + "\(found?.field ?? "")|\(found?.complaintSubtype.rawValue ?? 0)|"
+                    + (found?.target ?? "")
             }
         )
         checks.require(
             kinds.count >= 2 || matters.count < 2,
             "matters",
-            "are all of one type, field and competence",
+            "are all of one type, field, target and competence",
             "keep them in one petition"
         )
     }

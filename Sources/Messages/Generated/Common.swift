@@ -16,10 +16,12 @@ package enum RecordKind: MessageEnum {
     case register
     /// A file (tệp).
     case file
+    /// A signer of a petition (người ký đơn).
+    case signer
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .signer]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -29,6 +31,7 @@ package enum RecordKind: MessageEnum {
         case 3: self = .case
         case 4: self = .register
         case 5: self = .file
+        case 13: self = .signer
         default: self = .unknown(rawValue)
         }
     }
@@ -41,6 +44,7 @@ package enum RecordKind: MessageEnum {
         case .case: 3
         case .register: 4
         case .file: 5
+        case .signer: 13
         case .unknown(let value): value
         }
     }
@@ -53,6 +57,7 @@ package enum RecordKind: MessageEnum {
         case .case: "RECORD_KIND_CASE"
         case .register: "RECORD_KIND_REGISTER"
         case .file: "RECORD_KIND_FILE"
+        case .signer: "RECORD_KIND_SIGNER"
         case .unknown(let value): String(value)
         }
     }

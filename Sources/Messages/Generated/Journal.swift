@@ -179,16 +179,20 @@ package struct Event: Message {
         if fields.isSet(34) { self.fact = .petitionWithdrawn(fields.get(34) ?? .init()) }
         if fields.isSet(35) { self.fact = .replyRecorded(fields.get(35) ?? .init()) }
         if fields.isSet(36) { self.fact = .petitionClosed(fields.get(36) ?? .init()) }
-        if fields.isSet(37) { self.fact = .receiptCodeIssued(fields.get(37) ?? .init()) }
-        if fields.isSet(38) { self.fact = .onceNoted(fields.get(38) ?? .init()) }
-        if fields.isSet(39) { self.fact = .acceptanceRefused(fields.get(39) ?? .init()) }
-        if fields.isSet(40) { self.fact = .fileAttached(fields.get(40) ?? .init()) }
-        if fields.isSet(41) { self.fact = .entryCorrected(fields.get(41) ?? .init()) }
-        if fields.isSet(42) { self.fact = .entryVoided(fields.get(42) ?? .init()) }
-        if fields.isSet(43) { self.fact = .stepUndone(fields.get(43) ?? .init()) }
-        if fields.isSet(44) { self.fact = .entryMoved(fields.get(44) ?? .init()) }
-        if fields.isSet(45) { self.fact = .recordImported(fields.get(45) ?? .init()) }
-        if fields.isSet(46) { self.fact = .importConfirmed(fields.get(46) ?? .init()) }
+        if fields.isSet(39) { self.fact = .receiptCodeIssued(fields.get(39) ?? .init()) }
+        if fields.isSet(40) { self.fact = .onceNoted(fields.get(40) ?? .init()) }
+        if fields.isSet(41) { self.fact = .acceptanceRefused(fields.get(41) ?? .init()) }
+        if fields.isSet(37) { self.fact = .signerListed(fields.get(37) ?? .init()) }
+        if fields.isSet(38) { self.fact = .signerWithdrew(fields.get(38) ?? .init()) }
+        if fields.isSet(42) { self.fact = .signersCounted(fields.get(42) ?? .init()) }
+        if fields.isSet(43) { self.fact = .originalsReturned(fields.get(43) ?? .init()) }
+        if fields.isSet(44) { self.fact = .fileAttached(fields.get(44) ?? .init()) }
+        if fields.isSet(45) { self.fact = .entryCorrected(fields.get(45) ?? .init()) }
+        if fields.isSet(46) { self.fact = .entryVoided(fields.get(46) ?? .init()) }
+        if fields.isSet(47) { self.fact = .stepUndone(fields.get(47) ?? .init()) }
+        if fields.isSet(48) { self.fact = .entryMoved(fields.get(48) ?? .init()) }
+        if fields.isSet(49) { self.fact = .recordImported(fields.get(49) ?? .init()) }
+        if fields.isSet(50) { self.fact = .importConfirmed(fields.get(50) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -231,16 +235,20 @@ package struct Event: Message {
         case .petitionWithdrawn(let value)?: fields.select(34); fields.put(34, value)
         case .replyRecorded(let value)?: fields.select(35); fields.put(35, value)
         case .petitionClosed(let value)?: fields.select(36); fields.put(36, value)
-        case .receiptCodeIssued(let value)?: fields.select(37); fields.put(37, value)
-        case .onceNoted(let value)?: fields.select(38); fields.put(38, value)
-        case .acceptanceRefused(let value)?: fields.select(39); fields.put(39, value)
-        case .fileAttached(let value)?: fields.select(40); fields.put(40, value)
-        case .entryCorrected(let value)?: fields.select(41); fields.put(41, value)
-        case .entryVoided(let value)?: fields.select(42); fields.put(42, value)
-        case .stepUndone(let value)?: fields.select(43); fields.put(43, value)
-        case .entryMoved(let value)?: fields.select(44); fields.put(44, value)
-        case .recordImported(let value)?: fields.select(45); fields.put(45, value)
-        case .importConfirmed(let value)?: fields.select(46); fields.put(46, value)
+        case .receiptCodeIssued(let value)?: fields.select(39); fields.put(39, value)
+        case .onceNoted(let value)?: fields.select(40); fields.put(40, value)
+        case .acceptanceRefused(let value)?: fields.select(41); fields.put(41, value)
+        case .signerListed(let value)?: fields.select(37); fields.put(37, value)
+        case .signerWithdrew(let value)?: fields.select(38); fields.put(38, value)
+        case .signersCounted(let value)?: fields.select(42); fields.put(42, value)
+        case .originalsReturned(let value)?: fields.select(43); fields.put(43, value)
+        case .fileAttached(let value)?: fields.select(44); fields.put(44, value)
+        case .entryCorrected(let value)?: fields.select(45); fields.put(45, value)
+        case .entryVoided(let value)?: fields.select(46); fields.put(46, value)
+        case .stepUndone(let value)?: fields.select(47); fields.put(47, value)
+        case .entryMoved(let value)?: fields.select(48); fields.put(48, value)
+        case .recordImported(let value)?: fields.select(49); fields.put(49, value)
+        case .importConfirmed(let value)?: fields.select(50); fields.put(50, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -322,6 +330,14 @@ package struct Event: Message {
         case onceNoted(OnceNoted)
         /// A complaint or denunciation was not accepted.
         case acceptanceRefused(AcceptanceRefused)
+        /// A signer was listed.
+        case signerListed(SignerListed)
+        /// A signer withdrew.
+        case signerWithdrew(SignerWithdrew)
+        /// The signers of a petition were counted anew.
+        case signersCounted(SignersCounted)
+        /// Originals went back by themselves.
+        case originalsReturned(OriginalsReturned)
         /// A file was attached.
         case fileAttached(FileAttached)
         /// Wrong entries were corrected.
@@ -1487,13 +1503,131 @@ package struct AcceptanceRefused: Message {
     }
 }
 
+/// A signer was listed.
+package struct SignerListed: Message {
+    /// The signer as it stands from now on.
+    package var signer: Signer?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SignerListed"
+    package static let descriptor = MessageDescriptor(118)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        signer: Signer? = nil
+    ) {
+        self.signer = signer
+    }
+
+    package init(from fields: FieldReader) {
+        self.signer = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.signer { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A signer withdrew, on the day of the act.
+package struct SignerWithdrew: Message {
+    /// Number of the paper of withdrawal.
+    package var paperNumber: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SignerWithdrew"
+    package static let descriptor = MessageDescriptor(119)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        paperNumber: String = ""
+    ) {
+        self.paperNumber = paperNumber
+    }
+
+    package init(from fields: FieldReader) {
+        self.paperNumber = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.paperNumber)
+        fields.put(unknownFields)
+    }
+}
+
+/// The signers of a petition were counted anew.
+package struct SignersCounted: Message {
+    /// How many are listed.
+    package var listed: Int32 = 0
+    /// How many of them withdrew.
+    package var withdrawn: Int32 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SignersCounted"
+    package static let descriptor = MessageDescriptor(120)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        listed: Int32 = 0,
+        withdrawn: Int32 = 0
+    ) {
+        self.listed = listed
+        self.withdrawn = withdrawn
+    }
+
+    package init(from fields: FieldReader) {
+        self.listed = fields.get(0)
+        self.withdrawn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.listed)
+        fields.put(1, self.withdrawn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Originals went back by themselves.
+package struct OriginalsReturned: Message {
+    /// The slip.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OriginalsReturned"
+    package static let descriptor = MessageDescriptor(121)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        document: DocumentReference? = nil
+    ) {
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.document { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
 /// A file was attached.
 package struct FileAttached: Message {
     /// The file as it stands from now on.
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(122)
 
     package init() {}
 
@@ -1525,7 +1659,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(123)
 
     package init() {}
 
@@ -1561,7 +1695,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(124)
 
     package init() {}
 
@@ -1576,6 +1710,7 @@ package struct RecordImage: Message {
         if fields.isSet(0) { self.record = .petition(fields.get(0) ?? .init()) }
         if fields.isSet(1) { self.record = .caseFile(fields.get(1) ?? .init()) }
         if fields.isSet(2) { self.record = .file(fields.get(2) ?? .init()) }
+        if fields.isSet(3) { self.record = .signer(fields.get(3) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -1584,6 +1719,7 @@ package struct RecordImage: Message {
         case .petition(let value)?: fields.select(0); fields.put(0, value)
         case .caseFile(let value)?: fields.select(1); fields.put(1, value)
         case .file(let value)?: fields.select(2); fields.put(2, value)
+        case .signer(let value)?: fields.select(3); fields.put(3, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -1597,6 +1733,8 @@ package struct RecordImage: Message {
         case caseFile(Case)
         /// A file.
         case file(StoredFile)
+        /// A signer.
+        case signer(Signer)
     }
 }
 
@@ -1612,7 +1750,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(125)
 
     package init() {}
 
@@ -1654,7 +1792,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(126)
 
     package init() {}
 
@@ -1694,7 +1832,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(127)
 
     package init() {}
 
@@ -1746,7 +1884,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(128)
 
     package init() {}
 
@@ -1790,7 +1928,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(129)
 
     package init() {}
 
@@ -1816,7 +1954,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(130)
 
     package init() {}
 

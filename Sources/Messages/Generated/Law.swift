@@ -24,7 +24,7 @@ package struct TransitionRow: Message {
     package var basis: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransitionRow"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(131)
 
     package init() {}
 
@@ -84,7 +84,7 @@ package struct ListTransitionsRequest: Message {
     package var table: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsRequest"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListTransitionsReply: Message {
     package var rows: [TransitionRow] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsReply"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 

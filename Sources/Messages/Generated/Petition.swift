@@ -673,6 +673,52 @@ package enum TransferTargetGroup: MessageEnum {
     }
 }
 
+/// Where a signer stands.
+package enum SignerState: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// The signature stands.
+    case standing
+    /// The signer withdrew (rút).
+    case withdrawn
+    /// Listed by mistake (huỷ). Final.
+    case voided
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .standing, .withdrawn, .voided]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .standing
+        case 2: self = .withdrawn
+        case 90: self = .voided
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .standing: 1
+        case .withdrawn: 2
+        case .voided: 90
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "SIGNER_STATE_UNSPECIFIED"
+        case .standing: "SIGNER_STATE_STANDING"
+        case .withdrawn: "SIGNER_STATE_WITHDRAWN"
+        case .voided: "SIGNER_STATE_VOIDED"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// The agency's receiving stamp (dấu đến). Its day starts the clocks, the day of entry does not.
 package struct ReceivingStamp: Message {
     /// Number on the stamp, as written.
@@ -681,7 +727,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -717,7 +763,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -757,7 +803,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -811,9 +857,12 @@ package struct Classification: Message {
     package var targetGroup: TransferTargetGroup = .unspecified
     /// Id of an earlier petition of the agency with the same content; empty for none.
     package var repeats: String = ""
+    /// The body or office that it is directed at, by code or name, at most 200 characters; names no
+    /// person.
+    package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -829,7 +878,8 @@ package struct Classification: Message {
         repetition: Repetition = .unspecified,
         field: String = "",
         targetGroup: TransferTargetGroup = .unspecified,
-        repeats: String = ""
+        repeats: String = "",
+        target: String = ""
     ) {
         self.type = type
         self.complaintSubtype = complaintSubtype
@@ -842,6 +892,7 @@ package struct Classification: Message {
         self.field = field
         self.targetGroup = targetGroup
         self.repeats = repeats
+        self.target = target
     }
 
     package init(from fields: FieldReader) {
@@ -856,6 +907,7 @@ package struct Classification: Message {
         self.field = fields.get(8)
         self.targetGroup = fields.get(9)
         self.repeats = fields.get(10)
+        self.target = fields.get(11)
         unknownFields = fields.unknownFields
     }
 
@@ -871,6 +923,7 @@ package struct Classification: Message {
         fields.put(8, self.field)
         fields.put(9, self.targetGroup)
         fields.put(10, self.repeats)
+        fields.put(11, self.target)
         fields.put(unknownFields)
     }
 }
@@ -901,7 +954,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -973,7 +1026,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -1015,7 +1068,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -1117,9 +1170,15 @@ package struct Petition: Message {
     package var lastActOn: String = ""
     /// Where it came from when it began in another system.
     package var imported: Imported?
+    /// How many signers are listed beside the parties.
+    package var signersListed: Int32 = 0
+    /// How many of them withdrew.
+    package var signersWithdrawn: Int32 = 0
+    /// The slip with which the originals went back by themselves.
+    package var originalsReturned: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 
@@ -1157,7 +1216,10 @@ package struct Petition: Message {
         closedOn: String = "",
         receiptCodes: Int32 = 0,
         lastActOn: String = "",
-        imported: Imported? = nil
+        imported: Imported? = nil,
+        signersListed: Int32 = 0,
+        signersWithdrawn: Int32 = 0,
+        originalsReturned: DocumentReference? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -1192,6 +1254,9 @@ package struct Petition: Message {
         self.receiptCodes = receiptCodes
         self.lastActOn = lastActOn
         self.imported = imported
+        self.signersListed = signersListed
+        self.signersWithdrawn = signersWithdrawn
+        self.originalsReturned = originalsReturned
     }
 
     package init(from fields: FieldReader) {
@@ -1225,9 +1290,12 @@ package struct Petition: Message {
         self.replies = fields.list(27)
         self.withdrawnOn = fields.get(28)
         self.closedOn = fields.get(29)
-        self.receiptCodes = fields.get(30)
-        self.lastActOn = fields.get(31)
-        self.imported = fields.get(32)
+        self.receiptCodes = fields.get(32)
+        self.lastActOn = fields.get(33)
+        self.imported = fields.get(34)
+        self.signersListed = fields.get(30)
+        self.signersWithdrawn = fields.get(31)
+        self.originalsReturned = fields.get(35)
         unknownFields = fields.unknownFields
     }
 
@@ -1262,9 +1330,368 @@ package struct Petition: Message {
         fields.put(27, list: self.replies)
         fields.put(28, self.withdrawnOn)
         fields.put(29, self.closedOn)
-        fields.put(30, self.receiptCodes)
-        fields.put(31, self.lastActOn)
-        if let value = self.imported { fields.put(32, value) }
+        fields.put(32, self.receiptCodes)
+        fields.put(33, self.lastActOn)
+        if let value = self.imported { fields.put(34, value) }
+        fields.put(30, self.signersListed)
+        fields.put(31, self.signersWithdrawn)
+        if let value = self.originalsReturned { fields.put(35, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A signer of a petition, listed beside its parties.
+package struct Signer: Message {
+    /// Random id, not guessable.
+    package var id: String = ""
+    /// Code of the agency that has the petition.
+    package var agency: String = ""
+    /// Where it stands.
+    package var state: SignerState = .unspecified
+    /// The petition.
+    package var about: RecordReference?
+    /// 1, 2, 3 … in the list.
+    package var number: Int32 = 0
+    /// The sealed person: just one.
+    package var parties: [PartyReference] = []
+    /// Day of withdrawal; empty while the signature stands.
+    package var withdrawnOn: String = ""
+    /// Number of the paper of withdrawal.
+    package var paperNumber: String = ""
+    /// Its time limits; none.
+    package var deadlines: [Deadline] = []
+    /// Its name in the system that entered it; none.
+    package var externalReference: ExternalReference?
+    /// Version of this record.
+    package var etag: String = ""
+    /// The latest legal day of an act on it.
+    package var lastActOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Signer"
+    package static let descriptor = MessageDescriptor(152)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        agency: String = "",
+        state: SignerState = .unspecified,
+        about: RecordReference? = nil,
+        number: Int32 = 0,
+        parties: [PartyReference] = [],
+        withdrawnOn: String = "",
+        paperNumber: String = "",
+        deadlines: [Deadline] = [],
+        externalReference: ExternalReference? = nil,
+        etag: String = "",
+        lastActOn: String = ""
+    ) {
+        self.id = id
+        self.agency = agency
+        self.state = state
+        self.about = about
+        self.number = number
+        self.parties = parties
+        self.withdrawnOn = withdrawnOn
+        self.paperNumber = paperNumber
+        self.deadlines = deadlines
+        self.externalReference = externalReference
+        self.etag = etag
+        self.lastActOn = lastActOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.agency = fields.get(1)
+        self.state = fields.get(2)
+        self.about = fields.get(3)
+        self.number = fields.get(4)
+        self.parties = fields.list(5)
+        self.withdrawnOn = fields.get(6)
+        self.paperNumber = fields.get(7)
+        self.deadlines = fields.list(8)
+        self.externalReference = fields.get(9)
+        self.etag = fields.get(10)
+        self.lastActOn = fields.get(11)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.agency)
+        fields.put(2, self.state)
+        if let value = self.about { fields.put(3, value) }
+        fields.put(4, self.number)
+        fields.put(5, list: self.parties)
+        fields.put(6, self.withdrawnOn)
+        fields.put(7, self.paperNumber)
+        fields.put(8, list: self.deadlines)
+        if let value = self.externalReference { fields.put(9, value) }
+        fields.put(10, self.etag)
+        fields.put(11, self.lastActOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to list signers beside the parties.
+package struct AddSignersRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// 1 to 100 signers, more in further calls; a petition has at most 400.
+    package var signers: [Party] = []
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AddSignersRequest"
+    package static let descriptor = MessageDescriptor(153)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        signers: [Party] = [],
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.signers = signers
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.signers = fields.list(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, list: self.signers)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that one signer withdrew.
+package struct WithdrawSignerRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the signer.
+    package var id: String = ""
+    /// Number of the paper of withdrawal.
+    package var paperNumber: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.WithdrawSignerRequest"
+    package static let descriptor = MessageDescriptor(154)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        paperNumber: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.paperNumber = paperNumber
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.paperNumber = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.paperNumber)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for a page of the signers of a petition.
+package struct ListSignersRequest: Message {
+    /// Id of the petition.
+    package var id: String = ""
+    /// At most 200; 0 means 50. Negative is refused.
+    package var pageSize: Int32 = 0
+    /// `next_page_token` of the page before.
+    package var pageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListSignersRequest"
+    package static let descriptor = MessageDescriptor(155)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        pageSize: Int32 = 0,
+        pageToken: String = ""
+    ) {
+        self.id = id
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.pageSize = fields.get(1)
+        self.pageToken = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.pageSize)
+        fields.put(2, self.pageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// A page of signers.
+package struct ListSignersReply: Message {
+    /// The signers, without names.
+    package var signers: [Signer] = []
+    /// Asks for the next page; empty at the end and only there.
+    package var nextPageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListSignersReply"
+    package static let descriptor = MessageDescriptor(156)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        signers: [Signer] = [],
+        nextPageToken: String = ""
+    ) {
+        self.signers = signers
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.signers = fields.list(0)
+        self.nextPageToken = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.signers)
+        fields.put(1, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for a signer in clear.
+package struct GetSignerIdentityRequest: Message {
+    /// Id of the signer.
+    package var id: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.GetSignerIdentityRequest"
+    package static let descriptor = MessageDescriptor(157)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = ""
+    ) {
+        self.id = id
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(unknownFields)
+    }
+}
+
+/// A signer in clear.
+package struct SignerIdentity: Message {
+    /// The person.
+    package var signer: Party?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SignerIdentity"
+    package static let descriptor = MessageDescriptor(158)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        signer: Party? = nil
+    ) {
+        self.signer = signer
+    }
+
+    package init(from fields: FieldReader) {
+        self.signer = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.signer { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that originals went back by themselves.
+package struct ReturnOriginalsRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// The slip that went with them.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReturnOriginalsRequest"
+    package static let descriptor = MessageDescriptor(159)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.document = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.document { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }
@@ -1302,7 +1729,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -1382,7 +1809,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -1423,7 +1850,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -1453,7 +1880,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -1491,7 +1918,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -1533,7 +1960,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -1573,7 +2000,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -1631,9 +2058,11 @@ package struct ProposeHandlingRequest: Message {
     package var grounds: [String] = []
     /// True when the originals are returned with it.
     package var alsoReturnOriginals: Bool = false
+    /// Day of the decision that ended the first proceedings; demanded with the ground D11.8.
+    package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -1647,7 +2076,8 @@ package struct ProposeHandlingRequest: Message {
         receiver: String = "",
         targetGroup: TransferTargetGroup = .unspecified,
         grounds: [String] = [],
-        alsoReturnOriginals: Bool = false
+        alsoReturnOriginals: Bool = false,
+        terminatedOn: String = ""
     ) {
         self.requestId = requestId
         self.id = id
@@ -1658,6 +2088,7 @@ package struct ProposeHandlingRequest: Message {
         self.targetGroup = targetGroup
         self.grounds = grounds
         self.alsoReturnOriginals = alsoReturnOriginals
+        self.terminatedOn = terminatedOn
     }
 
     package init(from fields: FieldReader) {
@@ -1670,6 +2101,7 @@ package struct ProposeHandlingRequest: Message {
         self.targetGroup = fields.get(6)
         self.grounds = fields.list(7)
         self.alsoReturnOriginals = fields.get(8)
+        self.terminatedOn = fields.get(9)
         unknownFields = fields.unknownFields
     }
 
@@ -1683,6 +2115,7 @@ package struct ProposeHandlingRequest: Message {
         fields.put(6, self.targetGroup)
         fields.put(7, list: self.grounds)
         fields.put(8, self.alsoReturnOriginals)
+        fields.put(9, self.terminatedOn)
         fields.put(unknownFields)
     }
 }
@@ -1699,7 +2132,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -1747,7 +2180,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -1797,7 +2230,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -1839,7 +2272,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -1877,7 +2310,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -1925,7 +2358,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -1974,7 +2407,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -2018,7 +2451,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -2068,7 +2501,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -2116,7 +2549,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -2166,7 +2599,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -2212,7 +2645,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -2256,7 +2689,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -2292,7 +2725,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -2310,6 +2743,58 @@ package struct TrackPetitionRequest: Message {
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.receiptCode)
+        fields.put(unknownFields)
+    }
+}
+
+/// Where a petition goes on.
+package struct MatterTrack: Message {
+    /// Id of the petition.
+    package var id: String = ""
+    /// Where it stands.
+    package var state: PetitionState = .unspecified
+    /// How it was handled, once carried out.
+    package var outcome: HandlingOutcome = .unspecified
+    /// Where the case stands, by the contract's name of its state; empty when there is none.
+    package var caseState: String = ""
+    /// Day by which the next answer is due; empty when none is.
+    package var dueOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MatterTrack"
+    package static let descriptor = MessageDescriptor(182)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        state: PetitionState = .unspecified,
+        outcome: HandlingOutcome = .unspecified,
+        caseState: String = "",
+        dueOn: String = ""
+    ) {
+        self.id = id
+        self.state = state
+        self.outcome = outcome
+        self.caseState = caseState
+        self.dueOn = dueOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.state = fields.get(1)
+        self.outcome = fields.get(2)
+        self.caseState = fields.get(3)
+        self.dueOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.state)
+        fields.put(2, self.outcome)
+        fields.put(3, self.caseState)
+        fields.put(4, self.dueOn)
         fields.put(unknownFields)
     }
 }
@@ -2332,9 +2817,11 @@ package struct PetitionTrack: Message {
     package var caseState: String = ""
     /// Day by which the next answer is due; empty when none is.
     package var dueOn: String = ""
+    /// Where it goes on: its matters when it was split, the matter that it was joined to.
+    package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -2347,7 +2834,8 @@ package struct PetitionTrack: Message {
         state: PetitionState = .unspecified,
         outcome: HandlingOutcome = .unspecified,
         caseState: String = "",
-        dueOn: String = ""
+        dueOn: String = "",
+        matters: [MatterTrack] = []
     ) {
         self.id = id
         self.agency = agency
@@ -2357,6 +2845,7 @@ package struct PetitionTrack: Message {
         self.outcome = outcome
         self.caseState = caseState
         self.dueOn = dueOn
+        self.matters = matters
     }
 
     package init(from fields: FieldReader) {
@@ -2368,6 +2857,7 @@ package struct PetitionTrack: Message {
         self.outcome = fields.get(5)
         self.caseState = fields.get(6)
         self.dueOn = fields.get(7)
+        self.matters = fields.list(8)
         unknownFields = fields.unknownFields
     }
 
@@ -2380,6 +2870,7 @@ package struct PetitionTrack: Message {
         fields.put(5, self.outcome)
         fields.put(6, self.caseState)
         fields.put(7, self.dueOn)
+        fields.put(8, list: self.matters)
         fields.put(unknownFields)
     }
 }
@@ -2546,6 +3037,46 @@ package enum PetitionMethods {
         permission: "petition.track",
         isRetrySafe: true
     )
+    /// Lists signers beside the parties.
+    package static let addSigners = Method<AddSignersRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "AddSigners",
+        effect: .write,
+        permission: "petition.register",
+        isRetrySafe: true
+    )
+    /// Records that one signer withdrew; the others go on.
+    package static let withdrawSigner = Method<WithdrawSignerRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "WithdrawSigner",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
+    /// Lists the signers, without names.
+    package static let listSigners = Method<ListSignersRequest, ListSignersReply>(
+        service: "kntc.v1.PetitionService",
+        name: "ListSigners",
+        effect: .read,
+        permission: "petition.read",
+        isRetrySafe: true
+    )
+    /// Gets a signer in clear.
+    package static let getSignerIdentity = Method<GetSignerIdentityRequest, SignerIdentity>(
+        service: "kntc.v1.PetitionService",
+        name: "GetSignerIdentity",
+        effect: .read,
+        permission: "petition.identity",
+        isRetrySafe: true
+    )
+    /// Records that originals went back by themselves, after a refusal or found later.
+    package static let returnOriginals = Method<ReturnOriginalsRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "ReturnOriginals",
+        effect: .write,
+        permission: "petition.process",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info, receivePetition.info, enterRegister.info, linkDuplicate.info, splitMatters.info, withdrawPetition.info, recordReply.info, closePetition.info, refuseComplaint.info, refuseDenunciation.info, reissueReceiptCode.info, trackPetition.info]
+    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info, receivePetition.info, enterRegister.info, linkDuplicate.info, splitMatters.info, withdrawPetition.info, recordReply.info, closePetition.info, refuseComplaint.info, refuseDenunciation.info, reissueReceiptCode.info, trackPetition.info, addSigners.info, withdrawSigner.info, listSigners.info, getSignerIdentity.info, returnOriginals.info]
 }

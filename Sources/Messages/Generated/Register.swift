@@ -12,7 +12,7 @@ package struct NumberBlock: Message {
     package var settled: [Int64] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberBlock"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -64,7 +64,7 @@ package struct Register: Message {
     package var voided: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Register"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -130,7 +130,7 @@ package struct OpenRegisterRequest: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenRegisterRequest"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -176,7 +176,7 @@ package struct ReserveNumbersRequest: Message {
     package var count: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReserveNumbersRequest"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -224,7 +224,7 @@ package struct VoidNumbersRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidNumbersRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -272,7 +272,7 @@ package struct CloseRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseRegisterRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -310,7 +310,7 @@ package struct GetRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRegisterRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 

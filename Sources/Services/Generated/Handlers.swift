@@ -223,6 +223,16 @@ package protocol PetitionHandlers: Sendable {
     func reissueReceiptCode(_ request: ReissueReceiptCodeRequest, _ call: Call) throws -> Write
     /// Says where a petition stands to the bearer of its receipt code.
     func trackPetition(_ request: TrackPetitionRequest, _ call: Call) throws -> Encoded<PetitionTrack>
+    /// Lists signers beside the parties.
+    func addSigners(_ request: AddSignersRequest, _ call: Call) throws -> Write
+    /// Records that one signer withdrew; the others go on.
+    func withdrawSigner(_ request: WithdrawSignerRequest, _ call: Call) throws -> Write
+    /// Lists the signers, without names.
+    func listSigners(_ request: ListSignersRequest, _ call: Call) throws -> Encoded<ListSignersReply>
+    /// Gets a signer in clear.
+    func getSignerIdentity(_ request: GetSignerIdentityRequest, _ call: Call) throws -> Encoded<SignerIdentity>
+    /// Records that originals went back by themselves, after a refusal or found later.
+    func returnOriginals(_ request: ReturnOriginalsRequest, _ call: Call) throws -> Write
 }
 
 extension PetitionHandlers {
@@ -248,6 +258,11 @@ extension PetitionHandlers {
         routes.write(PetitionMethods.refuseDenunciation, refuseDenunciation)
         routes.write(PetitionMethods.reissueReceiptCode, reissueReceiptCode)
         routes.read(PetitionMethods.trackPetition, trackPetition)
+        routes.write(PetitionMethods.addSigners, addSigners)
+        routes.write(PetitionMethods.withdrawSigner, withdrawSigner)
+        routes.read(PetitionMethods.listSigners, listSigners)
+        routes.read(PetitionMethods.getSignerIdentity, getSignerIdentity)
+        routes.write(PetitionMethods.returnOriginals, returnOriginals)
     }
 }
 

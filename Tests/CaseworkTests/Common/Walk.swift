@@ -86,7 +86,7 @@ struct Walk: Sendable {
             )
         case .classified:
             return try Sample.classify("p1", etag: "1", classification)
-                .decide(petition.with(etag: "1"), world)
+                .decide(petition.with(etag: "1"), senders: nobody, world)
         case .proposed:
             return try Sample.propose("p1").decide(petition, senders: knownSender, world)
         case .approved:

@@ -67,6 +67,16 @@ import Testing
             request,
             _ in request.classification?.field = "HC.DDX"
         },
+        Row("repeated but first", "invalid: classification.repetition") { request, _ in
+            request.classification?.repeats = "p0"
+        },
+        Row("repeated", "accepted") { request, _ in
+            request.classification?.repeats = "p0"
+            request.classification?.repetition = .repeatSameLevel
+        },
+        Row("target too long", "invalid: classification.target") { request, _ in
+            request.classification?.target = String(repeating: "a", count: 201)
+        },
         Row("eligible though unsigned", "invalid: classification.eligibility") { _, petition in
             petition.defects = [.noSignature]
         },
@@ -84,7 +94,7 @@ import Testing
         var petition = try Walk(to: .registered).petition.with(etag: "1")
         var request = Sample.classify("p1", etag: "1")
         row.spoil(&request, &petition)
-        #expect(refusal { try request.decide(petition, world) } == row.expected)
+        #expect(refusal { try request.decide(petition, senders: nobody, world) } == row.expected)
     }
 
     struct Clock: Sendable {
@@ -152,7 +162,7 @@ import Testing
         ] {
             walk.take(
                 try Sample.classify("p1", etag: "1", found)
-                    .decide(walk.petition.with(etag: "1"), world)
+                    .decide(walk.petition.with(etag: "1"), senders: nobody, world)
             )
             let running = walk.petition.deadlines.filter {
                 $0.state == .open && $0.startEvent != "petition.received"

@@ -92,6 +92,32 @@ import Testing
         Row(outcome: .refuseAccept, name: "Đ.11 k.6", expected: "accepted") {
             $1.grounds = ["D11.6"]
         },
+        Row(outcome: .refuseAccept, name: "Đ.11 k.8, ended before 01/07/2026", expected: "accepted")
+        {
+            $1.grounds = ["D11.8"]
+            $1.terminatedOn = "2026-06-30"
+        },
+        Row(
+            outcome: .refuseAccept,
+            name: "Đ.11 k.8, ended on 01/07/2026",
+            expected: "invalid: terminated_on"
+        ) {
+            $1.grounds = ["D11.8"]
+            $1.terminatedOn = "2026-07-01"
+        },
+        Row(
+            outcome: .refuseAccept,
+            name: "Đ.11 k.8, without its day",
+            expected: "invalid: terminated_on"
+        ) { $1.grounds = ["D11.8"] },
+        Row(
+            outcome: .refuseAccept,
+            name: "Đ.11 k.6, with a day of the other ground",
+            expected: "invalid: terminated_on"
+        ) {
+            $1.grounds = ["D11.6"]
+            $1.terminatedOn = "2026-06-30"
+        },
         Row(outcome: .refuseAccept, name: "no ground", expected: "invalid: grounds"),
         Row(outcome: .refuseAccept, name: "a ground of Đ.29", expected: "invalid: grounds") {
             $1.grounds = ["D29.a"]
@@ -174,7 +200,8 @@ import Testing
         Row(
             outcome: .returnOriginals,
             name: "alone",
-            expected: state + "another outcome, with which the originals are returned"
+            expected: state + "another outcome, with which the originals are returned; alone they "
+                + "go back by ReturnOriginals, after the petition was sent out"
         ),
         Row(outcome: .urge, name: "below", expected: "accepted", found: below) {
             $1.receiver = "H29.80.01"

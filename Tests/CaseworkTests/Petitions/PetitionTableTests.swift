@@ -47,7 +47,7 @@ import Testing
                 .decide($0, root: first, senders: nobody, world)
         },
         Play("PetitionService/ClassifyPetition") {
-            try Sample.classify($0.id, etag: "1").decide($0, world)
+            try Sample.classify($0.id, etag: "1").decide($0, senders: nobody, world)
         },
         Play("PetitionService/SplitMatters") {
             try SplitTests.split.decide($0, SplitTests.new, senders: nobody, world)
@@ -100,6 +100,12 @@ import Testing
             try WithdrawPetitionRequest(id: $0.id, paperNumber: "1/RĐ")
                 .decide($0, senders: nobody, world)
         },
+        Play("PetitionService/AddSigners") {
+            try SignerTests.request.decide($0, SignerTests.new, world)
+        },
+        Play("PetitionService/ReturnOriginals") {
+            try ReturnOriginalsRequest(id: $0.id, document: document).decide($0, world)
+        },
         Play("PetitionService/ReissueReceiptCode") { petition in
             let row = try petition.admit("PetitionService/ReissueReceiptCode", world)
             let fact = ReceiptCodeIssued(codeHash: [1], count: petition.receiptCodes + 1)
@@ -138,6 +144,28 @@ import Testing
             refusal { try early.decide(Self.sample(.received), register: { _ in nil }, world) }
                 == "invalid: acted_on"
         )
+    }
+
+    // Red when: originals of an accepted petition, or ones that went back already, are returned.
+    @Test(arguments: [
+        (HandlingOutcome.refuseAccept, false, "accepted"), (.archive, false, "accepted"),
+        (.accept, false, "a petition that was not accepted; the case keeps its originals"),
+        (.guide, true, "originals that were not returned yet"),
+    ])
+    func `Originals go back by themselves after a refusal, once`(
+        outcome: HandlingOutcome,
+        withIt: Bool,
+        expected: String
+    ) throws {
+        var petition = Self.sample(.dispatched, outcome)
+        petition.handling?.alsoReturnOriginals = withIt
+        let request = ReturnOriginalsRequest(id: "p1", document: Self.document)
+        let answer = refusal { try request.decide(petition, world) }
+        #expect(answer.hasSuffix(expected))
+        guard expected == "accepted" else { return }
+        for event in try request.decide(petition, world) { petition.apply(event) }
+        #expect(petition.originalsReturned == Self.document)
+        #expect(refusal { try request.decide(petition, world) }.contains("not returned yet"))
     }
 
     // Red when: a duplicate stops the first one's clocks, or keeps its own.

@@ -71,6 +71,17 @@ import Testing
         #expect(guards == [.ordinary, .secret])
     }
 
+    // Red when: contents against two bodies can not be told apart.
+    @Test func `Matters may differ in their target alone`() throws {
+        var request = Self.split
+        request.matters[1].classification = Sample.complaint
+        request.matters[0].classification?.target = "H29.05"
+        request.matters[1].classification?.target = "H29.06"
+        let petition = PetitionTableTests.sample(.classified)
+        let events = try request.decide(petition, Self.new, senders: nobody, world)
+        #expect(events.count == 3)
+    }
+
     struct Spoilt: Sendable {
         let fields: String
         let spoil: @Sendable (inout SplitMattersRequest) -> Void
@@ -87,6 +98,9 @@ import Testing
         },
         Spoilt(fields: "matters[1].classification.type") {
             $0.matters[1].classification?.type = .mixed
+        },
+        Spoilt(fields: "matters[0].classification.target") {
+            $0.matters[0].classification?.target = Sample.senderName
         },
         Spoilt(fields: "matters[0].summary") { $0.matters[0].summary = Sample.senderName },
     ])

@@ -1040,7 +1040,7 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[6] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[7] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1048,17 +1048,19 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[6] 
   { "RECORD_KIND_CASE", "KNTC__V1__RECORD_KIND__RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_REGISTER", "KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_FILE", "KNTC__V1__RECORD_KIND__RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_SIGNER", "KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER", 13 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{13, 6},{0, 7}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[7] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_REGISTER", 4 },
+  { "RECORD_KIND_SIGNER", 6 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
@@ -1068,11 +1070,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  6,
+  7,
   kntc__v1__record_kind__enum_values_by_number,
-  6,
+  7,
   kntc__v1__record_kind__enum_values_by_name,
-  1,
+  2,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

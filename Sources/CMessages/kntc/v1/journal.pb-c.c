@@ -1807,6 +1807,186 @@ void   kntc__v1__acceptance_refused__free_unpacked
   assert(message->base.descriptor == &kntc__v1__acceptance_refused__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__signer_listed__init
+                     (Kntc__V1__SignerListed         *message)
+{
+  static const Kntc__V1__SignerListed init_value = KNTC__V1__SIGNER_LISTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__signer_listed__get_packed_size
+                     (const Kntc__V1__SignerListed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_listed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__signer_listed__pack
+                     (const Kntc__V1__SignerListed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_listed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__signer_listed__pack_to_buffer
+                     (const Kntc__V1__SignerListed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_listed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SignerListed *
+       kntc__v1__signer_listed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SignerListed *)
+     protobuf_c_message_unpack (&kntc__v1__signer_listed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__signer_listed__free_unpacked
+                     (Kntc__V1__SignerListed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__signer_listed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__signer_withdrew__init
+                     (Kntc__V1__SignerWithdrew         *message)
+{
+  static const Kntc__V1__SignerWithdrew init_value = KNTC__V1__SIGNER_WITHDREW__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__signer_withdrew__get_packed_size
+                     (const Kntc__V1__SignerWithdrew *message)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_withdrew__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__signer_withdrew__pack
+                     (const Kntc__V1__SignerWithdrew *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_withdrew__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__signer_withdrew__pack_to_buffer
+                     (const Kntc__V1__SignerWithdrew *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_withdrew__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SignerWithdrew *
+       kntc__v1__signer_withdrew__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SignerWithdrew *)
+     protobuf_c_message_unpack (&kntc__v1__signer_withdrew__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__signer_withdrew__free_unpacked
+                     (Kntc__V1__SignerWithdrew *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__signer_withdrew__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__signers_counted__init
+                     (Kntc__V1__SignersCounted         *message)
+{
+  static const Kntc__V1__SignersCounted init_value = KNTC__V1__SIGNERS_COUNTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__signers_counted__get_packed_size
+                     (const Kntc__V1__SignersCounted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__signers_counted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__signers_counted__pack
+                     (const Kntc__V1__SignersCounted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__signers_counted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__signers_counted__pack_to_buffer
+                     (const Kntc__V1__SignersCounted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__signers_counted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SignersCounted *
+       kntc__v1__signers_counted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SignersCounted *)
+     protobuf_c_message_unpack (&kntc__v1__signers_counted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__signers_counted__free_unpacked
+                     (Kntc__V1__SignersCounted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__signers_counted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__originals_returned__init
+                     (Kntc__V1__OriginalsReturned         *message)
+{
+  static const Kntc__V1__OriginalsReturned init_value = KNTC__V1__ORIGINALS_RETURNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__originals_returned__get_packed_size
+                     (const Kntc__V1__OriginalsReturned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__originals_returned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__originals_returned__pack
+                     (const Kntc__V1__OriginalsReturned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__originals_returned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__originals_returned__pack_to_buffer
+                     (const Kntc__V1__OriginalsReturned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__originals_returned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OriginalsReturned *
+       kntc__v1__originals_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OriginalsReturned *)
+     protobuf_c_message_unpack (&kntc__v1__originals_returned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__originals_returned__free_unpacked
+                     (Kntc__V1__OriginalsReturned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__originals_returned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__file_attached__init
                      (Kntc__V1__FileAttached         *message)
 {
@@ -2405,7 +2585,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[47] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[51] =
 {
   {
     "record",
@@ -2852,6 +3032,30 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[47] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "signer_listed",
+    119,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, signer_listed),
+    &kntc__v1__signer_listed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signer_withdrew",
+    120,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, signer_withdrew),
+    &kntc__v1__signer_withdrew__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "receipt_code_issued",
     121,
     PROTOBUF_C_LABEL_NONE,
@@ -2883,6 +3087,30 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[47] =
     offsetof(Kntc__V1__Event, fact_case),
     offsetof(Kntc__V1__Event, acceptance_refused),
     &kntc__v1__acceptance_refused__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signers_counted",
+    124,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, signers_counted),
+    &kntc__v1__signers_counted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "originals_returned",
+    125,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, originals_returned),
+    &kntc__v1__originals_returned__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -2973,7 +3201,7 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[47] =
   },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
-  39,   /* field[39] = acceptance_refused */
+  41,   /* field[41] = acceptance_refused */
   1,   /* field[1] = acted_on */
   3,   /* field[3] = agency_recorded */
   26,   /* field[26] = case_closed */
@@ -2989,39 +3217,43 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   30,   /* field[30] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
   24,   /* field[24] = enforcement_started */
-  41,   /* field[41] = entry_corrected */
-  44,   /* field[44] = entry_moved */
-  42,   /* field[42] = entry_voided */
-  40,   /* field[40] = file_attached */
+  45,   /* field[45] = entry_corrected */
+  48,   /* field[48] = entry_moved */
+  46,   /* field[46] = entry_voided */
+  44,   /* field[44] = file_attached */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
-  46,   /* field[46] = import_confirmed */
+  50,   /* field[50] = import_confirmed */
   33,   /* field[33] = matter_opened */
   32,   /* field[32] = matters_split */
   27,   /* field[27] = national_answered */
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
-  38,   /* field[38] = once_noted */
+  40,   /* field[40] = once_noted */
+  43,   /* field[43] = originals_returned */
   10,   /* field[10] = petition_classified */
   36,   /* field[36] = petition_closed */
   14,   /* field[14] = petition_dispatched */
   28,   /* field[28] = petition_received */
   9,   /* field[9] = petition_registered */
   34,   /* field[34] = petition_withdrawn */
-  37,   /* field[37] = receipt_code_issued */
+  39,   /* field[39] = receipt_code_issued */
   0,   /* field[0] = record */
-  45,   /* field[45] = record_imported */
+  49,   /* field[49] = record_imported */
   8,   /* field[8] = register_closed */
   29,   /* field[29] = register_entered */
   4,   /* field[4] = register_opened */
   35,   /* field[35] = reply_recorded */
   18,   /* field[18] = report_submitted */
-  43,   /* field[43] = step_undone */
+  37,   /* field[37] = signer_listed */
+  38,   /* field[38] = signer_withdrew */
+  42,   /* field[42] = signers_counted */
+  47,   /* field[47] = step_undone */
   17,   /* field[17] = verification_assigned */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -3029,10 +3261,9 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
   { 30, 15 },
   { 50, 27 },
   { 110, 28 },
-  { 121, 37 },
-  { 145, 40 },
-  { 150, 41 },
-  { 0, 47 }
+  { 145, 44 },
+  { 150, 45 },
+  { 0, 51 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -3042,10 +3273,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  47,
+  51,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  9,  kntc__v1__event__number_ranges,
+  8,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4713,6 +4944,171 @@ const ProtobufCMessageDescriptor kntc__v1__acceptance_refused__descriptor =
   (ProtobufCMessageInit) kntc__v1__acceptance_refused__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__signer_listed__field_descriptors[1] =
+{
+  {
+    "signer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SignerListed, signer),
+    &kntc__v1__signer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__signer_listed__field_indices_by_name[] = {
+  0,   /* field[0] = signer */
+};
+static const ProtobufCIntRange kntc__v1__signer_listed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__signer_listed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SignerListed",
+  "SignerListed",
+  "Kntc__V1__SignerListed",
+  "kntc.v1",
+  sizeof(Kntc__V1__SignerListed),
+  1,
+  kntc__v1__signer_listed__field_descriptors,
+  kntc__v1__signer_listed__field_indices_by_name,
+  1,  kntc__v1__signer_listed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__signer_listed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__signer_withdrew__field_descriptors[1] =
+{
+  {
+    "paper_number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SignerWithdrew, paper_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__signer_withdrew__field_indices_by_name[] = {
+  0,   /* field[0] = paper_number */
+};
+static const ProtobufCIntRange kntc__v1__signer_withdrew__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__signer_withdrew__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SignerWithdrew",
+  "SignerWithdrew",
+  "Kntc__V1__SignerWithdrew",
+  "kntc.v1",
+  sizeof(Kntc__V1__SignerWithdrew),
+  1,
+  kntc__v1__signer_withdrew__field_descriptors,
+  kntc__v1__signer_withdrew__field_indices_by_name,
+  1,  kntc__v1__signer_withdrew__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__signer_withdrew__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__signers_counted__field_descriptors[2] =
+{
+  {
+    "listed",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SignersCounted, listed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SignersCounted, withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__signers_counted__field_indices_by_name[] = {
+  0,   /* field[0] = listed */
+  1,   /* field[1] = withdrawn */
+};
+static const ProtobufCIntRange kntc__v1__signers_counted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__signers_counted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SignersCounted",
+  "SignersCounted",
+  "Kntc__V1__SignersCounted",
+  "kntc.v1",
+  sizeof(Kntc__V1__SignersCounted),
+  2,
+  kntc__v1__signers_counted__field_descriptors,
+  kntc__v1__signers_counted__field_indices_by_name,
+  1,  kntc__v1__signers_counted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__signers_counted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__originals_returned__field_descriptors[1] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OriginalsReturned, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__originals_returned__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+};
+static const ProtobufCIntRange kntc__v1__originals_returned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__originals_returned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OriginalsReturned",
+  "OriginalsReturned",
+  "Kntc__V1__OriginalsReturned",
+  "kntc.v1",
+  sizeof(Kntc__V1__OriginalsReturned),
+  1,
+  kntc__v1__originals_returned__field_descriptors,
+  kntc__v1__originals_returned__field_indices_by_name,
+  1,  kntc__v1__originals_returned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__originals_returned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor kntc__v1__file_attached__field_descriptors[1] =
 {
   {
@@ -4815,7 +5211,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[4] =
 {
   {
     "petition",
@@ -4853,16 +5249,29 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "signer",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, signer),
+    &kntc__v1__signer__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   1,   /* field[1] = case_file */
   2,   /* field[2] = file */
   0,   /* field[0] = petition */
+  3,   /* field[3] = signer */
 };
 static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -4872,7 +5281,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  3,
+  4,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
   1,  kntc__v1__record_image__number_ranges,

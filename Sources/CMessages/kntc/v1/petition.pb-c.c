@@ -367,6 +367,366 @@ void   kntc__v1__petition__free_unpacked
   assert(message->base.descriptor == &kntc__v1__petition__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__signer__init
+                     (Kntc__V1__Signer         *message)
+{
+  static const Kntc__V1__Signer init_value = KNTC__V1__SIGNER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__signer__get_packed_size
+                     (const Kntc__V1__Signer *message)
+{
+  assert(message->base.descriptor == &kntc__v1__signer__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__signer__pack
+                     (const Kntc__V1__Signer *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__signer__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__signer__pack_to_buffer
+                     (const Kntc__V1__Signer *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__signer__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Signer *
+       kntc__v1__signer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Signer *)
+     protobuf_c_message_unpack (&kntc__v1__signer__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__signer__free_unpacked
+                     (Kntc__V1__Signer *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__signer__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__add_signers_request__init
+                     (Kntc__V1__AddSignersRequest         *message)
+{
+  static const Kntc__V1__AddSignersRequest init_value = KNTC__V1__ADD_SIGNERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__add_signers_request__get_packed_size
+                     (const Kntc__V1__AddSignersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__add_signers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__add_signers_request__pack
+                     (const Kntc__V1__AddSignersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__add_signers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__add_signers_request__pack_to_buffer
+                     (const Kntc__V1__AddSignersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__add_signers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AddSignersRequest *
+       kntc__v1__add_signers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AddSignersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__add_signers_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__add_signers_request__free_unpacked
+                     (Kntc__V1__AddSignersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__add_signers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__withdraw_signer_request__init
+                     (Kntc__V1__WithdrawSignerRequest         *message)
+{
+  static const Kntc__V1__WithdrawSignerRequest init_value = KNTC__V1__WITHDRAW_SIGNER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__withdraw_signer_request__get_packed_size
+                     (const Kntc__V1__WithdrawSignerRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_signer_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__withdraw_signer_request__pack
+                     (const Kntc__V1__WithdrawSignerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_signer_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__withdraw_signer_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawSignerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_signer_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WithdrawSignerRequest *
+       kntc__v1__withdraw_signer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WithdrawSignerRequest *)
+     protobuf_c_message_unpack (&kntc__v1__withdraw_signer_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__withdraw_signer_request__free_unpacked
+                     (Kntc__V1__WithdrawSignerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__withdraw_signer_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_signers_request__init
+                     (Kntc__V1__ListSignersRequest         *message)
+{
+  static const Kntc__V1__ListSignersRequest init_value = KNTC__V1__LIST_SIGNERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_signers_request__get_packed_size
+                     (const Kntc__V1__ListSignersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_signers_request__pack
+                     (const Kntc__V1__ListSignersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_signers_request__pack_to_buffer
+                     (const Kntc__V1__ListSignersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSignersRequest *
+       kntc__v1__list_signers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSignersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_signers_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_signers_request__free_unpacked
+                     (Kntc__V1__ListSignersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_signers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_signers_reply__init
+                     (Kntc__V1__ListSignersReply         *message)
+{
+  static const Kntc__V1__ListSignersReply init_value = KNTC__V1__LIST_SIGNERS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_signers_reply__get_packed_size
+                     (const Kntc__V1__ListSignersReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_signers_reply__pack
+                     (const Kntc__V1__ListSignersReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_signers_reply__pack_to_buffer
+                     (const Kntc__V1__ListSignersReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_signers_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSignersReply *
+       kntc__v1__list_signers_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSignersReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_signers_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_signers_reply__free_unpacked
+                     (Kntc__V1__ListSignersReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_signers_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__get_signer_identity_request__init
+                     (Kntc__V1__GetSignerIdentityRequest         *message)
+{
+  static const Kntc__V1__GetSignerIdentityRequest init_value = KNTC__V1__GET_SIGNER_IDENTITY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__get_signer_identity_request__get_packed_size
+                     (const Kntc__V1__GetSignerIdentityRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__get_signer_identity_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__get_signer_identity_request__pack
+                     (const Kntc__V1__GetSignerIdentityRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__get_signer_identity_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__get_signer_identity_request__pack_to_buffer
+                     (const Kntc__V1__GetSignerIdentityRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__get_signer_identity_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GetSignerIdentityRequest *
+       kntc__v1__get_signer_identity_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GetSignerIdentityRequest *)
+     protobuf_c_message_unpack (&kntc__v1__get_signer_identity_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__get_signer_identity_request__free_unpacked
+                     (Kntc__V1__GetSignerIdentityRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__get_signer_identity_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__signer_identity__init
+                     (Kntc__V1__SignerIdentity         *message)
+{
+  static const Kntc__V1__SignerIdentity init_value = KNTC__V1__SIGNER_IDENTITY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__signer_identity__get_packed_size
+                     (const Kntc__V1__SignerIdentity *message)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_identity__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__signer_identity__pack
+                     (const Kntc__V1__SignerIdentity *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_identity__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__signer_identity__pack_to_buffer
+                     (const Kntc__V1__SignerIdentity *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__signer_identity__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SignerIdentity *
+       kntc__v1__signer_identity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SignerIdentity *)
+     protobuf_c_message_unpack (&kntc__v1__signer_identity__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__signer_identity__free_unpacked
+                     (Kntc__V1__SignerIdentity *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__signer_identity__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__return_originals_request__init
+                     (Kntc__V1__ReturnOriginalsRequest         *message)
+{
+  static const Kntc__V1__ReturnOriginalsRequest init_value = KNTC__V1__RETURN_ORIGINALS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__return_originals_request__get_packed_size
+                     (const Kntc__V1__ReturnOriginalsRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__return_originals_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__return_originals_request__pack
+                     (const Kntc__V1__ReturnOriginalsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__return_originals_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__return_originals_request__pack_to_buffer
+                     (const Kntc__V1__ReturnOriginalsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__return_originals_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReturnOriginalsRequest *
+       kntc__v1__return_originals_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReturnOriginalsRequest *)
+     protobuf_c_message_unpack (&kntc__v1__return_originals_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__return_originals_request__free_unpacked
+                     (Kntc__V1__ReturnOriginalsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__return_originals_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__register_petition_request__init
                      (Kntc__V1__RegisterPetitionRequest         *message)
 {
@@ -1357,6 +1717,51 @@ void   kntc__v1__track_petition_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__track_petition_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__matter_track__init
+                     (Kntc__V1__MatterTrack         *message)
+{
+  static const Kntc__V1__MatterTrack init_value = KNTC__V1__MATTER_TRACK__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__matter_track__get_packed_size
+                     (const Kntc__V1__MatterTrack *message)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_track__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__matter_track__pack
+                     (const Kntc__V1__MatterTrack *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_track__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__matter_track__pack_to_buffer
+                     (const Kntc__V1__MatterTrack *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__matter_track__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MatterTrack *
+       kntc__v1__matter_track__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MatterTrack *)
+     protobuf_c_message_unpack (&kntc__v1__matter_track__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__matter_track__free_unpacked
+                     (Kntc__V1__MatterTrack *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__matter_track__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__petition_track__init
                      (Kntc__V1__PetitionTrack         *message)
 {
@@ -1581,7 +1986,7 @@ const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor =
   (ProtobufCMessageInit) kntc__v1__sealed_file__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptors[11] =
+static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptors[12] =
 {
   {
     "type",
@@ -1715,6 +2120,18 @@ static const ProtobufCFieldDescriptor kntc__v1__classification__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "target",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Classification, target),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__classification__field_indices_by_name[] = {
   4,   /* field[4] = competence */
@@ -1726,13 +2143,14 @@ static const unsigned kntc__v1__classification__field_indices_by_name[] = {
   10,   /* field[10] = repeats */
   7,   /* field[7] = repetition */
   5,   /* field[5] = signers */
+  11,   /* field[11] = target */
   9,   /* field[9] = target_group */
   0,   /* field[0] = type */
 };
 static const ProtobufCIntRange kntc__v1__classification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__classification__descriptor =
 {
@@ -1742,7 +2160,7 @@ const ProtobufCMessageDescriptor kntc__v1__classification__descriptor =
   "Kntc__V1__Classification",
   "kntc.v1",
   sizeof(Kntc__V1__Classification),
-  11,
+  12,
   kntc__v1__classification__field_descriptors,
   kntc__v1__classification__field_indices_by_name,
   1,  kntc__v1__classification__number_ranges,
@@ -2058,7 +2476,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[33] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[36] =
 {
   {
     "id",
@@ -2421,6 +2839,30 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[33] 
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "signers_listed",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, signers_listed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signers_withdrawn",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, signers_withdrawn),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "receipt_codes",
     34,
     PROTOBUF_C_LABEL_NONE,
@@ -2456,6 +2898,18 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[33] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "originals_returned",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, originals_returned),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2472,18 +2926,21 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
-  32,   /* field[32] = imported */
+  34,   /* field[34] = imported */
   25,   /* field[25] = joined */
-  31,   /* field[31] = last_act_on */
+  33,   /* field[33] = last_act_on */
   22,   /* field[22] = matter_number */
   23,   /* field[23] = matters */
   26,   /* field[26] = once */
+  35,   /* field[35] = originals_returned */
   8,   /* field[8] = parties */
-  30,   /* field[30] = receipt_codes */
+  32,   /* field[32] = receipt_codes */
   5,   /* field[5] = register_number */
   19,   /* field[19] = registered_on */
   27,   /* field[27] = replies */
   9,   /* field[9] = sender_count */
+  30,   /* field[30] = signers_listed */
+  31,   /* field[31] = signers_withdrawn */
   3,   /* field[3] = source */
   21,   /* field[21] = split_from */
   4,   /* field[4] = stamp */
@@ -2492,12 +2949,11 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   28,   /* field[28] = withdrawn_on */
   6,   /* field[6] = written_on */
 };
-static const ProtobufCIntRange kntc__v1__petition__number_ranges[3 + 1] =
+static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 28, 26 },
-  { 34, 30 },
-  { 0, 33 }
+  { 0, 36 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -2507,11 +2963,602 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  33,
+  36,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
-  3,  kntc__v1__petition__number_ranges,
+  2,  kntc__v1__petition__number_ranges,
   (ProtobufCMessageInit) kntc__v1__petition__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__signer__field_descriptors[12] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, state),
+    &kntc__v1__signer_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "about",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, about),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parties",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Signer, n_parties),
+    offsetof(Kntc__V1__Signer, parties),
+    &kntc__v1__party_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn_on",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, withdrawn_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_number",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, paper_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadlines",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Signer, n_deadlines),
+    offsetof(Kntc__V1__Signer, deadlines),
+    &kntc__v1__deadline__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "external_reference",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, external_reference),
+    &kntc__v1__external_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_act_on",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, last_act_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__signer__field_indices_by_name[] = {
+  3,   /* field[3] = about */
+  1,   /* field[1] = agency */
+  8,   /* field[8] = deadlines */
+  10,   /* field[10] = etag */
+  9,   /* field[9] = external_reference */
+  0,   /* field[0] = id */
+  11,   /* field[11] = last_act_on */
+  4,   /* field[4] = number */
+  7,   /* field[7] = paper_number */
+  5,   /* field[5] = parties */
+  2,   /* field[2] = state */
+  6,   /* field[6] = withdrawn_on */
+};
+static const ProtobufCIntRange kntc__v1__signer__number_ranges[2 + 1] =
+{
+  { 1, 0 },
+  { 8, 6 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor kntc__v1__signer__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Signer",
+  "Signer",
+  "Kntc__V1__Signer",
+  "kntc.v1",
+  sizeof(Kntc__V1__Signer),
+  12,
+  kntc__v1__signer__field_descriptors,
+  kntc__v1__signer__field_indices_by_name,
+  2,  kntc__v1__signer__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__signer__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__add_signers_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AddSignersRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AddSignersRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signers",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__AddSignersRequest, n_signers),
+    offsetof(Kntc__V1__AddSignersRequest, signers),
+    &kntc__v1__party__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AddSignersRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__add_signers_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = signers */
+};
+static const ProtobufCIntRange kntc__v1__add_signers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__add_signers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AddSignersRequest",
+  "AddSignersRequest",
+  "Kntc__V1__AddSignersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__AddSignersRequest),
+  4,
+  kntc__v1__add_signers_request__field_descriptors,
+  kntc__v1__add_signers_request__field_indices_by_name,
+  1,  kntc__v1__add_signers_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__add_signers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__withdraw_signer_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawSignerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawSignerRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_number",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawSignerRequest, paper_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawSignerRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__withdraw_signer_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  2,   /* field[2] = paper_number */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__withdraw_signer_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__withdraw_signer_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WithdrawSignerRequest",
+  "WithdrawSignerRequest",
+  "Kntc__V1__WithdrawSignerRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WithdrawSignerRequest),
+  4,
+  kntc__v1__withdraw_signer_request__field_descriptors,
+  kntc__v1__withdraw_signer_request__field_indices_by_name,
+  1,  kntc__v1__withdraw_signer_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__withdraw_signer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_signers_request__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListSignersRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListSignersRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListSignersRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_signers_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange kntc__v1__list_signers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_signers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSignersRequest",
+  "ListSignersRequest",
+  "Kntc__V1__ListSignersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSignersRequest),
+  3,
+  kntc__v1__list_signers_request__field_descriptors,
+  kntc__v1__list_signers_request__field_indices_by_name,
+  1,  kntc__v1__list_signers_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_signers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_signers_reply__field_descriptors[2] =
+{
+  {
+    "signers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListSignersReply, n_signers),
+    offsetof(Kntc__V1__ListSignersReply, signers),
+    &kntc__v1__signer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListSignersReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_signers_reply__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = signers */
+};
+static const ProtobufCIntRange kntc__v1__list_signers_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_signers_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSignersReply",
+  "ListSignersReply",
+  "Kntc__V1__ListSignersReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSignersReply),
+  2,
+  kntc__v1__list_signers_reply__field_descriptors,
+  kntc__v1__list_signers_reply__field_indices_by_name,
+  1,  kntc__v1__list_signers_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_signers_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__get_signer_identity_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GetSignerIdentityRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__get_signer_identity_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange kntc__v1__get_signer_identity_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__get_signer_identity_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GetSignerIdentityRequest",
+  "GetSignerIdentityRequest",
+  "Kntc__V1__GetSignerIdentityRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__GetSignerIdentityRequest),
+  1,
+  kntc__v1__get_signer_identity_request__field_descriptors,
+  kntc__v1__get_signer_identity_request__field_indices_by_name,
+  1,  kntc__v1__get_signer_identity_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__get_signer_identity_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__signer_identity__field_descriptors[1] =
+{
+  {
+    "signer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SignerIdentity, signer),
+    &kntc__v1__party__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__signer_identity__field_indices_by_name[] = {
+  0,   /* field[0] = signer */
+};
+static const ProtobufCIntRange kntc__v1__signer_identity__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__signer_identity__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SignerIdentity",
+  "SignerIdentity",
+  "Kntc__V1__SignerIdentity",
+  "kntc.v1",
+  sizeof(Kntc__V1__SignerIdentity),
+  1,
+  kntc__v1__signer_identity__field_descriptors,
+  kntc__v1__signer_identity__field_indices_by_name,
+  1,  kntc__v1__signer_identity__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__signer_identity__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__return_originals_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReturnOriginalsRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReturnOriginalsRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReturnOriginalsRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__return_originals_request__field_indices_by_name[] = {
+  2,   /* field[2] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__return_originals_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__return_originals_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReturnOriginalsRequest",
+  "ReturnOriginalsRequest",
+  "Kntc__V1__ReturnOriginalsRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReturnOriginalsRequest),
+  3,
+  kntc__v1__return_originals_request__field_descriptors,
+  kntc__v1__return_originals_request__field_indices_by_name,
+  1,  kntc__v1__return_originals_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__return_originals_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__register_petition_request__field_descriptors[14] =
@@ -3079,7 +4126,7 @@ const ProtobufCMessageDescriptor kntc__v1__classify_petition_request__descriptor
   (ProtobufCMessageInit) kntc__v1__classify_petition_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_descriptors[10] =
 {
   {
     "request_id",
@@ -3189,6 +4236,18 @@ static const ProtobufCFieldDescriptor kntc__v1__propose_handling_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "terminated_on",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposeHandlingRequest, terminated_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__propose_handling_request__field_indices_by_name[] = {
   4,   /* field[4] = acted_on */
@@ -3200,11 +4259,12 @@ static const unsigned kntc__v1__propose_handling_request__field_indices_by_name[
   5,   /* field[5] = receiver */
   0,   /* field[0] = request_id */
   6,   /* field[6] = target_group */
+  9,   /* field[9] = terminated_on */
 };
 static const ProtobufCIntRange kntc__v1__propose_handling_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor kntc__v1__propose_handling_request__descriptor =
 {
@@ -3214,7 +4274,7 @@ const ProtobufCMessageDescriptor kntc__v1__propose_handling_request__descriptor 
   "Kntc__V1__ProposeHandlingRequest",
   "kntc.v1",
   sizeof(Kntc__V1__ProposeHandlingRequest),
-  9,
+  10,
   kntc__v1__propose_handling_request__field_descriptors,
   kntc__v1__propose_handling_request__field_indices_by_name,
   1,  kntc__v1__propose_handling_request__number_ranges,
@@ -4260,7 +5320,97 @@ const ProtobufCMessageDescriptor kntc__v1__track_petition_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__track_petition_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition_track__field_descriptors[8] =
+static const ProtobufCFieldDescriptor kntc__v1__matter_track__field_descriptors[5] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterTrack, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterTrack, state),
+    &kntc__v1__petition_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterTrack, outcome),
+    &kntc__v1__handling_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_state",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterTrack, case_state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MatterTrack, due_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__matter_track__field_indices_by_name[] = {
+  3,   /* field[3] = case_state */
+  4,   /* field[4] = due_on */
+  0,   /* field[0] = id */
+  2,   /* field[2] = outcome */
+  1,   /* field[1] = state */
+};
+static const ProtobufCIntRange kntc__v1__matter_track__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__matter_track__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MatterTrack",
+  "MatterTrack",
+  "Kntc__V1__MatterTrack",
+  "kntc.v1",
+  sizeof(Kntc__V1__MatterTrack),
+  5,
+  kntc__v1__matter_track__field_descriptors,
+  kntc__v1__matter_track__field_indices_by_name,
+  1,  kntc__v1__matter_track__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__matter_track__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_track__field_descriptors[9] =
 {
   {
     "id",
@@ -4358,12 +5508,25 @@ static const ProtobufCFieldDescriptor kntc__v1__petition_track__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "matters",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__PetitionTrack, n_matters),
+    offsetof(Kntc__V1__PetitionTrack, matters),
+    &kntc__v1__matter_track__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition_track__field_indices_by_name[] = {
   1,   /* field[1] = agency */
   6,   /* field[6] = case_state */
   7,   /* field[7] = due_on */
   0,   /* field[0] = id */
+  8,   /* field[8] = matters */
   5,   /* field[5] = outcome */
   3,   /* field[3] = received_on */
   2,   /* field[2] = register_number */
@@ -4372,7 +5535,7 @@ static const unsigned kntc__v1__petition_track__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__petition_track__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition_track__descriptor =
 {
@@ -4382,7 +5545,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition_track__descriptor =
   "Kntc__V1__PetitionTrack",
   "kntc.v1",
   sizeof(Kntc__V1__PetitionTrack),
-  8,
+  9,
   kntc__v1__petition_track__field_descriptors,
   kntc__v1__petition_track__field_indices_by_name,
   1,  kntc__v1__petition_track__number_ranges,
@@ -4807,7 +5970,39 @@ const ProtobufCEnumDescriptor kntc__v1__transfer_target_group__descriptor =
   kntc__v1__transfer_target_group__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[20] =
+static const ProtobufCEnumValue kntc__v1__signer_state__enum_values_by_number[4] =
+{
+  { "SIGNER_STATE_UNSPECIFIED", "KNTC__V1__SIGNER_STATE__SIGNER_STATE_UNSPECIFIED", 0 },
+  { "SIGNER_STATE_STANDING", "KNTC__V1__SIGNER_STATE__SIGNER_STATE_STANDING", 1 },
+  { "SIGNER_STATE_WITHDRAWN", "KNTC__V1__SIGNER_STATE__SIGNER_STATE_WITHDRAWN", 2 },
+  { "SIGNER_STATE_VOIDED", "KNTC__V1__SIGNER_STATE__SIGNER_STATE_VOIDED", 90 },
+};
+static const ProtobufCIntRange kntc__v1__signer_state__value_ranges[] = {
+{0, 0},{90, 3},{0, 4}
+};
+static const ProtobufCEnumValueIndex kntc__v1__signer_state__enum_values_by_name[4] =
+{
+  { "SIGNER_STATE_STANDING", 1 },
+  { "SIGNER_STATE_UNSPECIFIED", 0 },
+  { "SIGNER_STATE_VOIDED", 3 },
+  { "SIGNER_STATE_WITHDRAWN", 2 },
+};
+const ProtobufCEnumDescriptor kntc__v1__signer_state__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.SignerState",
+  "SignerState",
+  "Kntc__V1__SignerState",
+  "kntc.v1",
+  4,
+  kntc__v1__signer_state__enum_values_by_number,
+  4,
+  kntc__v1__signer_state__enum_values_by_name,
+  2,
+  kntc__v1__signer_state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[25] =
 {
   { "RegisterPetition", &kntc__v1__register_petition_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetPetition", &kntc__v1__get_petition_request__descriptor, &kntc__v1__petition__descriptor },
@@ -4829,8 +6024,14 @@ static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descri
   { "RefuseDenunciation", &kntc__v1__refuse_acceptance_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ReissueReceiptCode", &kntc__v1__reissue_receipt_code_request__descriptor, &kntc__v1__receipt__descriptor },
   { "TrackPetition", &kntc__v1__track_petition_request__descriptor, &kntc__v1__petition_track__descriptor },
+  { "AddSigners", &kntc__v1__add_signers_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "WithdrawSigner", &kntc__v1__withdraw_signer_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ListSigners", &kntc__v1__list_signers_request__descriptor, &kntc__v1__list_signers_reply__descriptor },
+  { "GetSignerIdentity", &kntc__v1__get_signer_identity_request__descriptor, &kntc__v1__signer_identity__descriptor },
+  { "ReturnOriginals", &kntc__v1__return_originals_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__petition_service__method_indices_by_name[] = {
+  20,        /* AddSigners */
   6,        /* ApproveHandling */
   4,        /* ClassifyPetition */
   15,        /* ClosePetition */
@@ -4838,8 +6039,10 @@ const unsigned kntc__v1__petition_service__method_indices_by_name[] = {
   10,        /* EnterRegister */
   1,        /* GetPetition */
   2,        /* GetPetitionIdentity */
+  23,        /* GetSignerIdentity */
   11,        /* LinkDuplicate */
   3,        /* ListPetitions */
+  22,        /* ListSigners */
   5,        /* ProposeHandling */
   9,        /* ReceivePetition */
   14,        /* RecordReply */
@@ -4847,10 +6050,12 @@ const unsigned kntc__v1__petition_service__method_indices_by_name[] = {
   17,        /* RefuseDenunciation */
   0,        /* RegisterPetition */
   18,        /* ReissueReceiptCode */
+  24,        /* ReturnOriginals */
   7,        /* ReturnProposal */
   12,        /* SplitMatters */
   19,        /* TrackPetition */
-  13         /* WithdrawPetition */
+  13,        /* WithdrawPetition */
+  21         /* WithdrawSigner */
 };
 const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
 {
@@ -4859,7 +6064,7 @@ const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
   "PetitionService",
   "Kntc__V1__PetitionService",
   "kntc.v1",
-  20,
+  25,
   kntc__v1__petition_service__method_descriptors,
   kntc__v1__petition_service__method_indices_by_name
 };
@@ -5022,6 +6227,46 @@ void kntc__v1__petition_service__track_petition(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
   service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__add_signers(ProtobufCService *service,
+                                             const Kntc__V1__AddSignersRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__withdraw_signer(ProtobufCService *service,
+                                                 const Kntc__V1__WithdrawSignerRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__list_signers(ProtobufCService *service,
+                                              const Kntc__V1__ListSignersRequest *input,
+                                              Kntc__V1__ListSignersReply_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__get_signer_identity(ProtobufCService *service,
+                                                     const Kntc__V1__GetSignerIdentityRequest *input,
+                                                     Kntc__V1__SignerIdentity_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__petition_service__return_originals(ProtobufCService *service,
+                                                  const Kntc__V1__ReturnOriginalsRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *service,
                                        Kntc__V1__PetitionService_ServiceDestroy destroy)

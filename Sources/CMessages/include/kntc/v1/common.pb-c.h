@@ -56,7 +56,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A file (tệp).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_FILE = 5
+  KNTC__V1__RECORD_KIND__RECORD_KIND_FILE = 5,
+  /*
+   * A signer of a petition (người ký đơn).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER = 13
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

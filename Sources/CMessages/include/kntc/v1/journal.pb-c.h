@@ -63,6 +63,10 @@ typedef struct Kntc__V1__PetitionClosed Kntc__V1__PetitionClosed;
 typedef struct Kntc__V1__ReceiptCodeIssued Kntc__V1__ReceiptCodeIssued;
 typedef struct Kntc__V1__OnceNoted Kntc__V1__OnceNoted;
 typedef struct Kntc__V1__AcceptanceRefused Kntc__V1__AcceptanceRefused;
+typedef struct Kntc__V1__SignerListed Kntc__V1__SignerListed;
+typedef struct Kntc__V1__SignerWithdrew Kntc__V1__SignerWithdrew;
+typedef struct Kntc__V1__SignersCounted Kntc__V1__SignersCounted;
+typedef struct Kntc__V1__OriginalsReturned Kntc__V1__OriginalsReturned;
 typedef struct Kntc__V1__FileAttached Kntc__V1__FileAttached;
 typedef struct Kntc__V1__FieldChange Kntc__V1__FieldChange;
 typedef struct Kntc__V1__RecordImage Kntc__V1__RecordImage;
@@ -188,6 +192,10 @@ typedef enum {
   KNTC__V1__EVENT__FACT_RECEIPT_CODE_ISSUED = 121,
   KNTC__V1__EVENT__FACT_ONCE_NOTED = 122,
   KNTC__V1__EVENT__FACT_ACCEPTANCE_REFUSED = 123,
+  KNTC__V1__EVENT__FACT_SIGNER_LISTED = 119,
+  KNTC__V1__EVENT__FACT_SIGNER_WITHDREW = 120,
+  KNTC__V1__EVENT__FACT_SIGNERS_COUNTED = 124,
+  KNTC__V1__EVENT__FACT_ORIGINALS_RETURNED = 125,
   KNTC__V1__EVENT__FACT_FILE_ATTACHED = 145,
   KNTC__V1__EVENT__FACT_ENTRY_CORRECTED = 150,
   KNTC__V1__EVENT__FACT_ENTRY_VOIDED = 151,
@@ -367,6 +375,22 @@ struct  Kntc__V1__Event
      * A complaint or denunciation was not accepted.
      */
     Kntc__V1__AcceptanceRefused *acceptance_refused;
+    /*
+     * A signer was listed.
+     */
+    Kntc__V1__SignerListed *signer_listed;
+    /*
+     * A signer withdrew.
+     */
+    Kntc__V1__SignerWithdrew *signer_withdrew;
+    /*
+     * The signers of a petition were counted anew.
+     */
+    Kntc__V1__SignersCounted *signers_counted;
+    /*
+     * Originals went back by themselves.
+     */
+    Kntc__V1__OriginalsReturned *originals_returned;
     /*
      * A file was attached.
      */
@@ -1088,6 +1112,74 @@ struct  Kntc__V1__AcceptanceRefused
 
 
 /*
+ * A signer was listed.
+ */
+struct  Kntc__V1__SignerListed
+{
+  ProtobufCMessage base;
+  /*
+   * The signer as it stands from now on.
+   */
+  Kntc__V1__Signer *signer;
+};
+#define KNTC__V1__SIGNER_LISTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__signer_listed__descriptor) \
+    , NULL }
+
+
+/*
+ * A signer withdrew, on the day of the act.
+ */
+struct  Kntc__V1__SignerWithdrew
+{
+  ProtobufCMessage base;
+  /*
+   * Number of the paper of withdrawal.
+   */
+  char *paper_number;
+};
+#define KNTC__V1__SIGNER_WITHDREW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__signer_withdrew__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The signers of a petition were counted anew.
+ */
+struct  Kntc__V1__SignersCounted
+{
+  ProtobufCMessage base;
+  /*
+   * How many are listed.
+   */
+  int32_t listed;
+  /*
+   * How many of them withdrew.
+   */
+  int32_t withdrawn;
+};
+#define KNTC__V1__SIGNERS_COUNTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__signers_counted__descriptor) \
+    , 0, 0 }
+
+
+/*
+ * Originals went back by themselves.
+ */
+struct  Kntc__V1__OriginalsReturned
+{
+  ProtobufCMessage base;
+  /*
+   * The slip.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__ORIGINALS_RETURNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__originals_returned__descriptor) \
+    , NULL }
+
+
+/*
  * A file was attached.
  */
 struct  Kntc__V1__FileAttached
@@ -1131,7 +1223,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD__NOT_SET = 0,
   KNTC__V1__RECORD_IMAGE__RECORD_PETITION = 1,
   KNTC__V1__RECORD_IMAGE__RECORD_CASE_FILE = 2,
-  KNTC__V1__RECORD_IMAGE__RECORD_FILE = 3
+  KNTC__V1__RECORD_IMAGE__RECORD_FILE = 3,
+  KNTC__V1__RECORD_IMAGE__RECORD_SIGNER = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -1155,6 +1248,10 @@ struct  Kntc__V1__RecordImage
      * A file.
      */
     Kntc__V1__StoredFile *file;
+    /*
+     * A signer.
+     */
+    Kntc__V1__Signer *signer;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -2063,6 +2160,82 @@ Kntc__V1__AcceptanceRefused *
 void   kntc__v1__acceptance_refused__free_unpacked
                      (Kntc__V1__AcceptanceRefused *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__SignerListed methods */
+void   kntc__v1__signer_listed__init
+                     (Kntc__V1__SignerListed         *message);
+size_t kntc__v1__signer_listed__get_packed_size
+                     (const Kntc__V1__SignerListed   *message);
+size_t kntc__v1__signer_listed__pack
+                     (const Kntc__V1__SignerListed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__signer_listed__pack_to_buffer
+                     (const Kntc__V1__SignerListed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SignerListed *
+       kntc__v1__signer_listed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__signer_listed__free_unpacked
+                     (Kntc__V1__SignerListed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SignerWithdrew methods */
+void   kntc__v1__signer_withdrew__init
+                     (Kntc__V1__SignerWithdrew         *message);
+size_t kntc__v1__signer_withdrew__get_packed_size
+                     (const Kntc__V1__SignerWithdrew   *message);
+size_t kntc__v1__signer_withdrew__pack
+                     (const Kntc__V1__SignerWithdrew   *message,
+                      uint8_t             *out);
+size_t kntc__v1__signer_withdrew__pack_to_buffer
+                     (const Kntc__V1__SignerWithdrew   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SignerWithdrew *
+       kntc__v1__signer_withdrew__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__signer_withdrew__free_unpacked
+                     (Kntc__V1__SignerWithdrew *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SignersCounted methods */
+void   kntc__v1__signers_counted__init
+                     (Kntc__V1__SignersCounted         *message);
+size_t kntc__v1__signers_counted__get_packed_size
+                     (const Kntc__V1__SignersCounted   *message);
+size_t kntc__v1__signers_counted__pack
+                     (const Kntc__V1__SignersCounted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__signers_counted__pack_to_buffer
+                     (const Kntc__V1__SignersCounted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SignersCounted *
+       kntc__v1__signers_counted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__signers_counted__free_unpacked
+                     (Kntc__V1__SignersCounted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OriginalsReturned methods */
+void   kntc__v1__originals_returned__init
+                     (Kntc__V1__OriginalsReturned         *message);
+size_t kntc__v1__originals_returned__get_packed_size
+                     (const Kntc__V1__OriginalsReturned   *message);
+size_t kntc__v1__originals_returned__pack
+                     (const Kntc__V1__OriginalsReturned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__originals_returned__pack_to_buffer
+                     (const Kntc__V1__OriginalsReturned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OriginalsReturned *
+       kntc__v1__originals_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__originals_returned__free_unpacked
+                     (Kntc__V1__OriginalsReturned *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__FileAttached methods */
 void   kntc__v1__file_attached__init
                      (Kntc__V1__FileAttached         *message);
@@ -2356,6 +2529,18 @@ typedef void (*Kntc__V1__OnceNoted_Closure)
 typedef void (*Kntc__V1__AcceptanceRefused_Closure)
                  (const Kntc__V1__AcceptanceRefused *message,
                   void *closure_data);
+typedef void (*Kntc__V1__SignerListed_Closure)
+                 (const Kntc__V1__SignerListed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SignerWithdrew_Closure)
+                 (const Kntc__V1__SignerWithdrew *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SignersCounted_Closure)
+                 (const Kntc__V1__SignersCounted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OriginalsReturned_Closure)
+                 (const Kntc__V1__OriginalsReturned *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__FileAttached_Closure)
                  (const Kntc__V1__FileAttached *message,
                   void *closure_data);
@@ -2429,6 +2614,10 @@ extern const ProtobufCMessageDescriptor kntc__v1__petition_closed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receipt_code_issued__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__once_noted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__acceptance_refused__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__signer_listed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__signer_withdrew__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__signers_counted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__originals_returned__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor;

@@ -27,6 +27,14 @@ typedef struct Kntc__V1__HandlingProposal Kntc__V1__HandlingProposal;
 typedef struct Kntc__V1__Reply Kntc__V1__Reply;
 typedef struct Kntc__V1__OnceUsed Kntc__V1__OnceUsed;
 typedef struct Kntc__V1__Petition Kntc__V1__Petition;
+typedef struct Kntc__V1__Signer Kntc__V1__Signer;
+typedef struct Kntc__V1__AddSignersRequest Kntc__V1__AddSignersRequest;
+typedef struct Kntc__V1__WithdrawSignerRequest Kntc__V1__WithdrawSignerRequest;
+typedef struct Kntc__V1__ListSignersRequest Kntc__V1__ListSignersRequest;
+typedef struct Kntc__V1__ListSignersReply Kntc__V1__ListSignersReply;
+typedef struct Kntc__V1__GetSignerIdentityRequest Kntc__V1__GetSignerIdentityRequest;
+typedef struct Kntc__V1__SignerIdentity Kntc__V1__SignerIdentity;
+typedef struct Kntc__V1__ReturnOriginalsRequest Kntc__V1__ReturnOriginalsRequest;
 typedef struct Kntc__V1__RegisterPetitionRequest Kntc__V1__RegisterPetitionRequest;
 typedef struct Kntc__V1__GetPetitionRequest Kntc__V1__GetPetitionRequest;
 typedef struct Kntc__V1__GetPetitionIdentityRequest Kntc__V1__GetPetitionIdentityRequest;
@@ -49,6 +57,7 @@ typedef struct Kntc__V1__ClosePetitionRequest Kntc__V1__ClosePetitionRequest;
 typedef struct Kntc__V1__RefuseAcceptanceRequest Kntc__V1__RefuseAcceptanceRequest;
 typedef struct Kntc__V1__ReissueReceiptCodeRequest Kntc__V1__ReissueReceiptCodeRequest;
 typedef struct Kntc__V1__TrackPetitionRequest Kntc__V1__TrackPetitionRequest;
+typedef struct Kntc__V1__MatterTrack Kntc__V1__MatterTrack;
 typedef struct Kntc__V1__PetitionTrack Kntc__V1__PetitionTrack;
 
 
@@ -428,6 +437,28 @@ typedef enum _Kntc__V1__TransferTargetGroup {
   KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_OTHER = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__TRANSFER_TARGET_GROUP)
 } Kntc__V1__TransferTargetGroup;
+/*
+ * Where a signer stands.
+ */
+typedef enum _Kntc__V1__SignerState {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__SIGNER_STATE__SIGNER_STATE_UNSPECIFIED = 0,
+  /*
+   * The signature stands.
+   */
+  KNTC__V1__SIGNER_STATE__SIGNER_STATE_STANDING = 1,
+  /*
+   * The signer withdrew (rút).
+   */
+  KNTC__V1__SIGNER_STATE__SIGNER_STATE_WITHDRAWN = 2,
+  /*
+   * Listed by mistake (huỷ). Final.
+   */
+  KNTC__V1__SIGNER_STATE__SIGNER_STATE_VOIDED = 90
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__SIGNER_STATE)
+} Kntc__V1__SignerState;
 
 /* --- messages --- */
 
@@ -550,10 +581,15 @@ struct  Kntc__V1__Classification
    * Id of an earlier petition of the agency with the same content; empty for none.
    */
   char *repeats;
+  /*
+   * The body or office that it is directed at, by code or name, at most 200 characters; names no
+   * person.
+   */
+  char *target;
 };
 #define KNTC__V1__CLASSIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__classification__descriptor) \
-    , KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, KNTC__V1__ELIGIBILITY__ELIGIBILITY_UNSPECIFIED, 0,NULL, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__SIGNER_COUNT__SIGNER_COUNT_UNSPECIFIED, 0, KNTC__V1__REPETITION__REPETITION_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, KNTC__V1__ELIGIBILITY__ELIGIBILITY_UNSPECIFIED, 0,NULL, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__SIGNER_COUNT__SIGNER_COUNT_UNSPECIFIED, 0, KNTC__V1__REPETITION__REPETITION_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -810,10 +846,242 @@ struct  Kntc__V1__Petition
    * Where it came from when it began in another system.
    */
   Kntc__V1__Imported *imported;
+  /*
+   * How many signers are listed beside the parties.
+   */
+  int32_t signers_listed;
+  /*
+   * How many of them withdrew.
+   */
+  int32_t signers_withdrawn;
+  /*
+   * The slip with which the originals went back by themselves.
+   */
+  Kntc__V1__DocumentReference *originals_returned;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL }
+
+
+/*
+ * A signer of a petition, listed beside its parties.
+ */
+struct  Kntc__V1__Signer
+{
+  ProtobufCMessage base;
+  /*
+   * Random id, not guessable.
+   */
+  char *id;
+  /*
+   * Code of the agency that has the petition.
+   */
+  char *agency;
+  /*
+   * Where it stands.
+   */
+  Kntc__V1__SignerState state;
+  /*
+   * The petition.
+   */
+  Kntc__V1__RecordReference *about;
+  /*
+   * 1, 2, 3 … in the list.
+   */
+  int32_t number;
+  /*
+   * The sealed person: just one.
+   */
+  size_t n_parties;
+  Kntc__V1__PartyReference **parties;
+  /*
+   * Day of withdrawal; empty while the signature stands.
+   */
+  char *withdrawn_on;
+  /*
+   * Number of the paper of withdrawal.
+   */
+  char *paper_number;
+  /*
+   * Its time limits; none.
+   */
+  size_t n_deadlines;
+  Kntc__V1__Deadline **deadlines;
+  /*
+   * Its name in the system that entered it; none.
+   */
+  Kntc__V1__ExternalReference *external_reference;
+  /*
+   * Version of this record.
+   */
+  char *etag;
+  /*
+   * The latest legal day of an act on it.
+   */
+  char *last_act_on;
+};
+#define KNTC__V1__SIGNER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__signer__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__SIGNER_STATE__SIGNER_STATE_UNSPECIFIED, NULL, 0, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to list signers beside the parties.
+ */
+struct  Kntc__V1__AddSignersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * 1 to 100 signers, more in further calls; a petition has at most 400.
+   */
+  size_t n_signers;
+  Kntc__V1__Party **signers;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__ADD_SIGNERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__add_signers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record that one signer withdrew.
+ */
+struct  Kntc__V1__WithdrawSignerRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the signer.
+   */
+  char *id;
+  /*
+   * Number of the paper of withdrawal.
+   */
+  char *paper_number;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__WITHDRAW_SIGNER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__withdraw_signer_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a page of the signers of a petition.
+ */
+struct  Kntc__V1__ListSignersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * At most 200; 0 means 50. Negative is refused.
+   */
+  int32_t page_size;
+  /*
+   * `next_page_token` of the page before.
+   */
+  char *page_token;
+};
+#define KNTC__V1__LIST_SIGNERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_signers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A page of signers.
+ */
+struct  Kntc__V1__ListSignersReply
+{
+  ProtobufCMessage base;
+  /*
+   * The signers, without names.
+   */
+  size_t n_signers;
+  Kntc__V1__Signer **signers;
+  /*
+   * Asks for the next page; empty at the end and only there.
+   */
+  char *next_page_token;
+};
+#define KNTC__V1__LIST_SIGNERS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_signers_reply__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a signer in clear.
+ */
+struct  Kntc__V1__GetSignerIdentityRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the signer.
+   */
+  char *id;
+};
+#define KNTC__V1__GET_SIGNER_IDENTITY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__get_signer_identity_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A signer in clear.
+ */
+struct  Kntc__V1__SignerIdentity
+{
+  ProtobufCMessage base;
+  /*
+   * The person.
+   */
+  Kntc__V1__Party *signer;
+};
+#define KNTC__V1__SIGNER_IDENTITY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__signer_identity__descriptor) \
+    , NULL }
+
+
+/*
+ * Asks to record that originals went back by themselves.
+ */
+struct  Kntc__V1__ReturnOriginalsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * The slip that went with them.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__RETURN_ORIGINALS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__return_originals_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -1077,10 +1345,14 @@ struct  Kntc__V1__ProposeHandlingRequest
    * True when the originals are returned with it.
    */
   protobuf_c_boolean also_return_originals;
+  /*
+   * Day of the decision that ended the first proceedings; demanded with the ground D11.8.
+   */
+  char *terminated_on;
 };
 #define KNTC__V1__PROPOSE_HANDLING_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__propose_handling_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, 0,NULL, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TRANSFER_TARGET_GROUP__TRANSFER_TARGET_GROUP_UNSPECIFIED, 0,NULL, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1466,6 +1738,38 @@ struct  Kntc__V1__TrackPetitionRequest
 
 
 /*
+ * Where a petition goes on.
+ */
+struct  Kntc__V1__MatterTrack
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Where it stands.
+   */
+  Kntc__V1__PetitionState state;
+  /*
+   * How it was handled, once carried out.
+   */
+  Kntc__V1__HandlingOutcome outcome;
+  /*
+   * Where the case stands, by the contract's name of its state; empty when there is none.
+   */
+  char *case_state;
+  /*
+   * Day by which the next answer is due; empty when none is.
+   */
+  char *due_on;
+};
+#define KNTC__V1__MATTER_TRACK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__matter_track__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
  * What the bearer of a receipt code is told.
  */
 struct  Kntc__V1__PetitionTrack
@@ -1503,10 +1807,15 @@ struct  Kntc__V1__PetitionTrack
    * Day by which the next answer is due; empty when none is.
    */
   char *due_on;
+  /*
+   * Where it goes on: its matters when it was split, the matter that it was joined to.
+   */
+  size_t n_matters;
+  Kntc__V1__MatterTrack **matters;
 };
 #define KNTC__V1__PETITION_TRACK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_track__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__HANDLING_OUTCOME__HANDLING_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /* Kntc__V1__ReceivingStamp methods */
@@ -1660,6 +1969,158 @@ Kntc__V1__Petition *
                       const uint8_t       *data);
 void   kntc__v1__petition__free_unpacked
                      (Kntc__V1__Petition *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Signer methods */
+void   kntc__v1__signer__init
+                     (Kntc__V1__Signer         *message);
+size_t kntc__v1__signer__get_packed_size
+                     (const Kntc__V1__Signer   *message);
+size_t kntc__v1__signer__pack
+                     (const Kntc__V1__Signer   *message,
+                      uint8_t             *out);
+size_t kntc__v1__signer__pack_to_buffer
+                     (const Kntc__V1__Signer   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Signer *
+       kntc__v1__signer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__signer__free_unpacked
+                     (Kntc__V1__Signer *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AddSignersRequest methods */
+void   kntc__v1__add_signers_request__init
+                     (Kntc__V1__AddSignersRequest         *message);
+size_t kntc__v1__add_signers_request__get_packed_size
+                     (const Kntc__V1__AddSignersRequest   *message);
+size_t kntc__v1__add_signers_request__pack
+                     (const Kntc__V1__AddSignersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__add_signers_request__pack_to_buffer
+                     (const Kntc__V1__AddSignersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AddSignersRequest *
+       kntc__v1__add_signers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__add_signers_request__free_unpacked
+                     (Kntc__V1__AddSignersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WithdrawSignerRequest methods */
+void   kntc__v1__withdraw_signer_request__init
+                     (Kntc__V1__WithdrawSignerRequest         *message);
+size_t kntc__v1__withdraw_signer_request__get_packed_size
+                     (const Kntc__V1__WithdrawSignerRequest   *message);
+size_t kntc__v1__withdraw_signer_request__pack
+                     (const Kntc__V1__WithdrawSignerRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__withdraw_signer_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawSignerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WithdrawSignerRequest *
+       kntc__v1__withdraw_signer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__withdraw_signer_request__free_unpacked
+                     (Kntc__V1__WithdrawSignerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListSignersRequest methods */
+void   kntc__v1__list_signers_request__init
+                     (Kntc__V1__ListSignersRequest         *message);
+size_t kntc__v1__list_signers_request__get_packed_size
+                     (const Kntc__V1__ListSignersRequest   *message);
+size_t kntc__v1__list_signers_request__pack
+                     (const Kntc__V1__ListSignersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_signers_request__pack_to_buffer
+                     (const Kntc__V1__ListSignersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListSignersRequest *
+       kntc__v1__list_signers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_signers_request__free_unpacked
+                     (Kntc__V1__ListSignersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListSignersReply methods */
+void   kntc__v1__list_signers_reply__init
+                     (Kntc__V1__ListSignersReply         *message);
+size_t kntc__v1__list_signers_reply__get_packed_size
+                     (const Kntc__V1__ListSignersReply   *message);
+size_t kntc__v1__list_signers_reply__pack
+                     (const Kntc__V1__ListSignersReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_signers_reply__pack_to_buffer
+                     (const Kntc__V1__ListSignersReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListSignersReply *
+       kntc__v1__list_signers_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_signers_reply__free_unpacked
+                     (Kntc__V1__ListSignersReply *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GetSignerIdentityRequest methods */
+void   kntc__v1__get_signer_identity_request__init
+                     (Kntc__V1__GetSignerIdentityRequest         *message);
+size_t kntc__v1__get_signer_identity_request__get_packed_size
+                     (const Kntc__V1__GetSignerIdentityRequest   *message);
+size_t kntc__v1__get_signer_identity_request__pack
+                     (const Kntc__V1__GetSignerIdentityRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__get_signer_identity_request__pack_to_buffer
+                     (const Kntc__V1__GetSignerIdentityRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GetSignerIdentityRequest *
+       kntc__v1__get_signer_identity_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__get_signer_identity_request__free_unpacked
+                     (Kntc__V1__GetSignerIdentityRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SignerIdentity methods */
+void   kntc__v1__signer_identity__init
+                     (Kntc__V1__SignerIdentity         *message);
+size_t kntc__v1__signer_identity__get_packed_size
+                     (const Kntc__V1__SignerIdentity   *message);
+size_t kntc__v1__signer_identity__pack
+                     (const Kntc__V1__SignerIdentity   *message,
+                      uint8_t             *out);
+size_t kntc__v1__signer_identity__pack_to_buffer
+                     (const Kntc__V1__SignerIdentity   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SignerIdentity *
+       kntc__v1__signer_identity__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__signer_identity__free_unpacked
+                     (Kntc__V1__SignerIdentity *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReturnOriginalsRequest methods */
+void   kntc__v1__return_originals_request__init
+                     (Kntc__V1__ReturnOriginalsRequest         *message);
+size_t kntc__v1__return_originals_request__get_packed_size
+                     (const Kntc__V1__ReturnOriginalsRequest   *message);
+size_t kntc__v1__return_originals_request__pack
+                     (const Kntc__V1__ReturnOriginalsRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__return_originals_request__pack_to_buffer
+                     (const Kntc__V1__ReturnOriginalsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReturnOriginalsRequest *
+       kntc__v1__return_originals_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__return_originals_request__free_unpacked
+                     (Kntc__V1__ReturnOriginalsRequest *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__RegisterPetitionRequest methods */
 void   kntc__v1__register_petition_request__init
@@ -2079,6 +2540,25 @@ Kntc__V1__TrackPetitionRequest *
 void   kntc__v1__track_petition_request__free_unpacked
                      (Kntc__V1__TrackPetitionRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__MatterTrack methods */
+void   kntc__v1__matter_track__init
+                     (Kntc__V1__MatterTrack         *message);
+size_t kntc__v1__matter_track__get_packed_size
+                     (const Kntc__V1__MatterTrack   *message);
+size_t kntc__v1__matter_track__pack
+                     (const Kntc__V1__MatterTrack   *message,
+                      uint8_t             *out);
+size_t kntc__v1__matter_track__pack_to_buffer
+                     (const Kntc__V1__MatterTrack   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MatterTrack *
+       kntc__v1__matter_track__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__matter_track__free_unpacked
+                     (Kntc__V1__MatterTrack *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__PetitionTrack methods */
 void   kntc__v1__petition_track__init
                      (Kntc__V1__PetitionTrack         *message);
@@ -2123,6 +2603,30 @@ typedef void (*Kntc__V1__OnceUsed_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__Petition_Closure)
                  (const Kntc__V1__Petition *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Signer_Closure)
+                 (const Kntc__V1__Signer *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AddSignersRequest_Closure)
+                 (const Kntc__V1__AddSignersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WithdrawSignerRequest_Closure)
+                 (const Kntc__V1__WithdrawSignerRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListSignersRequest_Closure)
+                 (const Kntc__V1__ListSignersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListSignersReply_Closure)
+                 (const Kntc__V1__ListSignersReply *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GetSignerIdentityRequest_Closure)
+                 (const Kntc__V1__GetSignerIdentityRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SignerIdentity_Closure)
+                 (const Kntc__V1__SignerIdentity *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReturnOriginalsRequest_Closure)
+                 (const Kntc__V1__ReturnOriginalsRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__RegisterPetitionRequest_Closure)
                  (const Kntc__V1__RegisterPetitionRequest *message,
@@ -2189,6 +2693,9 @@ typedef void (*Kntc__V1__ReissueReceiptCodeRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__TrackPetitionRequest_Closure)
                  (const Kntc__V1__TrackPetitionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MatterTrack_Closure)
+                 (const Kntc__V1__MatterTrack *message,
                   void *closure_data);
 typedef void (*Kntc__V1__PetitionTrack_Closure)
                  (const Kntc__V1__PetitionTrack *message,
@@ -2280,6 +2787,26 @@ struct Kntc__V1__PetitionService_Service
                          const Kntc__V1__TrackPetitionRequest *input,
                          Kntc__V1__PetitionTrack_Closure closure,
                          void *closure_data);
+  void (*add_signers)(Kntc__V1__PetitionService_Service *service,
+                      const Kntc__V1__AddSignersRequest *input,
+                      Kntc__V1__Receipt_Closure closure,
+                      void *closure_data);
+  void (*withdraw_signer)(Kntc__V1__PetitionService_Service *service,
+                          const Kntc__V1__WithdrawSignerRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
+  void (*list_signers)(Kntc__V1__PetitionService_Service *service,
+                       const Kntc__V1__ListSignersRequest *input,
+                       Kntc__V1__ListSignersReply_Closure closure,
+                       void *closure_data);
+  void (*get_signer_identity)(Kntc__V1__PetitionService_Service *service,
+                              const Kntc__V1__GetSignerIdentityRequest *input,
+                              Kntc__V1__SignerIdentity_Closure closure,
+                              void *closure_data);
+  void (*return_originals)(Kntc__V1__PetitionService_Service *service,
+                           const Kntc__V1__ReturnOriginalsRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
 };
 typedef void (*Kntc__V1__PetitionService_ServiceDestroy)(Kntc__V1__PetitionService_Service *);
 void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *service,
@@ -2307,7 +2834,12 @@ void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *servic
       function_prefix__ ## refuse_complaint,\
       function_prefix__ ## refuse_denunciation,\
       function_prefix__ ## reissue_receipt_code,\
-      function_prefix__ ## track_petition  }
+      function_prefix__ ## track_petition,\
+      function_prefix__ ## add_signers,\
+      function_prefix__ ## withdraw_signer,\
+      function_prefix__ ## list_signers,\
+      function_prefix__ ## get_signer_identity,\
+      function_prefix__ ## return_originals  }
 void kntc__v1__petition_service__register_petition(ProtobufCService *service,
                                                    const Kntc__V1__RegisterPetitionRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
@@ -2388,6 +2920,26 @@ void kntc__v1__petition_service__track_petition(ProtobufCService *service,
                                                 const Kntc__V1__TrackPetitionRequest *input,
                                                 Kntc__V1__PetitionTrack_Closure closure,
                                                 void *closure_data);
+void kntc__v1__petition_service__add_signers(ProtobufCService *service,
+                                             const Kntc__V1__AddSignersRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data);
+void kntc__v1__petition_service__withdraw_signer(ProtobufCService *service,
+                                                 const Kntc__V1__WithdrawSignerRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__petition_service__list_signers(ProtobufCService *service,
+                                              const Kntc__V1__ListSignersRequest *input,
+                                              Kntc__V1__ListSignersReply_Closure closure,
+                                              void *closure_data);
+void kntc__v1__petition_service__get_signer_identity(ProtobufCService *service,
+                                                     const Kntc__V1__GetSignerIdentityRequest *input,
+                                                     Kntc__V1__SignerIdentity_Closure closure,
+                                                     void *closure_data);
+void kntc__v1__petition_service__return_originals(ProtobufCService *service,
+                                                  const Kntc__V1__ReturnOriginalsRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 
@@ -2402,6 +2954,7 @@ extern const ProtobufCEnumDescriptor    kntc__v1__signer_count__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__repetition__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__handling_outcome__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__transfer_target_group__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__signer_state__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receiving_stamp__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__forwarder__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor;
@@ -2410,6 +2963,14 @@ extern const ProtobufCMessageDescriptor kntc__v1__handling_proposal__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__petition__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__signer__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__add_signers_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__withdraw_signer_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_signers_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_signers_reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__get_signer_identity_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__signer_identity__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__return_originals_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_petition_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_petition_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_petition_identity_request__descriptor;
@@ -2432,6 +2993,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__close_petition_request__descri
 extern const ProtobufCMessageDescriptor kntc__v1__refuse_acceptance_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reissue_receipt_code_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__track_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__matter_track__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__petition_track__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor;
 

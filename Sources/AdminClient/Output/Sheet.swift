@@ -1,7 +1,7 @@
 import Messages
 
 /// JSON values as comma-separated values (RFC 4180): one row a record, one column a field.
-enum CSV {
+enum Sheet {
     static func text(of reply: JSONValue) -> String {
         let records = reply.records ?? [reply]
         let rows = records.map { $0.flattened }

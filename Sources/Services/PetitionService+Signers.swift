@@ -1,0 +1,87 @@
+import Casework
+package import Messages
+import RPC
+import Records
+
+extension PetitionService {
+    package func addSigners(_ request: AddSignersRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        let vault = desk.records.vault
+        try request.check(today: context.today)
+        let guarded = try desk.records.read { try $0.petition(request.id, for: call).guard }
+        // Lists order what one entry made by its ids.
+        let ids = request.signers.map { _ in Vault.newID() }.sorted()
+        let sealed = try zip(ids, request.signers).map { id, person in
+            (id, try vault.seal(person, record: id, guard: guarded))
+        }
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            let new = sealed.map { NewSigner(id: $0.0, party: $0.1.reference) }
+            var decided = Decided(try request.decide(petition, new, context))
+            // The guard may have risen since the persons were sealed.
+            decided.parties = try sealed.map(\.1.sealed).map { party in
+                petition.guard == .secret && party.guard != .secret
+                    ? try vault.rewrap(party, guard: .secret) : party
+            }
+            return decided
+        }
+    }
+
+    package func withdrawSigner(_ request: WithdrawSignerRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let signer = try reader.filed(Signer.self, request.id, for: call)
+            let petition = try reader.petition(signer.about?.id ?? "", for: call)
+            return Decided(try request.decide(signer, of: petition, context))
+        }
+    }
+
+    package func listSigners(
+        _ request: ListSignersRequest,
+        _ call: Call
+    ) throws -> Encoded<ListSignersReply> {
+        let page = try Page(
+            size: request.pageSize,
+            token: request.pageToken,
+            of: .list(.signer, about: .petition(request.id)),
+            call: call,
+            query: request.id,
+            vault: desk.records.vault
+        )
+        return try desk.records.read { reader in
+            _ = try reader.petition(request.id, for: call)
+            var signers: [Signer] = []
+            let last = try reader.listed(page.range, limit: page.size) { id in
+                if let signer = try reader.filed(Signer.self, id) { signers.append(signer) }
+            }
+            return Encoded(
+                ListSignersReply(signers: signers, nextPageToken: try page.token(after: last))
+            )
+        }
+    }
+
+    package func getSignerIdentity(
+        _ request: GetSignerIdentityRequest,
+        _ call: Call
+    ) throws -> Encoded<SignerIdentity> {
+        let vault = desk.records.vault
+        return try desk.records.read { reader in
+            let signer = try reader.filed(Signer.self, request.id, for: call)
+            let sealed = try signer.parties.compactMap { try reader.party($0.id) }.first
+            guard let sealed, sealed.guard == .ordinary else { throw Status.identitySealed }
+            return Encoded(SignerIdentity(signer: try vault.open(sealed)))
+        }
+    }
+}
+
+extension RecordReader {
+    /// Every signer of a petition: at most 400.
+    func signers(of petition: Petition) throws -> [Signer] {
+        guard petition.signersListed > 0 else { return [] }
+        var signers: [Signer] = []
+        _ = try listed(.list(.signer, about: petition.reference), limit: .max) { id in
+            if let signer = try filed(Signer.self, id) { signers.append(signer) }
+        }
+        return signers
+    }
+}
