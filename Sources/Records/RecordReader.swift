@@ -156,6 +156,11 @@ package struct RecordReader {
         try record(RecordReference(kind: R.recordKind, id: id))
     }
 
+    /// The facts of the law that were set.
+    package func settings() throws -> LawSettings {
+        try record(Settings.record) ?? LawSettings()
+    }
+
     private func record<M: Message>(_ reference: RecordReference) throws -> M? {
         try stored(reference).map { try M(serialized: $0) }
     }

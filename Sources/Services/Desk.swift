@@ -1,12 +1,13 @@
 package import Casework
 import Messages
 package import Records
+import Synchronization
 
 /// What every service stands on: the records, the law and the clock.
 package struct Desk: Sendable {
     let records: RecordStore
     let calendar: WorkingCalendar
-    let rulebook: Rulebook
+    private let law: LawInForce
     private let now: @Sendable () -> Int64
 
     /// Takes records, law and a clock.
@@ -24,7 +25,7 @@ package struct Desk: Sendable {
     ) {
         self.records = records
         self.calendar = calendar
-        self.rulebook = rulebook
+        law = LawInForce(rulebook)
         self.now = now
     }
 
@@ -36,13 +37,21 @@ package struct Desk: Sendable {
     /// The instant, in milliseconds since 1970-01-01T00:00:00Z.
     var milliseconds: Int64 { now() }
 
+    /// The rules, with the limits that were set.
+    var rulebook: Rulebook { law.current(records).rulebook }
+
+    /// The rules without any setting.
+    var builtin: Rulebook { law.builtin }
+
     /// What deciders are told of the world.
     func context(_ call: Call) -> Context {
-        Context(
+        let (rulebook, settings) = law.current(records)
+        return Context(
             today: today,
             agency: call.principal.agency,
             calendar: calendar,
-            rulebook: rulebook
+            rulebook: rulebook,
+            settings: settings
         )
     }
 
@@ -54,6 +63,32 @@ package struct Desk: Sendable {
                     .map { try records.vault.open($0) }
             }
         )
+    }
+}
+
+/// The rulebook with the settings over it, made anew when a setting changes.
+private final class LawInForce: Sendable {
+    let builtin: Rulebook
+    private let made: Mutex<(rulebook: Rulebook, settings: Settings)>
+
+    init(_ builtin: Rulebook) {
+        self.builtin = builtin
+        made = Mutex((builtin, Settings()))
+    }
+
+    /// The rules as the store's settings make them now.
+    ///
+    /// Where the settings can not be read the last ones hold: whatever is read or written next
+    /// meets the same fault and reports it.
+    func current(_ records: RecordStore) -> (rulebook: Rulebook, settings: Settings) {
+        let stored = try? records.read { try $0.settings() }
+        return made.withLock { made in
+            guard let stored, stored.etag != made.settings.etag else { return made }
+            let settings = Settings(stored)
+            guard let rulebook = try? settings.applied(to: builtin) else { return made }
+            made = (rulebook, settings)
+            return made
+        }
     }
 }
 

@@ -4,8 +4,30 @@ import Records
 
 /// The law as data.
 package struct LawService: LawHandlers {
-    /// Stands at no desk: the tables are part of the program.
-    package init() {}
+    private let desk: Desk
+
+    /// Works at a desk.
+    package init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    package func listSettings(
+        _ request: ListSettingsRequest,
+        _ call: Call
+    ) throws -> Encoded<ListSettingsReply> {
+        let settings = desk.context(call).settings.list(in: desk.builtin)
+        return Encoded(
+            ListSettingsReply(settings: settings.filter { $0.unsure || !request.unsure })
+        )
+    }
+
+    package func setSetting(_ request: SetSettingRequest, _ call: Call) throws -> Write {
+        let context = desk.context(call)
+        let book = desk.builtin
+        return Write(request.requestId) { reader in
+            Decided(try request.decide(try reader.settings(), book, context))
+        }
+    }
 
     package func listTransitions(
         _ request: ListTransitionsRequest,

@@ -67,6 +67,7 @@ extension Event {
         case .enforcementStarted, .enforcementFinished: "enforcement"
         case .caseClosed: "closed_on"
         case .agencyRecorded: "all fields"
+        case .settingChanged: "values"
         case .registerOpened, .numbersReserved, .numberUsed, .numbersVoided, .registerClosed:
             "numbers"
         case .nationalAnswered, nil: "nothing"

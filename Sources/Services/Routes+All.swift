@@ -18,7 +18,7 @@ extension Routes {
         NationalService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
-        LawService().register(in: &routes)
+        LawService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
         return routes.router
     }

@@ -68,6 +68,16 @@ struct Line: Sendable {
                 """
         ),
         Line(
+            line: "law unsure",
+            method: "LawService/ListSettings",
+            request: #"{"unsure":true}"#
+        ),
+        Line(
+            line: "law set KN.FILE_HANDOVER '' --reason R",
+            method: "LawService/SetSetting",
+            request: #"{"key":"KN.FILE_HANDOVER","value":"''","reason":"R"}"#
+        ),
+        Line(
             line: "law transitions --table visit",
             method: "LawService/ListTransitions",
             request: #"{"table":"visit"}"#

@@ -47,6 +47,8 @@ extension Maker {
         Maker(RecordMethods.confirmImport) {
             ConfirmImportRequest(requestId: id, record: petition($0))
         },
+        Maker(own: LawMethods.listSettings, ListSettingsRequest()),
+        Maker(own: LawMethods.setSetting, SetSettingRequest(requestId: id)),
         Maker(own: LawMethods.listTransitions, ListTransitionsRequest()),
     ]
 }

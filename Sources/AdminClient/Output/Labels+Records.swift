@@ -17,6 +17,11 @@ extension Columns {
             Column("Kiểu nội dung", "file.media_type"), Column("Byte", "file.size"),
             Column("Ngày đính kèm", "file.attached_on"),
         ],
+        "kntc.v1.ListSettingsReply": [
+            Column("Khoá", "key"), Column("Nội dung", "title"), Column("Giá trị", "value"),
+            Column("Mặc định", "default_value"), Column("Chưa chắc", "unsure"),
+            Column("Đặt ngày", "set_on"), Column("Lý do", "reason"), Column("Căn cứ", "basis"),
+        ],
         "kntc.v1.ListTransitionsReply": [
             Column("Bảng", "table"), Column("Thao tác", "title"), Column("Lệnh", "command"),
             Column("Từ", "from"), Column("Đến", "to"), Column("Bắt đầu tính", "starts"),
@@ -37,7 +42,8 @@ extension Labels {
         "old_number": "Số cũ", "missing": "Còn thiếu", "national_id": "Mã quốc gia",
         "imported_on": "Ngày chuyển", "confirmed_on": "Ngày xác nhận",
         "inherited": "Thừa kế", "voided": "Đã huỷ",
-        "entry_corrected": "đính chính", "entry_voided": "huỷ", "step_undone": "hoàn tác",
+        "setting_changed": "đặt thiết lập", "entry_corrected": "đính chính", "entry_voided": "huỷ",
+        "step_undone": "hoàn tác",
         "entry_moved": "chuyển sang hồ sơ khác", "record_imported": "chuyển từ hệ thống cũ",
         "import_confirmed": "xác nhận hồ sơ chuyển",
         "before_json": "Trước", "after_json": "Sau", "fact": "Sự kiện", "table": "Bảng",
@@ -45,6 +51,7 @@ extension Labels {
 
     /// Vietnamese names of values of what holds for every record.
     static let recordValues = [
+        "RECORD_KIND_SETTINGS": "thiết lập",
         "PETITION_STATE_VOIDED": "đã huỷ", "CASE_STATE_VOIDED": "đã huỷ",
         "DEADLINE_STATE_VOIDED": "đã huỷ",
         "RECORD_KIND_FILE": "tệp", "FILE_KIND_LETTER": "đơn",

@@ -110,32 +110,3 @@ struct RecordChanges: ListVerb {
         try Fields().record(named).number("after", after)
     }
 }
-
-/// Read the law as the server applies it.
-struct LawNoun: AsyncParsableCommand {
-    static let configuration = help(
-        "law",
-        "Read the law as the server applies it",
-        example: "law transitions --table petition",
-        subcommands: [LawTransitions.self]
-    )
-}
-
-/// Print the tables of transitions.
-struct LawTransitions: Verb {
-    static let configuration = help(
-        "transitions",
-        "Print the tables of transitions: command, states, time limits, forms, ground",
-        example: "law transitions --table visit"
-    )
-    static let method = "LawService/ListTransitions"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Option(help: ArgumentHelp("Only this table, such as petition", valueName: "table"))
-    var table: String?
-
-    func request() -> Fields {
-        Fields().text("table", table)
-    }
-}

@@ -29,7 +29,9 @@ package enum Role: String, CaseIterable, Sendable {
     private static let heads = officers.union([
         "petition.decide", "case.decide", Permission.consent,
     ])
-    private static let administrators = everybody.union(["directory.apply", "system.verify"])
+    private static let administrators = everybody.union([
+        "directory.apply", "system.verify", "law.set",
+    ])
     private static let syncs = everybody.union(["national.sync"])
 }
 

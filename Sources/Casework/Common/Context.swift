@@ -10,13 +10,22 @@ package struct Context: Sendable {
     package let calendar: WorkingCalendar
     /// The rules.
     package let rulebook: Rulebook
+    /// The facts of the law that were set.
+    package let settings: Settings
 
-    /// Takes day, agency, calendar and rules.
-    package init(today: Day, agency: String, calendar: WorkingCalendar, rulebook: Rulebook) {
+    /// Takes day, agency, calendar, rules and settings.
+    package init(
+        today: Day,
+        agency: String,
+        calendar: WorkingCalendar,
+        rulebook: Rulebook,
+        settings: Settings = Settings()
+    ) {
         self.today = today
         self.agency = agency
         self.calendar = calendar
         self.rulebook = rulebook
+        self.settings = settings
     }
 
     /// The time limits of the rules on this calendar.

@@ -8,7 +8,7 @@ extension RecordKind {
         case .case: Case.self
         case .file: StoredFile.self
         case .signer: Signer.self
-        case .agency, .register, .unspecified, .unknown: nil
+        case .agency, .register, .settings, .unspecified, .unknown: nil
         }
     }
 }

@@ -61,13 +61,16 @@ extension Classification {
     /// The clocks that run from the receiving stamp for this type.
     func started(for petition: Petition, _ context: Context) -> [Deadline] {
         let stamped = Day(iso: petition.stamp?.date ?? "") ?? context.today
-        return clocks(petition).flatMap { group in
+        return clocks(petition, context.settings).flatMap { group in
             context.clocks.start(group.rules, by: group.event, on: stamped)
         }
     }
 
     /// The rules that run from the receiving stamp for this type, by start event.
-    private func clocks(_ petition: Petition) -> [(event: String, rules: [String])] {
+    private func clocks(
+        _ petition: Petition,
+        _ settings: Settings
+    ) -> [(event: String, rules: [String])] {
         switch type {
         case .complaint where competence == .mine && complaintSubtype == .discipline:
             [("complaint.received_by_competent", ["KNKL.ACCEPT", "KN.NOTIFY_ACCEPT"])]
@@ -78,7 +81,8 @@ extension Classification {
                     ["KN.ACCEPT", "KN.ACCEPT_DECREE", "KN.NOTIFY_ACCEPT"]
                 )
             ]
-        case .denunciation where !petition.defects.contains(.noName):
+        case .denunciation
+        where !petition.defects.contains(.noName) || settings.isOn(.anonymousClocks):
             [
                 (
                     "denunciation.received",

@@ -31,7 +31,7 @@ extension ProposeHandlingRequest {
         guard let rule = OutcomeRule.of(outcome) else { throw .invalid([]) }
         let used = petition.once + (root?.once ?? [])
         if let missing = rule.missing(for: petition, found)
-            ?? Self.spent(outcome, found, used, petition.agency)
+            ?? Self.spent(outcome, found, used, petition.agency, context.settings)
         {
             throw petition.refusal(of: method, missing: missing, basis: rule.basis)
         }
@@ -112,11 +112,15 @@ extension ProposeHandlingRequest {
         _ outcome: HandlingOutcome,
         _ found: Classification,
         _ used: [OnceUsed],
-        _ agency: String
+        _ agency: String,
+        _ settings: Settings
     ) -> String? {
         switch outcome {
         case .guide:
-            used.contains { $0.outcome == .guide }
+            used.contains {
+                $0.outcome == .guide
+                    && ($0.agency == agency || settings.isOn(.guidanceOnceByAnybody))
+            }
                 ? "a content that nobody was guided about before; guidance is given once" : nil
         case .transfer where found.type == .denunciation:
             used.contains { $0.outcome == .transfer && $0.agency == agency }

@@ -136,6 +136,35 @@ package struct Rule: Hashable, Sendable {
         self.note = note
     }
 
+    /// The rule with another limit.
+    func with(_ limit: Limit) -> Rule {
+        Rule(
+            key: key,
+            caseType: caseType,
+            stage: stage,
+            titleVi: titleVi,
+            limit: limit,
+            startEvents: startEvents,
+            stopEvents: stopEvents,
+            basis: basis,
+            effectiveFrom: effectiveFrom,
+            effectiveTo: effectiveTo,
+            confidence: confidence,
+            direction: direction,
+            roll: roll,
+            strict: strict,
+            suspendable: suspendable,
+            replacedBy: replacedBy,
+            extends: extends,
+            aliasOf: aliasOf,
+            maxTimes: maxTimes,
+            countedEvent: countedEvent,
+            tolledBy: tolledBy,
+            condition: condition,
+            note: note
+        )
+    }
+
     /// Names this version: the key and its first day in force, as `KN.ACCEPT@2026-07-01`.
     package var version: String {
         "\(key)@\(effectiveFrom?.iso ?? "always")"

@@ -16,12 +16,14 @@ package enum RecordKind: MessageEnum {
     case register
     /// A file (tệp).
     case file
+    /// The settings of the law (thiết lập).
+    case settings
     /// A signer of a petition (người ký đơn).
     case signer
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .signer]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -31,6 +33,7 @@ package enum RecordKind: MessageEnum {
         case 3: self = .case
         case 4: self = .register
         case 5: self = .file
+        case 14: self = .settings
         case 13: self = .signer
         default: self = .unknown(rawValue)
         }
@@ -44,6 +47,7 @@ package enum RecordKind: MessageEnum {
         case .case: 3
         case .register: 4
         case .file: 5
+        case .settings: 14
         case .signer: 13
         case .unknown(let value): value
         }
@@ -57,6 +61,7 @@ package enum RecordKind: MessageEnum {
         case .case: "RECORD_KIND_CASE"
         case .register: "RECORD_KIND_REGISTER"
         case .file: "RECORD_KIND_FILE"
+        case .settings: "RECORD_KIND_SETTINGS"
         case .signer: "RECORD_KIND_SIGNER"
         case .unknown(let value): String(value)
         }

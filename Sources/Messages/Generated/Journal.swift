@@ -193,6 +193,7 @@ package struct Event: Message {
         if fields.isSet(48) { self.fact = .entryMoved(fields.get(48) ?? .init()) }
         if fields.isSet(49) { self.fact = .recordImported(fields.get(49) ?? .init()) }
         if fields.isSet(50) { self.fact = .importConfirmed(fields.get(50) ?? .init()) }
+        if fields.isSet(51) { self.fact = .settingChanged(fields.get(51) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -249,6 +250,7 @@ package struct Event: Message {
         case .entryMoved(let value)?: fields.select(48); fields.put(48, value)
         case .recordImported(let value)?: fields.select(49); fields.put(49, value)
         case .importConfirmed(let value)?: fields.select(50); fields.put(50, value)
+        case .settingChanged(let value)?: fields.select(51); fields.put(51, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -352,6 +354,8 @@ package struct Event: Message {
         case recordImported(RecordImported)
         /// An imported record was confirmed, on the day of the act.
         case importConfirmed(ImportConfirmed)
+        /// A fact of the law was set.
+        case settingChanged(SettingChanged)
     }
 }
 
@@ -1963,6 +1967,34 @@ package struct ImportConfirmed: Message {
     }
 
     package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A fact of the law was set.
+package struct SettingChanged: Message {
+    /// The value; an empty one stands for the default.
+    package var value: SettingValue?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettingChanged"
+    package static let descriptor = MessageDescriptor(131)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        value: SettingValue? = nil
+    ) {
+        self.value = value
+    }
+
+    package init(from fields: FieldReader) {
+        self.value = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.value { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }

@@ -24,7 +24,7 @@ package struct TransitionRow: Message {
     package var basis: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransitionRow"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -84,7 +84,7 @@ package struct ListTransitionsRequest: Message {
     package var table: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsRequest"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListTransitionsReply: Message {
     package var rows: [TransitionRow] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsReply"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -134,6 +134,270 @@ package struct ListTransitionsReply: Message {
     }
 }
 
+/// A fact of the law that no text was read for, or that the law leaves to the city.
+package struct Setting: Message {
+    /// Key: of a rule, "PET.PROCESS", or of another fact, "TC.ANONYMOUS_CLOCKS".
+    package var key: String = ""
+    /// What it says, in Vietnamese.
+    package var title: String = ""
+    /// Its value: a number with its unit, "10 working_days", or "true" or "false".
+    package var value: String = ""
+    /// The value that holds while nobody has set another.
+    package var defaultValue: String = ""
+    /// What a value may be.
+    package var allowed: String = ""
+    /// True when no text was read that says it: verify it before relying on it.
+    package var unsure: Bool = false
+    /// Its ground in the law.
+    package var basis: [String] = []
+    /// What a reader should know.
+    package var note: String = ""
+    /// Day on which it was set; empty while the default holds.
+    package var setOn: String = ""
+    /// Why it was set.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Setting"
+    package static let descriptor = MessageDescriptor(135)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        key: String = "",
+        title: String = "",
+        value: String = "",
+        defaultValue: String = "",
+        allowed: String = "",
+        unsure: Bool = false,
+        basis: [String] = [],
+        note: String = "",
+        setOn: String = "",
+        reason: String = ""
+    ) {
+        self.key = key
+        self.title = title
+        self.value = value
+        self.defaultValue = defaultValue
+        self.allowed = allowed
+        self.unsure = unsure
+        self.basis = basis
+        self.note = note
+        self.setOn = setOn
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.key = fields.get(0)
+        self.title = fields.get(1)
+        self.value = fields.get(2)
+        self.defaultValue = fields.get(3)
+        self.allowed = fields.get(4)
+        self.unsure = fields.get(5)
+        self.basis = fields.list(6)
+        self.note = fields.get(7)
+        self.setOn = fields.get(8)
+        self.reason = fields.get(9)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.key)
+        fields.put(1, self.title)
+        fields.put(2, self.value)
+        fields.put(3, self.defaultValue)
+        fields.put(4, self.allowed)
+        fields.put(5, self.unsure)
+        fields.put(6, list: self.basis)
+        fields.put(7, self.note)
+        fields.put(8, self.setOn)
+        fields.put(9, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for the settings.
+package struct ListSettingsRequest: Message {
+    /// Only those that no text was read for.
+    package var unsure: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListSettingsRequest"
+    package static let descriptor = MessageDescriptor(136)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        unsure: Bool = false
+    ) {
+        self.unsure = unsure
+    }
+
+    package init(from fields: FieldReader) {
+        self.unsure = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.unsure)
+        fields.put(unknownFields)
+    }
+}
+
+/// The settings.
+package struct ListSettingsReply: Message {
+    /// In the order of the rule file, other facts first.
+    package var settings: [Setting] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListSettingsReply"
+    package static let descriptor = MessageDescriptor(137)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        settings: [Setting] = []
+    ) {
+        self.settings = settings
+    }
+
+    package init(from fields: FieldReader) {
+        self.settings = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.settings)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to set a fact of the law.
+package struct SetSettingRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Its key.
+    package var key: String = ""
+    /// The value; empty for the default.
+    package var value: String = ""
+    /// Why: the text that was read, or the city's decision; 1 to 1,000 characters.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SetSettingRequest"
+    package static let descriptor = MessageDescriptor(138)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        key: String = "",
+        value: String = "",
+        reason: String = ""
+    ) {
+        self.requestId = requestId
+        self.key = key
+        self.value = value
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.key = fields.get(1)
+        self.value = fields.get(2)
+        self.reason = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.key)
+        fields.put(2, self.value)
+        fields.put(3, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// One value that was set.
+package struct SettingValue: Message {
+    /// Key of the setting.
+    package var key: String = ""
+    /// The value.
+    package var value: String = ""
+    /// Day on which it was set.
+    package var setOn: String = ""
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettingValue"
+    package static let descriptor = MessageDescriptor(139)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        key: String = "",
+        value: String = "",
+        setOn: String = "",
+        reason: String = ""
+    ) {
+        self.key = key
+        self.value = value
+        self.setOn = setOn
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.key = fields.get(0)
+        self.value = fields.get(1)
+        self.setOn = fields.get(2)
+        self.reason = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.key)
+        fields.put(1, self.value)
+        fields.put(2, self.setOn)
+        fields.put(3, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// All values that were set.
+package struct LawSettings: Message {
+    /// One for each setting that differs from its default.
+    package var values: [SettingValue] = []
+    /// Version of this record.
+    package var etag: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.LawSettings"
+    package static let descriptor = MessageDescriptor(140)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        values: [SettingValue] = [],
+        etag: String = ""
+    ) {
+        self.values = values
+        self.etag = etag
+    }
+
+    package init(from fields: FieldReader) {
+        self.values = fields.list(0)
+        self.etag = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.values)
+        fields.put(1, self.etag)
+        fields.put(unknownFields)
+    }
+}
+
 /// The law as data.
 package enum LawMethods {
     /// Lists the tables of transitions.
@@ -144,6 +408,22 @@ package enum LawMethods {
         permission: "directory.read",
         isRetrySafe: true
     )
+    /// Lists facts of the law that can be set, with their defaults.
+    package static let listSettings = Method<ListSettingsRequest, ListSettingsReply>(
+        service: "kntc.v1.LawService",
+        name: "ListSettings",
+        effect: .read,
+        permission: "directory.read",
+        isRetrySafe: true
+    )
+    /// Sets a fact of the law; holds for what happens from then on.
+    package static let setSetting = Method<SetSettingRequest, Receipt>(
+        service: "kntc.v1.LawService",
+        name: "SetSetting",
+        effect: .write,
+        permission: "law.set",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [listTransitions.info]
+    package static let all: [MethodInfo] = [listTransitions.info, listSettings.info, setSetting.info]
 }

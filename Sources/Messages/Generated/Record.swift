@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -106,7 +106,7 @@ package struct Action: Message {
     package var from: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -198,7 +198,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -245,7 +245,7 @@ package struct RecordAsOf: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -283,7 +283,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -339,7 +339,7 @@ package struct RecordStep: Message {
     package var changes: [FieldChange] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -401,7 +401,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -435,7 +435,7 @@ package struct FieldCorrection: Message {
     package var valueJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldCorrection"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -469,7 +469,7 @@ package struct PartyCorrection: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyCorrection"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -514,7 +514,7 @@ package struct CorrectEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CorrectEntryRequest"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -573,7 +573,7 @@ package struct VoidEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidEntryRequest"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -622,7 +622,7 @@ package struct UndoStepRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UndoStepRequest"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -675,7 +675,7 @@ package struct MoveEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveEntryRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -726,7 +726,7 @@ package struct ImportRecordRequest: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportRecordRequest"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -768,7 +768,7 @@ package struct ConfirmImportRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmImportRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 

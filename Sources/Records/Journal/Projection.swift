@@ -19,6 +19,7 @@ enum Projection {
             switch record.kind {
             case .agency: try applyAgency(event, record, entry, view)
             case .register: try applyRegister(event, record, entry, view)
+            case .settings: try applySettings(event, record, entry, view)
             case .unspecified, .unknown: break
             default:
                 guard let type = record.kind.filed else { break }
@@ -64,6 +65,21 @@ enum Projection {
         agency.etag = entry.etag
         try view.put(Keys.record(record), agency.serialized(), in: .records)
         try view.put(Keys.child(agency.code, of: agency.parent), [], in: .indexes)
+    }
+
+    private static func applySettings(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        let key = Keys.record(record)
+        var settings =
+            try view.get(key, in: .records).map { try LawSettings(serialized: $0) }
+            ?? LawSettings()
+        settings.apply(event)
+        settings.etag = entry.etag
+        try view.put(key, settings.serialized(), in: .records)
     }
 
     private static func applyRegister(

@@ -150,12 +150,18 @@ extension FileHandlers {
 package protocol LawHandlers: Sendable {
     /// Lists the tables of transitions.
     func listTransitions(_ request: ListTransitionsRequest, _ call: Call) throws -> Encoded<ListTransitionsReply>
+    /// Lists facts of the law that can be set, with their defaults.
+    func listSettings(_ request: ListSettingsRequest, _ call: Call) throws -> Encoded<ListSettingsReply>
+    /// Sets a fact of the law; holds for what happens from then on.
+    func setSetting(_ request: SetSettingRequest, _ call: Call) throws -> Write
 }
 
 extension LawHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
         routes.read(LawMethods.listTransitions, listTransitions)
+        routes.read(LawMethods.listSettings, listSettings)
+        routes.write(LawMethods.setSetting, setSetting)
     }
 }
 

@@ -1040,7 +1040,7 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[7] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[8] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1049,17 +1049,19 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[7] 
   { "RECORD_KIND_REGISTER", "KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_FILE", "KNTC__V1__RECORD_KIND__RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_SIGNER", "KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER", 13 },
+  { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{13, 6},{0, 7}
+{0, 0},{13, 6},{0, 8}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[8] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_REGISTER", 4 },
+  { "RECORD_KIND_SETTINGS", 7 },
   { "RECORD_KIND_SIGNER", 6 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
 };
@@ -1070,9 +1072,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  7,
+  8,
   kntc__v1__record_kind__enum_values_by_number,
-  7,
+  8,
   kntc__v1__record_kind__enum_values_by_name,
   2,
   kntc__v1__record_kind__value_ranges,

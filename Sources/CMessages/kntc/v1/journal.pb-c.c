@@ -2392,6 +2392,51 @@ void   kntc__v1__import_confirmed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__setting_changed__init
+                     (Kntc__V1__SettingChanged         *message)
+{
+  static const Kntc__V1__SettingChanged init_value = KNTC__V1__SETTING_CHANGED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__setting_changed__get_packed_size
+                     (const Kntc__V1__SettingChanged *message)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_changed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__setting_changed__pack
+                     (const Kntc__V1__SettingChanged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_changed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__setting_changed__pack_to_buffer
+                     (const Kntc__V1__SettingChanged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_changed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SettingChanged *
+       kntc__v1__setting_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SettingChanged *)
+     protobuf_c_message_unpack (&kntc__v1__setting_changed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__setting_changed__free_unpacked
+                     (Kntc__V1__SettingChanged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__setting_changed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -2585,7 +2630,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[51] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[52] =
 {
   {
     "record",
@@ -3199,6 +3244,18 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[51] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "setting_changed",
+    160,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, setting_changed),
+    &kntc__v1__setting_changed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   41,   /* field[41] = acceptance_refused */
@@ -3247,13 +3304,14 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   4,   /* field[4] = register_opened */
   35,   /* field[35] = reply_recorded */
   18,   /* field[18] = report_submitted */
+  51,   /* field[51] = setting_changed */
   37,   /* field[37] = signer_listed */
   38,   /* field[38] = signer_withdrew */
   42,   /* field[42] = signers_counted */
   47,   /* field[47] = step_undone */
   17,   /* field[17] = verification_assigned */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -3263,7 +3321,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[8 + 1] =
   { 110, 28 },
   { 145, 44 },
   { 150, 45 },
-  { 0, 51 }
+  { 160, 51 },
+  { 0, 52 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -3273,10 +3332,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  51,
+  52,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  8,  kntc__v1__event__number_ranges,
+  9,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5650,5 +5709,43 @@ const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor =
   kntc__v1__import_confirmed__field_indices_by_name,
   0,  kntc__v1__import_confirmed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__import_confirmed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__setting_changed__field_descriptors[1] =
+{
+  {
+    "value",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettingChanged, value),
+    &kntc__v1__setting_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__setting_changed__field_indices_by_name[] = {
+  0,   /* field[0] = value */
+};
+static const ProtobufCIntRange kntc__v1__setting_changed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__setting_changed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SettingChanged",
+  "SettingChanged",
+  "Kntc__V1__SettingChanged",
+  "kntc.v1",
+  sizeof(Kntc__V1__SettingChanged),
+  1,
+  kntc__v1__setting_changed__field_descriptors,
+  kntc__v1__setting_changed__field_indices_by_name,
+  1,  kntc__v1__setting_changed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__setting_changed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -142,6 +142,276 @@ void   kntc__v1__list_transitions_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_transitions_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__setting__init
+                     (Kntc__V1__Setting         *message)
+{
+  static const Kntc__V1__Setting init_value = KNTC__V1__SETTING__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__setting__get_packed_size
+                     (const Kntc__V1__Setting *message)
+{
+  assert(message->base.descriptor == &kntc__v1__setting__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__setting__pack
+                     (const Kntc__V1__Setting *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__setting__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__setting__pack_to_buffer
+                     (const Kntc__V1__Setting *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__setting__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Setting *
+       kntc__v1__setting__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Setting *)
+     protobuf_c_message_unpack (&kntc__v1__setting__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__setting__free_unpacked
+                     (Kntc__V1__Setting *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__setting__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_settings_request__init
+                     (Kntc__V1__ListSettingsRequest         *message)
+{
+  static const Kntc__V1__ListSettingsRequest init_value = KNTC__V1__LIST_SETTINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_settings_request__get_packed_size
+                     (const Kntc__V1__ListSettingsRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_settings_request__pack
+                     (const Kntc__V1__ListSettingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_settings_request__pack_to_buffer
+                     (const Kntc__V1__ListSettingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSettingsRequest *
+       kntc__v1__list_settings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSettingsRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_settings_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_settings_request__free_unpacked
+                     (Kntc__V1__ListSettingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_settings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_settings_reply__init
+                     (Kntc__V1__ListSettingsReply         *message)
+{
+  static const Kntc__V1__ListSettingsReply init_value = KNTC__V1__LIST_SETTINGS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_settings_reply__get_packed_size
+                     (const Kntc__V1__ListSettingsReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_settings_reply__pack
+                     (const Kntc__V1__ListSettingsReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_settings_reply__pack_to_buffer
+                     (const Kntc__V1__ListSettingsReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_settings_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSettingsReply *
+       kntc__v1__list_settings_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSettingsReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_settings_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_settings_reply__free_unpacked
+                     (Kntc__V1__ListSettingsReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_settings_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__set_setting_request__init
+                     (Kntc__V1__SetSettingRequest         *message)
+{
+  static const Kntc__V1__SetSettingRequest init_value = KNTC__V1__SET_SETTING_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__set_setting_request__get_packed_size
+                     (const Kntc__V1__SetSettingRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__set_setting_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__set_setting_request__pack
+                     (const Kntc__V1__SetSettingRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__set_setting_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__set_setting_request__pack_to_buffer
+                     (const Kntc__V1__SetSettingRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__set_setting_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SetSettingRequest *
+       kntc__v1__set_setting_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SetSettingRequest *)
+     protobuf_c_message_unpack (&kntc__v1__set_setting_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__set_setting_request__free_unpacked
+                     (Kntc__V1__SetSettingRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__set_setting_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__setting_value__init
+                     (Kntc__V1__SettingValue         *message)
+{
+  static const Kntc__V1__SettingValue init_value = KNTC__V1__SETTING_VALUE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__setting_value__get_packed_size
+                     (const Kntc__V1__SettingValue *message)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_value__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__setting_value__pack
+                     (const Kntc__V1__SettingValue *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_value__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__setting_value__pack_to_buffer
+                     (const Kntc__V1__SettingValue *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__setting_value__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SettingValue *
+       kntc__v1__setting_value__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SettingValue *)
+     protobuf_c_message_unpack (&kntc__v1__setting_value__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__setting_value__free_unpacked
+                     (Kntc__V1__SettingValue *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__setting_value__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__law_settings__init
+                     (Kntc__V1__LawSettings         *message)
+{
+  static const Kntc__V1__LawSettings init_value = KNTC__V1__LAW_SETTINGS__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__law_settings__get_packed_size
+                     (const Kntc__V1__LawSettings *message)
+{
+  assert(message->base.descriptor == &kntc__v1__law_settings__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__law_settings__pack
+                     (const Kntc__V1__LawSettings *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__law_settings__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__law_settings__pack_to_buffer
+                     (const Kntc__V1__LawSettings *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__law_settings__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__LawSettings *
+       kntc__v1__law_settings__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__LawSettings *)
+     protobuf_c_message_unpack (&kntc__v1__law_settings__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__law_settings__free_unpacked
+                     (Kntc__V1__LawSettings *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__law_settings__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__transition_row__field_descriptors[9] =
 {
   {
@@ -360,12 +630,452 @@ const ProtobufCMessageDescriptor kntc__v1__list_transitions_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_transitions_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__law_service__method_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__setting__field_descriptors[10] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "default_value",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, default_value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "allowed",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, allowed),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unsure",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, unsure),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "basis",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__Setting, n_basis),
+    offsetof(Kntc__V1__Setting, basis),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_on",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, set_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Setting, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__setting__field_indices_by_name[] = {
+  4,   /* field[4] = allowed */
+  6,   /* field[6] = basis */
+  3,   /* field[3] = default_value */
+  0,   /* field[0] = key */
+  7,   /* field[7] = note */
+  9,   /* field[9] = reason */
+  8,   /* field[8] = set_on */
+  1,   /* field[1] = title */
+  5,   /* field[5] = unsure */
+  2,   /* field[2] = value */
+};
+static const ProtobufCIntRange kntc__v1__setting__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor kntc__v1__setting__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Setting",
+  "Setting",
+  "Kntc__V1__Setting",
+  "kntc.v1",
+  sizeof(Kntc__V1__Setting),
+  10,
+  kntc__v1__setting__field_descriptors,
+  kntc__v1__setting__field_indices_by_name,
+  1,  kntc__v1__setting__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__setting__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_settings_request__field_descriptors[1] =
+{
+  {
+    "unsure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListSettingsRequest, unsure),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_settings_request__field_indices_by_name[] = {
+  0,   /* field[0] = unsure */
+};
+static const ProtobufCIntRange kntc__v1__list_settings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_settings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSettingsRequest",
+  "ListSettingsRequest",
+  "Kntc__V1__ListSettingsRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSettingsRequest),
+  1,
+  kntc__v1__list_settings_request__field_descriptors,
+  kntc__v1__list_settings_request__field_indices_by_name,
+  1,  kntc__v1__list_settings_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_settings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_settings_reply__field_descriptors[1] =
+{
+  {
+    "settings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListSettingsReply, n_settings),
+    offsetof(Kntc__V1__ListSettingsReply, settings),
+    &kntc__v1__setting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_settings_reply__field_indices_by_name[] = {
+  0,   /* field[0] = settings */
+};
+static const ProtobufCIntRange kntc__v1__list_settings_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_settings_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSettingsReply",
+  "ListSettingsReply",
+  "Kntc__V1__ListSettingsReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSettingsReply),
+  1,
+  kntc__v1__list_settings_reply__field_descriptors,
+  kntc__v1__list_settings_reply__field_indices_by_name,
+  1,  kntc__v1__list_settings_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_settings_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__set_setting_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetSettingRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "key",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetSettingRequest, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetSettingRequest, value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetSettingRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__set_setting_request__field_indices_by_name[] = {
+  1,   /* field[1] = key */
+  3,   /* field[3] = reason */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = value */
+};
+static const ProtobufCIntRange kntc__v1__set_setting_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__set_setting_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SetSettingRequest",
+  "SetSettingRequest",
+  "Kntc__V1__SetSettingRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SetSettingRequest),
+  4,
+  kntc__v1__set_setting_request__field_descriptors,
+  kntc__v1__set_setting_request__field_indices_by_name,
+  1,  kntc__v1__set_setting_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__set_setting_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__setting_value__field_descriptors[4] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettingValue, key),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettingValue, value),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "set_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettingValue, set_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettingValue, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__setting_value__field_indices_by_name[] = {
+  0,   /* field[0] = key */
+  3,   /* field[3] = reason */
+  2,   /* field[2] = set_on */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange kntc__v1__setting_value__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__setting_value__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SettingValue",
+  "SettingValue",
+  "Kntc__V1__SettingValue",
+  "kntc.v1",
+  sizeof(Kntc__V1__SettingValue),
+  4,
+  kntc__v1__setting_value__field_descriptors,
+  kntc__v1__setting_value__field_indices_by_name,
+  1,  kntc__v1__setting_value__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__setting_value__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__law_settings__field_descriptors[2] =
+{
+  {
+    "values",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__LawSettings, n_values),
+    offsetof(Kntc__V1__LawSettings, values),
+    &kntc__v1__setting_value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LawSettings, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__law_settings__field_indices_by_name[] = {
+  1,   /* field[1] = etag */
+  0,   /* field[0] = values */
+};
+static const ProtobufCIntRange kntc__v1__law_settings__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__law_settings__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.LawSettings",
+  "LawSettings",
+  "Kntc__V1__LawSettings",
+  "kntc.v1",
+  sizeof(Kntc__V1__LawSettings),
+  2,
+  kntc__v1__law_settings__field_descriptors,
+  kntc__v1__law_settings__field_indices_by_name,
+  1,  kntc__v1__law_settings__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__law_settings__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__law_service__method_descriptors[3] =
 {
   { "ListTransitions", &kntc__v1__list_transitions_request__descriptor, &kntc__v1__list_transitions_reply__descriptor },
+  { "ListSettings", &kntc__v1__list_settings_request__descriptor, &kntc__v1__list_settings_reply__descriptor },
+  { "SetSetting", &kntc__v1__set_setting_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__law_service__method_indices_by_name[] = {
-  0         /* ListTransitions */
+  1,        /* ListSettings */
+  0,        /* ListTransitions */
+  2         /* SetSetting */
 };
 const ProtobufCServiceDescriptor kntc__v1__law_service__descriptor =
 {
@@ -374,7 +1084,7 @@ const ProtobufCServiceDescriptor kntc__v1__law_service__descriptor =
   "LawService",
   "Kntc__V1__LawService",
   "kntc.v1",
-  1,
+  3,
   kntc__v1__law_service__method_descriptors,
   kntc__v1__law_service__method_indices_by_name
 };
@@ -385,6 +1095,22 @@ void kntc__v1__law_service__list_transitions(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__law_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__law_service__list_settings(ProtobufCService *service,
+                                          const Kntc__V1__ListSettingsRequest *input,
+                                          Kntc__V1__ListSettingsReply_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__law_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__law_service__set_setting(ProtobufCService *service,
+                                        const Kntc__V1__SetSettingRequest *input,
+                                        Kntc__V1__Receipt_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__law_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__law_service__init (Kntc__V1__LawService_Service *service,
                                   Kntc__V1__LawService_ServiceDestroy destroy)

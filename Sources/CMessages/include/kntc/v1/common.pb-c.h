@@ -58,6 +58,10 @@ typedef enum _Kntc__V1__RecordKind {
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_FILE = 5,
   /*
+   * The settings of the law (thiết lập).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS = 14,
+  /*
    * A signer of a petition (người ký đơn).
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER = 13

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
+#include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
@@ -76,6 +77,7 @@ typedef struct Kntc__V1__StepUndone Kntc__V1__StepUndone;
 typedef struct Kntc__V1__EntryMoved Kntc__V1__EntryMoved;
 typedef struct Kntc__V1__RecordImported Kntc__V1__RecordImported;
 typedef struct Kntc__V1__ImportConfirmed Kntc__V1__ImportConfirmed;
+typedef struct Kntc__V1__SettingChanged Kntc__V1__SettingChanged;
 
 
 /* --- enums --- */
@@ -202,7 +204,8 @@ typedef enum {
   KNTC__V1__EVENT__FACT_STEP_UNDONE = 152,
   KNTC__V1__EVENT__FACT_ENTRY_MOVED = 153,
   KNTC__V1__EVENT__FACT_RECORD_IMPORTED = 154,
-  KNTC__V1__EVENT__FACT_IMPORT_CONFIRMED = 155
+  KNTC__V1__EVENT__FACT_IMPORT_CONFIRMED = 155,
+  KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -419,6 +422,10 @@ struct  Kntc__V1__Event
      * An imported record was confirmed, on the day of the act.
      */
     Kntc__V1__ImportConfirmed *import_confirmed;
+    /*
+     * A fact of the law was set.
+     */
+    Kntc__V1__SettingChanged *setting_changed;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -1398,6 +1405,22 @@ struct  Kntc__V1__ImportConfirmed
 #define KNTC__V1__IMPORT_CONFIRMED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__import_confirmed__descriptor) \
      }
+
+
+/*
+ * A fact of the law was set.
+ */
+struct  Kntc__V1__SettingChanged
+{
+  ProtobufCMessage base;
+  /*
+   * The value; an empty one stands for the default.
+   */
+  Kntc__V1__SettingValue *value;
+};
+#define KNTC__V1__SETTING_CHANGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__setting_changed__descriptor) \
+    , NULL }
 
 
 /* Kntc__V1__Author methods */
@@ -2407,6 +2430,25 @@ Kntc__V1__ImportConfirmed *
 void   kntc__v1__import_confirmed__free_unpacked
                      (Kntc__V1__ImportConfirmed *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__SettingChanged methods */
+void   kntc__v1__setting_changed__init
+                     (Kntc__V1__SettingChanged         *message);
+size_t kntc__v1__setting_changed__get_packed_size
+                     (const Kntc__V1__SettingChanged   *message);
+size_t kntc__v1__setting_changed__pack
+                     (const Kntc__V1__SettingChanged   *message,
+                      uint8_t             *out);
+size_t kntc__v1__setting_changed__pack_to_buffer
+                     (const Kntc__V1__SettingChanged   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SettingChanged *
+       kntc__v1__setting_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__setting_changed__free_unpacked
+                     (Kntc__V1__SettingChanged *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -2568,6 +2610,9 @@ typedef void (*Kntc__V1__RecordImported_Closure)
 typedef void (*Kntc__V1__ImportConfirmed_Closure)
                  (const Kntc__V1__ImportConfirmed *message,
                   void *closure_data);
+typedef void (*Kntc__V1__SettingChanged_Closure)
+                 (const Kntc__V1__SettingChanged *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -2627,6 +2672,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__step_undone__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__entry_moved__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__record_imported__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__setting_changed__descriptor;
 
 PROTOBUF_C__END_DECLS
 
