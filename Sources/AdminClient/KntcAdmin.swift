@@ -20,7 +20,7 @@ struct KntcAdmin: AsyncParsableCommand {
                 subcommands: [
                     PetitionNoun.self, CaseNoun.self, DeadlineNoun.self, RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
-                    LawNoun.self,
+                    DocumentNoun.self, OriginalNoun.self, LawNoun.self,
                 ]
             ),
             CommandGroup(

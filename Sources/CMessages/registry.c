@@ -8,6 +8,7 @@
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
+#include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/feed.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/journal.pb-c.h"
@@ -80,6 +81,28 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_agency_request__descriptor,
     &kntc__v1__list_agencies_request__descriptor,
     &kntc__v1__list_agencies_reply__descriptor,
+    &kntc__v1__form__descriptor,
+    &kntc__v1__delivery__descriptor,
+    &kntc__v1__document__descriptor,
+    &kntc__v1__original_move__descriptor,
+    &kntc__v1__original__descriptor,
+    &kntc__v1__list_forms_request__descriptor,
+    &kntc__v1__list_forms_reply__descriptor,
+    &kntc__v1__draft_document_request__descriptor,
+    &kntc__v1__sign_document_request__descriptor,
+    &kntc__v1__issue_document_request__descriptor,
+    &kntc__v1__number_document_request__descriptor,
+    &kntc__v1__send_document_request__descriptor,
+    &kntc__v1__record_delivery_request__descriptor,
+    &kntc__v1__return_mail_request__descriptor,
+    &kntc__v1__get_document_request__descriptor,
+    &kntc__v1__list_documents_request__descriptor,
+    &kntc__v1__list_documents_reply__descriptor,
+    &kntc__v1__receive_original_request__descriptor,
+    &kntc__v1__move_original_request__descriptor,
+    &kntc__v1__get_original_request__descriptor,
+    &kntc__v1__list_originals_request__descriptor,
+    &kntc__v1__list_originals_reply__descriptor,
     &kntc__v1__feed_item__descriptor,
     &kntc__v1__list_feed_request__descriptor,
     &kntc__v1__list_feed_reply__descriptor,
@@ -143,6 +166,15 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__signer_withdrew__descriptor,
     &kntc__v1__signers_counted__descriptor,
     &kntc__v1__originals_returned__descriptor,
+    &kntc__v1__document_drafted__descriptor,
+    &kntc__v1__document_signed__descriptor,
+    &kntc__v1__document_issued__descriptor,
+    &kntc__v1__document_numbered__descriptor,
+    &kntc__v1__document_sent__descriptor,
+    &kntc__v1__document_delivered__descriptor,
+    &kntc__v1__document_returned__descriptor,
+    &kntc__v1__original_received__descriptor,
+    &kntc__v1__original_moved__descriptor,
     &kntc__v1__file_attached__descriptor,
     &kntc__v1__field_change__descriptor,
     &kntc__v1__record_image__descriptor,

@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Messages
 import Storage
 
@@ -41,6 +41,27 @@ extension RecordReader {
         }
         for id in ids { try body(id) }
         return last
+    }
+
+    /// Id of a document that bears a number of a register, other than the given one.
+    package func bearer(
+        of number: Int64,
+        in register: RegisterID,
+        otherThan id: String
+    ) throws -> String? {
+        let bearers = Keys.bearers(of: number, in: register)
+        var found: String?
+        try view.scan(
+            .indexes,
+            from: bearers,
+            to: prefixEnd(bearers),
+            descending: false
+        ) { key, _ in
+            let bearer = try Keys.id(inListKey: key, of: bearers)
+            if bearer != id { found = bearer }
+            return found == nil
+        }
+        return found
     }
 
     /// Visits a page of the positions of a record's entries; the key to go on after.

@@ -30,7 +30,9 @@ extension FiledRecord {
             method: method,
             title: row?.title ?? "",
             basis: row?.basis ?? "",
-            from: rows.flatMap(\.from).map(\.protoName)
+            from: rows.flatMap(\.from).map(\.protoName),
+            forms: (row?.forms ?? []).compactMap(Forms.form)
+                .filter { $0.isInForce(on: context.today) }
         )
         if let obstacle = obstacle(method, rows, principal, context) {
             action.obstacle = obstacle.kind

@@ -85,21 +85,12 @@ struct FileOwner {
 extension RecordReader {
     /// The record that a file belongs to, when the caller may know of it.
     func owner(_ record: RecordReference?, for call: Call) throws -> FileOwner {
-        guard let record, let type = record.kind.filed, record.kind != .file else {
-            throw CaseworkError.invalid([
-                Violation(
-                    field: "about",
-                    rule: "names no record that files belong to",
-                    remedy: "give the kind and the id of a petition, case or another record"
-                )
-            ])
-        }
-        let found = try filed(type, record.id, for: call)
+        let found = try self.record(record, "about", for: call)
         return FileOwner(agency: found.agency, isSecret: try isSecret(found))
     }
 
     /// Whether a record's persons, or those of what it belongs to, are sealed as secret.
-    private func isSecret(_ record: any FiledRecord) throws -> Bool {
+    func isSecret(_ record: any FiledRecord) throws -> Bool {
         switch record {
         case let petition as Petition: return petition.guard != .ordinary
         case let file as Case:

@@ -16,6 +16,39 @@ extension RecordReader {
         )
     }
 
+    /// A record that others belong to, of any kind but a file, when the caller may know of it.
+    ///
+    /// - Throws: `CaseworkError.invalid` for a kind that nothing belongs to, `.notFound` as for
+    ///   petitions.
+    func record(
+        _ reference: RecordReference?,
+        _ field: String,
+        for call: Call
+    ) throws -> any FiledRecord {
+        guard let reference, let type = reference.kind.filed, reference.kind != .file else {
+            throw CaseworkError.invalid([
+                Violation(
+                    field: field,
+                    rule: "names no record that others belong to",
+                    remedy: "give the kind and the id of a petition, case or another record"
+                )
+            ])
+        }
+        return try filed(type, reference.id, for: call)
+    }
+
+    /// The ids of a record's sealed persons, with those of what it belongs to.
+    func partyIDs(of record: any FiledRecord) throws -> [String] {
+        if let file = record as? Case {
+            return try file.petitions.flatMap { try petition($0)?.parties.map(\.id) ?? [] }
+        }
+        let own = record.parties.map(\.id)
+        guard let about = record.about, let type = about.kind.filed,
+            let above = try filed(type, about.id)
+        else { return own }
+        return own + (try partyIDs(of: above))
+    }
+
     /// What changed on a record after a version, and by which agency and principal.
     func changes(of record: RecordReference, since etag: String) throws -> [String] {
         try positions(of: record).filter { $0 > Int64(etag) ?? 0 }
@@ -38,11 +71,16 @@ extension Event {
     fileprivate var changedField: String {
         switch fact {
         case .petitionRegistered, .petitionReceived, .matterOpened, .complaintAccepted,
-            .fileAttached, .recordImported, .entryCorrected, .stepUndone:
+            .fileAttached, .documentDrafted, .originalReceived, .recordImported, .entryCorrected,
+            .stepUndone:
             "all fields"
         case .entryVoided: "state"
         case .entryMoved: "the file that it lies in"
         case .importConfirmed: "imported"
+        case .documentSigned: "signer_office"
+        case .documentIssued, .documentNumbered: "number"
+        case .documentSent, .documentDelivered, .documentReturned: "deliveries"
+        case .originalMoved: "moves"
         case .petitionClassified: "classification"
         case .handlingProposed, .handlingApproved, .handlingReturned, .acceptanceRefused:
             "handling"

@@ -42,6 +42,11 @@ extension RecordService {
         }
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)
+            // What lies in the file of another record needs that record here.
+            if let about = given.about {
+                let (owner, kind) = try Self.named(about, "record.\(R.recordKind.word).about")
+                _ = try reader.filed(kind, owner.id, for: call)
+            }
             try reader.checkNew(R.recordKind, request.origin?.source, agency.code)
             var decided = Decided(
                 try request.decide(

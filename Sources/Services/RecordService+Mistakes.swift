@@ -24,7 +24,7 @@ extension RecordService {
         try checks.finish()
         let (record, wrong, names) = try desk.records.read { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            let sealed = try record.sealedParties.compactMap { try reader.party($0.id) }
+            let sealed = try record.parties.compactMap { try reader.party($0.id) }
             return (record, sealed, try reader.senders(of: record, vault))
         }
         let sealed = try request.parties.map { person in
@@ -332,8 +332,8 @@ extension RecordReader {
         }
         guard let above = record.about, let type = above.kind.filed,
             let owner = try filed(type, above.id)
-        else { return record.sealedParties }
-        return try record.sealedParties + persons(of: owner)
+        else { return record.parties }
+        return try record.parties + persons(of: owner)
     }
 }
 

@@ -17,6 +17,7 @@ extension Routes {
         FeedService(desk).register(in: &routes)
         NationalService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)
+        DocumentService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)

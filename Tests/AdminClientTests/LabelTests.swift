@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         "kntc.v1.Petition", "kntc.v1.Case", "kntc.v1.Register", "kntc.v1.Agency",
         "kntc.v1.StoredFile", "kntc.v1.PetitionTrack", "kntc.v1.Signer", "kntc.v1.ServerStatus",
-        "kntc.v1.VerifyReport", "kntc.v1.FeedItem",
+        "kntc.v1.VerifyReport", "kntc.v1.FeedItem", "kntc.v1.Form", "kntc.v1.Document",
+        "kntc.v1.Original",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

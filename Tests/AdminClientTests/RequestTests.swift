@@ -132,6 +132,62 @@ struct Line: Sendable {
                 """
         ),
         Line(
+            line: """
+                document draft --about case/c1 --form F --recipient H29 --recipient s1 \
+                --secrecy confidential --copy 2 --external vb/7
+                """,
+            method: "DocumentService/DraftDocument",
+            request: """
+                {"about":{"kind":"RECORD_KIND_CASE","id":"c1"},"form":"F",\
+                "recipients":["H29","s1"],"secrecy":"SECRECY_MARK_CONFIDENTIAL","copy_number":2,\
+                "external_reference":{"system":"vb","id":"7"}}
+                """
+        ),
+        Line(
+            line: "document sign d1 --office H29.02.PP --mode deputy --signature scan",
+            method: "DocumentService/SignDocument",
+            request: """
+                {"id":"d1","office":"H29.02.PP","mode":"SIGNING_MODE_DEPUTY",\
+                "signature":"SIGNATURE_CHECK_SCAN"}
+                """
+        ),
+        Line(
+            line: "document send d1 --to H29 --way posting --proof 4/BB --on 2026-07-20",
+            method: "DocumentService/SendDocument",
+            request: """
+                {"id":"d1","recipient":"H29","way":"DELIVERY_WAY_POSTING","proof":"4/BB",\
+                "acted_on":"2026-07-20"}
+                """
+        ),
+        Line(
+            line: "document get --external vb/7",
+            method: "DocumentService/GetDocument",
+            request: #"{"external_reference":{"system":"vb","id":"7"}}"#
+        ),
+        Line(
+            line: "original move o1 --to sent-on --holder H29.05 --signed-for --document 3/CV",
+            method: "DocumentService/MoveOriginal",
+            request: """
+                {"id":"o1","to":"ORIGINAL_STATE_SENT_ON","holder":"H29.05","signed_for":true,\
+                "document_number":"3/CV"}
+                """
+        ),
+        Line(
+            line: "original list --state lent",
+            method: "DocumentService/ListOriginals",
+            request: #"{"state":"ORIGINAL_STATE_LENT"}"#
+        ),
+        Line(
+            line: "law forms --on 2026-07-01",
+            method: "DocumentService/ListForms",
+            request: #"{"on":"2026-07-01"}"#
+        ),
+        Line(
+            line: "register open --kind notice --year 2026 --starts-at 120",
+            method: "RegisterService/OpenRegister",
+            request: #"{"kind":"REGISTER_KIND_NOTICE","year":2026,"starts_at":120}"#
+        ),
+        Line(
             line: "-o json --identity head@H29.02 case history c1",
             method: "FeedService/GetHistory",
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"}}"#

@@ -227,5 +227,6 @@ extension Maker {
     ]
 
     /// One for each method of the contract, and more.
-    static let all = petitions + cases + others + more + records + files + intake
+    static let all =
+        petitions + cases + others + more + records + files + intake + documents
 }

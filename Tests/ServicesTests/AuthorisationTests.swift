@@ -111,8 +111,9 @@ import Testing
     func `A role may do its own work only`(role: Role) {
         let allowed = Contract.methods.filter { role.permissions.contains($0.permission) }
         let services = Set(allowed.map { String($0.service.dropFirst("kntc.v1.".count)) })
+        // Of the documents everybody may list the forms, and nothing else.
         let everybody: Set = [
-            "DirectoryService", "DeadlineService", "SystemService", "LawService",
+            "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
         ]
         switch role {
         case .officer, .head:
@@ -126,6 +127,9 @@ import Testing
         case .administrator: #expect(services == everybody)
         case .sync: #expect(services == everybody.union(["NationalService"]))
         }
+        let papers = allowed.filter { $0.service.hasSuffix(".DocumentService") }.map(\.name)
+        #expect((papers == ["ListForms"]) == (role == .administrator || role == .sync))
+        #expect(papers.contains("SignDocument") == (role == .head))
         let decisions = allowed.filter { $0.permission.hasSuffix(".decide") }
         #expect(decisions.isEmpty == (role != .head))
         let known = Set(Contract.methods.map(\.permission))

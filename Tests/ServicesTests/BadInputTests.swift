@@ -166,7 +166,7 @@ import Testing
 
     // Red when: a check is taken out, a status gets another code, reason or field, or a refused
     // request changes anything.
-    @Test(arguments: BadInput.registrations + others)
+    @Test(arguments: BadInput.registrations + others + BadInput.papers)
     func `Bad input is refused precisely and changes nothing`(row: BadInput) async throws {
         try await TestServer.run { server in
             let planted = try await Planted(server)

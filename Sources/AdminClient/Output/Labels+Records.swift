@@ -4,7 +4,7 @@ extension Columns {
         "kntc.v1.ListActionsReply": [
             Column("Thao tác", "title"), Column("Phương thức", "method"),
             Column("Được làm", "open"), Column("Còn thiếu", "missing_vi"),
-            Column("Căn cứ", "basis"),
+            Column("Mẫu", "forms"), Column("Căn cứ", "basis"),
         ],
         "kntc.v1.GetChangesReply": [
             Column("Vị trí", "position"), Column("Lúc", "recorded_at_ms"),
@@ -25,7 +25,7 @@ extension Columns {
         "kntc.v1.ListTransitionsReply": [
             Column("Bảng", "table"), Column("Thao tác", "title"), Column("Lệnh", "command"),
             Column("Từ", "from"), Column("Đến", "to"), Column("Bắt đầu tính", "starts"),
-            Column("Dừng khi", "stops"), Column("Căn cứ", "basis"),
+            Column("Dừng khi", "stops"), Column("Mẫu", "forms"), Column("Căn cứ", "basis"),
         ],
     ]
 }
@@ -53,7 +53,8 @@ extension Labels {
     static let recordValues = [
         "RECORD_KIND_SETTINGS": "thiết lập",
         "PETITION_STATE_VOIDED": "đã huỷ", "CASE_STATE_VOIDED": "đã huỷ",
-        "DEADLINE_STATE_VOIDED": "đã huỷ",
+        "DEADLINE_STATE_VOIDED": "đã huỷ", "DOCUMENT_STATE_VOIDED": "đã huỷ",
+        "ORIGINAL_STATE_VOIDED": "đã huỷ",
         "RECORD_KIND_FILE": "tệp", "FILE_KIND_LETTER": "đơn",
         "FILE_KIND_AUTHORISATION": "giấy ủy quyền",
         "FILE_KIND_CONTESTED_DECISION": "quyết định bị khiếu nại",

@@ -19,6 +19,7 @@ enum Columns {
 
     /// All of them.
     static let of = lists.merging(records) { first, _ in first }
+        .merging(documents) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -66,6 +67,7 @@ enum Labels {
     /// The names of fields and facts, by their names in the contract.
     static let titles = fields.merging(recordTitles) { first, _ in first }
         .merging(intakeTitles) { first, _ in first }
+        .merging(documentTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -106,7 +108,7 @@ enum Labels {
         "started_on": "Ngày bắt đầu", "finished_on": "Ngày xong",
         "money_done_vnd": "Số tiền đã thi hành (đồng)",
         "land_done_centi_m2": "Diện tích đã thi hành (0,01 m²)", "predecessors": "Tiền thân",
-        "successors": "Kế thừa", "scheme": "Bộ mã", "value": "Giá trị", "title": "Chức danh",
+        "successors": "Kế thừa", "scheme": "Bộ mã", "value": "Giá trị", "title": "Tên gọi",
         "head": "Người đứng đầu", "first": "Từ số", "last": "Đến số", "settled": "Đã dùng, đã bỏ",
         "rule": "Quy tắc", "rule_version": "Phiên bản quy tắc", "start_event": "Sự kiện mốc",
         "start_on": "Ngày mốc", "nominal_on": "Ngày cuối tính được", "due_on": "Ngày hết hạn",
@@ -130,6 +132,7 @@ enum Labels {
     /// The titles of values, by their names in the contract.
     static let values = enums.merging(recordValues) { first, _ in first }
         .merging(intakeValues) { first, _ in first }
+        .merging(documentValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -64,6 +64,9 @@ enum View: Equatable {
             let (value, year) = (number["number"], number["year"])
             return "Số \(Cell.text(value, named: ""))/\(Cell.text(year, named: ""))"
         }
+        if let other = reply["number_also_on"]?.text {
+            lines.append("Cảnh báo: số này đã dùng cho văn bản \(other)".singleLine)
+        }
         if let code = reply["receipt_code"]?.text {
             lines.append("Mã biên nhận, chỉ hiện một lần: \(code)")
         }
@@ -121,6 +124,8 @@ enum Cell {
                 return fact.map(Labels.title) ?? "–"
             }
             if path == "changes" { return change(value) }
+            // A step's forms by their keys; what they are is a list of its own.
+            if path == "forms", let key = value["key"]?.text { return key.singleLine }
             return value.flattened.filter { $0.0 != "digest" }
                 .map { Self.text(value.at($0.0), named: $0.0) }
                 .joined(separator: " · ")

@@ -157,8 +157,6 @@ struct ListFiles: ListVerb {
     @OptionGroup var named: RecordArgument
 
     func request() throws -> Fields {
-        let about = try Fields().record(named)
-        return Fields().text("about.kind", about.json["record"]?["kind"]?.text)
-            .text("about.id", about.json["record"]?["id"]?.text)
+        try Fields().about(named.record)
     }
 }

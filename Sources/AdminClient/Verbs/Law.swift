@@ -7,7 +7,7 @@ struct LawNoun: AsyncParsableCommand {
         "Read the law as the server applies it, and set what it leaves open",
         example: "law unsure",
         subcommands: [
-            LawTransitions.self, LawUnsure.self, LawSettingsVerb.self, LawSet.self,
+            LawTransitions.self, LawForms.self, LawUnsure.self, LawSettingsVerb.self, LawSet.self,
         ]
     )
 }

@@ -17,7 +17,7 @@ struct RecordNoun: AsyncParsableCommand {
 struct RecordArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The record: petition, case or file, with its id",
+            "The record: petition, case, document, original or file, with its id",
             valueName: "kind/id"
         )
     )

@@ -15,10 +15,18 @@ struct RegisterNoun: AsyncParsableCommand {
 
 /// Which register of the caller's agency.
 struct RegisterOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("What is numbered", valueName: "kind"))
+    @Option(
+        help: ArgumentHelp(
+            "What is numbered: petition, notice, decision, letter, slip, minutes, invitation, "
+                + "report or receipt",
+            valueName: "kind"
+        )
+    )
     var kind = "petition"
 
-    @Option(help: ArgumentHelp("Year of the receiving stamps", valueName: "year"))
+    @Option(
+        help: ArgumentHelp("Year of the receiving stamps, or of the issue", valueName: "year")
+    )
     var year: Int
 }
 

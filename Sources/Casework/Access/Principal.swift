@@ -25,9 +25,10 @@ package enum Role: String, CaseIterable, Sendable {
         "case.read", "case.process", "register.manage", "register.read",
         "deadline.read", "feed.read", "petition.track",
         "record.read", "record.correct", "record.import", "file.upload", "file.read",
+        "document.manage", "document.read",
     ])
     private static let heads = officers.union([
-        "petition.decide", "case.decide", Permission.consent,
+        "petition.decide", "case.decide", "document.sign", Permission.consent,
     ])
     private static let administrators = everybody.union([
         "directory.apply", "system.verify", "law.set",

@@ -20,6 +20,7 @@ extension Case {
             to: [.verifying],
             after: \.lastActOn,
             sends: true,
+            forms: ["ND124/2020:GXM"],
             needs: "an accepted case that nobody verifies yet",
             basis: "Luật Khiếu nại 2011 Đ.29"
         ),
@@ -29,6 +30,7 @@ extension Case {
             from: [.verifying, .dialogueHeld],
             to: [.reported],
             after: \.lastActOn,
+            forms: ["ND124/2020:BC"],
             needs: "a verification that was assigned",
             basis: "Luật Khiếu nại 2011 Đ.29 k.4"
         ),
@@ -39,6 +41,7 @@ extension Case {
             to: [.dialogueHeld],
             after: \.lastActOn,
             sends: true,
+            forms: ["ND124/2020:14", "ND155/2026:14"],
             needs: "a case that is being verified or reported",
             basis: "Luật Khiếu nại 2011 Đ.30"
         ),
@@ -50,6 +53,7 @@ extension Case {
             after: \.lastActOn,
             stops: ["decision1.issued"],
             sends: true,
+            forms: ["ND124/2020:QĐ"],
             needs: "a verification report",
             basis: "Luật Khiếu nại 2011 Đ.30, Đ.31"
         ),

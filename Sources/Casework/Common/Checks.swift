@@ -77,6 +77,12 @@ package struct Checks {
             return today
         }
         text(value.number, "\(field).number", max: 50)
+        require(
+            value.form.isEmpty,
+            "\(field).form",
+            "is given in a request",
+            "leave it out: the step and the day of issue name the form"
+        )
         return pastDay(value.issuedOn, "\(field).issued_on") ?? today
     }
 

@@ -28,14 +28,14 @@ package protocol FiledRecord: Message {
     var about: RecordReference? { get }
     /// The record in whose file it lies, by `about` or by a link that may be wrong.
     var liesIn: RecordReference? { get }
+    /// Its own sealed persons; those of what it belongs to are not among them.
+    var parties: [PartyReference] { get set }
     /// Puts a fact of this record in place; facts of other records leave it as it is.
     mutating func put(_ fact: Event.Fact, on day: String)
     /// What keeps a command from acting though the state allows it; nil when nothing does.
     ///
     /// Judges by the record alone, so that it is known before the command is given.
     func obstacle(to method: String, _ context: Context) -> Obstacle?
-    /// Its sealed persons; none for a kind that knows none.
-    var sealedParties: [PartyReference] { get set }
     /// Its number in a register; nil for a kind or a record that has none.
     var takenNumber: RegisterNumber? { get }
     /// Whether its own persons are guarded as secret.
@@ -70,7 +70,7 @@ extension FiledRecord {
         get { nil }
         set {}
     }
-    package var sealedParties: [PartyReference] {
+    package var parties: [PartyReference] {
         get { [] }
         set {}
     }
@@ -130,9 +130,14 @@ extension FiledRecord {
         return true
     }
 
-    /// One fact of this record.
+    /// One fact of this record, with the form of what the step issues.
     package func event(_ fact: Event.Fact, on day: Day, deadlines: [Deadline] = []) -> Event {
-        Event(record: reference, actedOn: day.iso, deadlines: deadlines, fact: fact)
+        Event(
+            record: reference,
+            actedOn: day.iso,
+            deadlines: deadlines,
+            fact: fact.withForm(of: self)
+        )
     }
 
     /// The row of the table by which a command acts now.

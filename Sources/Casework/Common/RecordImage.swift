@@ -8,6 +8,8 @@ extension RecordKind {
         case .case: Case.self
         case .file: StoredFile.self
         case .signer: Signer.self
+        case .document: Document.self
+        case .original: Original.self
         case .agency, .register, .settings, .unspecified, .unknown: nil
         }
     }
@@ -21,6 +23,8 @@ extension RecordImage {
         case let file as Case: self.init(record: .caseFile(file))
         case let file as StoredFile: self.init(record: .file(file))
         case let signer as Signer: self.init(record: .signer(signer))
+        case let document as Document: self.init(record: .document(document))
+        case let original as Original: self.init(record: .original(original))
         default: self.init()
         }
     }
@@ -32,6 +36,8 @@ extension RecordImage {
         case .caseFile(let file): file
         case .file(let file): file
         case .signer(let signer): signer
+        case .document(let document): document
+        case .original(let original): original
         case nil: nil
         }
     }

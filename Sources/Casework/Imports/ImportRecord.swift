@@ -143,7 +143,7 @@ extension FiledRecord {
     ) {
         self.id = id
         self.agency = agency
-        sealedParties = persons
+        parties = persons
         externalReference = origin.source
         var origin = origin
         origin.importedOn = context.today.iso

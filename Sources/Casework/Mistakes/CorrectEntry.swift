@@ -162,14 +162,14 @@ extension FiledRecord {
         guard !wrong.isEmpty else { return }
         var checks = Checks(today: today)
         for (index, id) in wrong.enumerated() {
-            let place = sealedParties.firstIndex { $0.id == id }
+            let place = parties.firstIndex { $0.id == id }
             checks.require(
                 place != nil && index < persons.count,
                 "parties[\(index)].party_id",
                 "names no party of the record",
                 "look at the record's parties"
             )
-            if let place, index < persons.count { sealedParties[place] = persons[index] }
+            if let place, index < persons.count { parties[place] = persons[index] }
         }
         try checks.finish()
     }
@@ -255,5 +255,5 @@ extension Clocks {
 
 extension RecordKind {
     /// The kind's name in error texts.
-    var word: String { protoName.dropFirst("RECORD_KIND_".count).lowercased() }
+    package var word: String { protoName.dropFirst("RECORD_KIND_".count).lowercased() }
 }

@@ -124,13 +124,7 @@ extension Petition {
         let id = RegisterID(agency: agency, kind: .petition, year: Int32(year))
         let book = RegisterBook(try register(id), id: id, actedOn: day)
         let (number, events) = try book.take(paperNumber: paperNumber, for: reference)
-        let given = RegisterNumber(
-            agency: id.agency,
-            kind: id.kind,
-            year: id.year,
-            number: number
-        )
-        return (given, events)
+        return (id.number(number), events)
     }
 
     /// The clocks that the receiving stamp starts.

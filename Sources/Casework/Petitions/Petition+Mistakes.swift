@@ -12,11 +12,6 @@ extension Petition {
         splitFrom.isEmpty ? registerNumber : nil
     }
 
-    package var sealedParties: [PartyReference] {
-        get { parties }
-        set { parties = newValue }
-    }
-
     package var liesIn: RecordReference? {
         duplicateOf.isEmpty ? nil : .petition(duplicateOf)
     }

@@ -110,6 +110,11 @@ extension Petition {
             after: { $0.handling?.approvedOn ?? "" },
             stops: ["petition.dispatched"],
             sends: true,
+            forms: [
+                "TT05/2021:02", "TT05/2021:03", "TT05/2021:PC", "TT05/2021:TL",
+                "TT07/2014:03-XLĐ", "TT07/2014:04-XLĐ", "TT07/2014:06-XLĐ", "TT07/2014:07-XLĐ",
+                "ND30/2020:1.4-TB", "ND30/2020:1.5",
+            ],
             needs: "an approved proposal",
             basis: process
         ),
@@ -123,7 +128,7 @@ extension Petition {
                 "complaint.accepted", "complaint.acceptance_notice_sent", "petition.accepted",
             ],
             sends: true,
-            forms: ["ND155/2026:03"],
+            forms: ["ND124/2020:03", "ND155/2026:03"],
             needs: "an approved proposal to accept",
             basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
         ),
@@ -138,7 +143,7 @@ extension Petition {
                 "petition.acceptance_refused",
             ],
             sends: true,
-            forms: ["ND155/2026:04"],
+            forms: ["ND124/2020:04", "ND155/2026:04"],
             needs: "an approved proposal not to accept",
             basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
         ),
@@ -150,6 +155,7 @@ extension Petition {
             after: { $0.handling?.approvedOn ?? "" },
             stops: ["denunciation.nonacceptance_decided", "petition.acceptance_refused"],
             sends: true,
+            forms: ["ND31/2019:KTL"],
             needs: "an approved proposal not to accept",
             basis: "Luật Tố cáo 2018 Đ.24 k.1, Đ.29"
         ),
@@ -170,6 +176,7 @@ extension Petition {
             from: [.dispatched, .closed],
             after: { $0.handling?.dispatchedOn ?? "" },
             sends: true,
+            forms: ["TT05/2021:TG"],
             needs: "a petition that was sent out",
             basis: process
         ),

@@ -31,11 +31,6 @@ extension Signer: FiledRecord {
 
     package var isSettled: Bool { false }
 
-    package var sealedParties: [PartyReference] {
-        get { parties }
-        set { parties = newValue }
-    }
-
     package mutating func void() { state = .voided }
 
     package mutating func put(_ fact: Event.Fact, on day: String) {

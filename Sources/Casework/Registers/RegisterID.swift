@@ -1,12 +1,12 @@
 package import Messages
 
-/// Which register: an agency's, of one kind, of one year of the receiving stamp.
+/// Which register: an agency's, of one kind, of one year.
 package struct RegisterID: Hashable, Sendable {
     /// Code of the agency.
     package let agency: String
     /// What is numbered.
     package let kind: RegisterKind
-    /// Year of the receiving stamp.
+    /// Year of the receiving stamp, or of the issue of a document.
     package let year: Int32
 
     /// Names a register.
@@ -30,6 +30,11 @@ package struct RegisterID: Hashable, Sendable {
         RecordReference(kind: .register, id: "\(agency)/\(kind.rawValue)/\(year)")
     }
 
+    /// A number of the register.
+    package func number(_ value: Int64) -> RegisterNumber {
+        RegisterNumber(agency: agency, kind: kind, year: year, number: value)
+    }
+
     /// Checks what a request names.
     ///
     /// - Throws: `CaseworkError.invalid` for an unknown kind or a year outside 2000 to `thisYear`.
@@ -39,13 +44,13 @@ package struct RegisterID: Hashable, Sendable {
             RegisterKind.known.contains(kind) && kind != .unspecified,
             "kind",
             "names no register",
-            "give REGISTER_KIND_PETITION"
+            "give one of the list RegisterKind"
         )
         checks.require(
             (2000...thisYear).contains(Int(year)),
             "year",
             "is \(year), outside 2000 to \(thisYear)",
-            "give the year of the receiving stamp"
+            "give the year of the receiving stamp, or of the issue of a document"
         )
         try checks.finish()
     }

@@ -20,10 +20,14 @@ package enum RecordKind: MessageEnum {
     case settings
     /// A signer of a petition (người ký đơn).
     case signer
+    /// A document that an agency issues (văn bản).
+    case document
+    /// An original in the ledger (bản gốc).
+    case original
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -35,6 +39,8 @@ package enum RecordKind: MessageEnum {
         case 5: self = .file
         case 14: self = .settings
         case 13: self = .signer
+        case 11: self = .document
+        case 12: self = .original
         default: self = .unknown(rawValue)
         }
     }
@@ -49,6 +55,8 @@ package enum RecordKind: MessageEnum {
         case .file: 5
         case .settings: 14
         case .signer: 13
+        case .document: 11
+        case .original: 12
         case .unknown(let value): value
         }
     }
@@ -63,6 +71,8 @@ package enum RecordKind: MessageEnum {
         case .file: "RECORD_KIND_FILE"
         case .settings: "RECORD_KIND_SETTINGS"
         case .signer: "RECORD_KIND_SIGNER"
+        case .document: "RECORD_KIND_DOCUMENT"
+        case .original: "RECORD_KIND_ORIGINAL"
         case .unknown(let value): String(value)
         }
     }
@@ -74,15 +84,39 @@ package enum RegisterKind: MessageEnum {
     case unspecified
     /// Petitions received (sổ tiếp nhận đơn).
     case petition
+    /// Notices (thông báo, TB).
+    case notice
+    /// Decisions (quyết định, QĐ).
+    case decision
+    /// Official letters (công văn, CV).
+    case letter
+    /// Slips (phiếu).
+    case slip
+    /// Minutes (biên bản, BB).
+    case minutes
+    /// Invitations (giấy mời, GM).
+    case invitation
+    /// Reports (báo cáo, BC).
+    case report
+    /// Receipts (giấy biên nhận, BN).
+    case receipt
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .petition]
+    package static let known: [Self] = [.unspecified, .petition, .notice, .decision, .letter, .slip, .minutes, .invitation, .report, .receipt]
 
     package init(rawValue: Int32) {
         switch rawValue {
         case 0: self = .unspecified
         case 1: self = .petition
+        case 3: self = .notice
+        case 4: self = .decision
+        case 5: self = .letter
+        case 6: self = .slip
+        case 7: self = .minutes
+        case 8: self = .invitation
+        case 9: self = .report
+        case 10: self = .receipt
         default: self = .unknown(rawValue)
         }
     }
@@ -91,6 +125,14 @@ package enum RegisterKind: MessageEnum {
         switch self {
         case .unspecified: 0
         case .petition: 1
+        case .notice: 3
+        case .decision: 4
+        case .letter: 5
+        case .slip: 6
+        case .minutes: 7
+        case .invitation: 8
+        case .report: 9
+        case .receipt: 10
         case .unknown(let value): value
         }
     }
@@ -99,6 +141,14 @@ package enum RegisterKind: MessageEnum {
         switch self {
         case .unspecified: "REGISTER_KIND_UNSPECIFIED"
         case .petition: "REGISTER_KIND_PETITION"
+        case .notice: "REGISTER_KIND_NOTICE"
+        case .decision: "REGISTER_KIND_DECISION"
+        case .letter: "REGISTER_KIND_LETTER"
+        case .slip: "REGISTER_KIND_SLIP"
+        case .minutes: "REGISTER_KIND_MINUTES"
+        case .invitation: "REGISTER_KIND_INVITATION"
+        case .report: "REGISTER_KIND_REPORT"
+        case .receipt: "REGISTER_KIND_RECEIPT"
         case .unknown(let value): String(value)
         }
     }
@@ -301,7 +351,8 @@ package struct RegisterNumber: Message {
     package var agency: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp (dấu đến), which may be the year before the entry.
+    /// Year of the receiving stamp (dấu đến), which may be the year before the entry; of a document
+    /// the year of its issue.
     package var year: Int32 = 0
     /// The number, from 1 unless the register was opened at another.
     package var number: Int64 = 0
@@ -355,6 +406,9 @@ package struct Receipt: Message {
     /// The citizen's receipt code, when the write gave one: shown here and never again. It is made of
     /// the record's name under the server's key, so that a repeat after a lost answer shows the same.
     package var receiptCode: String = ""
+    /// Id of another document of the agency with the register, year and number that the write gave:
+    /// the number is used twice.
+    package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
     package static let descriptor = MessageDescriptor(40)
@@ -367,13 +421,15 @@ package struct Receipt: Message {
         records: [ReceiptRecord] = [],
         numbers: [RegisterNumber] = [],
         parties: [String] = [],
-        receiptCode: String = ""
+        receiptCode: String = "",
+        numberAlsoOn: String = ""
     ) {
         self.position = position
         self.records = records
         self.numbers = numbers
         self.parties = parties
         self.receiptCode = receiptCode
+        self.numberAlsoOn = numberAlsoOn
     }
 
     package init(from fields: FieldReader) {
@@ -382,6 +438,7 @@ package struct Receipt: Message {
         self.numbers = fields.list(2)
         self.parties = fields.list(3)
         self.receiptCode = fields.get(4)
+        self.numberAlsoOn = fields.get(5)
         unknownFields = fields.unknownFields
     }
 
@@ -391,6 +448,7 @@ package struct Receipt: Message {
         fields.put(2, list: self.numbers)
         fields.put(3, list: self.parties)
         fields.put(4, self.receiptCode)
+        fields.put(5, self.numberAlsoOn)
         fields.put(unknownFields)
     }
 }
@@ -401,7 +459,7 @@ package struct DocumentReference: Message {
     package var number: String = ""
     /// Day of issue.
     package var issuedOn: String = ""
-    /// Key of the form, as the step names it; left out in requests.
+    /// Key of the form that the step issues on that day; left out in requests.
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"

@@ -9,6 +9,7 @@ package enum Contract {
         CaseMethods.all,
         DeadlineMethods.all,
         DirectoryMethods.all,
+        DocumentMethods.all,
         FeedMethods.all,
         FileMethods.all,
         LawMethods.all,

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -186,14 +186,23 @@ package struct Event: Message {
         if fields.isSet(38) { self.fact = .signerWithdrew(fields.get(38) ?? .init()) }
         if fields.isSet(42) { self.fact = .signersCounted(fields.get(42) ?? .init()) }
         if fields.isSet(43) { self.fact = .originalsReturned(fields.get(43) ?? .init()) }
-        if fields.isSet(44) { self.fact = .fileAttached(fields.get(44) ?? .init()) }
-        if fields.isSet(45) { self.fact = .entryCorrected(fields.get(45) ?? .init()) }
-        if fields.isSet(46) { self.fact = .entryVoided(fields.get(46) ?? .init()) }
-        if fields.isSet(47) { self.fact = .stepUndone(fields.get(47) ?? .init()) }
-        if fields.isSet(48) { self.fact = .entryMoved(fields.get(48) ?? .init()) }
-        if fields.isSet(49) { self.fact = .recordImported(fields.get(49) ?? .init()) }
-        if fields.isSet(50) { self.fact = .importConfirmed(fields.get(50) ?? .init()) }
-        if fields.isSet(51) { self.fact = .settingChanged(fields.get(51) ?? .init()) }
+        if fields.isSet(44) { self.fact = .documentDrafted(fields.get(44) ?? .init()) }
+        if fields.isSet(45) { self.fact = .documentSigned(fields.get(45) ?? .init()) }
+        if fields.isSet(46) { self.fact = .documentIssued(fields.get(46) ?? .init()) }
+        if fields.isSet(47) { self.fact = .documentNumbered(fields.get(47) ?? .init()) }
+        if fields.isSet(48) { self.fact = .documentSent(fields.get(48) ?? .init()) }
+        if fields.isSet(49) { self.fact = .documentDelivered(fields.get(49) ?? .init()) }
+        if fields.isSet(50) { self.fact = .documentReturned(fields.get(50) ?? .init()) }
+        if fields.isSet(51) { self.fact = .originalReceived(fields.get(51) ?? .init()) }
+        if fields.isSet(52) { self.fact = .originalMoved(fields.get(52) ?? .init()) }
+        if fields.isSet(53) { self.fact = .fileAttached(fields.get(53) ?? .init()) }
+        if fields.isSet(54) { self.fact = .entryCorrected(fields.get(54) ?? .init()) }
+        if fields.isSet(55) { self.fact = .entryVoided(fields.get(55) ?? .init()) }
+        if fields.isSet(56) { self.fact = .stepUndone(fields.get(56) ?? .init()) }
+        if fields.isSet(57) { self.fact = .entryMoved(fields.get(57) ?? .init()) }
+        if fields.isSet(58) { self.fact = .recordImported(fields.get(58) ?? .init()) }
+        if fields.isSet(59) { self.fact = .importConfirmed(fields.get(59) ?? .init()) }
+        if fields.isSet(60) { self.fact = .settingChanged(fields.get(60) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -243,14 +252,23 @@ package struct Event: Message {
         case .signerWithdrew(let value)?: fields.select(38); fields.put(38, value)
         case .signersCounted(let value)?: fields.select(42); fields.put(42, value)
         case .originalsReturned(let value)?: fields.select(43); fields.put(43, value)
-        case .fileAttached(let value)?: fields.select(44); fields.put(44, value)
-        case .entryCorrected(let value)?: fields.select(45); fields.put(45, value)
-        case .entryVoided(let value)?: fields.select(46); fields.put(46, value)
-        case .stepUndone(let value)?: fields.select(47); fields.put(47, value)
-        case .entryMoved(let value)?: fields.select(48); fields.put(48, value)
-        case .recordImported(let value)?: fields.select(49); fields.put(49, value)
-        case .importConfirmed(let value)?: fields.select(50); fields.put(50, value)
-        case .settingChanged(let value)?: fields.select(51); fields.put(51, value)
+        case .documentDrafted(let value)?: fields.select(44); fields.put(44, value)
+        case .documentSigned(let value)?: fields.select(45); fields.put(45, value)
+        case .documentIssued(let value)?: fields.select(46); fields.put(46, value)
+        case .documentNumbered(let value)?: fields.select(47); fields.put(47, value)
+        case .documentSent(let value)?: fields.select(48); fields.put(48, value)
+        case .documentDelivered(let value)?: fields.select(49); fields.put(49, value)
+        case .documentReturned(let value)?: fields.select(50); fields.put(50, value)
+        case .originalReceived(let value)?: fields.select(51); fields.put(51, value)
+        case .originalMoved(let value)?: fields.select(52); fields.put(52, value)
+        case .fileAttached(let value)?: fields.select(53); fields.put(53, value)
+        case .entryCorrected(let value)?: fields.select(54); fields.put(54, value)
+        case .entryVoided(let value)?: fields.select(55); fields.put(55, value)
+        case .stepUndone(let value)?: fields.select(56); fields.put(56, value)
+        case .entryMoved(let value)?: fields.select(57); fields.put(57, value)
+        case .recordImported(let value)?: fields.select(58); fields.put(58, value)
+        case .importConfirmed(let value)?: fields.select(59); fields.put(59, value)
+        case .settingChanged(let value)?: fields.select(60); fields.put(60, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -340,6 +358,24 @@ package struct Event: Message {
         case signersCounted(SignersCounted)
         /// Originals went back by themselves.
         case originalsReturned(OriginalsReturned)
+        /// A document was drafted.
+        case documentDrafted(DocumentDrafted)
+        /// A document was signed.
+        case documentSigned(DocumentSigned)
+        /// A document was issued.
+        case documentIssued(DocumentIssued)
+        /// A document got its number.
+        case documentNumbered(DocumentNumbered)
+        /// A document went out.
+        case documentSent(DocumentSent)
+        /// A document was received.
+        case documentDelivered(DocumentDelivered)
+        /// A document came back.
+        case documentReturned(DocumentReturned)
+        /// An original was entered in the ledger.
+        case originalReceived(OriginalReceived)
+        /// An original moved.
+        case originalMoved(OriginalMoved)
         /// A file was attached.
         case fileAttached(FileAttached)
         /// Wrong entries were corrected.
@@ -365,7 +401,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -393,7 +429,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -423,7 +459,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -457,7 +493,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -491,7 +527,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -523,7 +559,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -551,7 +587,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(109)
 
     package init() {}
 
@@ -581,7 +617,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(110)
 
     package init() {}
 
@@ -623,7 +659,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(111)
 
     package init() {}
 
@@ -671,7 +707,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(112)
 
     package init() {}
 
@@ -701,7 +737,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(113)
 
     package init() {}
 
@@ -737,7 +773,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(114)
 
     package init() {}
 
@@ -773,7 +809,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(115)
 
     package init() {}
 
@@ -801,7 +837,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(116)
 
     package init() {}
 
@@ -831,7 +867,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(95)
+    package static let descriptor = MessageDescriptor(117)
 
     package init() {}
 
@@ -865,7 +901,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(96)
+    package static let descriptor = MessageDescriptor(118)
 
     package init() {}
 
@@ -899,7 +935,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(97)
+    package static let descriptor = MessageDescriptor(119)
 
     package init() {}
 
@@ -931,7 +967,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(98)
+    package static let descriptor = MessageDescriptor(120)
 
     package init() {}
 
@@ -957,7 +993,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(99)
+    package static let descriptor = MessageDescriptor(121)
 
     package init() {}
 
@@ -974,7 +1010,7 @@ package struct DecisionSent: Message {
 package struct DecisionReceived: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(100)
+    package static let descriptor = MessageDescriptor(122)
 
     package init() {}
 
@@ -991,7 +1027,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(101)
+    package static let descriptor = MessageDescriptor(123)
 
     package init() {}
 
@@ -1010,7 +1046,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(124)
 
     package init() {}
 
@@ -1040,7 +1076,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(125)
 
     package init() {}
 
@@ -1070,7 +1106,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(126)
 
     package init() {}
 
@@ -1097,7 +1133,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(127)
 
     package init() {}
 
@@ -1141,7 +1177,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(128)
 
     package init() {}
 
@@ -1169,7 +1205,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(129)
 
     package init() {}
 
@@ -1199,7 +1235,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(130)
 
     package init() {}
 
@@ -1231,7 +1267,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(131)
 
     package init() {}
 
@@ -1261,7 +1297,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -1293,7 +1329,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -1321,7 +1357,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -1349,7 +1385,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -1377,7 +1413,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(136)
 
     package init() {}
 
@@ -1411,7 +1447,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -1451,7 +1487,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -1481,7 +1517,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -1513,7 +1549,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -1541,7 +1577,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -1571,7 +1607,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -1603,7 +1639,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -1625,13 +1661,319 @@ package struct OriginalsReturned: Message {
     }
 }
 
+/// A document was drafted.
+package struct DocumentDrafted: Message {
+    /// The document as it stands from now on.
+    package var document: Document?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentDrafted"
+    package static let descriptor = MessageDescriptor(144)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        document: Document? = nil
+    ) {
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.document { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A document was signed.
+package struct DocumentSigned: Message {
+    /// Office that signed.
+    package var office: String = ""
+    /// How.
+    package var mode: SigningMode = .unspecified
+    /// How the signature was found.
+    package var signature: SignatureCheck = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentSigned"
+    package static let descriptor = MessageDescriptor(145)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        office: String = "",
+        mode: SigningMode = .unspecified,
+        signature: SignatureCheck = .unspecified
+    ) {
+        self.office = office
+        self.mode = mode
+        self.signature = signature
+    }
+
+    package init(from fields: FieldReader) {
+        self.office = fields.get(0)
+        self.mode = fields.get(1)
+        self.signature = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.office)
+        fields.put(1, self.mode)
+        fields.put(2, self.signature)
+        fields.put(unknownFields)
+    }
+}
+
+/// A document was issued.
+package struct DocumentIssued: Message {
+    /// Its number; empty when it is given later.
+    package var number: String = ""
+    /// The number in the register, when it was allocated or reserved here.
+    package var registerNumber: RegisterNumber?
+    /// Another document with the same number.
+    package var numberAlsoOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentIssued"
+    package static let descriptor = MessageDescriptor(146)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        number: String = "",
+        registerNumber: RegisterNumber? = nil,
+        numberAlsoOn: String = ""
+    ) {
+        self.number = number
+        self.registerNumber = registerNumber
+        self.numberAlsoOn = numberAlsoOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.number = fields.get(0)
+        self.registerNumber = fields.get(1)
+        self.numberAlsoOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.number)
+        if let value = self.registerNumber { fields.put(1, value) }
+        fields.put(2, self.numberAlsoOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A document got its number.
+package struct DocumentNumbered: Message {
+    /// The number.
+    package var number: String = ""
+    /// Day of issue.
+    package var issuedOn: String = ""
+    /// Another document with the same number.
+    package var numberAlsoOn: String = ""
+    /// The number in the register, when it was reserved there.
+    package var registerNumber: RegisterNumber?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentNumbered"
+    package static let descriptor = MessageDescriptor(147)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        number: String = "",
+        issuedOn: String = "",
+        numberAlsoOn: String = "",
+        registerNumber: RegisterNumber? = nil
+    ) {
+        self.number = number
+        self.issuedOn = issuedOn
+        self.numberAlsoOn = numberAlsoOn
+        self.registerNumber = registerNumber
+    }
+
+    package init(from fields: FieldReader) {
+        self.number = fields.get(0)
+        self.issuedOn = fields.get(1)
+        self.numberAlsoOn = fields.get(2)
+        self.registerNumber = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.number)
+        fields.put(1, self.issuedOn)
+        fields.put(2, self.numberAlsoOn)
+        if let value = self.registerNumber { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A document went out.
+package struct DocumentSent: Message {
+    /// The way.
+    package var delivery: Delivery?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentSent"
+    package static let descriptor = MessageDescriptor(148)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        delivery: Delivery? = nil
+    ) {
+        self.delivery = delivery
+    }
+
+    package init(from fields: FieldReader) {
+        self.delivery = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.delivery { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A document was received.
+package struct DocumentDelivered: Message {
+    /// Number of the way.
+    package var delivery: Int32 = 0
+    /// Day of receipt.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentDelivered"
+    package static let descriptor = MessageDescriptor(149)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        delivery: Int32 = 0,
+        receivedOn: String = ""
+    ) {
+        self.delivery = delivery
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.delivery = fields.get(0)
+        self.receivedOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.delivery)
+        fields.put(1, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A document came back.
+package struct DocumentReturned: Message {
+    /// Number of the way.
+    package var delivery: Int32 = 0
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DocumentReturned"
+    package static let descriptor = MessageDescriptor(150)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        delivery: Int32 = 0,
+        reason: String = ""
+    ) {
+        self.delivery = delivery
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.delivery = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.delivery)
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// An original was entered in the ledger.
+package struct OriginalReceived: Message {
+    /// The original as it stands from now on.
+    package var original: Original?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OriginalReceived"
+    package static let descriptor = MessageDescriptor(151)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        original: Original? = nil
+    ) {
+        self.original = original
+    }
+
+    package init(from fields: FieldReader) {
+        self.original = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.original { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An original moved.
+package struct OriginalMoved: Message {
+    /// The movement.
+    package var move: OriginalMove?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OriginalMoved"
+    package static let descriptor = MessageDescriptor(152)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        move: OriginalMove? = nil
+    ) {
+        self.move = move
+    }
+
+    package init(from fields: FieldReader) {
+        self.move = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.move { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
 /// A file was attached.
 package struct FileAttached: Message {
     /// The file as it stands from now on.
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(153)
 
     package init() {}
 
@@ -1663,7 +2005,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(154)
 
     package init() {}
 
@@ -1699,7 +2041,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 
@@ -1715,6 +2057,8 @@ package struct RecordImage: Message {
         if fields.isSet(1) { self.record = .caseFile(fields.get(1) ?? .init()) }
         if fields.isSet(2) { self.record = .file(fields.get(2) ?? .init()) }
         if fields.isSet(3) { self.record = .signer(fields.get(3) ?? .init()) }
+        if fields.isSet(4) { self.record = .document(fields.get(4) ?? .init()) }
+        if fields.isSet(5) { self.record = .original(fields.get(5) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -1724,6 +2068,8 @@ package struct RecordImage: Message {
         case .caseFile(let value)?: fields.select(1); fields.put(1, value)
         case .file(let value)?: fields.select(2); fields.put(2, value)
         case .signer(let value)?: fields.select(3); fields.put(3, value)
+        case .document(let value)?: fields.select(4); fields.put(4, value)
+        case .original(let value)?: fields.select(5); fields.put(5, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -1739,6 +2085,10 @@ package struct RecordImage: Message {
         case file(StoredFile)
         /// A signer.
         case signer(Signer)
+        /// A document.
+        case document(Document)
+        /// An original.
+        case original(Original)
     }
 }
 
@@ -1754,7 +2104,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -1796,7 +2146,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -1836,7 +2186,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -1888,7 +2238,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
@@ -1932,7 +2282,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -1958,7 +2308,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(130)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -1977,7 +2327,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 

@@ -154,7 +154,7 @@ package struct Party: Message {
     package var email: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Party"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -216,7 +216,7 @@ package struct SealedParty: Message {
     package var keyVersion: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedParty"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -268,7 +268,7 @@ package struct PartyReference: Message {
     package var digest: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyReference"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 

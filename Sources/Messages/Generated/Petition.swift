@@ -727,7 +727,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -763,7 +763,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -803,7 +803,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -862,7 +862,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -954,7 +954,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -1026,7 +1026,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -1068,7 +1068,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -1178,7 +1178,7 @@ package struct Petition: Message {
     package var originalsReturned: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -1368,7 +1368,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -1446,7 +1446,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -1492,7 +1492,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -1536,7 +1536,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -1574,7 +1574,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -1606,7 +1606,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1634,7 +1634,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1666,7 +1666,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1729,7 +1729,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1809,7 +1809,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1850,7 +1850,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1880,7 +1880,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1918,7 +1918,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1960,7 +1960,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -2000,7 +2000,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -2062,7 +2062,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -2132,7 +2132,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -2180,7 +2180,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -2230,7 +2230,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -2272,7 +2272,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -2310,7 +2310,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -2358,7 +2358,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -2407,7 +2407,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -2451,7 +2451,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2501,7 +2501,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2549,7 +2549,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2599,7 +2599,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2645,7 +2645,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2689,7 +2689,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2725,7 +2725,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -2761,7 +2761,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -2821,7 +2821,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 

@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -104,9 +104,11 @@ package struct Action: Message {
     package var basis: String = ""
     /// The states from which it is open.
     package var from: [String] = []
+    /// Forms that the step issues, in force today.
+    package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -119,7 +121,8 @@ package struct Action: Message {
         missing: String = "",
         missingVi: String = "",
         basis: String = "",
-        from: [String] = []
+        from: [String] = [],
+        forms: [Form] = []
     ) {
         self.method = method
         self.title = title
@@ -129,6 +132,7 @@ package struct Action: Message {
         self.missingVi = missingVi
         self.basis = basis
         self.from = from
+        self.forms = forms
     }
 
     package init(from fields: FieldReader) {
@@ -140,6 +144,7 @@ package struct Action: Message {
         self.missingVi = fields.get(5)
         self.basis = fields.get(6)
         self.from = fields.list(7)
+        self.forms = fields.list(8)
         unknownFields = fields.unknownFields
     }
 
@@ -152,6 +157,7 @@ package struct Action: Message {
         fields.put(5, self.missingVi)
         fields.put(6, self.basis)
         fields.put(7, list: self.from)
+        fields.put(8, list: self.forms)
         fields.put(unknownFields)
     }
 }
@@ -164,7 +170,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -198,7 +204,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -245,7 +251,7 @@ package struct RecordAsOf: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -283,7 +289,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -339,7 +345,7 @@ package struct RecordStep: Message {
     package var changes: [FieldChange] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -401,7 +407,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -435,7 +441,7 @@ package struct FieldCorrection: Message {
     package var valueJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldCorrection"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -469,7 +475,7 @@ package struct PartyCorrection: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyCorrection"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -514,7 +520,7 @@ package struct CorrectEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CorrectEntryRequest"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -573,7 +579,7 @@ package struct VoidEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidEntryRequest"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -622,7 +628,7 @@ package struct UndoStepRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UndoStepRequest"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -675,7 +681,7 @@ package struct MoveEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveEntryRequest"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -726,7 +732,7 @@ package struct ImportRecordRequest: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportRecordRequest"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -768,7 +774,7 @@ package struct ConfirmImportRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmImportRequest"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 

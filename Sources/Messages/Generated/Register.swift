@@ -12,7 +12,7 @@ package struct NumberBlock: Message {
     package var settled: [Int64] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberBlock"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -48,7 +48,7 @@ package struct Register: Message {
     package var agency: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     /// The number that it began with.
     package var startsAt: Int64 = 0
@@ -64,7 +64,7 @@ package struct Register: Message {
     package var voided: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Register"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -124,13 +124,13 @@ package struct OpenRegisterRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     /// The first number, at least 1.
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenRegisterRequest"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -170,13 +170,13 @@ package struct ReserveNumbersRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     /// How many, 1 to 500.
     package var count: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReserveNumbersRequest"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -210,13 +210,13 @@ package struct ReserveNumbersRequest: Message {
     }
 }
 
-/// Asks to void numbers of a block that no petition got.
+/// Asks to void numbers of a block that no record got.
 package struct VoidNumbersRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     /// The numbers, each inside an open block and neither used nor void.
     package var numbers: [Int64] = []
@@ -224,7 +224,7 @@ package struct VoidNumbersRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidNumbersRequest"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -268,11 +268,11 @@ package struct CloseRegisterRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseRegisterRequest"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -306,11 +306,11 @@ package struct CloseRegisterRequest: Message {
 package struct GetRegisterRequest: Message {
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp.
+    /// Year: of the receiving stamp, or of the issue of a document.
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRegisterRequest"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 

@@ -63,6 +63,8 @@ extension JournalEntry {
                 receipt.append(Array(fact.first...fact.last), of: record)
             case .numbersVoided(let fact):
                 receipt.append(fact.numbers, of: record)
+            case .documentIssued(let fact): receipt.numberAlsoOn = fact.numberAlsoOn
+            case .documentNumbered(let fact): receipt.numberAlsoOn = fact.numberAlsoOn
             default:
                 continue
             }

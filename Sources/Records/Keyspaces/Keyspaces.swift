@@ -173,14 +173,30 @@ enum Keys {
         TupleEncoder().adding(string: "list-about").adding(record).adding(kind).bytes
     }
 
-    /// The lists that a record belongs to: its agency's, by state, and what belongs to its own.
+    /// The lists that a record belongs to: its agency's, by state, what belongs to its own, and
+    /// the bearers of a document's number.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
         var lists = [
             list(R.recordKind, agency: record.agency),
             list(R.recordKind, agency: record.agency, state: record.state.rawValue),
         ]
         if let about = record.about { lists.append(list(R.recordKind, about: about)) }
+        if let document = record as? Document, let given = document.numberInYear {
+            let register = RegisterID(
+                agency: document.agency,
+                kind: document.register,
+                year: given.year
+            )
+            lists.append(bearers(of: given.number, in: register))
+        }
         return lists
+    }
+
+    /// Register, number → position of the first entry, id of a document that bears it: two where
+    /// the number was given twice.
+    static func bearers(of number: Int64, in register: RegisterID) -> [UInt8] {
+        named("document-number") + self.register(register)
+            + TupleEncoder().adding(int64: number).bytes
     }
 
     /// An entry of a list.

@@ -93,6 +93,58 @@ extension DirectoryHandlers {
     }
 }
 
+/// Documents and originals of the caller's agency.
+package protocol DocumentHandlers: Sendable {
+    /// Lists the forms that steps issue.
+    func listForms(_ request: ListFormsRequest, _ call: Call) throws -> Encoded<ListFormsReply>
+    /// Drafts a document.
+    func draftDocument(_ request: DraftDocumentRequest, _ call: Call) throws -> Write
+    /// Records a signature.
+    func signDocument(_ request: SignDocumentRequest, _ call: Call) throws -> Write
+    /// Issues a signed document; allocates its number unless one is given.
+    func issueDocument(_ request: IssueDocumentRequest, _ call: Call) throws -> Write
+    /// Enters the number that the agency's document system gave.
+    func numberDocument(_ request: NumberDocumentRequest, _ call: Call) throws -> Write
+    /// Records that a document went out.
+    func sendDocument(_ request: SendDocumentRequest, _ call: Call) throws -> Write
+    /// Records that a document was received.
+    func recordDelivery(_ request: RecordDeliveryRequest, _ call: Call) throws -> Write
+    /// Records that a document came back.
+    func returnMail(_ request: ReturnMailRequest, _ call: Call) throws -> Write
+    /// Gets a document.
+    func getDocument(_ request: GetDocumentRequest, _ call: Call) throws -> Encoded<Document>
+    /// Lists documents.
+    func listDocuments(_ request: ListDocumentsRequest, _ call: Call) throws -> Encoded<ListDocumentsReply>
+    /// Enters an original in the ledger.
+    func receiveOriginal(_ request: ReceiveOriginalRequest, _ call: Call) throws -> Write
+    /// Records a movement of an original.
+    func moveOriginal(_ request: MoveOriginalRequest, _ call: Call) throws -> Write
+    /// Gets an original.
+    func getOriginal(_ request: GetOriginalRequest, _ call: Call) throws -> Encoded<Original>
+    /// Lists originals.
+    func listOriginals(_ request: ListOriginalsRequest, _ call: Call) throws -> Encoded<ListOriginalsReply>
+}
+
+extension DocumentHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(DocumentMethods.listForms, listForms)
+        routes.write(DocumentMethods.draftDocument, draftDocument)
+        routes.write(DocumentMethods.signDocument, signDocument)
+        routes.write(DocumentMethods.issueDocument, issueDocument)
+        routes.write(DocumentMethods.numberDocument, numberDocument)
+        routes.write(DocumentMethods.sendDocument, sendDocument)
+        routes.write(DocumentMethods.recordDelivery, recordDelivery)
+        routes.write(DocumentMethods.returnMail, returnMail)
+        routes.read(DocumentMethods.getDocument, getDocument)
+        routes.read(DocumentMethods.listDocuments, listDocuments)
+        routes.write(DocumentMethods.receiveOriginal, receiveOriginal)
+        routes.write(DocumentMethods.moveOriginal, moveOriginal)
+        routes.read(DocumentMethods.getOriginal, getOriginal)
+        routes.read(DocumentMethods.listOriginals, listOriginals)
+    }
+}
+
 /// What happened, for the agencies that it concerns.
 package protocol FeedHandlers: Sendable {
     /// Lists the feed page by page, waiting for news when asked to.

@@ -164,7 +164,8 @@ import Testing
         #expect(answer.hasSuffix(expected))
         guard expected == "accepted" else { return }
         for event in try request.decide(petition, world) { petition.apply(event) }
-        #expect(petition.originalsReturned == Self.document)
+        #expect(petition.originalsReturned?.number == Self.document.number)
+        #expect(petition.originalsReturned?.form == "TT05/2021:TG")
         #expect(refusal { try request.decide(petition, world) }.contains("not returned yet"))
     }
 
@@ -210,7 +211,8 @@ import Testing
         for event in try request.decide(petition, type, agency: Sample.home, world) {
             petition.apply(event)
         }
-        #expect(petition.state == .dispatched && petition.handling?.document == notice)
+        #expect(petition.state == .dispatched)
+        #expect(petition.handling?.document?.number == notice.number)
         #expect(
             petition.deadlines.allSatisfy { $0.state == .met },
             "\(petition.deadlines.map(\.line))"

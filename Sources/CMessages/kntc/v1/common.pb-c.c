@@ -783,7 +783,7 @@ const ProtobufCMessageDescriptor kntc__v1__register_number__descriptor =
   (ProtobufCMessageInit) kntc__v1__register_number__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[6] =
 {
   {
     "position",
@@ -845,8 +845,21 @@ static const ProtobufCFieldDescriptor kntc__v1__receipt__field_descriptors[5] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "number_also_on",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Receipt, number_also_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__receipt__field_indices_by_name[] = {
+  5,   /* field[5] = number_also_on */
   2,   /* field[2] = numbers */
   3,   /* field[3] = parties */
   0,   /* field[0] = position */
@@ -856,7 +869,7 @@ static const unsigned kntc__v1__receipt__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__receipt__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor =
 {
@@ -866,7 +879,7 @@ const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor =
   "Kntc__V1__Receipt",
   "kntc.v1",
   sizeof(Kntc__V1__Receipt),
-  5,
+  6,
   kntc__v1__receipt__field_descriptors,
   kntc__v1__receipt__field_indices_by_name,
   1,  kntc__v1__receipt__number_ranges,
@@ -1040,7 +1053,7 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[8] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[10] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1048,21 +1061,25 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[8] 
   { "RECORD_KIND_CASE", "KNTC__V1__RECORD_KIND__RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_REGISTER", "KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_FILE", "KNTC__V1__RECORD_KIND__RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_DOCUMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_DOCUMENT", 11 },
+  { "RECORD_KIND_ORIGINAL", "KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_SIGNER", "KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{13, 6},{0, 8}
+{0, 0},{11, 6},{0, 10}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[8] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[10] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_CASE", 3 },
+  { "RECORD_KIND_DOCUMENT", 6 },
   { "RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_ORIGINAL", 7 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_REGISTER", 4 },
-  { "RECORD_KIND_SETTINGS", 7 },
-  { "RECORD_KIND_SIGNER", 6 },
+  { "RECORD_KIND_SETTINGS", 9 },
+  { "RECORD_KIND_SIGNER", 8 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
@@ -1072,25 +1089,41 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  8,
+  10,
   kntc__v1__record_kind__enum_values_by_number,
-  8,
+  10,
   kntc__v1__record_kind__enum_values_by_name,
   2,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__register_kind__enum_values_by_number[2] =
+static const ProtobufCEnumValue kntc__v1__register_kind__enum_values_by_number[10] =
 {
   { "REGISTER_KIND_UNSPECIFIED", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_UNSPECIFIED", 0 },
   { "REGISTER_KIND_PETITION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_PETITION", 1 },
+  { "REGISTER_KIND_NOTICE", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_NOTICE", 3 },
+  { "REGISTER_KIND_DECISION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_DECISION", 4 },
+  { "REGISTER_KIND_LETTER", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_LETTER", 5 },
+  { "REGISTER_KIND_SLIP", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_SLIP", 6 },
+  { "REGISTER_KIND_MINUTES", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_MINUTES", 7 },
+  { "REGISTER_KIND_INVITATION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_INVITATION", 8 },
+  { "REGISTER_KIND_REPORT", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_REPORT", 9 },
+  { "REGISTER_KIND_RECEIPT", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEIPT", 10 },
 };
 static const ProtobufCIntRange kntc__v1__register_kind__value_ranges[] = {
-{0, 0},{0, 2}
+{0, 0},{3, 2},{0, 10}
 };
-static const ProtobufCEnumValueIndex kntc__v1__register_kind__enum_values_by_name[2] =
+static const ProtobufCEnumValueIndex kntc__v1__register_kind__enum_values_by_name[10] =
 {
+  { "REGISTER_KIND_DECISION", 3 },
+  { "REGISTER_KIND_INVITATION", 7 },
+  { "REGISTER_KIND_LETTER", 4 },
+  { "REGISTER_KIND_MINUTES", 6 },
+  { "REGISTER_KIND_NOTICE", 2 },
   { "REGISTER_KIND_PETITION", 1 },
+  { "REGISTER_KIND_RECEIPT", 9 },
+  { "REGISTER_KIND_REPORT", 8 },
+  { "REGISTER_KIND_SLIP", 5 },
   { "REGISTER_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor kntc__v1__register_kind__descriptor =
@@ -1100,11 +1133,11 @@ const ProtobufCEnumDescriptor kntc__v1__register_kind__descriptor =
   "RegisterKind",
   "Kntc__V1__RegisterKind",
   "kntc.v1",
-  2,
+  10,
   kntc__v1__register_kind__enum_values_by_number,
-  2,
+  10,
   kntc__v1__register_kind__enum_values_by_name,
-  1,
+  2,
   kntc__v1__register_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -1987,6 +1987,411 @@ void   kntc__v1__originals_returned__free_unpacked
   assert(message->base.descriptor == &kntc__v1__originals_returned__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__document_drafted__init
+                     (Kntc__V1__DocumentDrafted         *message)
+{
+  static const Kntc__V1__DocumentDrafted init_value = KNTC__V1__DOCUMENT_DRAFTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_drafted__get_packed_size
+                     (const Kntc__V1__DocumentDrafted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_drafted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_drafted__pack
+                     (const Kntc__V1__DocumentDrafted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_drafted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_drafted__pack_to_buffer
+                     (const Kntc__V1__DocumentDrafted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_drafted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentDrafted *
+       kntc__v1__document_drafted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentDrafted *)
+     protobuf_c_message_unpack (&kntc__v1__document_drafted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_drafted__free_unpacked
+                     (Kntc__V1__DocumentDrafted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_drafted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_signed__init
+                     (Kntc__V1__DocumentSigned         *message)
+{
+  static const Kntc__V1__DocumentSigned init_value = KNTC__V1__DOCUMENT_SIGNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_signed__get_packed_size
+                     (const Kntc__V1__DocumentSigned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_signed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_signed__pack
+                     (const Kntc__V1__DocumentSigned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_signed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_signed__pack_to_buffer
+                     (const Kntc__V1__DocumentSigned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_signed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentSigned *
+       kntc__v1__document_signed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentSigned *)
+     protobuf_c_message_unpack (&kntc__v1__document_signed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_signed__free_unpacked
+                     (Kntc__V1__DocumentSigned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_signed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_issued__init
+                     (Kntc__V1__DocumentIssued         *message)
+{
+  static const Kntc__V1__DocumentIssued init_value = KNTC__V1__DOCUMENT_ISSUED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_issued__get_packed_size
+                     (const Kntc__V1__DocumentIssued *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_issued__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_issued__pack
+                     (const Kntc__V1__DocumentIssued *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_issued__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_issued__pack_to_buffer
+                     (const Kntc__V1__DocumentIssued *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_issued__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentIssued *
+       kntc__v1__document_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentIssued *)
+     protobuf_c_message_unpack (&kntc__v1__document_issued__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_issued__free_unpacked
+                     (Kntc__V1__DocumentIssued *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_issued__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_numbered__init
+                     (Kntc__V1__DocumentNumbered         *message)
+{
+  static const Kntc__V1__DocumentNumbered init_value = KNTC__V1__DOCUMENT_NUMBERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_numbered__get_packed_size
+                     (const Kntc__V1__DocumentNumbered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_numbered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_numbered__pack
+                     (const Kntc__V1__DocumentNumbered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_numbered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_numbered__pack_to_buffer
+                     (const Kntc__V1__DocumentNumbered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_numbered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentNumbered *
+       kntc__v1__document_numbered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentNumbered *)
+     protobuf_c_message_unpack (&kntc__v1__document_numbered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_numbered__free_unpacked
+                     (Kntc__V1__DocumentNumbered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_numbered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_sent__init
+                     (Kntc__V1__DocumentSent         *message)
+{
+  static const Kntc__V1__DocumentSent init_value = KNTC__V1__DOCUMENT_SENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_sent__get_packed_size
+                     (const Kntc__V1__DocumentSent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_sent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_sent__pack
+                     (const Kntc__V1__DocumentSent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_sent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_sent__pack_to_buffer
+                     (const Kntc__V1__DocumentSent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_sent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentSent *
+       kntc__v1__document_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentSent *)
+     protobuf_c_message_unpack (&kntc__v1__document_sent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_sent__free_unpacked
+                     (Kntc__V1__DocumentSent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_sent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_delivered__init
+                     (Kntc__V1__DocumentDelivered         *message)
+{
+  static const Kntc__V1__DocumentDelivered init_value = KNTC__V1__DOCUMENT_DELIVERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_delivered__get_packed_size
+                     (const Kntc__V1__DocumentDelivered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_delivered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_delivered__pack
+                     (const Kntc__V1__DocumentDelivered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_delivered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_delivered__pack_to_buffer
+                     (const Kntc__V1__DocumentDelivered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_delivered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentDelivered *
+       kntc__v1__document_delivered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentDelivered *)
+     protobuf_c_message_unpack (&kntc__v1__document_delivered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_delivered__free_unpacked
+                     (Kntc__V1__DocumentDelivered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_delivered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__document_returned__init
+                     (Kntc__V1__DocumentReturned         *message)
+{
+  static const Kntc__V1__DocumentReturned init_value = KNTC__V1__DOCUMENT_RETURNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__document_returned__get_packed_size
+                     (const Kntc__V1__DocumentReturned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__document_returned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__document_returned__pack
+                     (const Kntc__V1__DocumentReturned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__document_returned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__document_returned__pack_to_buffer
+                     (const Kntc__V1__DocumentReturned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__document_returned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DocumentReturned *
+       kntc__v1__document_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DocumentReturned *)
+     protobuf_c_message_unpack (&kntc__v1__document_returned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__document_returned__free_unpacked
+                     (Kntc__V1__DocumentReturned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__document_returned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__original_received__init
+                     (Kntc__V1__OriginalReceived         *message)
+{
+  static const Kntc__V1__OriginalReceived init_value = KNTC__V1__ORIGINAL_RECEIVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__original_received__get_packed_size
+                     (const Kntc__V1__OriginalReceived *message)
+{
+  assert(message->base.descriptor == &kntc__v1__original_received__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__original_received__pack
+                     (const Kntc__V1__OriginalReceived *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__original_received__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__original_received__pack_to_buffer
+                     (const Kntc__V1__OriginalReceived *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__original_received__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OriginalReceived *
+       kntc__v1__original_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OriginalReceived *)
+     protobuf_c_message_unpack (&kntc__v1__original_received__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__original_received__free_unpacked
+                     (Kntc__V1__OriginalReceived *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__original_received__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__original_moved__init
+                     (Kntc__V1__OriginalMoved         *message)
+{
+  static const Kntc__V1__OriginalMoved init_value = KNTC__V1__ORIGINAL_MOVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__original_moved__get_packed_size
+                     (const Kntc__V1__OriginalMoved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__original_moved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__original_moved__pack
+                     (const Kntc__V1__OriginalMoved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__original_moved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__original_moved__pack_to_buffer
+                     (const Kntc__V1__OriginalMoved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__original_moved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OriginalMoved *
+       kntc__v1__original_moved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OriginalMoved *)
+     protobuf_c_message_unpack (&kntc__v1__original_moved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__original_moved__free_unpacked
+                     (Kntc__V1__OriginalMoved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__original_moved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__file_attached__init
                      (Kntc__V1__FileAttached         *message)
 {
@@ -2630,7 +3035,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[52] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[61] =
 {
   {
     "record",
@@ -3161,6 +3566,114 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[52] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "document_drafted",
+    130,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_drafted),
+    &kntc__v1__document_drafted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_signed",
+    131,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_signed),
+    &kntc__v1__document_signed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_issued",
+    132,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_issued),
+    &kntc__v1__document_issued__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_numbered",
+    133,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_numbered),
+    &kntc__v1__document_numbered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_sent",
+    134,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_sent),
+    &kntc__v1__document_sent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_delivered",
+    135,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_delivered),
+    &kntc__v1__document_delivered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_returned",
+    136,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, document_returned),
+    &kntc__v1__document_returned__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "original_received",
+    140,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, original_received),
+    &kntc__v1__original_received__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "original_moved",
+    141,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, original_moved),
+    &kntc__v1__original_moved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "file_attached",
     145,
     PROTOBUF_C_LABEL_NONE,
@@ -3270,18 +3783,25 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
   19,   /* field[19] = dialogue_held */
+  49,   /* field[49] = document_delivered */
+  44,   /* field[44] = document_drafted */
+  46,   /* field[46] = document_issued */
+  47,   /* field[47] = document_numbered */
+  50,   /* field[50] = document_returned */
+  48,   /* field[48] = document_sent */
+  45,   /* field[45] = document_signed */
   31,   /* field[31] = duplicate_joined */
   30,   /* field[30] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
   24,   /* field[24] = enforcement_started */
-  45,   /* field[45] = entry_corrected */
-  48,   /* field[48] = entry_moved */
-  46,   /* field[46] = entry_voided */
-  44,   /* field[44] = file_attached */
+  54,   /* field[54] = entry_corrected */
+  57,   /* field[57] = entry_moved */
+  55,   /* field[55] = entry_voided */
+  53,   /* field[53] = file_attached */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
-  50,   /* field[50] = import_confirmed */
+  59,   /* field[59] = import_confirmed */
   33,   /* field[33] = matter_opened */
   32,   /* field[32] = matters_split */
   27,   /* field[27] = national_answered */
@@ -3289,6 +3809,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
   40,   /* field[40] = once_noted */
+  52,   /* field[52] = original_moved */
+  51,   /* field[51] = original_received */
   43,   /* field[43] = originals_returned */
   10,   /* field[10] = petition_classified */
   36,   /* field[36] = petition_closed */
@@ -3298,20 +3820,20 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = petition_withdrawn */
   39,   /* field[39] = receipt_code_issued */
   0,   /* field[0] = record */
-  49,   /* field[49] = record_imported */
+  58,   /* field[58] = record_imported */
   8,   /* field[8] = register_closed */
   29,   /* field[29] = register_entered */
   4,   /* field[4] = register_opened */
   35,   /* field[35] = reply_recorded */
   18,   /* field[18] = report_submitted */
-  51,   /* field[51] = setting_changed */
+  60,   /* field[60] = setting_changed */
   37,   /* field[37] = signer_listed */
   38,   /* field[38] = signer_withdrew */
   42,   /* field[42] = signers_counted */
-  47,   /* field[47] = step_undone */
+  56,   /* field[56] = step_undone */
   17,   /* field[17] = verification_assigned */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[11 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -3319,10 +3841,12 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[9 + 1] =
   { 30, 15 },
   { 50, 27 },
   { 110, 28 },
-  { 145, 44 },
-  { 150, 45 },
-  { 160, 51 },
-  { 0, 52 }
+  { 130, 44 },
+  { 140, 51 },
+  { 145, 53 },
+  { 150, 54 },
+  { 160, 60 },
+  { 0, 61 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -3332,10 +3856,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  52,
+  61,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  9,  kntc__v1__event__number_ranges,
+  11,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5168,6 +5692,465 @@ const ProtobufCMessageDescriptor kntc__v1__originals_returned__descriptor =
   (ProtobufCMessageInit) kntc__v1__originals_returned__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__document_drafted__field_descriptors[1] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentDrafted, document),
+    &kntc__v1__document__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_drafted__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+};
+static const ProtobufCIntRange kntc__v1__document_drafted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_drafted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentDrafted",
+  "DocumentDrafted",
+  "Kntc__V1__DocumentDrafted",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentDrafted),
+  1,
+  kntc__v1__document_drafted__field_descriptors,
+  kntc__v1__document_drafted__field_indices_by_name,
+  1,  kntc__v1__document_drafted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_drafted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_signed__field_descriptors[3] =
+{
+  {
+    "office",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentSigned, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mode",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentSigned, mode),
+    &kntc__v1__signing_mode__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signature",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentSigned, signature),
+    &kntc__v1__signature_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_signed__field_indices_by_name[] = {
+  1,   /* field[1] = mode */
+  0,   /* field[0] = office */
+  2,   /* field[2] = signature */
+};
+static const ProtobufCIntRange kntc__v1__document_signed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_signed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentSigned",
+  "DocumentSigned",
+  "Kntc__V1__DocumentSigned",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentSigned),
+  3,
+  kntc__v1__document_signed__field_descriptors,
+  kntc__v1__document_signed__field_indices_by_name,
+  1,  kntc__v1__document_signed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_signed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_issued__field_descriptors[3] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentIssued, number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "register_number",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentIssued, register_number),
+    &kntc__v1__register_number__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number_also_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentIssued, number_also_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_issued__field_indices_by_name[] = {
+  0,   /* field[0] = number */
+  2,   /* field[2] = number_also_on */
+  1,   /* field[1] = register_number */
+};
+static const ProtobufCIntRange kntc__v1__document_issued__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_issued__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentIssued",
+  "DocumentIssued",
+  "Kntc__V1__DocumentIssued",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentIssued),
+  3,
+  kntc__v1__document_issued__field_descriptors,
+  kntc__v1__document_issued__field_indices_by_name,
+  1,  kntc__v1__document_issued__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_issued__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_numbered__field_descriptors[4] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentNumbered, number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "issued_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentNumbered, issued_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number_also_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentNumbered, number_also_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "register_number",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentNumbered, register_number),
+    &kntc__v1__register_number__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_numbered__field_indices_by_name[] = {
+  1,   /* field[1] = issued_on */
+  0,   /* field[0] = number */
+  2,   /* field[2] = number_also_on */
+  3,   /* field[3] = register_number */
+};
+static const ProtobufCIntRange kntc__v1__document_numbered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_numbered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentNumbered",
+  "DocumentNumbered",
+  "Kntc__V1__DocumentNumbered",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentNumbered),
+  4,
+  kntc__v1__document_numbered__field_descriptors,
+  kntc__v1__document_numbered__field_indices_by_name,
+  1,  kntc__v1__document_numbered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_numbered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_sent__field_descriptors[1] =
+{
+  {
+    "delivery",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentSent, delivery),
+    &kntc__v1__delivery__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_sent__field_indices_by_name[] = {
+  0,   /* field[0] = delivery */
+};
+static const ProtobufCIntRange kntc__v1__document_sent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_sent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentSent",
+  "DocumentSent",
+  "Kntc__V1__DocumentSent",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentSent),
+  1,
+  kntc__v1__document_sent__field_descriptors,
+  kntc__v1__document_sent__field_indices_by_name,
+  1,  kntc__v1__document_sent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_sent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_delivered__field_descriptors[2] =
+{
+  {
+    "delivery",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentDelivered, delivery),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentDelivered, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_delivered__field_indices_by_name[] = {
+  0,   /* field[0] = delivery */
+  1,   /* field[1] = received_on */
+};
+static const ProtobufCIntRange kntc__v1__document_delivered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_delivered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentDelivered",
+  "DocumentDelivered",
+  "Kntc__V1__DocumentDelivered",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentDelivered),
+  2,
+  kntc__v1__document_delivered__field_descriptors,
+  kntc__v1__document_delivered__field_indices_by_name,
+  1,  kntc__v1__document_delivered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_delivered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__document_returned__field_descriptors[2] =
+{
+  {
+    "delivery",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentReturned, delivery),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentReturned, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__document_returned__field_indices_by_name[] = {
+  0,   /* field[0] = delivery */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__document_returned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__document_returned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DocumentReturned",
+  "DocumentReturned",
+  "Kntc__V1__DocumentReturned",
+  "kntc.v1",
+  sizeof(Kntc__V1__DocumentReturned),
+  2,
+  kntc__v1__document_returned__field_descriptors,
+  kntc__v1__document_returned__field_indices_by_name,
+  1,  kntc__v1__document_returned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__document_returned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__original_received__field_descriptors[1] =
+{
+  {
+    "original",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OriginalReceived, original),
+    &kntc__v1__original__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__original_received__field_indices_by_name[] = {
+  0,   /* field[0] = original */
+};
+static const ProtobufCIntRange kntc__v1__original_received__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__original_received__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OriginalReceived",
+  "OriginalReceived",
+  "Kntc__V1__OriginalReceived",
+  "kntc.v1",
+  sizeof(Kntc__V1__OriginalReceived),
+  1,
+  kntc__v1__original_received__field_descriptors,
+  kntc__v1__original_received__field_indices_by_name,
+  1,  kntc__v1__original_received__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__original_received__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__original_moved__field_descriptors[1] =
+{
+  {
+    "move",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OriginalMoved, move),
+    &kntc__v1__original_move__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__original_moved__field_indices_by_name[] = {
+  0,   /* field[0] = move */
+};
+static const ProtobufCIntRange kntc__v1__original_moved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__original_moved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OriginalMoved",
+  "OriginalMoved",
+  "Kntc__V1__OriginalMoved",
+  "kntc.v1",
+  sizeof(Kntc__V1__OriginalMoved),
+  1,
+  kntc__v1__original_moved__field_descriptors,
+  kntc__v1__original_moved__field_indices_by_name,
+  1,  kntc__v1__original_moved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__original_moved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor kntc__v1__file_attached__field_descriptors[1] =
 {
   {
@@ -5270,7 +6253,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[6] =
 {
   {
     "petition",
@@ -5320,17 +6303,44 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "document",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, document),
+    &kntc__v1__document__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "original",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, original),
+    &kntc__v1__original__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   1,   /* field[1] = case_file */
+  4,   /* field[4] = document */
   2,   /* field[2] = file */
+  5,   /* field[5] = original */
   0,   /* field[0] = petition */
   3,   /* field[3] = signer */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 10, 4 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -5340,10 +6350,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  4,
+  6,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  1,  kntc__v1__record_image__number_ranges,
+  2,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

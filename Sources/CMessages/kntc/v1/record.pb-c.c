@@ -765,7 +765,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_actions_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_actions_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__action__field_descriptors[8] =
+static const ProtobufCFieldDescriptor kntc__v1__action__field_descriptors[9] =
 {
   {
     "method",
@@ -863,9 +863,22 @@ static const ProtobufCFieldDescriptor kntc__v1__action__field_descriptors[8] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "forms",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Action, n_forms),
+    offsetof(Kntc__V1__Action, forms),
+    &kntc__v1__form__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__action__field_indices_by_name[] = {
   6,   /* field[6] = basis */
+  8,   /* field[8] = forms */
   7,   /* field[7] = from */
   0,   /* field[0] = method */
   4,   /* field[4] = missing */
@@ -877,7 +890,7 @@ static const unsigned kntc__v1__action__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__action__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__action__descriptor =
 {
@@ -887,7 +900,7 @@ const ProtobufCMessageDescriptor kntc__v1__action__descriptor =
   "Kntc__V1__Action",
   "kntc.v1",
   sizeof(Kntc__V1__Action),
-  8,
+  9,
   kntc__v1__action__field_descriptors,
   kntc__v1__action__field_indices_by_name,
   1,  kntc__v1__action__number_ranges,

@@ -64,7 +64,15 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A signer of a petition (người ký đơn).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER = 13
+  KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER = 13,
+  /*
+   * A document that an agency issues (văn bản).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_DOCUMENT = 11,
+  /*
+   * An original in the ledger (bản gốc).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL = 12
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*
@@ -78,7 +86,39 @@ typedef enum _Kntc__V1__RegisterKind {
   /*
    * Petitions received (sổ tiếp nhận đơn).
    */
-  KNTC__V1__REGISTER_KIND__REGISTER_KIND_PETITION = 1
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_PETITION = 1,
+  /*
+   * Notices (thông báo, TB).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_NOTICE = 3,
+  /*
+   * Decisions (quyết định, QĐ).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_DECISION = 4,
+  /*
+   * Official letters (công văn, CV).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_LETTER = 5,
+  /*
+   * Slips (phiếu).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_SLIP = 6,
+  /*
+   * Minutes (biên bản, BB).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_MINUTES = 7,
+  /*
+   * Invitations (giấy mời, GM).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_INVITATION = 8,
+  /*
+   * Reports (báo cáo, BC).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_REPORT = 9,
+  /*
+   * Receipts (giấy biên nhận, BN).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEIPT = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__REGISTER_KIND)
 } Kntc__V1__RegisterKind;
 
@@ -214,7 +254,8 @@ struct  Kntc__V1__RegisterNumber
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp (dấu đến), which may be the year before the entry.
+   * Year of the receiving stamp (dấu đến), which may be the year before the entry; of a document
+   * the year of its issue.
    */
   int32_t year;
   /*
@@ -258,10 +299,15 @@ struct  Kntc__V1__Receipt
    * the record's name under the server's key, so that a repeat after a lost answer shows the same.
    */
   char *receipt_code;
+  /*
+   * Id of another document of the agency with the register, year and number that the write gave:
+   * the number is used twice.
+   */
+  char *number_also_on;
 };
 #define KNTC__V1__RECEIPT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__receipt__descriptor) \
-    , 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -279,7 +325,7 @@ struct  Kntc__V1__DocumentReference
    */
   char *issued_on;
   /*
-   * Key of the form, as the step names it; left out in requests.
+   * Key of the form that the step issues on that day; left out in requests.
    */
   char *form;
 };

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
+#include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
@@ -68,6 +69,15 @@ typedef struct Kntc__V1__SignerListed Kntc__V1__SignerListed;
 typedef struct Kntc__V1__SignerWithdrew Kntc__V1__SignerWithdrew;
 typedef struct Kntc__V1__SignersCounted Kntc__V1__SignersCounted;
 typedef struct Kntc__V1__OriginalsReturned Kntc__V1__OriginalsReturned;
+typedef struct Kntc__V1__DocumentDrafted Kntc__V1__DocumentDrafted;
+typedef struct Kntc__V1__DocumentSigned Kntc__V1__DocumentSigned;
+typedef struct Kntc__V1__DocumentIssued Kntc__V1__DocumentIssued;
+typedef struct Kntc__V1__DocumentNumbered Kntc__V1__DocumentNumbered;
+typedef struct Kntc__V1__DocumentSent Kntc__V1__DocumentSent;
+typedef struct Kntc__V1__DocumentDelivered Kntc__V1__DocumentDelivered;
+typedef struct Kntc__V1__DocumentReturned Kntc__V1__DocumentReturned;
+typedef struct Kntc__V1__OriginalReceived Kntc__V1__OriginalReceived;
+typedef struct Kntc__V1__OriginalMoved Kntc__V1__OriginalMoved;
 typedef struct Kntc__V1__FileAttached Kntc__V1__FileAttached;
 typedef struct Kntc__V1__FieldChange Kntc__V1__FieldChange;
 typedef struct Kntc__V1__RecordImage Kntc__V1__RecordImage;
@@ -198,6 +208,15 @@ typedef enum {
   KNTC__V1__EVENT__FACT_SIGNER_WITHDREW = 120,
   KNTC__V1__EVENT__FACT_SIGNERS_COUNTED = 124,
   KNTC__V1__EVENT__FACT_ORIGINALS_RETURNED = 125,
+  KNTC__V1__EVENT__FACT_DOCUMENT_DRAFTED = 130,
+  KNTC__V1__EVENT__FACT_DOCUMENT_SIGNED = 131,
+  KNTC__V1__EVENT__FACT_DOCUMENT_ISSUED = 132,
+  KNTC__V1__EVENT__FACT_DOCUMENT_NUMBERED = 133,
+  KNTC__V1__EVENT__FACT_DOCUMENT_SENT = 134,
+  KNTC__V1__EVENT__FACT_DOCUMENT_DELIVERED = 135,
+  KNTC__V1__EVENT__FACT_DOCUMENT_RETURNED = 136,
+  KNTC__V1__EVENT__FACT_ORIGINAL_RECEIVED = 140,
+  KNTC__V1__EVENT__FACT_ORIGINAL_MOVED = 141,
   KNTC__V1__EVENT__FACT_FILE_ATTACHED = 145,
   KNTC__V1__EVENT__FACT_ENTRY_CORRECTED = 150,
   KNTC__V1__EVENT__FACT_ENTRY_VOIDED = 151,
@@ -394,6 +413,42 @@ struct  Kntc__V1__Event
      * Originals went back by themselves.
      */
     Kntc__V1__OriginalsReturned *originals_returned;
+    /*
+     * A document was drafted.
+     */
+    Kntc__V1__DocumentDrafted *document_drafted;
+    /*
+     * A document was signed.
+     */
+    Kntc__V1__DocumentSigned *document_signed;
+    /*
+     * A document was issued.
+     */
+    Kntc__V1__DocumentIssued *document_issued;
+    /*
+     * A document got its number.
+     */
+    Kntc__V1__DocumentNumbered *document_numbered;
+    /*
+     * A document went out.
+     */
+    Kntc__V1__DocumentSent *document_sent;
+    /*
+     * A document was received.
+     */
+    Kntc__V1__DocumentDelivered *document_delivered;
+    /*
+     * A document came back.
+     */
+    Kntc__V1__DocumentReturned *document_returned;
+    /*
+     * An original was entered in the ledger.
+     */
+    Kntc__V1__OriginalReceived *original_received;
+    /*
+     * An original moved.
+     */
+    Kntc__V1__OriginalMoved *original_moved;
     /*
      * A file was attached.
      */
@@ -1187,6 +1242,186 @@ struct  Kntc__V1__OriginalsReturned
 
 
 /*
+ * A document was drafted.
+ */
+struct  Kntc__V1__DocumentDrafted
+{
+  ProtobufCMessage base;
+  /*
+   * The document as it stands from now on.
+   */
+  Kntc__V1__Document *document;
+};
+#define KNTC__V1__DOCUMENT_DRAFTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_drafted__descriptor) \
+    , NULL }
+
+
+/*
+ * A document was signed.
+ */
+struct  Kntc__V1__DocumentSigned
+{
+  ProtobufCMessage base;
+  /*
+   * Office that signed.
+   */
+  char *office;
+  /*
+   * How.
+   */
+  Kntc__V1__SigningMode mode;
+  /*
+   * How the signature was found.
+   */
+  Kntc__V1__SignatureCheck signature;
+};
+#define KNTC__V1__DOCUMENT_SIGNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_signed__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__SIGNING_MODE__SIGNING_MODE_UNSPECIFIED, KNTC__V1__SIGNATURE_CHECK__SIGNATURE_CHECK_UNSPECIFIED }
+
+
+/*
+ * A document was issued.
+ */
+struct  Kntc__V1__DocumentIssued
+{
+  ProtobufCMessage base;
+  /*
+   * Its number; empty when it is given later.
+   */
+  char *number;
+  /*
+   * The number in the register, when it was allocated or reserved here.
+   */
+  Kntc__V1__RegisterNumber *register_number;
+  /*
+   * Another document with the same number.
+   */
+  char *number_also_on;
+};
+#define KNTC__V1__DOCUMENT_ISSUED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_issued__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A document got its number.
+ */
+struct  Kntc__V1__DocumentNumbered
+{
+  ProtobufCMessage base;
+  /*
+   * The number.
+   */
+  char *number;
+  /*
+   * Day of issue.
+   */
+  char *issued_on;
+  /*
+   * Another document with the same number.
+   */
+  char *number_also_on;
+  /*
+   * The number in the register, when it was reserved there.
+   */
+  Kntc__V1__RegisterNumber *register_number;
+};
+#define KNTC__V1__DOCUMENT_NUMBERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_numbered__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A document went out.
+ */
+struct  Kntc__V1__DocumentSent
+{
+  ProtobufCMessage base;
+  /*
+   * The way.
+   */
+  Kntc__V1__Delivery *delivery;
+};
+#define KNTC__V1__DOCUMENT_SENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_sent__descriptor) \
+    , NULL }
+
+
+/*
+ * A document was received.
+ */
+struct  Kntc__V1__DocumentDelivered
+{
+  ProtobufCMessage base;
+  /*
+   * Number of the way.
+   */
+  int32_t delivery;
+  /*
+   * Day of receipt.
+   */
+  char *received_on;
+};
+#define KNTC__V1__DOCUMENT_DELIVERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_delivered__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A document came back.
+ */
+struct  Kntc__V1__DocumentReturned
+{
+  ProtobufCMessage base;
+  /*
+   * Number of the way.
+   */
+  int32_t delivery;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__DOCUMENT_RETURNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_returned__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An original was entered in the ledger.
+ */
+struct  Kntc__V1__OriginalReceived
+{
+  ProtobufCMessage base;
+  /*
+   * The original as it stands from now on.
+   */
+  Kntc__V1__Original *original;
+};
+#define KNTC__V1__ORIGINAL_RECEIVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__original_received__descriptor) \
+    , NULL }
+
+
+/*
+ * An original moved.
+ */
+struct  Kntc__V1__OriginalMoved
+{
+  ProtobufCMessage base;
+  /*
+   * The movement.
+   */
+  Kntc__V1__OriginalMove *move;
+};
+#define KNTC__V1__ORIGINAL_MOVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__original_moved__descriptor) \
+    , NULL }
+
+
+/*
  * A file was attached.
  */
 struct  Kntc__V1__FileAttached
@@ -1231,7 +1466,9 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_PETITION = 1,
   KNTC__V1__RECORD_IMAGE__RECORD_CASE_FILE = 2,
   KNTC__V1__RECORD_IMAGE__RECORD_FILE = 3,
-  KNTC__V1__RECORD_IMAGE__RECORD_SIGNER = 4
+  KNTC__V1__RECORD_IMAGE__RECORD_SIGNER = 4,
+  KNTC__V1__RECORD_IMAGE__RECORD_DOCUMENT = 10,
+  KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -1259,6 +1496,14 @@ struct  Kntc__V1__RecordImage
      * A signer.
      */
     Kntc__V1__Signer *signer;
+    /*
+     * A document.
+     */
+    Kntc__V1__Document *document;
+    /*
+     * An original.
+     */
+    Kntc__V1__Original *original;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -2259,6 +2504,177 @@ Kntc__V1__OriginalsReturned *
 void   kntc__v1__originals_returned__free_unpacked
                      (Kntc__V1__OriginalsReturned *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentDrafted methods */
+void   kntc__v1__document_drafted__init
+                     (Kntc__V1__DocumentDrafted         *message);
+size_t kntc__v1__document_drafted__get_packed_size
+                     (const Kntc__V1__DocumentDrafted   *message);
+size_t kntc__v1__document_drafted__pack
+                     (const Kntc__V1__DocumentDrafted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_drafted__pack_to_buffer
+                     (const Kntc__V1__DocumentDrafted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentDrafted *
+       kntc__v1__document_drafted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_drafted__free_unpacked
+                     (Kntc__V1__DocumentDrafted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentSigned methods */
+void   kntc__v1__document_signed__init
+                     (Kntc__V1__DocumentSigned         *message);
+size_t kntc__v1__document_signed__get_packed_size
+                     (const Kntc__V1__DocumentSigned   *message);
+size_t kntc__v1__document_signed__pack
+                     (const Kntc__V1__DocumentSigned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_signed__pack_to_buffer
+                     (const Kntc__V1__DocumentSigned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentSigned *
+       kntc__v1__document_signed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_signed__free_unpacked
+                     (Kntc__V1__DocumentSigned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentIssued methods */
+void   kntc__v1__document_issued__init
+                     (Kntc__V1__DocumentIssued         *message);
+size_t kntc__v1__document_issued__get_packed_size
+                     (const Kntc__V1__DocumentIssued   *message);
+size_t kntc__v1__document_issued__pack
+                     (const Kntc__V1__DocumentIssued   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_issued__pack_to_buffer
+                     (const Kntc__V1__DocumentIssued   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentIssued *
+       kntc__v1__document_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_issued__free_unpacked
+                     (Kntc__V1__DocumentIssued *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentNumbered methods */
+void   kntc__v1__document_numbered__init
+                     (Kntc__V1__DocumentNumbered         *message);
+size_t kntc__v1__document_numbered__get_packed_size
+                     (const Kntc__V1__DocumentNumbered   *message);
+size_t kntc__v1__document_numbered__pack
+                     (const Kntc__V1__DocumentNumbered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_numbered__pack_to_buffer
+                     (const Kntc__V1__DocumentNumbered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentNumbered *
+       kntc__v1__document_numbered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_numbered__free_unpacked
+                     (Kntc__V1__DocumentNumbered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentSent methods */
+void   kntc__v1__document_sent__init
+                     (Kntc__V1__DocumentSent         *message);
+size_t kntc__v1__document_sent__get_packed_size
+                     (const Kntc__V1__DocumentSent   *message);
+size_t kntc__v1__document_sent__pack
+                     (const Kntc__V1__DocumentSent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_sent__pack_to_buffer
+                     (const Kntc__V1__DocumentSent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentSent *
+       kntc__v1__document_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_sent__free_unpacked
+                     (Kntc__V1__DocumentSent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentDelivered methods */
+void   kntc__v1__document_delivered__init
+                     (Kntc__V1__DocumentDelivered         *message);
+size_t kntc__v1__document_delivered__get_packed_size
+                     (const Kntc__V1__DocumentDelivered   *message);
+size_t kntc__v1__document_delivered__pack
+                     (const Kntc__V1__DocumentDelivered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_delivered__pack_to_buffer
+                     (const Kntc__V1__DocumentDelivered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentDelivered *
+       kntc__v1__document_delivered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_delivered__free_unpacked
+                     (Kntc__V1__DocumentDelivered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DocumentReturned methods */
+void   kntc__v1__document_returned__init
+                     (Kntc__V1__DocumentReturned         *message);
+size_t kntc__v1__document_returned__get_packed_size
+                     (const Kntc__V1__DocumentReturned   *message);
+size_t kntc__v1__document_returned__pack
+                     (const Kntc__V1__DocumentReturned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__document_returned__pack_to_buffer
+                     (const Kntc__V1__DocumentReturned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DocumentReturned *
+       kntc__v1__document_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__document_returned__free_unpacked
+                     (Kntc__V1__DocumentReturned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OriginalReceived methods */
+void   kntc__v1__original_received__init
+                     (Kntc__V1__OriginalReceived         *message);
+size_t kntc__v1__original_received__get_packed_size
+                     (const Kntc__V1__OriginalReceived   *message);
+size_t kntc__v1__original_received__pack
+                     (const Kntc__V1__OriginalReceived   *message,
+                      uint8_t             *out);
+size_t kntc__v1__original_received__pack_to_buffer
+                     (const Kntc__V1__OriginalReceived   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OriginalReceived *
+       kntc__v1__original_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__original_received__free_unpacked
+                     (Kntc__V1__OriginalReceived *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OriginalMoved methods */
+void   kntc__v1__original_moved__init
+                     (Kntc__V1__OriginalMoved         *message);
+size_t kntc__v1__original_moved__get_packed_size
+                     (const Kntc__V1__OriginalMoved   *message);
+size_t kntc__v1__original_moved__pack
+                     (const Kntc__V1__OriginalMoved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__original_moved__pack_to_buffer
+                     (const Kntc__V1__OriginalMoved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OriginalMoved *
+       kntc__v1__original_moved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__original_moved__free_unpacked
+                     (Kntc__V1__OriginalMoved *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__FileAttached methods */
 void   kntc__v1__file_attached__init
                      (Kntc__V1__FileAttached         *message);
@@ -2583,6 +2999,33 @@ typedef void (*Kntc__V1__SignersCounted_Closure)
 typedef void (*Kntc__V1__OriginalsReturned_Closure)
                  (const Kntc__V1__OriginalsReturned *message,
                   void *closure_data);
+typedef void (*Kntc__V1__DocumentDrafted_Closure)
+                 (const Kntc__V1__DocumentDrafted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentSigned_Closure)
+                 (const Kntc__V1__DocumentSigned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentIssued_Closure)
+                 (const Kntc__V1__DocumentIssued *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentNumbered_Closure)
+                 (const Kntc__V1__DocumentNumbered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentSent_Closure)
+                 (const Kntc__V1__DocumentSent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentDelivered_Closure)
+                 (const Kntc__V1__DocumentDelivered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DocumentReturned_Closure)
+                 (const Kntc__V1__DocumentReturned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OriginalReceived_Closure)
+                 (const Kntc__V1__OriginalReceived *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OriginalMoved_Closure)
+                 (const Kntc__V1__OriginalMoved *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__FileAttached_Closure)
                  (const Kntc__V1__FileAttached *message,
                   void *closure_data);
@@ -2663,6 +3106,15 @@ extern const ProtobufCMessageDescriptor kntc__v1__signer_listed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__signer_withdrew__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__signers_counted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__originals_returned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_drafted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_signed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_issued__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_numbered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_sent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_delivered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__document_returned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__original_received__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__original_moved__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__file_attached__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor;

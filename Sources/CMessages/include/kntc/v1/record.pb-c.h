@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/journal.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
@@ -127,10 +128,15 @@ struct  Kntc__V1__Action
    */
   size_t n_from;
   char **from;
+  /*
+   * Forms that the step issues, in force today.
+   */
+  size_t n_forms;
+  Kntc__V1__Form **forms;
 };
 #define KNTC__V1__ACTION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__action__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__ACTION_OBSTACLE__ACTION_OBSTACLE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__ACTION_OBSTACLE__ACTION_OBSTACLE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
 
 
 /*

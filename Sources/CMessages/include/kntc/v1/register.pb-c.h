@@ -71,7 +71,7 @@ struct  Kntc__V1__Register
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -120,7 +120,7 @@ struct  Kntc__V1__OpenRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -148,7 +148,7 @@ struct  Kntc__V1__ReserveNumbersRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -162,7 +162,7 @@ struct  Kntc__V1__ReserveNumbersRequest
 
 
 /*
- * Asks to void numbers of a block that no petition got.
+ * Asks to void numbers of a block that no record got.
  */
 struct  Kntc__V1__VoidNumbersRequest
 {
@@ -176,7 +176,7 @@ struct  Kntc__V1__VoidNumbersRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -209,7 +209,7 @@ struct  Kntc__V1__CloseRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
 };
@@ -229,7 +229,7 @@ struct  Kntc__V1__GetRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp.
+   * Year: of the receiving stamp, or of the issue of a document.
    */
   int32_t year;
 };

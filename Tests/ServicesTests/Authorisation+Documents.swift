@@ -1,0 +1,78 @@
+import Casework
+import Messages
+import TestSupport
+
+extension Maker {
+    private static var id: String { TestCaller.newRequestID() }
+
+    private static func petition(_ names: Names) -> RecordReference {
+        .petition(names.petition)
+    }
+
+    /// Documents and originals of records.
+    static let documents = [
+        Maker(own: DocumentMethods.listForms, ListFormsRequest()),
+        Maker(DocumentMethods.draftDocument) {
+            DraftDocumentRequest(requestId: id, about: petition($0), form: "ND30/2020:1.5")
+        },
+        Maker(DocumentMethods.signDocument) {
+            SignDocumentRequest(
+                requestId: id,
+                id: $0.petition,
+                office: "H29.05.GD",
+                mode: .head,
+                signature: .scan
+            )
+        },
+        Maker(DocumentMethods.issueDocument) {
+            IssueDocumentRequest(requestId: id, id: $0.petition, symbol: "TB")
+        },
+        Maker(DocumentMethods.numberDocument) {
+            NumberDocumentRequest(
+                requestId: id,
+                id: $0.petition,
+                number: "1/TB",
+                issuedOn: "2026-07-15"
+            )
+        },
+        Maker(DocumentMethods.sendDocument) {
+            SendDocumentRequest(requestId: id, id: $0.petition, recipient: "H29", way: .hand)
+        },
+        Maker(DocumentMethods.recordDelivery) {
+            RecordDeliveryRequest(
+                requestId: id,
+                id: $0.petition,
+                delivery: 1,
+                receivedOn: "2026-07-15"
+            )
+        },
+        Maker(DocumentMethods.returnMail) {
+            ReturnMailRequest(
+                requestId: id,
+                id: $0.petition,
+                delivery: 1,
+                reason: "Vắng mặt",
+                returnedOn: "2026-07-15"
+            )
+        },
+        Maker(DocumentMethods.getDocument) { GetDocumentRequest(name: .id($0.petition)) },
+        Maker(DocumentMethods.listDocuments) { ListDocumentsRequest(about: petition($0)) },
+        Maker(DocumentMethods.receiveOriginal) {
+            ReceiveOriginalRequest(
+                requestId: id,
+                about: petition($0),
+                description: "Giấy chứng nhận",
+                sheets: 1,
+                place: "Tủ 1"
+            )
+        },
+        Maker(DocumentMethods.moveOriginal) {
+            MoveOriginalRequest(requestId: id, id: $0.petition, to: .held, holder: "Tủ 2")
+        },
+        Maker(DocumentMethods.getOriginal) { GetOriginalRequest(name: .id($0.petition)) },
+        Maker(DocumentMethods.listOriginals) { ListOriginalsRequest(about: petition($0)) },
+        // Of the caller's own agency.
+        Maker(own: DocumentMethods.listDocuments, ListDocumentsRequest()),
+        Maker(own: DocumentMethods.listOriginals, ListOriginalsRequest(state: .held)),
+    ]
+}
