@@ -20,7 +20,8 @@ struct KntcAdmin: AsyncParsableCommand {
                 subcommands: [
                     PetitionNoun.self, CaseNoun.self, DeadlineNoun.self, RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
-                    DocumentNoun.self, OriginalNoun.self, LawNoun.self,
+                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, ReceptionNoun.self,
+                    SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                 ]
             ),
             CommandGroup(

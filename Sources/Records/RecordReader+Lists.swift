@@ -64,6 +64,22 @@ extension RecordReader {
         return found
     }
 
+    /// The records that an agency has of a person whose number has a hash, each once, in no order
+    /// that tells anything; at most `limit`.
+    package func records(
+        ofVisitor idHash: [UInt8],
+        agency: String,
+        limit: Int
+    ) throws -> Set<RecordReference> {
+        let prefix = Keys.visitor(agency: agency, idHash: idHash)
+        var found: Set<RecordReference> = []
+        try view.scan(.visitors, from: prefix, to: prefixEnd(prefix), descending: false) { key, _ in
+            found.insert(try Keys.record(inVisitorKey: key, of: prefix))
+            return found.count < limit
+        }
+        return found
+    }
+
     /// Visits a page of the positions of a record's entries; the key to go on after.
     package func history(
         _ range: PageRange,
@@ -148,6 +164,12 @@ package struct PageRange: Sendable {
     /// The records of a kind that belong to another record, oldest first.
     package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
         let list = Keys.list(kind, about: record)
+        return PageRange(list, .places(list))
+    }
+
+    /// The records in a register, in the order of their numbers.
+    package static func numbers(_ id: RegisterID) -> PageRange {
+        let list = Keys.numbers(id)
         return PageRange(list, .places(list))
     }
 

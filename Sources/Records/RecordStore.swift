@@ -105,14 +105,25 @@ package final class RecordStore: Sendable {
         )
         let bytes = entry.serialized()
         try view.put(Keys.journal(entry.position), bytes, in: .journal)
-        for party in decided.parties {
-            try view.put(Keys.party(party.id), party.serialized(), in: .parties)
-        }
+        for party in decided.parties { try keep(party, view) }
         for (file, sealed) in decided.files {
             try view.put(Keys.blob(file.id), sealed, in: .blobs)
         }
         try Projection.apply(entry, stored: bytes, to: view)
         return .written(entry)
+    }
+
+    /// Keeps a sealed party and its place among what its agency has of the person; a party that
+    /// becomes secret leaves that place.
+    private static func keep(_ party: SealedParty, _ view: any WriteView) throws {
+        let place = Keys.visitor(party)
+        if place == nil, let former = try RecordReader(view).party(party.id),
+            let left = Keys.visitor(former)
+        {
+            try view.delete(left, in: .visitors)
+        }
+        try view.put(Keys.party(party.id), party.serialized(), in: .parties)
+        if let place { try view.put(place, [], in: .visitors) }
     }
 }
 

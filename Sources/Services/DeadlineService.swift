@@ -61,7 +61,9 @@ package struct DeadlineService: DeadlineHandlers {
             }
             return try reader.filed(type, record.id, for: call).deadlines
         }
-        guard let deadline = deadlines.first(where: { $0.rule == request.rule }),
+        // The same limit may have run before: the one that runs now is meant.
+        let named = deadlines.filter { $0.rule == request.rule }
+        guard let deadline = named.first(where: { $0.state == .open }) ?? named.first,
             let rule = desk.rulebook.rule(version: deadline.ruleVersion),
             let start = Day(iso: deadline.startOn)
         else {
@@ -73,7 +75,20 @@ package struct DeadlineService: DeadlineHandlers {
                 )
             ])
         }
-        return Encoded(explanation(of: rule, startedBy: deadline.startEvent, on: start))
+        var found = explanation(of: rule, startedBy: deadline.startEvent, on: start)
+        if found.due.isEmpty, let due = Day(iso: deadline.dueOn) {
+            // The rule reckons no day: the record itself names it.
+            found.nominalOn = deadline.nominalOn
+            found.due = deadline.dueOn
+            found.lines.append(
+                ExplanationLine(
+                    vi: "Hạn cuối là ngày \(due.ddMMyyyy), theo hồ sơ.",
+                    en: "The last day is \(due.iso), as the record says.",
+                    day: due.iso
+                )
+            )
+        }
+        return Encoded(found)
     }
 
     package func listDue(

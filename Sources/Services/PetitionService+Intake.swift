@@ -8,7 +8,7 @@ extension PetitionService {
         let context = desk.context(call)
         let letter = request.petition ?? RegisterPetitionRequest()
         try letter.check(today: context.today)
-        let sealed = try seal(letter)
+        let sealed = try seal(letter, call)
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)
             try reader.checkNew(.petition, letter.externalReference, agency.code)
@@ -49,7 +49,10 @@ extension PetitionService {
             guard request.knowsSenders(matter) else { return NewMatter(id: id, parties: []) }
             let isSecret = matter.classification?.type == .denunciation
             let guarded: PartyGuard = isSecret ? .secret : petition.guard
-            let own = try persons.map { try vault.seal($0, record: id, guard: guarded) }
+            let own = try persons.map {
+                let record = RecordReference.petition(id)
+                return try vault.seal($0, record: record, agency: petition.agency, guard: guarded)
+            }
             parties += own.map(\.sealed)
             return NewMatter(id: id, parties: own.map(\.reference))
         }
@@ -65,6 +68,8 @@ extension PetitionService {
             decided.parties = parties
             if request.matters.contains(where: { $0.classification?.type == .denunciation }) {
                 decided.parties += try reader.parties(of: petition, guardedBy: vault)
+                let visit = try reader.filed(Visit.self, petition.visitId)
+                try decided.raise(visit, beside: petition.reference, reader, vault)
             }
             return decided
         }

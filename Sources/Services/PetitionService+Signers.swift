@@ -12,7 +12,9 @@ extension PetitionService {
         // Lists order what one entry made by its ids.
         let ids = request.signers.map { _ in Vault.newID() }.sorted()
         let sealed = try zip(ids, request.signers).map { id, person in
-            (id, try vault.seal(person, record: id, guard: guarded))
+            let signer = RecordReference(kind: .signer, id: id)
+            let agency = call.principal.agency
+            return (id, try vault.seal(person, record: signer, agency: agency, guard: guarded))
         }
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)

@@ -18,7 +18,7 @@ package struct PetitionService: PetitionHandlers {
     ) throws -> Write {
         let context = desk.context(call)
         try request.check(today: context.today)
-        let sealed = try seal(request)
+        let sealed = try seal(request, call)
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)
             try reader.checkNew(.petition, request.externalReference, agency.code)
@@ -33,17 +33,33 @@ package struct PetitionService: PetitionHandlers {
     }
 
     /// Seals the persons and the letter of a new petition, and makes its first receipt code.
-    func seal(_ request: RegisterPetitionRequest) throws -> SealedPetition {
+    ///
+    /// `visit` is the one that it comes from, if any.
+    func seal(
+        _ request: RegisterPetitionRequest,
+        visit: String = "",
+        _ call: Call
+    ) throws -> SealedPetition {
         let vault = desk.records.vault
         let id = Vault.newID()
         let guarded: PartyGuard = request.secret ? .secret : .ordinary
         let parties = try request.parties.map {
-            try vault.seal($0, record: id, guard: guarded)
+            try vault.seal(
+                $0,
+                record: .petition(id),
+                agency: call.principal.agency,
+                guard: guarded
+            )
         }
         let letter =
             request.fullText.isEmpty ? nil : try vault.seal(file: request.fullText, record: id)
         return SealedPetition(
-            new: NewPetition(id: id, parties: parties.map(\.reference), fullText: letter?.file),
+            new: NewPetition(
+                id: id,
+                parties: parties.map(\.reference),
+                fullText: letter?.file,
+                visit: visit
+            ),
             parties: parties.map(\.sealed),
             letter: letter,
             code: ReceiptCodeIssued(codeHash: vault.receiptCode(of: id, count: 1).hash, count: 1)
@@ -134,6 +150,9 @@ package struct PetitionService: PetitionHandlers {
                 // A denunciation's parties are guarded as secret in the same batch.
                 if request.classification?.type == .denunciation {
                     decided.parties = try reader.parties(of: petition, guardedBy: vault)
+                    let visit = try reader.filed(Visit.self, petition.visitId)
+                    try decided.raise(visit, beside: petition.reference, reader, vault)
+                    try decided.raise(lettersOf: petition, reader, vault)
                 }
                 return decided
             } catch CaseworkError.etagMismatch(let current, _) {

@@ -72,8 +72,29 @@ extension Event {
         switch fact {
         case .petitionRegistered, .petitionReceived, .matterOpened, .complaintAccepted,
             .fileAttached, .documentDrafted, .originalReceived, .recordImported, .entryCorrected,
-            .stepUndone:
+            .stepUndone, .visitCheckedIn, .sessionPlanned, .instructionGiven, .proposalDrafted,
+            .boardMeetingHeld:
             "all fields"
+        case .receptionRefused, .refusalNoticeIssued: "refusal"
+        case .contentRecorded, .contentsSplit, .contentSettled: "contents"
+        case .visitNotified: "notices"
+        case .visitorDeparted: "departed_on"
+        case .guardRaised: "guard"
+        case .visitClosed: "state"
+        case .transferSettled, .resultRelayed: "feedback"
+        case .schedulePublished, .sessionRescheduled: "held_on"
+        case .agenciesInvited, .bridgePointsNotified: "invited"
+        case .sessionOpened: "preparation"
+        case .turnRecorded: "turns"
+        case .sessionEnded: "ended_on"
+        case .conclusionIssued, .sessionTaskNoted: "instructions"
+        case .sessionProposalNoted: "proposals"
+        case .instructionReported: "reports"
+        case .instructionUrged: "urgings"
+        case .instructionClosed: "closed_on"
+        case .proposalSubmitted, .proposalScreened, .proposalScheduled, .proposalDeclined,
+            .proposalAnswered, .proposalAdvanced:
+            "state"
         case .entryVoided: "state"
         case .entryMoved: "the file that it lies in"
         case .importConfirmed: "imported"

@@ -4,12 +4,12 @@ import Records
 
 extension RecordService {
     package func importRecord(_ request: ImportRecordRequest, _ call: Call) throws -> Write {
-        guard let given = request.record?.filed, !(given is StoredFile) else {
+        guard let given = request.record?.filed, type(of: given).isImportable else {
             throw CaseworkError.invalid([
                 Violation(
                     field: "record",
                     rule: "holds no record that can begin in the middle of its life",
-                    remedy: "give a petition or a case as it stands in the other system"
+                    remedy: "give a petition, a case or a visit as it stands in the other system"
                 )
             ])
         }
@@ -38,15 +38,15 @@ extension RecordService {
         var guarded = given
         guarded.guardParties()
         let sealed = try request.parties.map {
-            try vault.seal($0, record: id, guard: guarded.isGuarded ? .secret : .ordinary)
+            try vault.seal(
+                $0,
+                record: RecordReference(kind: R.recordKind, id: id),
+                agency: call.principal.agency,
+                guard: guarded.isGuarded ? .secret : .ordinary
+            )
         }
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)
-            // What lies in the file of another record needs that record here.
-            if let about = given.about {
-                let (owner, kind) = try Self.named(about, "record.\(R.recordKind.word).about")
-                _ = try reader.filed(kind, owner.id, for: call)
-            }
             try reader.checkNew(R.recordKind, request.origin?.source, agency.code)
             var decided = Decided(
                 try request.decide(

@@ -30,7 +30,12 @@ extension RecordService {
         let sealed = try request.parties.map { person in
             let guarded: PartyGuard =
                 wrong.first { $0.id == person.partyId }?.guard ?? .secret
-            return try vault.seal(person.party ?? Party(), record: record.id, guard: guarded)
+            return try vault.seal(
+                person.party ?? Party(),
+                record: reference,
+                agency: record.agency,
+                guard: guarded
+            )
         }
         return Write(request.requestId) { reader in
             let record = try reader.filed(type, reference.id, for: call)
@@ -50,6 +55,12 @@ extension RecordService {
                     let isSecret = try reader.party(old.partyId)?.guard == .secret
                     return isSecret && new.guard != .secret
                         ? try vault.rewrap(new, guard: .secret) : new
+                }
+                // Nobody is found any more by a number that was entered wrong.
+                decided.parties += try request.parties.compactMap { old in
+                    var wrong = try reader.party(old.partyId)
+                    wrong?.idHash = []
+                    return wrong
                 }
                 if let file = record as? Case {
                     decided.events += try request.mirror(in: file, agency, names, reader, context)
@@ -83,6 +94,7 @@ extension RecordService {
             if let file = record as? Case {
                 events += try request.reopen(file, reader, context)
             }
+            events += try reader.released(by: record, context)
             return Decided(events)
         }
     }
@@ -217,6 +229,26 @@ extension CorrectEntryRequest {
                     context
                 )
             }
+    }
+}
+
+extension RecordReader {
+    /// What a voided record leaves open elsewhere: the content of the visit that a petition was
+    /// opened from, the instruction that a session waits for.
+    fileprivate func released(by record: any FiledRecord, _ context: Context) throws -> [Event] {
+        if let petition = record as? Petition,
+            let visit = try filed(Visit.self, petition.visitId), !visit.isVoid,
+            let content = visit.contents.first(where: { $0.petitionId == petition.id })
+        {
+            return [visit.reopened(content, on: context.today)]
+        }
+        if let task = record as? Instruction, task.state != .closed,
+            let session = try filed(Session.self, task.sessionId)
+        {
+            let noted = SessionTaskNoted(instructionId: task.id, closed: true)
+            return [session.event(.sessionTaskNoted(noted), on: context.today)]
+        }
+        return []
     }
 }
 

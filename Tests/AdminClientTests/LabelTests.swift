@@ -10,7 +10,9 @@ import Testing
         "kntc.v1.Petition", "kntc.v1.Case", "kntc.v1.Register", "kntc.v1.Agency",
         "kntc.v1.StoredFile", "kntc.v1.PetitionTrack", "kntc.v1.Signer", "kntc.v1.ServerStatus",
         "kntc.v1.VerifyReport", "kntc.v1.FeedItem", "kntc.v1.Form", "kntc.v1.Document",
-        "kntc.v1.Original",
+        "kntc.v1.Original", "kntc.v1.Visit", "kntc.v1.VisitorHistory",
+        "kntc.v1.ReceptionRegisterRow", "kntc.v1.Session", "kntc.v1.Instruction",
+        "kntc.v1.ReceptionProposal", "kntc.v1.BoardMeeting", "kntc.v1.ReceptionDays",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

@@ -83,6 +83,65 @@ struct Line: Sendable {
             request: #"{"table":"visit"}"#
         ),
         Line(
+            line: "reception refuse v1 --ground D9.1 --ground D9.2",
+            method: "ReceptionService/RefuseReception",
+            request: #"{"id":"v1","grounds":["D9.1","D9.2"]}"#
+        ),
+        Line(
+            line: "reception open-petition v1 --content 2 --stamp 9 --signed --written 2026-07",
+            method: "ReceptionService/OpenPetition",
+            request: """
+                {"id":"v1","number":2,"stamp_number":"9","signed":true,\
+                "written_on":{"year":2026,"month":7}}
+                """
+        ),
+        Line(
+            line: "reception guide v1 --to H29.05 --document 3/HD --on 2026-07-06",
+            method: "ReceptionService/GuideCitizen",
+            request: """
+                {"id":"v1","number":1,"target_agency":"H29.05","document":{"number":"3/HD",\
+                "issued_on":"2026-07-06"}}
+                """
+        ),
+        Line(
+            line: """
+                reception transfer v1 --to H29.05 --office H29.02.GD --number 9/PC \
+                --date 2026-07-08 --relay
+                """,
+            method: "ReceptionService/TransferDenunciation",
+            request: """
+                {"id":"v1","number":1,"target_agency":"H29.05","document":{"number":"9/PC",\
+                "issued_on":"2026-07-08"},"office":"H29.02.GD","relay_asked":true}
+                """
+        ),
+        Line(
+            line: """
+                reception notify v1 --result needs-longer --form oral --reason R \
+                --expected 2026-08-03
+                """,
+            method: "ReceptionService/NotifyResult",
+            request: """
+                {"id":"v1","notice":{"result":"VISIT_RESULT_NEEDS_LONGER",\
+                "form":"NOTICE_FORM_ORAL","reason":"R","expected_on":"2026-08-03"}}
+                """
+        ),
+        Line(
+            line: """
+                reception settled v1 --agency H29.05 --number 3/TB --date 2026-08-03 \
+                --resolved 2026-07-31
+                """,
+            method: "ReceptionService/NotifyTransferrer",
+            request: """
+                {"id":"v1","agency":"H29.05","notice":{"number":"3/TB",\
+                "issued_on":"2026-08-03"},"resolved_on":"2026-07-31"}
+                """
+        ),
+        Line(
+            line: "reception list --state content-recorded",
+            method: "ReceptionService/ListVisits",
+            request: #"{"state":"VISIT_STATE_CONTENT_RECORDED"}"#
+        ),
+        Line(
             line: "petition get --external dvc/a/b",
             method: "PetitionService/GetPetition",
             request: #"{"external_reference":{"system":"dvc","id":"a/b"}}"#

@@ -98,7 +98,16 @@ final class FakeRecords: Sendable {
 
     /// Serves while the body lasts.
     func serving<Value>(_ body: (RPCClient) async throws -> Value) async throws -> Value {
-        let server = RPCServer(router: router, host: "127.0.0.1", port: 0, logger: quiet)
+        // Hundreds of tests share two cores: a client may wait long before its first call.
+        var limits = Limits()
+        limits.firstFrameTimeout = limits.idleTimeout
+        let server = RPCServer(
+            router: router,
+            host: "127.0.0.1",
+            port: 0,
+            limits: limits,
+            logger: quiet
+        )
         let port = try await server.start()
         do {
             let client = try await RPCClient.connect(host: "127.0.0.1", port: port)

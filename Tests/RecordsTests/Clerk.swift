@@ -61,7 +61,12 @@ struct Clerk: Sendable {
         let id = Vault.newID()
         let vault = records.vault
         let parties = try request.parties.map {
-            try vault.seal($0, record: id, guard: request.secret ? .secret : .ordinary)
+            try vault.seal(
+                $0,
+                record: .petition(id),
+                agency: principal.agency,
+                guard: request.secret ? .secret : .ordinary
+            )
         }
         let letter = try vault.seal(file: Array("Kính gửi".utf8), record: id)
         let new = NewPetition(

@@ -12,9 +12,15 @@ import Testing
 @Suite struct SealTests {
     private let vault = Vault(masterKey: testKey)
 
+    private func seal(
+        _ party: Party
+    ) throws -> (sealed: SealedParty, reference: PartyReference) {
+        try vault.seal(party, record: .petition("p1"), agency: "H29.02", guard: .ordinary)
+    }
+
     // Red when: the record or the id is no part of the binding.
     @Test func `A party opens in its own record only`() throws {
-        let sealed = try vault.seal(Sample.sender, record: "p1", guard: .ordinary).sealed
+        let sealed = try seal(Sample.sender).sealed
         #expect(try vault.open(sealed) == Sample.sender)
         let spoils: [@Sendable (inout SealedParty) -> Void] = [
             { $0.recordId = "p2" }, { $0.id = "another" }, { $0.guard = .secret },
@@ -31,9 +37,10 @@ import Testing
 
     // Red when: rewrapping changes the ciphertext, which the journal knows by its digest.
     @Test func `Another guard keeps the ciphertext and wraps the key anew`() throws {
-        let (sealed, reference) = try vault.seal(Sample.sender, record: "p1", guard: .ordinary)
+        let (sealed, reference) = try seal(Sample.sender)
         let secret = try vault.rewrap(sealed, guard: .secret)
         #expect(secret.guard == .secret && secret.wrappedKey != sealed.wrappedKey)
+        #expect(!sealed.idHash.isEmpty && secret.idHash.isEmpty && secret.agency.isEmpty)
         #expect(Array(SHA256.hash(data: secret.sealed)) == reference.digest)
         #expect(try vault.open(secret) == Sample.sender)
     }
@@ -41,8 +48,7 @@ import Testing
     // Red when: the size betrays the length of a name.
     @Test func `Short and long names look the same`() throws {
         let sizes = try ["A", String(repeating: "Nguyễn ", count: 10)].map { name in
-            try vault.seal(Party(fullName: name), record: "p1", guard: .ordinary).sealed.sealed
-                .count
+            try seal(Party(fullName: name)).sealed.sealed.count
         }
         #expect(sizes[0] == sizes[1])
     }
@@ -117,9 +123,10 @@ import Testing
             )
             #expect(try clerk.records.verify().findings == [swap])
             try await store.write { try $0.delete(Keys.party(wrong.id), in: .parties) }
+            // Its place among what the agency has of the person is left without it.
             #expect(
                 try clerk.records.verify().findings.map(\.finding)
-                    == ["names a party that is not kept"]
+                    == ["names a party that is not kept", "stands without a fact"]
             )
         }
     }

@@ -9,6 +9,9 @@ struct Names: Sendable {
     var file: String
     var agency: String
     var external: ExternalReference
+    var session = "2123456789abcdefghjkmnpqrs"
+    var instruction = "3123456789abcdefghjkmnpqrs"
+    var proposal = "4123456789abcdefghjkmnpqrs"
 
     /// Names of nothing, of the same shape.
     static let absent = Names(
@@ -228,5 +231,6 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + others + more + records + files + intake + documents
+        petitions + cases + others + more + records + files + intake + documents + sessions
+        + reception
 }

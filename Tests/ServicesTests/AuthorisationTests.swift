@@ -20,14 +20,18 @@ import Testing
             let planted = try await Planted(server)
             // The stranger has a feed of its own to look at.
             _ = try await server.stranger.register(Self.own)
-            let names = Names(
+            let sessions = try await PlantedSessions(server)
+            var names = Names(
                 petition: planted.accepted,
                 file: planted.file,
                 agency: "H29.02",
                 external: Planted.request(3).externalReference ?? ExternalReference()
             )
+            (names.session, names.instruction) = (sessions.concluded, sessions.instruction)
+            names.proposal = sessions.proposal
             let etags = try await Self.etags(planted)
-            var secrets = Planted.words + planted.parties
+            var secrets = Planted.words + planted.parties + PlantedSessions.words
+            secrets += [sessions.planned, names.session, names.instruction, names.proposal]
             secrets += [planted.registered, planted.classified, planted.accepted, planted.file]
             for maker in Maker.all {
                 let bytes = try await Self.call(server, maker, names, stranger)
@@ -121,7 +125,8 @@ import Testing
                 services
                     == everybody.union([
                         "PetitionService", "CaseService", "RegisterService", "FeedService",
-                        "RecordService", "FileService",
+                        "RecordService", "FileService", "SessionService",
+                        "ReceptionService",
                     ])
             )
         case .administrator: #expect(services == everybody)

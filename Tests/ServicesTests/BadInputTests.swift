@@ -166,7 +166,9 @@ import Testing
 
     // Red when: a check is taken out, a status gets another code, reason or field, or a refused
     // request changes anything.
-    @Test(arguments: BadInput.registrations + others + BadInput.papers)
+    @Test(
+        arguments: BadInput.registrations + others + BadInput.papers + BadInput.reception
+    )
     func `Bad input is refused precisely and changes nothing`(row: BadInput) async throws {
         try await TestServer.run { server in
             let planted = try await Planted(server)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct MistakeServiceTests {
     private static let office = "H29.02.GD"
 
-    private static func correct(
+    static func correct(
         _ caller: TestCaller,
         _ record: RecordReference,
         _ etag: String,

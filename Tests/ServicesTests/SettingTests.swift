@@ -29,9 +29,10 @@ import Testing
                 ListSettingsRequest(unsure: true)
             ).settings
             let rules = Rulebook.builtin.rules.filter { $0.confidence == .unsure }
-            let facts = Settings.Switch.allCases.map(\.rawValue)
+            let facts = ["TC.ANONYMOUS_CLOCKS", "PET.GUIDANCE_ONCE.BY_ANYBODY"]
             #expect(Set(unsure.map(\.key)) == Set(rules.map(\.key) + facts))
             #expect(all.allSatisfy { $0.value == $0.defaultValue })
+            #expect(all.filter { !$0.unsure }.map(\.key) == ["RCP.LEADER.IN_PERSON"])
             #expect(all.allSatisfy { !$0.title.isEmpty && !$0.basis.isEmpty })
         }
     }

@@ -36,10 +36,14 @@ package struct TestServer: Sendable {
             var quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             quiet.logLevel = .critical
             let desk = Desk(records: records) { clock.now }
+            // Hundreds of tests share two cores: a client may wait long before its first call.
+            var limits = Limits()
+            limits.firstFrameTimeout = limits.idleTimeout
             let server = RPCServer(
                 router: Routes.all(desk, logger: quiet),
                 host: "127.0.0.1",
                 port: 0,
+                limits: limits,
                 gracePeriod: .zero,
                 logger: quiet
             )

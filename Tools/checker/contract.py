@@ -38,6 +38,10 @@ class Contract:
         """A method of a service; KeyError when there is none."""
         return self._pool.FindServiceByName(service).methods_by_name[name]
 
+    def methods(self, service: str) -> set[str]:
+        """The names of a service's methods."""
+        return set(self._pool.FindServiceByName(service).methods_by_name)
+
     def values(self, name: str) -> set[str]:
         """The names of an enum's values but the one that states nothing."""
         values = self._pool.FindEnumTypeByName(name).values_by_number

@@ -22,7 +22,7 @@ enum Input {
         var text = try text(at: path)
         if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
         do {
-            return try CSV<Named>(string: text, delimiter: .comma, loadColumns: false).rows
+            return try SwiftCSV.CSV<Named>(string: text, delimiter: .comma, loadColumns: false).rows
         } catch {
             throw Failure(usage: "\(path) is no sheet of comma-separated values")
         }

@@ -2,10 +2,13 @@
 struct Column {
     let title: String
     let path: String
+    /// What stands where the reply leaves the value out.
+    let absent: String
 
-    init(_ title: String, _ path: String) {
+    init(_ title: String, _ path: String, absent: String = "–") {
         self.title = title
         self.path = path
+        self.absent = absent
     }
 }
 
@@ -20,6 +23,8 @@ enum Columns {
     /// All of them.
     static let of = lists.merging(records) { first, _ in first }
         .merging(documents) { first, _ in first }
+        .merging(reception) { first, _ in first }
+        .merging(sessions) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -68,6 +73,8 @@ enum Labels {
     static let titles = fields.merging(recordTitles) { first, _ in first }
         .merging(intakeTitles) { first, _ in first }
         .merging(documentTitles) { first, _ in first }
+        .merging(receptionTitles) { first, _ in first }
+        .merging(sessionTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -101,7 +108,7 @@ enum Labels {
         "digest": "Mã băm", "size": "Kích thước", "role": "Vai trò", "instance": "Lần giải quyết",
         "remote_area": "Vùng sâu, vùng xa", "complexity": "Tiêu chí phức tạp",
         "assignment": "Quyết định giao", "report": "Báo cáo",
-        "results_differ": "Yêu cầu và kết quả khác nhau", "held_on": "Ngày đối thoại",
+        "results_differ": "Yêu cầu và kết quả khác nhau", "held_on": "Ngày tổ chức",
         "minutes_number": "Số biên bản", "attended": "Có mặt", "money_vnd": "Số tiền (đồng)",
         "land_centi_m2": "Diện tích (0,01 m²)", "sent_on": "Ngày gửi",
         "received_on": "Ngày nhận", "effective_on": "Ngày có hiệu lực",
@@ -133,6 +140,8 @@ enum Labels {
     static let values = enums.merging(recordValues) { first, _ in first }
         .merging(intakeValues) { first, _ in first }
         .merging(documentValues) { first, _ in first }
+        .merging(receptionValues) { first, _ in first }
+        .merging(sessionValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -36,7 +36,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .json: reply.text(pretty: true)
         case .yaml: YAML.text(of: reply)
-        case .csv: Sheet.text(of: reply)
+        case .csv: CSV.text(of: reply)
         case .table: View(of: reply, type: type).text(bold: bold)
         }
     }

@@ -1,67 +1,46 @@
+import Foundation
 import Messages
 
-/// JSON values as comma-separated values (RFC 4180): one row a record, one column a field.
+/// A table as a file that spreadsheets open: UTF-8 with a mark, RFC 4180, nothing that they run.
 enum Sheet {
-    static func text(of reply: JSONValue) -> String {
-        let records = reply.records ?? [reply]
-        let rows = records.map { $0.flattened }
-        var columns: [String] = []
-        for row in rows {
-            for (name, _) in row where !columns.contains(name) { columns.append(name) }
-        }
-        let lines = rows.map { row in
-            let cells = Dictionary(row) { first, _ in first }
-            return columns.map { quoted(cells[$0] ?? "") }.joined(separator: ",")
-        }
-        return ([columns.map(quoted).joined(separator: ",")] + lines).joined(separator: "\n")
+    /// The bytes: a head, then the rows.
+    static func bytes(_ head: [String], _ rows: [[String]]) -> [UInt8] {
+        let lines = ([head] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }
+        return [0xEF, 0xBB, 0xBF] + Array(lines.joined().utf8)
     }
 
-    private static func quoted(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy { !"\",\r\n".unicodeScalars.contains($0) }
-        return isPlain ? text : "\"\(text.replacing("\"", with: "\"\""))\""
-    }
-}
-
-extension JSONValue {
-    /// The records of a list's reply; nothing for the reply of anything else.
-    ///
-    /// A list's reply has one array of objects, and beside it at most where the next page begins.
-    var records: [JSONValue]? {
-        guard case .object(let members) = self else { return nil }
-        let rest = members.filter {
-            !["next_page_token", "position", "end", "state"].contains($0.0)
-        }
-        guard rest.count == 1, case .array(let elements) = rest[0].1 else { return nil }
-        let areObjects = elements.allSatisfy {
-            if case .object = $0 { true } else { false }
-        }
-        return areObjects ? elements : nil
-    }
-
-    /// Names and texts of all members, with dots between the names of messages inside messages.
-    var flattened: [(String, String)] {
-        switch self {
-        case .object(let members):
-            members.flatMap { name, value in
-                value.flattened.map { ($0.0.isEmpty ? name : "\(name).\($0.0)", $0.1) }
+    /// Columns of a list as a sheet.
+    static func bytes(of records: [JSONValue], _ columns: [Column]) -> [UInt8] {
+        bytes(
+            columns.map(\.title),
+            records.map { record in
+                columns.map { column in
+                    let value = record.at(column.path)
+                    return value == nil ? "" : Cell.text(value, named: column.path)
+                }
             }
-        case .string(let text), .number(let text): [("", text)]
-        case .bool(let flag): [("", flag ? "true" : "false")]
-        case .null: []
-        case .array(let elements):
-            [
-                (
-                    "",
-                    elements.allSatisfy { $0.text != nil }
-                        ? elements.compactMap(\.text).joined(separator: " ")
-                        : text(pretty: false)
-                )
-            ]
-        }
+        )
     }
 
-    /// The value at the end of a path of members with dots between.
-    func at(_ path: String) -> JSONValue? {
-        path.split(separator: ".").reduce(self as JSONValue?) { $0?[String($1)] }
+    /// A cell that begins like a formula is told to be text by an apostrophe.
+    private static func cell(_ text: String) -> String {
+        let first = text.unicodeScalars.first
+        let isFormula = first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
+        let safe = isFormula ? "'\(text)" : text
+        let isPlain = safe.unicodeScalars.allSatisfy { !"\",\r\n".unicodeScalars.contains($0) }
+        return isPlain ? safe : "\"\(safe.replacing("\"", with: "\"\""))\""
+    }
+
+    /// Writes bytes to a file that nobody else may read: persons stand in it.
+    ///
+    /// - Throws: A usage `Failure` when the file can not be written.
+    static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let manager = FileManager.default
+        let isMade = manager.createFile(
+            atPath: path,
+            contents: Data(bytes),
+            attributes: [.posixPermissions: 0o600]
+        )
+        guard isMade else { throw Failure(usage: "the file \(path) can not be written") }
     }
 }

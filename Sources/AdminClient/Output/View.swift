@@ -21,7 +21,10 @@ enum View: Equatable {
             self = .table(
                 columns.map(\.title),
                 (reply.records ?? []).map { record in
-                    columns.map { Cell.text(record.at($0.path), named: $0.path) }
+                    columns.map { column in
+                        record.at(column.path).map { Cell.text($0, named: column.path) }
+                            ?? column.absent
+                    }
                 }
             )
         } else if let records = reply.records, !records.isEmpty {
@@ -114,7 +117,7 @@ enum Cell {
             if path.hasSuffix("_ms"), let milliseconds = Int64(text) {
                 return instant(milliseconds)
             }
-            return day(text) ?? Labels.values[text] ?? text.singleLine
+            return day(text) ?? month(text) ?? Labels.values[text] ?? text.singleLine
         case .array(let elements):
             return elements.map { Self.text($0, named: path) }.joined(separator: ", ")
         case .object(let members):
@@ -156,6 +159,15 @@ enum Cell {
             parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
         else { return nil }
         return "\(parts[2])/\(parts[1])/\(parts[0])"
+    }
+
+    /// "2026-07" as "07/2026"; nothing for any other text.
+    private static func month(_ text: String) -> String? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2],
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+        else { return nil }
+        return "\(parts[1])/\(parts[0])"
     }
 
     /// An instant in Asia/Ho_Chi_Minh, which has been UTC+7 without summer time since 1975.

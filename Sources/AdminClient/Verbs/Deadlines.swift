@@ -53,15 +53,20 @@ struct ExplainDeadline: Verb {
     @Option(name: .customLong("case"), help: ArgumentHelp("Id of the case", valueName: "id"))
     var caseID: String?
 
+    @Option(
+        help: ArgumentHelp("A record of any kind, such as session/YourId", valueName: "kind/id")
+    )
+    var record: String?
+
     @Option(help: ArgumentHelp("Key of the rule", valueName: "key"))
     var rule: String
 
     func request() throws -> Fields {
-        switch (petition, caseID) {
-        case (let id?, nil): Fields().record("petition", id).text("rule", rule)
-        case (nil, let id?): Fields().record("case", id).text("rule", rule)
-        case (nil, nil), (_?, _?):
-            throw Failure(usage: "name the record by --petition or by --case")
+        switch (petition, caseID, record) {
+        case (let id?, nil, nil): Fields().record("petition", id).text("rule", rule)
+        case (nil, let id?, nil): Fields().record("case", id).text("rule", rule)
+        case (nil, nil, let name?): try Fields().record(named: name).text("rule", rule)
+        default: throw Failure(usage: "name the record by --petition, --case or --record")
         }
     }
 }

@@ -123,7 +123,7 @@ struct MoveEntry: Verb {
     var to: String
 
     func request() throws -> Fields {
-        try mending.fields().reference("to", to)
+        try mending.fields().record(named: to, as: "to")
     }
 }
 

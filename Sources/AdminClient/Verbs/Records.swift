@@ -17,7 +17,7 @@ struct RecordNoun: AsyncParsableCommand {
 struct RecordArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The record: petition, case, document, original or file, with its id",
+            "The record: petition, case, visit, session, document or another kind, with its id",
             valueName: "kind/id"
         )
     )
@@ -29,16 +29,16 @@ extension Fields {
     ///
     /// - Throws: A usage `Failure` for another shape.
     func record(_ argument: RecordArgument) throws(Failure) -> Fields {
-        try reference("record", argument.record)
+        try record(named: argument.record)
     }
 
-    /// A record under a name, KIND/ID.
+    /// A record that was named KIND/ID, under a name of its own.
     ///
     /// - Throws: A usage `Failure` for another shape.
-    func reference(_ name: String, _ value: String) throws(Failure) -> Fields {
-        let parts = value.split(separator: "/", maxSplits: 1).map(String.init)
+    func record(named text: String, as name: String = "record") throws(Failure) -> Fields {
+        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
-            throw Failure(usage: "the record is no KIND/ID: \(value)")
+            throw Failure(usage: "the record is no KIND/ID: \(text)")
         }
         return choice("\(name).kind", "RECORD_KIND_", parts[0]).text("\(name).id", parts[1])
     }

@@ -17,15 +17,18 @@ struct RegisterNoun: AsyncParsableCommand {
 struct RegisterOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What is numbered: petition, notice, decision, letter, slip, minutes, invitation, "
-                + "report or receipt",
+            "What is numbered: petition, reception, notice, decision, letter, slip, minutes, "
+                + "invitation, report or receipt",
             valueName: "kind"
         )
     )
     var kind = "petition"
 
     @Option(
-        help: ArgumentHelp("Year of the receiving stamps, or of the issue", valueName: "year")
+        help: ArgumentHelp(
+            "Year of the receiving stamps, the visits or the issue",
+            valueName: "year"
+        )
     )
     var year: Int
 }

@@ -26,9 +26,12 @@ package enum Role: String, CaseIterable, Sendable {
         "deadline.read", "feed.read", "petition.track",
         "record.read", "record.correct", "record.import", "file.upload", "file.read",
         "document.manage", "document.read",
+        "reception.receive", "reception.read", "reception.identity",
+        "session.manage", "session.read", "session.report",
     ])
     private static let heads = officers.union([
-        "petition.decide", "case.decide", "document.sign", Permission.consent,
+        "petition.decide", "case.decide", "document.sign", "reception.decide", "session.decide",
+        Permission.consent,
     ])
     private static let administrators = everybody.union([
         "directory.apply", "system.verify", "law.set",

@@ -4,6 +4,8 @@ extension Case {
     /// A case stands on the head's acceptance from its first day.
     package var isSettled: Bool { true }
 
+    package static let isImportable = true
+
     package static let correctable = Correctable(
         openingFields + decisionFields + enforcementFields,
         orders: [

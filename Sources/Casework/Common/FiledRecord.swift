@@ -30,6 +30,8 @@ package protocol FiledRecord: Message {
     var liesIn: RecordReference? { get }
     /// Its own sealed persons; those of what it belongs to are not among them.
     var parties: [PartyReference] { get set }
+    /// The records in whose lists it stands: the one that it belongs to, and no other mostly.
+    var listedUnder: [RecordReference] { get }
     /// Puts a fact of this record in place; facts of other records leave it as it is.
     mutating func put(_ fact: Event.Fact, on day: String)
     /// What keeps a command from acting though the state allows it; nil when nothing does.
@@ -50,6 +52,10 @@ package protocol FiledRecord: Message {
     func check(_ checks: inout Checks)
     /// The record before a step, with what undoing the step must not take back.
     func before(_ undone: Self) -> Self
+    /// Makes what hangs on several fields follow them, after some were corrected.
+    mutating func align()
+    /// Whether a record of the kind may begin in another system.
+    static var isImportable: Bool { get }
     /// Gives its persons the guard that what it is demands.
     mutating func guardParties()
     /// Puts it in its final state as entered by mistake.
@@ -65,6 +71,7 @@ package protocol FiledRecord: Message {
 extension FiledRecord {
     package var about: RecordReference? { nil }
     package var liesIn: RecordReference? { about }
+    package var listedUnder: [RecordReference] { about.map { [$0] } ?? [] }
     package var readers: [String] { [agency] }
     package var imported: Imported? {
         get { nil }
@@ -80,6 +87,8 @@ extension FiledRecord {
     package func check(_ checks: inout Checks) {}
     package func before(_ undone: Self) -> Self { self }
     package mutating func guardParties() {}
+    package mutating func align() {}
+    package static var isImportable: Bool { false }
     package mutating func move(_ moved: EntryMoved) {}
     package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
     package static func demanded(in state: State) -> [String] { [] }

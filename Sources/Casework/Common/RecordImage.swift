@@ -9,6 +9,11 @@ extension RecordKind {
         case .file: StoredFile.self
         case .signer: Signer.self
         case .document: Document.self
+        case .visit: Visit.self
+        case .session: Session.self
+        case .instruction: Instruction.self
+        case .proposal: ReceptionProposal.self
+        case .boardMeeting: BoardMeeting.self
         case .original: Original.self
         case .agency, .register, .settings, .unspecified, .unknown: nil
         }
@@ -24,6 +29,11 @@ extension RecordImage {
         case let file as StoredFile: self.init(record: .file(file))
         case let signer as Signer: self.init(record: .signer(signer))
         case let document as Document: self.init(record: .document(document))
+        case let visit as Visit: self.init(record: .visit(visit))
+        case let session as Session: self.init(record: .session(session))
+        case let instruction as Instruction: self.init(record: .instruction(instruction))
+        case let proposal as ReceptionProposal: self.init(record: .proposal(proposal))
+        case let meeting as BoardMeeting: self.init(record: .boardMeeting(meeting))
         case let original as Original: self.init(record: .original(original))
         default: self.init()
         }
@@ -37,6 +47,11 @@ extension RecordImage {
         case .file(let file): file
         case .signer(let signer): signer
         case .document(let document): document
+        case .visit(let visit): visit
+        case .session(let session): session
+        case .instruction(let instruction): instruction
+        case .proposal(let proposal): proposal
+        case .boardMeeting(let meeting): meeting
         case .original(let original): original
         case nil: nil
         }

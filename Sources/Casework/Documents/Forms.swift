@@ -63,6 +63,22 @@ extension Event.Fact {
         case .originalsReturned(var fact):
             fact.document?.setForm(of: "PetitionService/ReturnOriginals")
             return .originalsReturned(fact)
+        case .refusalNoticeIssued(var fact):
+            fact.notice?.setForm(of: "ReceptionService/IssueRefusalNotice")
+            return .refusalNoticeIssued(fact)
+        case .contentRecorded(var fact):
+            fact.evidenceReceipt?.setForm(of: "ReceptionService/RecordContent")
+            return .contentRecorded(fact)
+        case .contentSettled(var fact):
+            let steps = [
+                ReceptionOutcome.guided: "GuideCitizen", .transferred: "TransferDenunciation",
+            ]
+            let step = fact.content.flatMap { steps[$0.outcome] } ?? ""
+            fact.content?.document?.setForm(of: "ReceptionService/\(step)")
+            return .contentSettled(fact)
+        case .conclusionIssued(var fact):
+            fact.conclusion?.setForm(of: "SessionService/IssueConclusion")
+            return .conclusionIssued(fact)
         case .complaintAccepted(var fact):
             fact.acceptedCase?.acceptance?.setForm(of: "CaseService/AcceptComplaint")
             return .complaintAccepted(fact)

@@ -106,6 +106,7 @@ extension FiledRecord {
         var corrected = try Self.decoded(json, &checks)
         corrected.check(&checks)
         try checks.finish()
+        corrected.align()
         corrected.lastActOn = corrected.latestAct(instead: self, in: json)
         for (rule, path, _) in touched where !rule.events.isEmpty {
             guard let day = Day(iso: json.value(at: path)?.text ?? "") else { continue }
@@ -255,5 +256,5 @@ extension Clocks {
 
 extension RecordKind {
     /// The kind's name in error texts.
-    package var word: String { protoName.dropFirst("RECORD_KIND_".count).lowercased() }
+    var word: String { protoName.dropFirst("RECORD_KIND_".count).lowercased() }
 }

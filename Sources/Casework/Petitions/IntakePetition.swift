@@ -122,9 +122,7 @@ extension Petition {
     ) throws -> (number: RegisterNumber, events: [Event]) {
         let year = Day(iso: stamp?.date ?? "")?.date.year ?? day.date.year
         let id = RegisterID(agency: agency, kind: .petition, year: Int32(year))
-        let book = RegisterBook(try register(id), id: id, actedOn: day)
-        let (number, events) = try book.take(paperNumber: paperNumber, for: reference)
-        return (id.number(number), events)
+        return try id.take(paperNumber, for: reference, on: day, register)
     }
 
     /// The clocks that the receiving stamp starts.

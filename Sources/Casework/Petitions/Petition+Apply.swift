@@ -28,6 +28,7 @@ extension Petition: FiledRecord {
             withdrawnOn = day
             state = .withdrawn
         case .receiptCodeIssued(let fact): receiptCodes = fact.count
+        case .guardRaised: self.guard = .secret
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
         default: putHandling(fact, on: day)
         }

@@ -16,6 +16,8 @@ extension Petition {
         duplicateOf.isEmpty ? nil : .petition(duplicateOf)
     }
 
+    package static let isImportable = true
+
     /// Type, competence and eligibility are no slips of the pen: they are classified anew, or the
     /// step is undone, because clocks hang on them.
     package static let correctable = Correctable(
@@ -100,6 +102,26 @@ extension Petition {
     }
 
     package mutating func void() { state = .voided }
+
+    /// What keeps a petition from being voided; nil when nothing does.
+    var voidingObstacle: Obstacle? {
+        let missing: (en: String, vi: String)? =
+            if !caseId.isEmpty {
+                ("a petition without a case; void the case first", "đơn chưa lập vụ việc")
+            } else if !joined.isEmpty {
+                (
+                    "a petition that no other was joined to; move those first",
+                    "đơn không có đơn trùng"
+                )
+            } else if state == .split {
+                ("a letter that was not split; undo the split first", "đơn chưa tách nội dung")
+            } else {
+                nil
+            }
+        return missing.map {
+            Obstacle(.guard, $0.en, vi: $0.vi, basis: "TT 05/2021/TT-TTCP")
+        }
+    }
 
     package mutating func move(_ moved: EntryMoved) {
         guard moved.entry?.kind == .petition, let entry = moved.entry?.id else { return }

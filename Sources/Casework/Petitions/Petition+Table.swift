@@ -213,6 +213,7 @@ extension Petition {
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         let outcome = handling?.outcome
         switch method {
+        case "RecordService/VoidEntry": return voidingObstacle
         case "PetitionService/SplitMatters" where !splitFrom.isEmpty:
             return Obstacle(
                 .guard,

@@ -8,12 +8,20 @@ package struct NewPetition: Sendable {
     package let parties: [PartyReference]
     /// The sealed letter; nil when none was sent.
     package let fullText: SealedFile?
+    /// Id of the visit that it comes from; empty when it comes otherwise.
+    package let visit: String
 
-    /// Takes id, sealed parties and letter.
-    package init(id: String, parties: [PartyReference], fullText: SealedFile?) {
+    /// Takes id, sealed parties, letter and visit.
+    package init(
+        id: String,
+        parties: [PartyReference],
+        fullText: SealedFile?,
+        visit: String = ""
+    ) {
         self.id = id
         self.parties = parties
         self.fullText = fullText
+        self.visit = visit
     }
 }
 
@@ -164,7 +172,8 @@ extension RegisterPetitionRequest {
             forwarder: forwarder,
             fullText: new.fullText,
             externalReference: externalReference,
-            guard: secret ? .secret : .ordinary
+            guard: secret ? .secret : .ordinary,
+            visitId: new.visit
         )
     }
 }

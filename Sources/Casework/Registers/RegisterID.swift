@@ -6,7 +6,7 @@ package struct RegisterID: Hashable, Sendable {
     package let agency: String
     /// What is numbered.
     package let kind: RegisterKind
-    /// Year of the receiving stamp, or of the issue of a document.
+    /// Year of the receiving stamp, of the visit, or of the issue of a document.
     package let year: Int32
 
     /// Names a register.
@@ -50,8 +50,23 @@ package struct RegisterID: Hashable, Sendable {
             (2000...thisYear).contains(Int(year)),
             "year",
             "is \(year), outside 2000 to \(thisYear)",
-            "give the year of the receiving stamp, or of the issue of a document"
+            "give the year of the receiving stamp, of the visit, or of the issue of a document"
         )
         try checks.finish()
+    }
+
+    /// Takes the next number of the register, or a reserved one, for a record.
+    ///
+    /// - Throws: `CaseworkError` when the register is closed or the paper number is not open.
+    func take(
+        _ paperNumber: Int64,
+        for record: RecordReference,
+        on day: Day,
+        _ register: (RegisterID) throws -> Register?
+    ) throws -> (number: RegisterNumber, events: [Event]) {
+        let book = RegisterBook(try register(self), id: self, actedOn: day)
+        let (number, events) = try book.take(paperNumber: paperNumber, for: record)
+        let given = RegisterNumber(agency: agency, kind: kind, year: year, number: number)
+        return (given, events)
     }
 }

@@ -9,6 +9,8 @@ package struct Settings: Sendable {
         case anonymousClocks = "TC.ANONYMOUS_CLOCKS"
         /// Whether guidance by any agency of the system uses up the guidance of a content.
         case guidanceOnceByAnybody = "PET.GUIDANCE_ONCE.BY_ANYBODY"
+        /// Whether a leader receives in person only, from 01/07/2026.
+        case leaderInPerson = "RCP.LEADER.IN_PERSON"
     }
 
     private let values: [String: SettingValue]
@@ -51,7 +53,7 @@ package struct Settings: Sendable {
                     title: fact.title,
                     defaultValue: String(fact.byDefault),
                     allowed: "true, false",
-                    unsure: true,
+                    unsure: fact.isUnsure,
                     basis: [fact.basis]
                 )
             )
@@ -89,15 +91,19 @@ extension Settings.Switch {
     var byDefault: Bool {
         switch self {
         case .anonymousClocks: false
-        case .guidanceOnceByAnybody: true
+        case .guidanceOnceByAnybody, .leaderInPerson: true
         }
     }
+
+    /// Whether no text was read that says it; the others were read about in the press only.
+    var isUnsure: Bool { self != .leaderInPerson }
 
     var title: String {
         switch self {
         case .anonymousClocks: "Tính thời hạn giải quyết tố cáo đối với đơn nặc danh"
         case .guidanceOnceByAnybody:
             "Cơ quan khác đã hướng dẫn thì không hướng dẫn lại cùng nội dung"
+        case .leaderInPerson: "Người đứng đầu trực tiếp tiếp công dân, không giao cấp phó"
         }
     }
 
@@ -105,6 +111,7 @@ extension Settings.Switch {
         switch self {
         case .anonymousClocks: "Luật Tố cáo 2018 Đ.25"
         case .guidanceOnceByAnybody: "TT 05/2021/TT-TTCP Đ.14"
+        case .leaderInPerson: "Luật 136/2025/QH15 Đ.1 k.7"
         }
     }
 }

@@ -24,10 +24,20 @@ package enum RecordKind: MessageEnum {
     case document
     /// An original in the ledger (bản gốc).
     case original
+    /// A visit to citizen reception (lượt tiếp).
+    case visit
+    /// A leader's session (phiên tiếp công dân).
+    case session
+    /// An instruction of a leader's conclusion (nhiệm vụ).
+    case instruction
+    /// A proposal that a leader receive somebody (đề xuất tiếp dân).
+    case proposal
+    /// A meeting of the reception board (giao ban).
+    case boardMeeting
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -41,6 +51,11 @@ package enum RecordKind: MessageEnum {
         case 13: self = .signer
         case 11: self = .document
         case 12: self = .original
+        case 6: self = .visit
+        case 7: self = .session
+        case 8: self = .instruction
+        case 9: self = .proposal
+        case 10: self = .boardMeeting
         default: self = .unknown(rawValue)
         }
     }
@@ -57,6 +72,11 @@ package enum RecordKind: MessageEnum {
         case .signer: 13
         case .document: 11
         case .original: 12
+        case .visit: 6
+        case .session: 7
+        case .instruction: 8
+        case .proposal: 9
+        case .boardMeeting: 10
         case .unknown(let value): value
         }
     }
@@ -73,6 +93,11 @@ package enum RecordKind: MessageEnum {
         case .signer: "RECORD_KIND_SIGNER"
         case .document: "RECORD_KIND_DOCUMENT"
         case .original: "RECORD_KIND_ORIGINAL"
+        case .visit: "RECORD_KIND_VISIT"
+        case .session: "RECORD_KIND_SESSION"
+        case .instruction: "RECORD_KIND_INSTRUCTION"
+        case .proposal: "RECORD_KIND_PROPOSAL"
+        case .boardMeeting: "RECORD_KIND_BOARD_MEETING"
         case .unknown(let value): String(value)
         }
     }
@@ -84,6 +109,8 @@ package enum RegisterKind: MessageEnum {
     case unspecified
     /// Petitions received (sổ tiếp nhận đơn).
     case petition
+    /// Visits (sổ tiếp công dân).
+    case reception
     /// Notices (thông báo, TB).
     case notice
     /// Decisions (quyết định, QĐ).
@@ -103,12 +130,13 @@ package enum RegisterKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .petition, .notice, .decision, .letter, .slip, .minutes, .invitation, .report, .receipt]
+    package static let known: [Self] = [.unspecified, .petition, .reception, .notice, .decision, .letter, .slip, .minutes, .invitation, .report, .receipt]
 
     package init(rawValue: Int32) {
         switch rawValue {
         case 0: self = .unspecified
         case 1: self = .petition
+        case 2: self = .reception
         case 3: self = .notice
         case 4: self = .decision
         case 5: self = .letter
@@ -125,6 +153,7 @@ package enum RegisterKind: MessageEnum {
         switch self {
         case .unspecified: 0
         case .petition: 1
+        case .reception: 2
         case .notice: 3
         case .decision: 4
         case .letter: 5
@@ -141,6 +170,7 @@ package enum RegisterKind: MessageEnum {
         switch self {
         case .unspecified: "REGISTER_KIND_UNSPECIFIED"
         case .petition: "REGISTER_KIND_PETITION"
+        case .reception: "REGISTER_KIND_RECEPTION"
         case .notice: "REGISTER_KIND_NOTICE"
         case .decision: "REGISTER_KIND_DECISION"
         case .letter: "REGISTER_KIND_LETTER"
@@ -351,8 +381,8 @@ package struct RegisterNumber: Message {
     package var agency: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year of the receiving stamp (dấu đến), which may be the year before the entry; of a document
-    /// the year of its issue.
+    /// Year of the receiving stamp (dấu đến), which may be the year before the entry; of the visit, or
+    /// of the issue of a document.
     package var year: Int32 = 0
     /// The number, from 1 unless the register was opened at another.
     package var number: Int64 = 0

@@ -15,8 +15,10 @@ package enum Contract {
         LawMethods.all,
         NationalMethods.all,
         PetitionMethods.all,
+        ReceptionMethods.all,
         RecordMethods.all,
         RegisterMethods.all,
+        SessionMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }
 }

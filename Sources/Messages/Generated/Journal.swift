@@ -170,39 +170,74 @@ package struct Event: Message {
         if fields.isSet(25) { self.fact = .enforcementFinished(fields.get(25) ?? .init()) }
         if fields.isSet(26) { self.fact = .caseClosed(fields.get(26) ?? .init()) }
         if fields.isSet(27) { self.fact = .nationalAnswered(fields.get(27) ?? .init()) }
-        if fields.isSet(28) { self.fact = .petitionReceived(fields.get(28) ?? .init()) }
-        if fields.isSet(29) { self.fact = .registerEntered(fields.get(29) ?? .init()) }
-        if fields.isSet(30) { self.fact = .duplicateLinked(fields.get(30) ?? .init()) }
-        if fields.isSet(31) { self.fact = .duplicateJoined(fields.get(31) ?? .init()) }
-        if fields.isSet(32) { self.fact = .mattersSplit(fields.get(32) ?? .init()) }
-        if fields.isSet(33) { self.fact = .matterOpened(fields.get(33) ?? .init()) }
-        if fields.isSet(34) { self.fact = .petitionWithdrawn(fields.get(34) ?? .init()) }
-        if fields.isSet(35) { self.fact = .replyRecorded(fields.get(35) ?? .init()) }
-        if fields.isSet(36) { self.fact = .petitionClosed(fields.get(36) ?? .init()) }
-        if fields.isSet(39) { self.fact = .receiptCodeIssued(fields.get(39) ?? .init()) }
-        if fields.isSet(40) { self.fact = .onceNoted(fields.get(40) ?? .init()) }
-        if fields.isSet(41) { self.fact = .acceptanceRefused(fields.get(41) ?? .init()) }
-        if fields.isSet(37) { self.fact = .signerListed(fields.get(37) ?? .init()) }
-        if fields.isSet(38) { self.fact = .signerWithdrew(fields.get(38) ?? .init()) }
-        if fields.isSet(42) { self.fact = .signersCounted(fields.get(42) ?? .init()) }
-        if fields.isSet(43) { self.fact = .originalsReturned(fields.get(43) ?? .init()) }
-        if fields.isSet(44) { self.fact = .documentDrafted(fields.get(44) ?? .init()) }
-        if fields.isSet(45) { self.fact = .documentSigned(fields.get(45) ?? .init()) }
-        if fields.isSet(46) { self.fact = .documentIssued(fields.get(46) ?? .init()) }
-        if fields.isSet(47) { self.fact = .documentNumbered(fields.get(47) ?? .init()) }
-        if fields.isSet(48) { self.fact = .documentSent(fields.get(48) ?? .init()) }
-        if fields.isSet(49) { self.fact = .documentDelivered(fields.get(49) ?? .init()) }
-        if fields.isSet(50) { self.fact = .documentReturned(fields.get(50) ?? .init()) }
-        if fields.isSet(51) { self.fact = .originalReceived(fields.get(51) ?? .init()) }
-        if fields.isSet(52) { self.fact = .originalMoved(fields.get(52) ?? .init()) }
-        if fields.isSet(53) { self.fact = .fileAttached(fields.get(53) ?? .init()) }
-        if fields.isSet(54) { self.fact = .entryCorrected(fields.get(54) ?? .init()) }
-        if fields.isSet(55) { self.fact = .entryVoided(fields.get(55) ?? .init()) }
-        if fields.isSet(56) { self.fact = .stepUndone(fields.get(56) ?? .init()) }
-        if fields.isSet(57) { self.fact = .entryMoved(fields.get(57) ?? .init()) }
-        if fields.isSet(58) { self.fact = .recordImported(fields.get(58) ?? .init()) }
-        if fields.isSet(59) { self.fact = .importConfirmed(fields.get(59) ?? .init()) }
-        if fields.isSet(60) { self.fact = .settingChanged(fields.get(60) ?? .init()) }
+        if fields.isSet(28) { self.fact = .visitCheckedIn(fields.get(28) ?? .init()) }
+        if fields.isSet(29) { self.fact = .receptionRefused(fields.get(29) ?? .init()) }
+        if fields.isSet(30) { self.fact = .refusalNoticeIssued(fields.get(30) ?? .init()) }
+        if fields.isSet(31) { self.fact = .contentRecorded(fields.get(31) ?? .init()) }
+        if fields.isSet(32) { self.fact = .contentsSplit(fields.get(32) ?? .init()) }
+        if fields.isSet(33) { self.fact = .contentSettled(fields.get(33) ?? .init()) }
+        if fields.isSet(34) { self.fact = .visitNotified(fields.get(34) ?? .init()) }
+        if fields.isSet(35) { self.fact = .visitorDeparted(fields.get(35) ?? .init()) }
+        if fields.isSet(36) { self.fact = .visitClosed(fields.get(36) ?? .init()) }
+        if fields.isSet(37) { self.fact = .transferSettled(fields.get(37) ?? .init()) }
+        if fields.isSet(38) { self.fact = .resultRelayed(fields.get(38) ?? .init()) }
+        if fields.isSet(39) { self.fact = .guardRaised(fields.get(39) ?? .init()) }
+        if fields.isSet(40) { self.fact = .sessionPlanned(fields.get(40) ?? .init()) }
+        if fields.isSet(41) { self.fact = .schedulePublished(fields.get(41) ?? .init()) }
+        if fields.isSet(42) { self.fact = .agenciesInvited(fields.get(42) ?? .init()) }
+        if fields.isSet(43) { self.fact = .bridgePointsNotified(fields.get(43) ?? .init()) }
+        if fields.isSet(44) { self.fact = .sessionRescheduled(fields.get(44) ?? .init()) }
+        if fields.isSet(45) { self.fact = .sessionOpened(fields.get(45) ?? .init()) }
+        if fields.isSet(46) { self.fact = .turnRecorded(fields.get(46) ?? .init()) }
+        if fields.isSet(47) { self.fact = .sessionEnded(fields.get(47) ?? .init()) }
+        if fields.isSet(48) { self.fact = .conclusionIssued(fields.get(48) ?? .init()) }
+        if fields.isSet(49) { self.fact = .instructionGiven(fields.get(49) ?? .init()) }
+        if fields.isSet(50) { self.fact = .instructionReported(fields.get(50) ?? .init()) }
+        if fields.isSet(51) { self.fact = .instructionUrged(fields.get(51) ?? .init()) }
+        if fields.isSet(52) { self.fact = .instructionClosed(fields.get(52) ?? .init()) }
+        if fields.isSet(53) { self.fact = .boardMeetingHeld(fields.get(53) ?? .init()) }
+        if fields.isSet(54) { self.fact = .proposalDrafted(fields.get(54) ?? .init()) }
+        if fields.isSet(55) { self.fact = .proposalSubmitted(fields.get(55) ?? .init()) }
+        if fields.isSet(56) { self.fact = .proposalScreened(fields.get(56) ?? .init()) }
+        if fields.isSet(57) { self.fact = .proposalScheduled(fields.get(57) ?? .init()) }
+        if fields.isSet(58) { self.fact = .proposalDeclined(fields.get(58) ?? .init()) }
+        if fields.isSet(59) { self.fact = .proposalAnswered(fields.get(59) ?? .init()) }
+        if fields.isSet(60) { self.fact = .proposalAdvanced(fields.get(60) ?? .init()) }
+        if fields.isSet(61) { self.fact = .sessionTaskNoted(fields.get(61) ?? .init()) }
+        if fields.isSet(62) { self.fact = .sessionProposalNoted(fields.get(62) ?? .init()) }
+        if fields.isSet(63) { self.fact = .petitionReceived(fields.get(63) ?? .init()) }
+        if fields.isSet(64) { self.fact = .registerEntered(fields.get(64) ?? .init()) }
+        if fields.isSet(65) { self.fact = .duplicateLinked(fields.get(65) ?? .init()) }
+        if fields.isSet(66) { self.fact = .duplicateJoined(fields.get(66) ?? .init()) }
+        if fields.isSet(67) { self.fact = .mattersSplit(fields.get(67) ?? .init()) }
+        if fields.isSet(68) { self.fact = .matterOpened(fields.get(68) ?? .init()) }
+        if fields.isSet(69) { self.fact = .petitionWithdrawn(fields.get(69) ?? .init()) }
+        if fields.isSet(70) { self.fact = .replyRecorded(fields.get(70) ?? .init()) }
+        if fields.isSet(71) { self.fact = .petitionClosed(fields.get(71) ?? .init()) }
+        if fields.isSet(74) { self.fact = .receiptCodeIssued(fields.get(74) ?? .init()) }
+        if fields.isSet(75) { self.fact = .onceNoted(fields.get(75) ?? .init()) }
+        if fields.isSet(76) { self.fact = .acceptanceRefused(fields.get(76) ?? .init()) }
+        if fields.isSet(72) { self.fact = .signerListed(fields.get(72) ?? .init()) }
+        if fields.isSet(73) { self.fact = .signerWithdrew(fields.get(73) ?? .init()) }
+        if fields.isSet(77) { self.fact = .signersCounted(fields.get(77) ?? .init()) }
+        if fields.isSet(78) { self.fact = .originalsReturned(fields.get(78) ?? .init()) }
+        if fields.isSet(79) { self.fact = .documentDrafted(fields.get(79) ?? .init()) }
+        if fields.isSet(80) { self.fact = .documentSigned(fields.get(80) ?? .init()) }
+        if fields.isSet(81) { self.fact = .documentIssued(fields.get(81) ?? .init()) }
+        if fields.isSet(82) { self.fact = .documentNumbered(fields.get(82) ?? .init()) }
+        if fields.isSet(83) { self.fact = .documentSent(fields.get(83) ?? .init()) }
+        if fields.isSet(84) { self.fact = .documentDelivered(fields.get(84) ?? .init()) }
+        if fields.isSet(85) { self.fact = .documentReturned(fields.get(85) ?? .init()) }
+        if fields.isSet(86) { self.fact = .originalReceived(fields.get(86) ?? .init()) }
+        if fields.isSet(87) { self.fact = .originalMoved(fields.get(87) ?? .init()) }
+        if fields.isSet(88) { self.fact = .fileAttached(fields.get(88) ?? .init()) }
+        if fields.isSet(89) { self.fact = .entryCorrected(fields.get(89) ?? .init()) }
+        if fields.isSet(90) { self.fact = .entryVoided(fields.get(90) ?? .init()) }
+        if fields.isSet(91) { self.fact = .stepUndone(fields.get(91) ?? .init()) }
+        if fields.isSet(92) { self.fact = .entryMoved(fields.get(92) ?? .init()) }
+        if fields.isSet(93) { self.fact = .recordImported(fields.get(93) ?? .init()) }
+        if fields.isSet(94) { self.fact = .importConfirmed(fields.get(94) ?? .init()) }
+        if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -236,39 +271,74 @@ package struct Event: Message {
         case .enforcementFinished(let value)?: fields.select(25); fields.put(25, value)
         case .caseClosed(let value)?: fields.select(26); fields.put(26, value)
         case .nationalAnswered(let value)?: fields.select(27); fields.put(27, value)
-        case .petitionReceived(let value)?: fields.select(28); fields.put(28, value)
-        case .registerEntered(let value)?: fields.select(29); fields.put(29, value)
-        case .duplicateLinked(let value)?: fields.select(30); fields.put(30, value)
-        case .duplicateJoined(let value)?: fields.select(31); fields.put(31, value)
-        case .mattersSplit(let value)?: fields.select(32); fields.put(32, value)
-        case .matterOpened(let value)?: fields.select(33); fields.put(33, value)
-        case .petitionWithdrawn(let value)?: fields.select(34); fields.put(34, value)
-        case .replyRecorded(let value)?: fields.select(35); fields.put(35, value)
-        case .petitionClosed(let value)?: fields.select(36); fields.put(36, value)
-        case .receiptCodeIssued(let value)?: fields.select(39); fields.put(39, value)
-        case .onceNoted(let value)?: fields.select(40); fields.put(40, value)
-        case .acceptanceRefused(let value)?: fields.select(41); fields.put(41, value)
-        case .signerListed(let value)?: fields.select(37); fields.put(37, value)
-        case .signerWithdrew(let value)?: fields.select(38); fields.put(38, value)
-        case .signersCounted(let value)?: fields.select(42); fields.put(42, value)
-        case .originalsReturned(let value)?: fields.select(43); fields.put(43, value)
-        case .documentDrafted(let value)?: fields.select(44); fields.put(44, value)
-        case .documentSigned(let value)?: fields.select(45); fields.put(45, value)
-        case .documentIssued(let value)?: fields.select(46); fields.put(46, value)
-        case .documentNumbered(let value)?: fields.select(47); fields.put(47, value)
-        case .documentSent(let value)?: fields.select(48); fields.put(48, value)
-        case .documentDelivered(let value)?: fields.select(49); fields.put(49, value)
-        case .documentReturned(let value)?: fields.select(50); fields.put(50, value)
-        case .originalReceived(let value)?: fields.select(51); fields.put(51, value)
-        case .originalMoved(let value)?: fields.select(52); fields.put(52, value)
-        case .fileAttached(let value)?: fields.select(53); fields.put(53, value)
-        case .entryCorrected(let value)?: fields.select(54); fields.put(54, value)
-        case .entryVoided(let value)?: fields.select(55); fields.put(55, value)
-        case .stepUndone(let value)?: fields.select(56); fields.put(56, value)
-        case .entryMoved(let value)?: fields.select(57); fields.put(57, value)
-        case .recordImported(let value)?: fields.select(58); fields.put(58, value)
-        case .importConfirmed(let value)?: fields.select(59); fields.put(59, value)
-        case .settingChanged(let value)?: fields.select(60); fields.put(60, value)
+        case .visitCheckedIn(let value)?: fields.select(28); fields.put(28, value)
+        case .receptionRefused(let value)?: fields.select(29); fields.put(29, value)
+        case .refusalNoticeIssued(let value)?: fields.select(30); fields.put(30, value)
+        case .contentRecorded(let value)?: fields.select(31); fields.put(31, value)
+        case .contentsSplit(let value)?: fields.select(32); fields.put(32, value)
+        case .contentSettled(let value)?: fields.select(33); fields.put(33, value)
+        case .visitNotified(let value)?: fields.select(34); fields.put(34, value)
+        case .visitorDeparted(let value)?: fields.select(35); fields.put(35, value)
+        case .visitClosed(let value)?: fields.select(36); fields.put(36, value)
+        case .transferSettled(let value)?: fields.select(37); fields.put(37, value)
+        case .resultRelayed(let value)?: fields.select(38); fields.put(38, value)
+        case .guardRaised(let value)?: fields.select(39); fields.put(39, value)
+        case .sessionPlanned(let value)?: fields.select(40); fields.put(40, value)
+        case .schedulePublished(let value)?: fields.select(41); fields.put(41, value)
+        case .agenciesInvited(let value)?: fields.select(42); fields.put(42, value)
+        case .bridgePointsNotified(let value)?: fields.select(43); fields.put(43, value)
+        case .sessionRescheduled(let value)?: fields.select(44); fields.put(44, value)
+        case .sessionOpened(let value)?: fields.select(45); fields.put(45, value)
+        case .turnRecorded(let value)?: fields.select(46); fields.put(46, value)
+        case .sessionEnded(let value)?: fields.select(47); fields.put(47, value)
+        case .conclusionIssued(let value)?: fields.select(48); fields.put(48, value)
+        case .instructionGiven(let value)?: fields.select(49); fields.put(49, value)
+        case .instructionReported(let value)?: fields.select(50); fields.put(50, value)
+        case .instructionUrged(let value)?: fields.select(51); fields.put(51, value)
+        case .instructionClosed(let value)?: fields.select(52); fields.put(52, value)
+        case .boardMeetingHeld(let value)?: fields.select(53); fields.put(53, value)
+        case .proposalDrafted(let value)?: fields.select(54); fields.put(54, value)
+        case .proposalSubmitted(let value)?: fields.select(55); fields.put(55, value)
+        case .proposalScreened(let value)?: fields.select(56); fields.put(56, value)
+        case .proposalScheduled(let value)?: fields.select(57); fields.put(57, value)
+        case .proposalDeclined(let value)?: fields.select(58); fields.put(58, value)
+        case .proposalAnswered(let value)?: fields.select(59); fields.put(59, value)
+        case .proposalAdvanced(let value)?: fields.select(60); fields.put(60, value)
+        case .sessionTaskNoted(let value)?: fields.select(61); fields.put(61, value)
+        case .sessionProposalNoted(let value)?: fields.select(62); fields.put(62, value)
+        case .petitionReceived(let value)?: fields.select(63); fields.put(63, value)
+        case .registerEntered(let value)?: fields.select(64); fields.put(64, value)
+        case .duplicateLinked(let value)?: fields.select(65); fields.put(65, value)
+        case .duplicateJoined(let value)?: fields.select(66); fields.put(66, value)
+        case .mattersSplit(let value)?: fields.select(67); fields.put(67, value)
+        case .matterOpened(let value)?: fields.select(68); fields.put(68, value)
+        case .petitionWithdrawn(let value)?: fields.select(69); fields.put(69, value)
+        case .replyRecorded(let value)?: fields.select(70); fields.put(70, value)
+        case .petitionClosed(let value)?: fields.select(71); fields.put(71, value)
+        case .receiptCodeIssued(let value)?: fields.select(74); fields.put(74, value)
+        case .onceNoted(let value)?: fields.select(75); fields.put(75, value)
+        case .acceptanceRefused(let value)?: fields.select(76); fields.put(76, value)
+        case .signerListed(let value)?: fields.select(72); fields.put(72, value)
+        case .signerWithdrew(let value)?: fields.select(73); fields.put(73, value)
+        case .signersCounted(let value)?: fields.select(77); fields.put(77, value)
+        case .originalsReturned(let value)?: fields.select(78); fields.put(78, value)
+        case .documentDrafted(let value)?: fields.select(79); fields.put(79, value)
+        case .documentSigned(let value)?: fields.select(80); fields.put(80, value)
+        case .documentIssued(let value)?: fields.select(81); fields.put(81, value)
+        case .documentNumbered(let value)?: fields.select(82); fields.put(82, value)
+        case .documentSent(let value)?: fields.select(83); fields.put(83, value)
+        case .documentDelivered(let value)?: fields.select(84); fields.put(84, value)
+        case .documentReturned(let value)?: fields.select(85); fields.put(85, value)
+        case .originalReceived(let value)?: fields.select(86); fields.put(86, value)
+        case .originalMoved(let value)?: fields.select(87); fields.put(87, value)
+        case .fileAttached(let value)?: fields.select(88); fields.put(88, value)
+        case .entryCorrected(let value)?: fields.select(89); fields.put(89, value)
+        case .entryVoided(let value)?: fields.select(90); fields.put(90, value)
+        case .stepUndone(let value)?: fields.select(91); fields.put(91, value)
+        case .entryMoved(let value)?: fields.select(92); fields.put(92, value)
+        case .recordImported(let value)?: fields.select(93); fields.put(93, value)
+        case .importConfirmed(let value)?: fields.select(94); fields.put(94, value)
+        case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -326,6 +396,76 @@ package struct Event: Message {
         case caseClosed(CaseClosed)
         /// The national database answered.
         case nationalAnswered(NationalAnswered)
+        /// A visitor was entered.
+        case visitCheckedIn(VisitCheckedIn)
+        /// A visitor was refused.
+        case receptionRefused(ReceptionRefused)
+        /// The written notice of a refusal was issued.
+        case refusalNoticeIssued(RefusalNoticeIssued)
+        /// What a visitor says was recorded.
+        case contentRecorded(ContentRecorded)
+        /// A content was split.
+        case contentsSplit(ContentsSplit)
+        /// Something came of a content of a visit.
+        case contentSettled(ContentSettled)
+        /// The visitor was told a result.
+        case visitNotified(VisitNotified)
+        /// The visitor left before the result, on the day of the act.
+        case visitorDeparted(VisitorDeparted)
+        /// The visit was closed, on the day of the act.
+        case visitClosed(VisitClosed)
+        /// A transferred matter was settled.
+        case transferSettled(TransferSettled)
+        /// The citizen was told of it, on the day of the act.
+        case resultRelayed(ResultRelayed)
+        /// The parties of a visit or petition became secret by what was found beside it.
+        case guardRaised(GuardRaised)
+        /// A session was planned.
+        case sessionPlanned(SessionPlanned)
+        /// The schedule was posted, on the day of the act.
+        case schedulePublished(SchedulePublished)
+        /// Agencies were invited.
+        case agenciesInvited(AgenciesInvited)
+        /// The bridge points were told, on the day of the act.
+        case bridgePointsNotified(BridgePointsNotified)
+        /// A session was put off or handed over.
+        case sessionRescheduled(SessionRescheduled)
+        /// A session was opened.
+        case sessionOpened(SessionOpened)
+        /// A turn was recorded.
+        case turnRecorded(TurnRecorded)
+        /// A session ended, on the day of the act.
+        case sessionEnded(SessionEnded)
+        /// The conclusion was issued.
+        case conclusionIssued(ConclusionIssued)
+        /// An instruction was given.
+        case instructionGiven(InstructionGiven)
+        /// An instruction was reported on.
+        case instructionReported(InstructionReported)
+        /// An instruction was urged.
+        case instructionUrged(InstructionUrged)
+        /// An instruction was found carried out, on the day of the act.
+        case instructionClosed(InstructionClosed)
+        /// The reception board met.
+        case boardMeetingHeld(BoardMeetingHeld)
+        /// A proposal was drafted.
+        case proposalDrafted(ProposalDrafted)
+        /// A proposal was submitted, on the day of the act.
+        case proposalSubmitted(ProposalSubmitted)
+        /// The board looked into a proposal.
+        case proposalScreened(ProposalScreened)
+        /// A session was set for a proposal.
+        case proposalScheduled(ProposalScheduled)
+        /// A proposal was declined.
+        case proposalDeclined(ProposalDeclined)
+        /// A proposal was answered in writing.
+        case proposalAnswered(ProposalAnswered)
+        /// The session of a proposal was held or concluded.
+        case proposalAdvanced(ProposalAdvanced)
+        /// An instruction of a session was reported, urged or carried out.
+        case sessionTaskNoted(SessionTaskNoted)
+        /// A session was set for a proposal.
+        case sessionProposalNoted(SessionProposalNoted)
         /// A petition came in that stands in no register yet.
         case petitionReceived(PetitionReceived)
         /// A received petition was entered in the register.
@@ -1171,13 +1311,1055 @@ package struct NationalAnswered: Message {
     }
 }
 
+/// A visitor was entered.
+package struct VisitCheckedIn: Message {
+    /// The visit as it stands from now on, without its time limits.
+    package var visit: Visit?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VisitCheckedIn"
+    package static let descriptor = MessageDescriptor(128)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        visit: Visit? = nil
+    ) {
+        self.visit = visit
+    }
+
+    package init(from fields: FieldReader) {
+        self.visit = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.visit { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A visitor was refused.
+package struct ReceptionRefused: Message {
+    /// The refusal.
+    package var refusal: Refusal?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReceptionRefused"
+    package static let descriptor = MessageDescriptor(129)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        refusal: Refusal? = nil
+    ) {
+        self.refusal = refusal
+    }
+
+    package init(from fields: FieldReader) {
+        self.refusal = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.refusal { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The written notice of a refusal was issued.
+package struct RefusalNoticeIssued: Message {
+    /// The notice.
+    package var notice: DocumentReference?
+    /// Office that signed.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RefusalNoticeIssued"
+    package static let descriptor = MessageDescriptor(130)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil,
+        office: String = ""
+    ) {
+        self.notice = notice
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// What a visitor says was recorded.
+package struct ContentRecorded: Message {
+    /// The contents.
+    package var contents: [VisitContent] = []
+    /// The receipt for papers and evidence.
+    package var evidenceReceipt: DocumentReference?
+    /// Guard of the parties from now on.
+    package var `guard`: PartyGuard = .unspecified
+    /// Sealed representatives of a delegation that were not named before.
+    package var representatives: [PartyReference] = []
+    /// Number of the paper by which a delegation names its representatives.
+    package var representation: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContentRecorded"
+    package static let descriptor = MessageDescriptor(131)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        contents: [VisitContent] = [],
+        evidenceReceipt: DocumentReference? = nil,
+        `guard`: PartyGuard = .unspecified,
+        representatives: [PartyReference] = [],
+        representation: String = ""
+    ) {
+        self.contents = contents
+        self.evidenceReceipt = evidenceReceipt
+        self.guard = `guard`
+        self.representatives = representatives
+        self.representation = representation
+    }
+
+    package init(from fields: FieldReader) {
+        self.contents = fields.list(0)
+        self.evidenceReceipt = fields.get(1)
+        self.guard = fields.get(2)
+        self.representatives = fields.list(3)
+        self.representation = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.contents)
+        if let value = self.evidenceReceipt { fields.put(1, value) }
+        fields.put(2, self.guard)
+        fields.put(3, list: self.representatives)
+        fields.put(4, self.representation)
+        fields.put(unknownFields)
+    }
+}
+
+/// A content was split.
+package struct ContentsSplit: Message {
+    /// All contents of the visit from now on.
+    package var contents: [VisitContent] = []
+    /// Guard of the parties from now on.
+    package var `guard`: PartyGuard = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContentsSplit"
+    package static let descriptor = MessageDescriptor(132)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        contents: [VisitContent] = [],
+        `guard`: PartyGuard = .unspecified
+    ) {
+        self.contents = contents
+        self.guard = `guard`
+    }
+
+    package init(from fields: FieldReader) {
+        self.contents = fields.list(0)
+        self.guard = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.contents)
+        fields.put(1, self.guard)
+        fields.put(unknownFields)
+    }
+}
+
+/// Something came of a content of a visit.
+package struct ContentSettled: Message {
+    /// The content as it stands from now on.
+    package var content: VisitContent?
+    /// State of the visit from now on.
+    package var state: VisitState = .unspecified
+    /// True when the citizen asked to be told of the result of a transfer.
+    package var relayAsked: Bool = false
+    /// The answer on the spot, or why it was laid before a leader.
+    package var words: String = ""
+    /// Id of the leader's ad-hoc session.
+    package var sessionId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContentSettled"
+    package static let descriptor = MessageDescriptor(133)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        content: VisitContent? = nil,
+        state: VisitState = .unspecified,
+        relayAsked: Bool = false,
+        words: String = "",
+        sessionId: String = ""
+    ) {
+        self.content = content
+        self.state = state
+        self.relayAsked = relayAsked
+        self.words = words
+        self.sessionId = sessionId
+    }
+
+    package init(from fields: FieldReader) {
+        self.content = fields.get(0)
+        self.state = fields.get(1)
+        self.relayAsked = fields.get(2)
+        self.words = fields.get(3)
+        self.sessionId = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.content { fields.put(0, value) }
+        fields.put(1, self.state)
+        fields.put(2, self.relayAsked)
+        fields.put(3, self.words)
+        fields.put(4, self.sessionId)
+        fields.put(unknownFields)
+    }
+}
+
+/// The visitor was told a result.
+package struct VisitNotified: Message {
+    /// The notice.
+    package var notice: VisitNotice?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VisitNotified"
+    package static let descriptor = MessageDescriptor(134)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: VisitNotice? = nil
+    ) {
+        self.notice = notice
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The visitor left before the result, on the day of the act.
+package struct VisitorDeparted: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VisitorDeparted"
+    package static let descriptor = MessageDescriptor(135)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The visit was closed, on the day of the act.
+package struct VisitClosed: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VisitClosed"
+    package static let descriptor = MessageDescriptor(136)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A transferred matter was settled.
+package struct TransferSettled: Message {
+    /// The news.
+    package var feedback: TransferFeedback?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferSettled"
+    package static let descriptor = MessageDescriptor(137)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        feedback: TransferFeedback? = nil
+    ) {
+        self.feedback = feedback
+    }
+
+    package init(from fields: FieldReader) {
+        self.feedback = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.feedback { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The citizen was told of it, on the day of the act.
+package struct ResultRelayed: Message {
+    /// Code of the agency that settled it.
+    package var agency: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ResultRelayed"
+    package static let descriptor = MessageDescriptor(138)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = ""
+    ) {
+        self.agency = agency
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(unknownFields)
+    }
+}
+
+/// The parties of a visit or petition are guarded as secret from now on: one that goes with it, the
+/// visit that it came from or a petition of the same visit, was found to be a denunciation.
+package struct GuardRaised: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.GuardRaised"
+    package static let descriptor = MessageDescriptor(139)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A session was planned.
+package struct SessionPlanned: Message {
+    /// The session as it stands from now on, without its time limits.
+    package var session: Session?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionPlanned"
+    package static let descriptor = MessageDescriptor(140)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        session: Session? = nil
+    ) {
+        self.session = session
+    }
+
+    package init(from fields: FieldReader) {
+        self.session = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.session { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The schedule was posted, on the day of the act.
+package struct SchedulePublished: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SchedulePublished"
+    package static let descriptor = MessageDescriptor(141)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// Agencies were invited.
+package struct AgenciesInvited: Message {
+    /// Codes of the agencies.
+    package var agencies: [String] = []
+    /// The invitation.
+    package var invitation: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AgenciesInvited"
+    package static let descriptor = MessageDescriptor(142)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agencies: [String] = [],
+        invitation: DocumentReference? = nil
+    ) {
+        self.agencies = agencies
+        self.invitation = invitation
+    }
+
+    package init(from fields: FieldReader) {
+        self.agencies = fields.list(0)
+        self.invitation = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.agencies)
+        if let value = self.invitation { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The bridge points were told, on the day of the act.
+package struct BridgePointsNotified: Message {
+    /// Codes of their agencies.
+    package var agencies: [String] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.BridgePointsNotified"
+    package static let descriptor = MessageDescriptor(143)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agencies: [String] = []
+    ) {
+        self.agencies = agencies
+    }
+
+    package init(from fields: FieldReader) {
+        self.agencies = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.agencies)
+        fields.put(unknownFields)
+    }
+}
+
+/// A session was put off or handed over.
+package struct SessionRescheduled: Message {
+    /// New day.
+    package var heldOn: String = ""
+    /// New begin.
+    package var beginsAtMs: Int64 = 0
+    /// The deputy who receives; empty when the leader does.
+    package var deputyOffice: String = ""
+    /// Why.
+    package var reason: String = ""
+    /// Day on which the new schedule was posted.
+    package var publishedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionRescheduled"
+    package static let descriptor = MessageDescriptor(144)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        heldOn: String = "",
+        beginsAtMs: Int64 = 0,
+        deputyOffice: String = "",
+        reason: String = "",
+        publishedOn: String = ""
+    ) {
+        self.heldOn = heldOn
+        self.beginsAtMs = beginsAtMs
+        self.deputyOffice = deputyOffice
+        self.reason = reason
+        self.publishedOn = publishedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.heldOn = fields.get(0)
+        self.beginsAtMs = fields.get(1)
+        self.deputyOffice = fields.get(2)
+        self.reason = fields.get(3)
+        self.publishedOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.heldOn)
+        fields.put(1, self.beginsAtMs)
+        fields.put(2, self.deputyOffice)
+        fields.put(3, self.reason)
+        fields.put(4, self.publishedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A session was opened.
+package struct SessionOpened: Message {
+    /// Preparation of the line.
+    package var preparation: OnlinePreparation?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionOpened"
+    package static let descriptor = MessageDescriptor(145)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        preparation: OnlinePreparation? = nil
+    ) {
+        self.preparation = preparation
+    }
+
+    package init(from fields: FieldReader) {
+        self.preparation = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.preparation { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A turn was recorded.
+package struct TurnRecorded: Message {
+    /// The turn.
+    package var turn: SessionTurn?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TurnRecorded"
+    package static let descriptor = MessageDescriptor(146)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        turn: SessionTurn? = nil
+    ) {
+        self.turn = turn
+    }
+
+    package init(from fields: FieldReader) {
+        self.turn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.turn { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A session ended, on the day of the act.
+package struct SessionEnded: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionEnded"
+    package static let descriptor = MessageDescriptor(147)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion was issued.
+package struct ConclusionIssued: Message {
+    /// The notice.
+    package var conclusion: DocumentReference?
+    /// Ids of its instructions.
+    package var instructions: [String] = []
+    /// Office that signed.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionIssued"
+    package static let descriptor = MessageDescriptor(148)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        conclusion: DocumentReference? = nil,
+        instructions: [String] = [],
+        office: String = ""
+    ) {
+        self.conclusion = conclusion
+        self.instructions = instructions
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.conclusion = fields.get(0)
+        self.instructions = fields.list(1)
+        self.office = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.conclusion { fields.put(0, value) }
+        fields.put(1, list: self.instructions)
+        fields.put(2, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// An instruction was given.
+package struct InstructionGiven: Message {
+    /// The instruction as it stands from now on, without its time limits.
+    package var instruction: Instruction?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.InstructionGiven"
+    package static let descriptor = MessageDescriptor(149)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        instruction: Instruction? = nil
+    ) {
+        self.instruction = instruction
+    }
+
+    package init(from fields: FieldReader) {
+        self.instruction = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.instruction { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An instruction was reported on.
+package struct InstructionReported: Message {
+    /// The report.
+    package var report: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.InstructionReported"
+    package static let descriptor = MessageDescriptor(150)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        report: DocumentReference? = nil
+    ) {
+        self.report = report
+    }
+
+    package init(from fields: FieldReader) {
+        self.report = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.report { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An instruction was urged.
+package struct InstructionUrged: Message {
+    /// The letter.
+    package var letter: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.InstructionUrged"
+    package static let descriptor = MessageDescriptor(151)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        letter: DocumentReference? = nil
+    ) {
+        self.letter = letter
+    }
+
+    package init(from fields: FieldReader) {
+        self.letter = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.letter { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An instruction was found carried out, on the day of the act.
+package struct InstructionClosed: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.InstructionClosed"
+    package static let descriptor = MessageDescriptor(152)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The reception board met.
+package struct BoardMeetingHeld: Message {
+    /// The meeting.
+    package var meeting: BoardMeeting?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.BoardMeetingHeld"
+    package static let descriptor = MessageDescriptor(153)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        meeting: BoardMeeting? = nil
+    ) {
+        self.meeting = meeting
+    }
+
+    package init(from fields: FieldReader) {
+        self.meeting = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.meeting { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A proposal was drafted.
+package struct ProposalDrafted: Message {
+    /// The proposal as it stands from now on, without its time limits.
+    package var proposal: ReceptionProposal?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalDrafted"
+    package static let descriptor = MessageDescriptor(154)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        proposal: ReceptionProposal? = nil
+    ) {
+        self.proposal = proposal
+    }
+
+    package init(from fields: FieldReader) {
+        self.proposal = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.proposal { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A proposal was submitted, on the day of the act.
+package struct ProposalSubmitted: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalSubmitted"
+    package static let descriptor = MessageDescriptor(155)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The board looked into a proposal.
+package struct ProposalScreened: Message {
+    /// History of the matter.
+    package var matterHistory: String = ""
+    /// Settlements before.
+    package var priorSettlements: String = ""
+    /// Id of the leader's last session on it.
+    package var lastSessionId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalScreened"
+    package static let descriptor = MessageDescriptor(156)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        matterHistory: String = "",
+        priorSettlements: String = "",
+        lastSessionId: String = ""
+    ) {
+        self.matterHistory = matterHistory
+        self.priorSettlements = priorSettlements
+        self.lastSessionId = lastSessionId
+    }
+
+    package init(from fields: FieldReader) {
+        self.matterHistory = fields.get(0)
+        self.priorSettlements = fields.get(1)
+        self.lastSessionId = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.matterHistory)
+        fields.put(1, self.priorSettlements)
+        fields.put(2, self.lastSessionId)
+        fields.put(unknownFields)
+    }
+}
+
+/// A session was set for a proposal.
+package struct ProposalScheduled: Message {
+    /// Id of the session.
+    package var sessionId: String = ""
+    /// Office that approved.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalScheduled"
+    package static let descriptor = MessageDescriptor(157)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        sessionId: String = "",
+        office: String = ""
+    ) {
+        self.sessionId = sessionId
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.sessionId = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.sessionId)
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A proposal was declined.
+package struct ProposalDeclined: Message {
+    /// Why.
+    package var reason: String = ""
+    /// Office that declined.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalDeclined"
+    package static let descriptor = MessageDescriptor(158)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A proposal was answered in writing.
+package struct ProposalAnswered: Message {
+    /// The answer.
+    package var answer: DocumentReference?
+    /// Office that signed.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalAnswered"
+    package static let descriptor = MessageDescriptor(159)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        answer: DocumentReference? = nil,
+        office: String = ""
+    ) {
+        self.answer = answer
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.answer = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.answer { fields.put(0, value) }
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// The session of a proposal was held or concluded.
+package struct ProposalAdvanced: Message {
+    /// State from now on.
+    package var state: ProposalState = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProposalAdvanced"
+    package static let descriptor = MessageDescriptor(160)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        state: ProposalState = .unspecified
+    ) {
+        self.state = state
+    }
+
+    package init(from fields: FieldReader) {
+        self.state = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.state)
+        fields.put(unknownFields)
+    }
+}
+
+/// An instruction of a session was reported, urged or carried out.
+package struct SessionTaskNoted: Message {
+    /// Id of the instruction.
+    package var instructionId: String = ""
+    /// True when it is carried out.
+    package var closed: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionTaskNoted"
+    package static let descriptor = MessageDescriptor(161)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        instructionId: String = "",
+        closed: Bool = false
+    ) {
+        self.instructionId = instructionId
+        self.closed = closed
+    }
+
+    package init(from fields: FieldReader) {
+        self.instructionId = fields.get(0)
+        self.closed = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.instructionId)
+        fields.put(1, self.closed)
+        fields.put(unknownFields)
+    }
+}
+
+/// A session was set for a proposal.
+package struct SessionProposalNoted: Message {
+    /// Id of the proposal.
+    package var proposalId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SessionProposalNoted"
+    package static let descriptor = MessageDescriptor(162)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        proposalId: String = ""
+    ) {
+        self.proposalId = proposalId
+    }
+
+    package init(from fields: FieldReader) {
+        self.proposalId = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.proposalId)
+        fields.put(unknownFields)
+    }
+}
+
 /// A petition came in that stands in no register yet.
 package struct PetitionReceived: Message {
     /// The petition as it stands from now on, without its time limits.
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -1205,7 +2387,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -1235,7 +2417,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(130)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -1267,7 +2449,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -1297,7 +2479,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -1329,7 +2511,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -1357,7 +2539,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -1385,7 +2567,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -1413,7 +2595,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -1447,7 +2629,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -1487,7 +2669,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -1517,7 +2699,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -1549,7 +2731,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -1577,7 +2759,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -1607,7 +2789,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -1639,7 +2821,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -1667,7 +2849,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -1699,7 +2881,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -1739,7 +2921,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -1781,7 +2963,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -1821,7 +3003,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -1851,7 +3033,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -1885,7 +3067,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -1917,7 +3099,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -1945,7 +3127,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -1973,7 +3155,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -2005,7 +3187,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -2041,7 +3223,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -2057,8 +3239,13 @@ package struct RecordImage: Message {
         if fields.isSet(1) { self.record = .caseFile(fields.get(1) ?? .init()) }
         if fields.isSet(2) { self.record = .file(fields.get(2) ?? .init()) }
         if fields.isSet(3) { self.record = .signer(fields.get(3) ?? .init()) }
-        if fields.isSet(4) { self.record = .document(fields.get(4) ?? .init()) }
-        if fields.isSet(5) { self.record = .original(fields.get(5) ?? .init()) }
+        if fields.isSet(4) { self.record = .visit(fields.get(4) ?? .init()) }
+        if fields.isSet(5) { self.record = .session(fields.get(5) ?? .init()) }
+        if fields.isSet(6) { self.record = .instruction(fields.get(6) ?? .init()) }
+        if fields.isSet(7) { self.record = .proposal(fields.get(7) ?? .init()) }
+        if fields.isSet(8) { self.record = .boardMeeting(fields.get(8) ?? .init()) }
+        if fields.isSet(9) { self.record = .document(fields.get(9) ?? .init()) }
+        if fields.isSet(10) { self.record = .original(fields.get(10) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -2068,8 +3255,13 @@ package struct RecordImage: Message {
         case .caseFile(let value)?: fields.select(1); fields.put(1, value)
         case .file(let value)?: fields.select(2); fields.put(2, value)
         case .signer(let value)?: fields.select(3); fields.put(3, value)
-        case .document(let value)?: fields.select(4); fields.put(4, value)
-        case .original(let value)?: fields.select(5); fields.put(5, value)
+        case .visit(let value)?: fields.select(4); fields.put(4, value)
+        case .session(let value)?: fields.select(5); fields.put(5, value)
+        case .instruction(let value)?: fields.select(6); fields.put(6, value)
+        case .proposal(let value)?: fields.select(7); fields.put(7, value)
+        case .boardMeeting(let value)?: fields.select(8); fields.put(8, value)
+        case .document(let value)?: fields.select(9); fields.put(9, value)
+        case .original(let value)?: fields.select(10); fields.put(10, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -2085,6 +3277,16 @@ package struct RecordImage: Message {
         case file(StoredFile)
         /// A signer.
         case signer(Signer)
+        /// A visit.
+        case visit(Visit)
+        /// A session.
+        case session(Session)
+        /// An instruction.
+        case instruction(Instruction)
+        /// A proposal to receive.
+        case proposal(ReceptionProposal)
+        /// A meeting of the board.
+        case boardMeeting(BoardMeeting)
         /// A document.
         case document(Document)
         /// An original.
@@ -2104,7 +3306,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -2146,7 +3348,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -2186,7 +3388,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -2238,7 +3440,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -2282,7 +3484,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -2308,7 +3510,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -2327,7 +3529,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 

@@ -24,7 +24,7 @@ package struct TransitionRow: Message {
     package var basis: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransitionRow"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -84,7 +84,7 @@ package struct ListTransitionsRequest: Message {
     package var table: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsRequest"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListTransitionsReply: Message {
     package var rows: [TransitionRow] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsReply"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -158,7 +158,7 @@ package struct Setting: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Setting"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -222,7 +222,7 @@ package struct ListSettingsRequest: Message {
     package var unsure: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSettingsRequest"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -250,7 +250,7 @@ package struct ListSettingsReply: Message {
     package var settings: [Setting] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSettingsReply"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -284,7 +284,7 @@ package struct SetSettingRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetSettingRequest"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -330,7 +330,7 @@ package struct SettingValue: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingValue"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -372,7 +372,7 @@ package struct LawSettings: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawSettings"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 

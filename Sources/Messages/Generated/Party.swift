@@ -154,7 +154,7 @@ package struct Party: Message {
     package var email: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Party"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -214,9 +214,16 @@ package struct SealedParty: Message {
     package var wrappedKey: [UInt8] = []
     /// Which key of the key provider wraps it.
     package var keyVersion: Int32 = 0
+    /// Keyed hash of the normalised identification number, by which an agency finds what it has of
+    /// the person; only for an ordinary guard, and empty when there is no number.
+    package var idHash: [UInt8] = []
+    /// Kind of the record that it belongs to; given with `id_hash` only.
+    package var recordKind: RecordKind = .unspecified
+    /// Code of the agency of that record; given with `id_hash` only.
+    package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedParty"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -227,7 +234,10 @@ package struct SealedParty: Message {
         recordId: String = "",
         sealed: [UInt8] = [],
         wrappedKey: [UInt8] = [],
-        keyVersion: Int32 = 0
+        keyVersion: Int32 = 0,
+        idHash: [UInt8] = [],
+        recordKind: RecordKind = .unspecified,
+        agency: String = ""
     ) {
         self.id = id
         self.guard = `guard`
@@ -235,6 +245,9 @@ package struct SealedParty: Message {
         self.sealed = sealed
         self.wrappedKey = wrappedKey
         self.keyVersion = keyVersion
+        self.idHash = idHash
+        self.recordKind = recordKind
+        self.agency = agency
     }
 
     package init(from fields: FieldReader) {
@@ -244,6 +257,9 @@ package struct SealedParty: Message {
         self.sealed = fields.get(3)
         self.wrappedKey = fields.get(4)
         self.keyVersion = fields.get(5)
+        self.idHash = fields.get(6)
+        self.recordKind = fields.get(7)
+        self.agency = fields.get(8)
         unknownFields = fields.unknownFields
     }
 
@@ -254,6 +270,9 @@ package struct SealedParty: Message {
         fields.put(3, self.sealed)
         fields.put(4, self.wrappedKey)
         fields.put(5, self.keyVersion)
+        fields.put(6, self.idHash)
+        fields.put(7, self.recordKind)
+        fields.put(8, self.agency)
         fields.put(unknownFields)
     }
 }
@@ -268,7 +287,7 @@ package struct PartyReference: Message {
     package var digest: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyReference"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 

@@ -727,7 +727,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -763,7 +763,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -803,7 +803,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -862,7 +862,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -954,7 +954,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -1026,7 +1026,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -1068,7 +1068,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -1156,6 +1156,8 @@ package struct Petition: Message {
     package var duplicateOf: String = ""
     /// Ids of petitions that were linked to this one's matter.
     package var joined: [String] = []
+    /// Id of the visit that it came from; empty when it came otherwise.
+    package var visitId: String = ""
     /// What was done once for this content; kept on the first petition of the content.
     package var once: [OnceUsed] = []
     /// Replies to a transfer or an urging.
@@ -1178,7 +1180,7 @@ package struct Petition: Message {
     package var originalsReturned: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -1210,6 +1212,7 @@ package struct Petition: Message {
         matters: [String] = [],
         duplicateOf: String = "",
         joined: [String] = [],
+        visitId: String = "",
         once: [OnceUsed] = [],
         replies: [Reply] = [],
         withdrawnOn: String = "",
@@ -1247,6 +1250,7 @@ package struct Petition: Message {
         self.matters = matters
         self.duplicateOf = duplicateOf
         self.joined = joined
+        self.visitId = visitId
         self.once = once
         self.replies = replies
         self.withdrawnOn = withdrawnOn
@@ -1286,16 +1290,17 @@ package struct Petition: Message {
         self.matters = fields.list(23)
         self.duplicateOf = fields.get(24)
         self.joined = fields.list(25)
-        self.once = fields.list(26)
-        self.replies = fields.list(27)
-        self.withdrawnOn = fields.get(28)
-        self.closedOn = fields.get(29)
-        self.receiptCodes = fields.get(32)
-        self.lastActOn = fields.get(33)
-        self.imported = fields.get(34)
-        self.signersListed = fields.get(30)
-        self.signersWithdrawn = fields.get(31)
-        self.originalsReturned = fields.get(35)
+        self.visitId = fields.get(26)
+        self.once = fields.list(27)
+        self.replies = fields.list(28)
+        self.withdrawnOn = fields.get(29)
+        self.closedOn = fields.get(30)
+        self.receiptCodes = fields.get(33)
+        self.lastActOn = fields.get(34)
+        self.imported = fields.get(35)
+        self.signersListed = fields.get(31)
+        self.signersWithdrawn = fields.get(32)
+        self.originalsReturned = fields.get(36)
         unknownFields = fields.unknownFields
     }
 
@@ -1326,16 +1331,17 @@ package struct Petition: Message {
         fields.put(23, list: self.matters)
         fields.put(24, self.duplicateOf)
         fields.put(25, list: self.joined)
-        fields.put(26, list: self.once)
-        fields.put(27, list: self.replies)
-        fields.put(28, self.withdrawnOn)
-        fields.put(29, self.closedOn)
-        fields.put(32, self.receiptCodes)
-        fields.put(33, self.lastActOn)
-        if let value = self.imported { fields.put(34, value) }
-        fields.put(30, self.signersListed)
-        fields.put(31, self.signersWithdrawn)
-        if let value = self.originalsReturned { fields.put(35, value) }
+        fields.put(26, self.visitId)
+        fields.put(27, list: self.once)
+        fields.put(28, list: self.replies)
+        fields.put(29, self.withdrawnOn)
+        fields.put(30, self.closedOn)
+        fields.put(33, self.receiptCodes)
+        fields.put(34, self.lastActOn)
+        if let value = self.imported { fields.put(35, value) }
+        fields.put(31, self.signersListed)
+        fields.put(32, self.signersWithdrawn)
+        if let value = self.originalsReturned { fields.put(36, value) }
         fields.put(unknownFields)
     }
 }
@@ -1368,7 +1374,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -1446,7 +1452,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -1492,7 +1498,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -1536,7 +1542,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -1574,7 +1580,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -1606,7 +1612,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -1634,7 +1640,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -1666,7 +1672,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -1729,7 +1735,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -1809,7 +1815,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -1850,7 +1856,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -1880,7 +1886,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -1918,7 +1924,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -1960,7 +1966,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -2000,7 +2006,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -2062,7 +2068,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -2132,7 +2138,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2180,7 +2186,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2230,7 +2236,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -2272,7 +2278,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -2310,7 +2316,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -2358,7 +2364,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -2407,7 +2413,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -2451,7 +2457,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -2501,7 +2507,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -2549,7 +2555,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -2599,7 +2605,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -2645,7 +2651,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -2689,7 +2695,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -2725,7 +2731,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -2761,7 +2767,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -2821,7 +2827,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 

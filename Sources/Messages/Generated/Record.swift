@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -108,7 +108,7 @@ package struct Action: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -204,7 +204,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -251,7 +251,7 @@ package struct RecordAsOf: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -289,7 +289,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -345,7 +345,7 @@ package struct RecordStep: Message {
     package var changes: [FieldChange] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -407,7 +407,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -441,7 +441,7 @@ package struct FieldCorrection: Message {
     package var valueJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldCorrection"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -475,7 +475,7 @@ package struct PartyCorrection: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyCorrection"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -520,7 +520,7 @@ package struct CorrectEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CorrectEntryRequest"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -579,7 +579,7 @@ package struct VoidEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidEntryRequest"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -628,7 +628,7 @@ package struct UndoStepRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UndoStepRequest"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -681,7 +681,7 @@ package struct MoveEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveEntryRequest"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -732,7 +732,7 @@ package struct ImportRecordRequest: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportRecordRequest"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -774,7 +774,7 @@ package struct ConfirmImportRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmImportRequest"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 

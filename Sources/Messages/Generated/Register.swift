@@ -12,7 +12,7 @@ package struct NumberBlock: Message {
     package var settled: [Int64] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberBlock"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -48,7 +48,7 @@ package struct Register: Message {
     package var agency: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     /// The number that it began with.
     package var startsAt: Int64 = 0
@@ -64,7 +64,7 @@ package struct Register: Message {
     package var voided: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Register"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -124,13 +124,13 @@ package struct OpenRegisterRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     /// The first number, at least 1.
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenRegisterRequest"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -170,13 +170,13 @@ package struct ReserveNumbersRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     /// How many, 1 to 500.
     package var count: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReserveNumbersRequest"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -216,7 +216,7 @@ package struct VoidNumbersRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     /// The numbers, each inside an open block and neither used nor void.
     package var numbers: [Int64] = []
@@ -224,7 +224,7 @@ package struct VoidNumbersRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidNumbersRequest"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -268,11 +268,11 @@ package struct CloseRegisterRequest: Message {
     package var requestId: String = ""
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseRegisterRequest"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -306,11 +306,11 @@ package struct CloseRegisterRequest: Message {
 package struct GetRegisterRequest: Message {
     /// What is numbered.
     package var kind: RegisterKind = .unspecified
-    /// Year: of the receiving stamp, or of the issue of a document.
+    /// Year: of the receiving stamp, of the visit, or of the issue of a document.
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRegisterRequest"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 

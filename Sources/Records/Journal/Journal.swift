@@ -57,6 +57,10 @@ extension JournalEntry {
                 receipt.parties = fact.petition?.parties.map(\.id) ?? []
             case .matterOpened(let fact):
                 receipt.parties += fact.matter?.parties.map(\.id) ?? []
+            case .visitCheckedIn(let fact):
+                receipt.parties = fact.visit?.parties.map(\.id) ?? []
+            case .contentRecorded(let fact):
+                receipt.parties += fact.representatives.map(\.id)
             case .numberUsed(let fact):
                 receipt.append([fact.number], of: record)
             case .numbersReserved(let fact):

@@ -96,6 +96,12 @@ enum Projection {
         register.apply(event)
         register.etag = entry.etag
         try view.put(key, register.serialized(), in: .registers)
+        // The reception register is read in the order of its numbers.
+        guard id.kind == .reception, case .numberUsed(let fact) = event.fact,
+            let used = fact.record
+        else { return }
+        let place = Keys.place(Keys.numbers(id), fact.number, used.id)
+        try view.put(place, [], in: .indexes)
     }
 
     /// Applies a fact to a record with a life of its own, with its lists and what is due.

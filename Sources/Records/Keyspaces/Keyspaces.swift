@@ -40,6 +40,10 @@ extension Keyspace {
     ///
     /// Projection.
     package static let requests = Keyspace(rawValue: "requests")
+    /// Agency, keyed hash of an identification number, record, party → nothing.
+    ///
+    /// Projection of the sealed parties, of an ordinary guard alone.
+    package static let visitors = Keyspace(rawValue: "visitors")
     /// Leases and watermarks: no legal facts, not journalled.
     package static let work = Keyspace(rawValue: "work")
     /// Formats, the store's name, the journal's head.
@@ -60,12 +64,15 @@ extension Keyspace {
             ),
         ]
         + [
-            .journal, .parties, .records, .indexes, .due, .registers, .requests, .work, .settings,
+            .journal, .parties, .records, .indexes, .due, .registers, .requests, .visitors,
+            .work, .settings,
         ]
         .map { KeyspaceDefinition($0) }
 
-    /// Those that are made from the journal alone.
-    static let projections: [Keyspace] = [.records, .indexes, .due, .registers, .requests]
+    /// Those that are made from the journal and the sealed parties.
+    static let projections: [Keyspace] = [
+        .records, .indexes, .due, .registers, .requests, .visitors,
+    ]
 }
 
 /// Every key shape.
@@ -87,6 +94,32 @@ enum Keys {
     }
 
     static func party(_ id: String) -> [UInt8] { named(id) }
+
+    /// What an agency has of a person, by the hash of the number.
+    static func visitor(agency: String, idHash: [UInt8]) -> [UInt8] {
+        TupleEncoder().adding(string: agency).adding(bytes: idHash).bytes
+    }
+
+    /// Where a party stands among what its agency has of the person; nil for one that leaves no
+    /// trace there.
+    static func visitor(_ party: SealedParty) -> [UInt8]? {
+        guard party.guard == .ordinary, !party.idHash.isEmpty else { return nil }
+        return visitor(agency: party.agency, idHash: party.idHash)
+            + TupleEncoder().adding(party.recordKind).adding(string: party.recordId)
+            .adding(string: party.id).bytes
+    }
+
+    /// The record that a key of what an agency has of a person names.
+    static func record(inVisitorKey key: [UInt8], of prefix: [UInt8]) throws -> RecordReference {
+        var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
+        let kind = RecordKind(rawValue: Int32(clamping: try decoder.int64()))
+        return RecordReference(kind: kind, id: try decoder.string())
+    }
+
+    /// The numbers of a register, each with its record.
+    static func numbers(_ id: RegisterID) -> [UInt8] {
+        TupleEncoder().adding(string: "numbers").bytes + register(id)
+    }
 
     static func blob(_ id: String) -> [UInt8] { named(id) }
 
@@ -173,14 +206,14 @@ enum Keys {
         TupleEncoder().adding(string: "list-about").adding(record).adding(kind).bytes
     }
 
-    /// The lists that a record belongs to: its agency's, by state, what belongs to its own, and
-    /// the bearers of a document's number.
+    /// The lists that a record belongs to: its agency's, by state, those of other records, and the
+    /// bearers of a document's number.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
         var lists = [
             list(R.recordKind, agency: record.agency),
             list(R.recordKind, agency: record.agency, state: record.state.rawValue),
         ]
-        if let about = record.about { lists.append(list(R.recordKind, about: about)) }
+        lists += record.listedUnder.map { list(R.recordKind, about: $0) }
         if let document = record as? Document, let given = document.numberInYear {
             let register = RegisterID(
                 agency: document.agency,

@@ -47,7 +47,7 @@ extension Keys {
 }
 
 extension RecordReader {
-    /// Projects the whole journal anew, entry by entry.
+    /// Projects the whole journal anew, entry by entry, and then the sealed parties.
     ///
     /// `visit` is told of each entry, its stored bytes and the head before it.
     func image(
@@ -60,6 +60,12 @@ extension RecordReader {
             try visit(entry, bytes, head)
             try Projection.apply(entry, stored: bytes, to: image)
             head = JournalHead(entry: entry.position, stored: bytes)
+        }
+        // What an agency has of a person is made from the sealed parties, not from the journal,
+        // which shall not keep what a denunciation takes away.
+        try eachKey(of: .parties) { _, value in
+            guard let place = Keys.visitor(try SealedParty(serialized: value)) else { return }
+            try image.put(place, [], in: .visitors)
         }
         return image
     }

@@ -98,7 +98,17 @@ private struct Verification {
                 case .matterOpened(let fact): fact.matter
                 default: nil
                 }
-            for reference in entered?.parties ?? [] {
+            let others: [PartyReference] =
+                switch event.fact {
+                case .signerListed(let fact): fact.signer?.parties ?? []
+                case .entryCorrected(let fact): fact.after?.filed?.parties ?? []
+                case .stepUndone(let fact): fact.after?.filed?.parties ?? []
+                case .recordImported(let fact): fact.record?.filed?.parties ?? []
+                case .visitCheckedIn(let fact): fact.visit?.parties ?? []
+                case .contentRecorded(let fact): fact.representatives
+                default: []
+                }
+            for reference in (entered?.parties ?? []) + others {
                 guard let party = try reader.party(reference.id) else {
                     note("names a party that is not kept")
                     continue
@@ -121,17 +131,23 @@ private struct Verification {
         return findings
     }
 
-    /// No number of a register is given twice.
+    /// No number of a register is given twice; one that was used is voided only with its record.
     private static func numberFindings(
         _ entry: JournalEntry,
         _ taken: inout [RecordReference: Set<Int64>]
     ) -> [VerifyFinding] {
-        entry.events.flatMap { event -> [VerifyFinding] in
+        let voidsRecord = entry.events.contains { event in
+            if case .entryVoided = event.fact { true } else { false }
+        }
+        return entry.events.flatMap { event -> [VerifyFinding] in
             guard let register = event.record else { return [] }
             let given: [Int64] =
                 switch event.fact {
                 case .numberUsed(let fact): [fact.number]
-                case .numbersVoided(let fact): fact.numbers
+                case .numbersVoided(let fact):
+                    fact.numbers.filter {
+                        !voidsRecord || taken[register]?.contains($0) != true
+                    }
                 default: []
                 }
             return given.filter { !taken[register, default: []].insert($0).inserted }.map {

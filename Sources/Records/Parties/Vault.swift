@@ -16,6 +16,7 @@ package struct Vault: Sendable {
     private let hashes: SymmetricKey
     private let tokens: SymmetricKey
     let receipts: SymmetricKey
+    private let visitors: SymmetricKey
 
     /// Why something did not open: it was changed, moved or sealed under another key.
     package struct NotOpened: Error, Hashable, Sendable {}
@@ -35,6 +36,7 @@ package struct Vault: Sendable {
         hashes = derive("hash")
         tokens = derive("token")
         receipts = derive("receipt code")
+        visitors = derive("visitor")
     }
 
     /// A new random id, 130 bits in 26 letters and digits.
@@ -60,10 +62,21 @@ package struct Vault: Sendable {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: hashes))
     }
 
+    /// A keyed hash of an identification or passport number, however it is written; empty when
+    /// there is no number.
+    package func idHash(of number: String) -> [UInt8] {
+        let bare = number.uppercased().filter { $0.isLetter || $0.isNumber }
+        guard !bare.isEmpty else { return [] }
+        return Array(HMAC<SHA256>.authenticationCode(for: Array(bare.utf8), using: visitors))
+    }
+
     /// Seals a party of a record under a guard.
+    ///
+    /// An ordinary party can be found by its number in the agency of its record.
     package func seal(
         _ party: Party,
-        record: String,
+        record: RecordReference,
+        agency: String,
         guard partyGuard: PartyGuard
     ) throws -> (sealed: SealedParty, reference: PartyReference) {
         let id = Self.newID()
@@ -71,17 +84,23 @@ package struct Vault: Sendable {
         let sealed = try AES.GCM.seal(
             Self.padded(party.serialized()),
             using: key,
-            authenticating: Self.binding("party", id, record)
+            authenticating: Self.binding("party", id, record.id)
         )
         let bytes = Array(sealed.combined ?? Data())
-        let stored = SealedParty(
+        var stored = SealedParty(
             id: id,
             guard: partyGuard,
-            recordId: record,
+            recordId: record.id,
             sealed: bytes,
             wrappedKey: try wrap(key, id: id, guard: partyGuard),
             keyVersion: 1
         )
+        let hash = idHash(of: party.idNumber)
+        if partyGuard == .ordinary, !hash.isEmpty {
+            stored.idHash = hash
+            stored.recordKind = record.kind
+            stored.agency = agency
+        }
         let digest = Array(SHA256.hash(data: bytes))
         return (stored, PartyReference(id: id, role: party.role, digest: digest))
     }
@@ -103,7 +122,8 @@ package struct Vault: Sendable {
         }
     }
 
-    /// The same party under another guard: the ciphertext stays, its key is wrapped anew.
+    /// The same party under another guard: the ciphertext stays, its key is wrapped anew; nobody
+    /// finds it by its number any more.
     package func rewrap(
         _ stored: SealedParty,
         guard partyGuard: PartyGuard
@@ -111,6 +131,9 @@ package struct Vault: Sendable {
         let key = try unwrap(stored)
         var changed = stored
         changed.guard = partyGuard
+        changed.idHash = []
+        changed.recordKind = .unspecified
+        changed.agency = ""
         changed.wrappedKey = try wrap(key, id: stored.id, guard: partyGuard)
         return changed
     }

@@ -324,6 +324,79 @@ extension PetitionHandlers {
     }
 }
 
+/// Visits of the caller's agency.
+package protocol ReceptionHandlers: Sendable {
+    /// Enters a visitor; gives the number in the reception register.
+    func checkIn(_ request: CheckInRequest, _ call: Call) throws -> Write
+    /// Refuses a visitor on a ground of the list.
+    func refuseReception(_ request: RefuseReceptionRequest, _ call: Call) throws -> Write
+    /// Records the written notice of a refusal, where the ground requires one.
+    func issueRefusalNotice(_ request: IssueRefusalNoticeRequest, _ call: Call) throws -> Write
+    /// Records what a visitor says; starts the clock of the result.
+    func recordContent(_ request: RecordContentRequest, _ call: Call) throws -> Write
+    /// Splits a content into contents of one type and competence each.
+    func splitContents(_ request: SplitContentsRequest, _ call: Call) throws -> Write
+    /// Enters the answer given on the spot.
+    func answerDirectly(_ request: AnswerDirectlyRequest, _ call: Call) throws -> Write
+    /// Opens a petition from a content.
+    func openPetition(_ request: OpenPetitionRequest, _ call: Call) throws -> Write
+    /// Guides the visitor to the competent body; once for the same content.
+    func guideCitizen(_ request: GuideCitizenRequest, _ call: Call) throws -> Write
+    /// Urges a body below that is late.
+    func urgeSubordinate(_ request: UrgeSubordinateRequest, _ call: Call) throws -> Write
+    /// Transfers a denunciation or feedback of another body's competence.
+    func transferDenunciation(_ request: TransferDenunciationRequest, _ call: Call) throws -> Write
+    /// Lays a content before a leader.
+    func reportToLeader(_ request: ReportToLeaderRequest, _ call: Call) throws -> Write
+    /// Records what the visitor was told.
+    func notifyResult(_ request: NotifyResultRequest, _ call: Call) throws -> Write
+    /// Records that a visitor left before the result; the result is still owed.
+    func recordDeparture(_ request: RecordDepartureRequest, _ call: Call) throws -> Write
+    /// Closes a visit.
+    func closeVisit(_ request: CloseVisitRequest, _ call: Call) throws -> Write
+    /// Records that a transferred matter is settled.
+    func notifyTransferrer(_ request: NotifyTransferrerRequest, _ call: Call) throws -> Write
+    /// Records that the citizen was told of it.
+    func relayToCitizen(_ request: RelayToCitizenRequest, _ call: Call) throws -> Write
+    /// Gets a visit.
+    func getVisit(_ request: GetVisitRequest, _ call: Call) throws -> Encoded<Visit>
+    /// Gets the visitors in clear.
+    func getVisitIdentity(_ request: GetVisitIdentityRequest, _ call: Call) throws -> Encoded<VisitIdentity>
+    /// Lists visits.
+    func listVisits(_ request: ListVisitsRequest, _ call: Call) throws -> Encoded<ListVisitsReply>
+    /// Gets what the agency has of a person; a denunciation leaves no trace in it.
+    func getVisitorHistory(_ request: GetVisitorHistoryRequest, _ call: Call) throws -> Encoded<VisitorHistory>
+    /// Lists the reception register (Sổ tiếp công dân, form 03/TCD).
+    func listReceptionRegister(_ request: ListReceptionRegisterRequest, _ call: Call) throws -> Encoded<ListReceptionRegisterReply>
+}
+
+extension ReceptionHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(ReceptionMethods.checkIn, checkIn)
+        routes.write(ReceptionMethods.refuseReception, refuseReception)
+        routes.write(ReceptionMethods.issueRefusalNotice, issueRefusalNotice)
+        routes.write(ReceptionMethods.recordContent, recordContent)
+        routes.write(ReceptionMethods.splitContents, splitContents)
+        routes.write(ReceptionMethods.answerDirectly, answerDirectly)
+        routes.write(ReceptionMethods.openPetition, openPetition)
+        routes.write(ReceptionMethods.guideCitizen, guideCitizen)
+        routes.write(ReceptionMethods.urgeSubordinate, urgeSubordinate)
+        routes.write(ReceptionMethods.transferDenunciation, transferDenunciation)
+        routes.write(ReceptionMethods.reportToLeader, reportToLeader)
+        routes.write(ReceptionMethods.notifyResult, notifyResult)
+        routes.write(ReceptionMethods.recordDeparture, recordDeparture)
+        routes.write(ReceptionMethods.closeVisit, closeVisit)
+        routes.write(ReceptionMethods.notifyTransferrer, notifyTransferrer)
+        routes.write(ReceptionMethods.relayToCitizen, relayToCitizen)
+        routes.read(ReceptionMethods.getVisit, getVisit)
+        routes.read(ReceptionMethods.getVisitIdentity, getVisitIdentity)
+        routes.read(ReceptionMethods.listVisits, listVisits)
+        routes.read(ReceptionMethods.getVisitorHistory, getVisitorHistory)
+        routes.read(ReceptionMethods.listReceptionRegister, listReceptionRegister)
+    }
+}
+
 /// Records of every kind.
 package protocol RecordHandlers: Sendable {
     /// Says what the caller can do with a record, and why not the rest.
@@ -383,6 +456,94 @@ extension RegisterHandlers {
         routes.write(RegisterMethods.voidNumbers, voidNumbers)
         routes.write(RegisterMethods.closeRegister, closeRegister)
         routes.read(RegisterMethods.getRegister, getRegister)
+    }
+}
+
+/// Leaders' sessions of the caller's agency, their instructions and proposals.
+package protocol SessionHandlers: Sendable {
+    /// Plans a session; starts the clock of its posting.
+    func planSession(_ request: PlanSessionRequest, _ call: Call) throws -> Write
+    /// Records that the schedule was posted.
+    func publishSchedule(_ request: PublishScheduleRequest, _ call: Call) throws -> Write
+    /// Invites agencies.
+    func inviteAgencies(_ request: InviteAgenciesRequest, _ call: Call) throws -> Write
+    /// Records that the bridge points of an online session were told.
+    func notifyBridgePoints(_ request: NotifyBridgePointsRequest, _ call: Call) throws -> Write
+    /// Puts a session off, or hands it over to a deputy where the law allows.
+    func rescheduleSession(_ request: RescheduleSessionRequest, _ call: Call) throws -> Write
+    /// Opens a session.
+    func openSession(_ request: OpenSessionRequest, _ call: Call) throws -> Write
+    /// Records a turn: what a visitor who is checked in for the session says.
+    func recordTurn(_ request: RecordTurnRequest, _ call: Call) throws -> Write
+    /// Ends a session; counts one day held.
+    func endSession(_ request: EndSessionRequest, _ call: Call) throws -> Write
+    /// Issues the conclusion; opens an instruction for each agency and day in it.
+    func issueConclusion(_ request: IssueConclusionRequest, _ call: Call) throws -> Write
+    /// Reports on an instruction, by the agency that carries it out.
+    func reportTask(_ request: ReportTaskRequest, _ call: Call) throws -> Write
+    /// Urges an instruction that is late or not reported.
+    func urgeTask(_ request: UrgeTaskRequest, _ call: Call) throws -> Write
+    /// Records that an instruction is carried out.
+    func closeTask(_ request: CloseTaskRequest, _ call: Call) throws -> Write
+    /// Records a meeting of the reception board.
+    func recordBoardMeeting(_ request: RecordBoardMeetingRequest, _ call: Call) throws -> Write
+    /// Gets a session.
+    func getSession(_ request: GetSessionRequest, _ call: Call) throws -> Encoded<Session>
+    /// Lists sessions.
+    func listSessions(_ request: ListSessionsRequest, _ call: Call) throws -> Encoded<ListSessionsReply>
+    /// Gets an instruction.
+    func getInstruction(_ request: GetInstructionRequest, _ call: Call) throws -> Encoded<Instruction>
+    /// Lists instructions.
+    func listInstructions(_ request: ListInstructionsRequest, _ call: Call) throws -> Encoded<ListInstructionsReply>
+    /// Drafts a proposal that a leader receive somebody.
+    func draftProposal(_ request: DraftProposalRequest, _ call: Call) throws -> Write
+    /// Submits a proposal to the board.
+    func submitProposal(_ request: SubmitProposalRequest, _ call: Call) throws -> Write
+    /// Enters what the board found.
+    func screenProposal(_ request: ScreenProposalRequest, _ call: Call) throws -> Write
+    /// Approves a proposal and sets its session.
+    func approveProposal(_ request: ApproveProposalRequest, _ call: Call) throws -> Write
+    /// Declines a proposal.
+    func declineProposal(_ request: DeclineProposalRequest, _ call: Call) throws -> Write
+    /// Records that a proposal was answered in writing.
+    func answerProposal(_ request: AnswerProposalRequest, _ call: Call) throws -> Write
+    /// Gets a proposal.
+    func getReceptionProposal(_ request: GetReceptionProposalRequest, _ call: Call) throws -> Encoded<ReceptionProposal>
+    /// Lists proposals.
+    func listReceptionProposals(_ request: ListReceptionProposalsRequest, _ call: Call) throws -> Encoded<ListReceptionProposalsReply>
+    /// Says how many days the leaders owe and have held.
+    func getReceptionDays(_ request: GetReceptionDaysRequest, _ call: Call) throws -> Encoded<ReceptionDays>
+}
+
+extension SessionHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(SessionMethods.planSession, planSession)
+        routes.write(SessionMethods.publishSchedule, publishSchedule)
+        routes.write(SessionMethods.inviteAgencies, inviteAgencies)
+        routes.write(SessionMethods.notifyBridgePoints, notifyBridgePoints)
+        routes.write(SessionMethods.rescheduleSession, rescheduleSession)
+        routes.write(SessionMethods.openSession, openSession)
+        routes.write(SessionMethods.recordTurn, recordTurn)
+        routes.write(SessionMethods.endSession, endSession)
+        routes.write(SessionMethods.issueConclusion, issueConclusion)
+        routes.write(SessionMethods.reportTask, reportTask)
+        routes.write(SessionMethods.urgeTask, urgeTask)
+        routes.write(SessionMethods.closeTask, closeTask)
+        routes.write(SessionMethods.recordBoardMeeting, recordBoardMeeting)
+        routes.read(SessionMethods.getSession, getSession)
+        routes.read(SessionMethods.listSessions, listSessions)
+        routes.read(SessionMethods.getInstruction, getInstruction)
+        routes.read(SessionMethods.listInstructions, listInstructions)
+        routes.write(SessionMethods.draftProposal, draftProposal)
+        routes.write(SessionMethods.submitProposal, submitProposal)
+        routes.write(SessionMethods.screenProposal, screenProposal)
+        routes.write(SessionMethods.approveProposal, approveProposal)
+        routes.write(SessionMethods.declineProposal, declineProposal)
+        routes.write(SessionMethods.answerProposal, answerProposal)
+        routes.read(SessionMethods.getReceptionProposal, getReceptionProposal)
+        routes.read(SessionMethods.listReceptionProposals, listReceptionProposals)
+        routes.read(SessionMethods.getReceptionDays, getReceptionDays)
     }
 }
 

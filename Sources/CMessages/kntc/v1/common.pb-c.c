@@ -1053,7 +1053,7 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[10] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[15] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1061,26 +1061,36 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[10]
   { "RECORD_KIND_CASE", "KNTC__V1__RECORD_KIND__RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_REGISTER", "KNTC__V1__RECORD_KIND__RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_FILE", "KNTC__V1__RECORD_KIND__RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_VISIT", "KNTC__V1__RECORD_KIND__RECORD_KIND_VISIT", 6 },
+  { "RECORD_KIND_SESSION", "KNTC__V1__RECORD_KIND__RECORD_KIND_SESSION", 7 },
+  { "RECORD_KIND_INSTRUCTION", "KNTC__V1__RECORD_KIND__RECORD_KIND_INSTRUCTION", 8 },
+  { "RECORD_KIND_PROPOSAL", "KNTC__V1__RECORD_KIND__RECORD_KIND_PROPOSAL", 9 },
+  { "RECORD_KIND_BOARD_MEETING", "KNTC__V1__RECORD_KIND__RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_DOCUMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_ORIGINAL", "KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_SIGNER", "KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{11, 6},{0, 10}
+{0, 0},{0, 15}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[15] =
 {
   { "RECORD_KIND_AGENCY", 1 },
+  { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CASE", 3 },
-  { "RECORD_KIND_DOCUMENT", 6 },
+  { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
-  { "RECORD_KIND_ORIGINAL", 7 },
+  { "RECORD_KIND_INSTRUCTION", 8 },
+  { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
+  { "RECORD_KIND_PROPOSAL", 9 },
   { "RECORD_KIND_REGISTER", 4 },
-  { "RECORD_KIND_SETTINGS", 9 },
-  { "RECORD_KIND_SIGNER", 8 },
+  { "RECORD_KIND_SESSION", 7 },
+  { "RECORD_KIND_SETTINGS", 14 },
+  { "RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
+  { "RECORD_KIND_VISIT", 6 },
 };
 const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
 {
@@ -1089,18 +1099,19 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  10,
+  15,
   kntc__v1__record_kind__enum_values_by_number,
-  10,
+  15,
   kntc__v1__record_kind__enum_values_by_name,
-  2,
+  1,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__register_kind__enum_values_by_number[10] =
+static const ProtobufCEnumValue kntc__v1__register_kind__enum_values_by_number[11] =
 {
   { "REGISTER_KIND_UNSPECIFIED", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_UNSPECIFIED", 0 },
   { "REGISTER_KIND_PETITION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_PETITION", 1 },
+  { "REGISTER_KIND_RECEPTION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEPTION", 2 },
   { "REGISTER_KIND_NOTICE", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_NOTICE", 3 },
   { "REGISTER_KIND_DECISION", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_DECISION", 4 },
   { "REGISTER_KIND_LETTER", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_LETTER", 5 },
@@ -1111,19 +1122,20 @@ static const ProtobufCEnumValue kntc__v1__register_kind__enum_values_by_number[1
   { "REGISTER_KIND_RECEIPT", "KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEIPT", 10 },
 };
 static const ProtobufCIntRange kntc__v1__register_kind__value_ranges[] = {
-{0, 0},{3, 2},{0, 10}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex kntc__v1__register_kind__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex kntc__v1__register_kind__enum_values_by_name[11] =
 {
-  { "REGISTER_KIND_DECISION", 3 },
-  { "REGISTER_KIND_INVITATION", 7 },
-  { "REGISTER_KIND_LETTER", 4 },
-  { "REGISTER_KIND_MINUTES", 6 },
-  { "REGISTER_KIND_NOTICE", 2 },
+  { "REGISTER_KIND_DECISION", 4 },
+  { "REGISTER_KIND_INVITATION", 8 },
+  { "REGISTER_KIND_LETTER", 5 },
+  { "REGISTER_KIND_MINUTES", 7 },
+  { "REGISTER_KIND_NOTICE", 3 },
   { "REGISTER_KIND_PETITION", 1 },
-  { "REGISTER_KIND_RECEIPT", 9 },
-  { "REGISTER_KIND_REPORT", 8 },
-  { "REGISTER_KIND_SLIP", 5 },
+  { "REGISTER_KIND_RECEIPT", 10 },
+  { "REGISTER_KIND_RECEPTION", 2 },
+  { "REGISTER_KIND_REPORT", 9 },
+  { "REGISTER_KIND_SLIP", 6 },
   { "REGISTER_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor kntc__v1__register_kind__descriptor =
@@ -1133,11 +1145,11 @@ const ProtobufCEnumDescriptor kntc__v1__register_kind__descriptor =
   "RegisterKind",
   "Kntc__V1__RegisterKind",
   "kntc.v1",
-  10,
+  11,
   kntc__v1__register_kind__enum_values_by_number,
-  10,
+  11,
   kntc__v1__register_kind__enum_values_by_name,
-  2,
+  1,
   kntc__v1__register_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -1267,6 +1267,1581 @@ void   kntc__v1__national_answered__free_unpacked
   assert(message->base.descriptor == &kntc__v1__national_answered__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__visit_checked_in__init
+                     (Kntc__V1__VisitCheckedIn         *message)
+{
+  static const Kntc__V1__VisitCheckedIn init_value = KNTC__V1__VISIT_CHECKED_IN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__visit_checked_in__get_packed_size
+                     (const Kntc__V1__VisitCheckedIn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_checked_in__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__visit_checked_in__pack
+                     (const Kntc__V1__VisitCheckedIn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_checked_in__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__visit_checked_in__pack_to_buffer
+                     (const Kntc__V1__VisitCheckedIn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_checked_in__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VisitCheckedIn *
+       kntc__v1__visit_checked_in__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VisitCheckedIn *)
+     protobuf_c_message_unpack (&kntc__v1__visit_checked_in__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__visit_checked_in__free_unpacked
+                     (Kntc__V1__VisitCheckedIn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__visit_checked_in__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__reception_refused__init
+                     (Kntc__V1__ReceptionRefused         *message)
+{
+  static const Kntc__V1__ReceptionRefused init_value = KNTC__V1__RECEPTION_REFUSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reception_refused__get_packed_size
+                     (const Kntc__V1__ReceptionRefused *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reception_refused__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reception_refused__pack
+                     (const Kntc__V1__ReceptionRefused *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reception_refused__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reception_refused__pack_to_buffer
+                     (const Kntc__V1__ReceptionRefused *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reception_refused__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReceptionRefused *
+       kntc__v1__reception_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReceptionRefused *)
+     protobuf_c_message_unpack (&kntc__v1__reception_refused__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reception_refused__free_unpacked
+                     (Kntc__V1__ReceptionRefused *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reception_refused__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__refusal_notice_issued__init
+                     (Kntc__V1__RefusalNoticeIssued         *message)
+{
+  static const Kntc__V1__RefusalNoticeIssued init_value = KNTC__V1__REFUSAL_NOTICE_ISSUED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__refusal_notice_issued__get_packed_size
+                     (const Kntc__V1__RefusalNoticeIssued *message)
+{
+  assert(message->base.descriptor == &kntc__v1__refusal_notice_issued__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__refusal_notice_issued__pack
+                     (const Kntc__V1__RefusalNoticeIssued *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__refusal_notice_issued__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__refusal_notice_issued__pack_to_buffer
+                     (const Kntc__V1__RefusalNoticeIssued *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__refusal_notice_issued__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RefusalNoticeIssued *
+       kntc__v1__refusal_notice_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RefusalNoticeIssued *)
+     protobuf_c_message_unpack (&kntc__v1__refusal_notice_issued__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__refusal_notice_issued__free_unpacked
+                     (Kntc__V1__RefusalNoticeIssued *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__refusal_notice_issued__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__content_recorded__init
+                     (Kntc__V1__ContentRecorded         *message)
+{
+  static const Kntc__V1__ContentRecorded init_value = KNTC__V1__CONTENT_RECORDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__content_recorded__get_packed_size
+                     (const Kntc__V1__ContentRecorded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__content_recorded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__content_recorded__pack
+                     (const Kntc__V1__ContentRecorded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__content_recorded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__content_recorded__pack_to_buffer
+                     (const Kntc__V1__ContentRecorded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__content_recorded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContentRecorded *
+       kntc__v1__content_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContentRecorded *)
+     protobuf_c_message_unpack (&kntc__v1__content_recorded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__content_recorded__free_unpacked
+                     (Kntc__V1__ContentRecorded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__content_recorded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__contents_split__init
+                     (Kntc__V1__ContentsSplit         *message)
+{
+  static const Kntc__V1__ContentsSplit init_value = KNTC__V1__CONTENTS_SPLIT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__contents_split__get_packed_size
+                     (const Kntc__V1__ContentsSplit *message)
+{
+  assert(message->base.descriptor == &kntc__v1__contents_split__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__contents_split__pack
+                     (const Kntc__V1__ContentsSplit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__contents_split__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__contents_split__pack_to_buffer
+                     (const Kntc__V1__ContentsSplit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__contents_split__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContentsSplit *
+       kntc__v1__contents_split__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContentsSplit *)
+     protobuf_c_message_unpack (&kntc__v1__contents_split__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__contents_split__free_unpacked
+                     (Kntc__V1__ContentsSplit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__contents_split__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__content_settled__init
+                     (Kntc__V1__ContentSettled         *message)
+{
+  static const Kntc__V1__ContentSettled init_value = KNTC__V1__CONTENT_SETTLED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__content_settled__get_packed_size
+                     (const Kntc__V1__ContentSettled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__content_settled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__content_settled__pack
+                     (const Kntc__V1__ContentSettled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__content_settled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__content_settled__pack_to_buffer
+                     (const Kntc__V1__ContentSettled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__content_settled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContentSettled *
+       kntc__v1__content_settled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContentSettled *)
+     protobuf_c_message_unpack (&kntc__v1__content_settled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__content_settled__free_unpacked
+                     (Kntc__V1__ContentSettled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__content_settled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__visit_notified__init
+                     (Kntc__V1__VisitNotified         *message)
+{
+  static const Kntc__V1__VisitNotified init_value = KNTC__V1__VISIT_NOTIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__visit_notified__get_packed_size
+                     (const Kntc__V1__VisitNotified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_notified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__visit_notified__pack
+                     (const Kntc__V1__VisitNotified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_notified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__visit_notified__pack_to_buffer
+                     (const Kntc__V1__VisitNotified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_notified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VisitNotified *
+       kntc__v1__visit_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VisitNotified *)
+     protobuf_c_message_unpack (&kntc__v1__visit_notified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__visit_notified__free_unpacked
+                     (Kntc__V1__VisitNotified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__visit_notified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__visitor_departed__init
+                     (Kntc__V1__VisitorDeparted         *message)
+{
+  static const Kntc__V1__VisitorDeparted init_value = KNTC__V1__VISITOR_DEPARTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__visitor_departed__get_packed_size
+                     (const Kntc__V1__VisitorDeparted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__visitor_departed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__visitor_departed__pack
+                     (const Kntc__V1__VisitorDeparted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__visitor_departed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__visitor_departed__pack_to_buffer
+                     (const Kntc__V1__VisitorDeparted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__visitor_departed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VisitorDeparted *
+       kntc__v1__visitor_departed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VisitorDeparted *)
+     protobuf_c_message_unpack (&kntc__v1__visitor_departed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__visitor_departed__free_unpacked
+                     (Kntc__V1__VisitorDeparted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__visitor_departed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__visit_closed__init
+                     (Kntc__V1__VisitClosed         *message)
+{
+  static const Kntc__V1__VisitClosed init_value = KNTC__V1__VISIT_CLOSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__visit_closed__get_packed_size
+                     (const Kntc__V1__VisitClosed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_closed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__visit_closed__pack
+                     (const Kntc__V1__VisitClosed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_closed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__visit_closed__pack_to_buffer
+                     (const Kntc__V1__VisitClosed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__visit_closed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VisitClosed *
+       kntc__v1__visit_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VisitClosed *)
+     protobuf_c_message_unpack (&kntc__v1__visit_closed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__visit_closed__free_unpacked
+                     (Kntc__V1__VisitClosed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__visit_closed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_settled__init
+                     (Kntc__V1__TransferSettled         *message)
+{
+  static const Kntc__V1__TransferSettled init_value = KNTC__V1__TRANSFER_SETTLED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_settled__get_packed_size
+                     (const Kntc__V1__TransferSettled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_settled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_settled__pack
+                     (const Kntc__V1__TransferSettled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_settled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_settled__pack_to_buffer
+                     (const Kntc__V1__TransferSettled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_settled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferSettled *
+       kntc__v1__transfer_settled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferSettled *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_settled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_settled__free_unpacked
+                     (Kntc__V1__TransferSettled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_settled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__result_relayed__init
+                     (Kntc__V1__ResultRelayed         *message)
+{
+  static const Kntc__V1__ResultRelayed init_value = KNTC__V1__RESULT_RELAYED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__result_relayed__get_packed_size
+                     (const Kntc__V1__ResultRelayed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__result_relayed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__result_relayed__pack
+                     (const Kntc__V1__ResultRelayed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__result_relayed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__result_relayed__pack_to_buffer
+                     (const Kntc__V1__ResultRelayed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__result_relayed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ResultRelayed *
+       kntc__v1__result_relayed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ResultRelayed *)
+     protobuf_c_message_unpack (&kntc__v1__result_relayed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__result_relayed__free_unpacked
+                     (Kntc__V1__ResultRelayed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__result_relayed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__guard_raised__init
+                     (Kntc__V1__GuardRaised         *message)
+{
+  static const Kntc__V1__GuardRaised init_value = KNTC__V1__GUARD_RAISED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__guard_raised__get_packed_size
+                     (const Kntc__V1__GuardRaised *message)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_raised__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__guard_raised__pack
+                     (const Kntc__V1__GuardRaised *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_raised__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__guard_raised__pack_to_buffer
+                     (const Kntc__V1__GuardRaised *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_raised__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GuardRaised *
+       kntc__v1__guard_raised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GuardRaised *)
+     protobuf_c_message_unpack (&kntc__v1__guard_raised__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__guard_raised__free_unpacked
+                     (Kntc__V1__GuardRaised *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__guard_raised__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_planned__init
+                     (Kntc__V1__SessionPlanned         *message)
+{
+  static const Kntc__V1__SessionPlanned init_value = KNTC__V1__SESSION_PLANNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_planned__get_packed_size
+                     (const Kntc__V1__SessionPlanned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_planned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_planned__pack
+                     (const Kntc__V1__SessionPlanned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_planned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_planned__pack_to_buffer
+                     (const Kntc__V1__SessionPlanned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_planned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionPlanned *
+       kntc__v1__session_planned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionPlanned *)
+     protobuf_c_message_unpack (&kntc__v1__session_planned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_planned__free_unpacked
+                     (Kntc__V1__SessionPlanned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_planned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__schedule_published__init
+                     (Kntc__V1__SchedulePublished         *message)
+{
+  static const Kntc__V1__SchedulePublished init_value = KNTC__V1__SCHEDULE_PUBLISHED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__schedule_published__get_packed_size
+                     (const Kntc__V1__SchedulePublished *message)
+{
+  assert(message->base.descriptor == &kntc__v1__schedule_published__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__schedule_published__pack
+                     (const Kntc__V1__SchedulePublished *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__schedule_published__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__schedule_published__pack_to_buffer
+                     (const Kntc__V1__SchedulePublished *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__schedule_published__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SchedulePublished *
+       kntc__v1__schedule_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SchedulePublished *)
+     protobuf_c_message_unpack (&kntc__v1__schedule_published__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__schedule_published__free_unpacked
+                     (Kntc__V1__SchedulePublished *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__schedule_published__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__agencies_invited__init
+                     (Kntc__V1__AgenciesInvited         *message)
+{
+  static const Kntc__V1__AgenciesInvited init_value = KNTC__V1__AGENCIES_INVITED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__agencies_invited__get_packed_size
+                     (const Kntc__V1__AgenciesInvited *message)
+{
+  assert(message->base.descriptor == &kntc__v1__agencies_invited__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__agencies_invited__pack
+                     (const Kntc__V1__AgenciesInvited *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__agencies_invited__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__agencies_invited__pack_to_buffer
+                     (const Kntc__V1__AgenciesInvited *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__agencies_invited__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AgenciesInvited *
+       kntc__v1__agencies_invited__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AgenciesInvited *)
+     protobuf_c_message_unpack (&kntc__v1__agencies_invited__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__agencies_invited__free_unpacked
+                     (Kntc__V1__AgenciesInvited *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__agencies_invited__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__bridge_points_notified__init
+                     (Kntc__V1__BridgePointsNotified         *message)
+{
+  static const Kntc__V1__BridgePointsNotified init_value = KNTC__V1__BRIDGE_POINTS_NOTIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__bridge_points_notified__get_packed_size
+                     (const Kntc__V1__BridgePointsNotified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__bridge_points_notified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__bridge_points_notified__pack
+                     (const Kntc__V1__BridgePointsNotified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__bridge_points_notified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__bridge_points_notified__pack_to_buffer
+                     (const Kntc__V1__BridgePointsNotified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__bridge_points_notified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__BridgePointsNotified *
+       kntc__v1__bridge_points_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__BridgePointsNotified *)
+     protobuf_c_message_unpack (&kntc__v1__bridge_points_notified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__bridge_points_notified__free_unpacked
+                     (Kntc__V1__BridgePointsNotified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__bridge_points_notified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_rescheduled__init
+                     (Kntc__V1__SessionRescheduled         *message)
+{
+  static const Kntc__V1__SessionRescheduled init_value = KNTC__V1__SESSION_RESCHEDULED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_rescheduled__get_packed_size
+                     (const Kntc__V1__SessionRescheduled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_rescheduled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_rescheduled__pack
+                     (const Kntc__V1__SessionRescheduled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_rescheduled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_rescheduled__pack_to_buffer
+                     (const Kntc__V1__SessionRescheduled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_rescheduled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionRescheduled *
+       kntc__v1__session_rescheduled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionRescheduled *)
+     protobuf_c_message_unpack (&kntc__v1__session_rescheduled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_rescheduled__free_unpacked
+                     (Kntc__V1__SessionRescheduled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_rescheduled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_opened__init
+                     (Kntc__V1__SessionOpened         *message)
+{
+  static const Kntc__V1__SessionOpened init_value = KNTC__V1__SESSION_OPENED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_opened__get_packed_size
+                     (const Kntc__V1__SessionOpened *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_opened__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_opened__pack
+                     (const Kntc__V1__SessionOpened *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_opened__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_opened__pack_to_buffer
+                     (const Kntc__V1__SessionOpened *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_opened__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionOpened *
+       kntc__v1__session_opened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionOpened *)
+     protobuf_c_message_unpack (&kntc__v1__session_opened__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_opened__free_unpacked
+                     (Kntc__V1__SessionOpened *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_opened__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__turn_recorded__init
+                     (Kntc__V1__TurnRecorded         *message)
+{
+  static const Kntc__V1__TurnRecorded init_value = KNTC__V1__TURN_RECORDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__turn_recorded__get_packed_size
+                     (const Kntc__V1__TurnRecorded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__turn_recorded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__turn_recorded__pack
+                     (const Kntc__V1__TurnRecorded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__turn_recorded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__turn_recorded__pack_to_buffer
+                     (const Kntc__V1__TurnRecorded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__turn_recorded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TurnRecorded *
+       kntc__v1__turn_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TurnRecorded *)
+     protobuf_c_message_unpack (&kntc__v1__turn_recorded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__turn_recorded__free_unpacked
+                     (Kntc__V1__TurnRecorded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__turn_recorded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_ended__init
+                     (Kntc__V1__SessionEnded         *message)
+{
+  static const Kntc__V1__SessionEnded init_value = KNTC__V1__SESSION_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_ended__get_packed_size
+                     (const Kntc__V1__SessionEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_ended__pack
+                     (const Kntc__V1__SessionEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_ended__pack_to_buffer
+                     (const Kntc__V1__SessionEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionEnded *
+       kntc__v1__session_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionEnded *)
+     protobuf_c_message_unpack (&kntc__v1__session_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_ended__free_unpacked
+                     (Kntc__V1__SessionEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__conclusion_issued__init
+                     (Kntc__V1__ConclusionIssued         *message)
+{
+  static const Kntc__V1__ConclusionIssued init_value = KNTC__V1__CONCLUSION_ISSUED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__conclusion_issued__get_packed_size
+                     (const Kntc__V1__ConclusionIssued *message)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_issued__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__conclusion_issued__pack
+                     (const Kntc__V1__ConclusionIssued *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_issued__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__conclusion_issued__pack_to_buffer
+                     (const Kntc__V1__ConclusionIssued *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_issued__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConclusionIssued *
+       kntc__v1__conclusion_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConclusionIssued *)
+     protobuf_c_message_unpack (&kntc__v1__conclusion_issued__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__conclusion_issued__free_unpacked
+                     (Kntc__V1__ConclusionIssued *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__conclusion_issued__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__instruction_given__init
+                     (Kntc__V1__InstructionGiven         *message)
+{
+  static const Kntc__V1__InstructionGiven init_value = KNTC__V1__INSTRUCTION_GIVEN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__instruction_given__get_packed_size
+                     (const Kntc__V1__InstructionGiven *message)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_given__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__instruction_given__pack
+                     (const Kntc__V1__InstructionGiven *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_given__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__instruction_given__pack_to_buffer
+                     (const Kntc__V1__InstructionGiven *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_given__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__InstructionGiven *
+       kntc__v1__instruction_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__InstructionGiven *)
+     protobuf_c_message_unpack (&kntc__v1__instruction_given__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__instruction_given__free_unpacked
+                     (Kntc__V1__InstructionGiven *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__instruction_given__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__instruction_reported__init
+                     (Kntc__V1__InstructionReported         *message)
+{
+  static const Kntc__V1__InstructionReported init_value = KNTC__V1__INSTRUCTION_REPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__instruction_reported__get_packed_size
+                     (const Kntc__V1__InstructionReported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_reported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__instruction_reported__pack
+                     (const Kntc__V1__InstructionReported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_reported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__instruction_reported__pack_to_buffer
+                     (const Kntc__V1__InstructionReported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_reported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__InstructionReported *
+       kntc__v1__instruction_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__InstructionReported *)
+     protobuf_c_message_unpack (&kntc__v1__instruction_reported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__instruction_reported__free_unpacked
+                     (Kntc__V1__InstructionReported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__instruction_reported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__instruction_urged__init
+                     (Kntc__V1__InstructionUrged         *message)
+{
+  static const Kntc__V1__InstructionUrged init_value = KNTC__V1__INSTRUCTION_URGED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__instruction_urged__get_packed_size
+                     (const Kntc__V1__InstructionUrged *message)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_urged__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__instruction_urged__pack
+                     (const Kntc__V1__InstructionUrged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_urged__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__instruction_urged__pack_to_buffer
+                     (const Kntc__V1__InstructionUrged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_urged__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__InstructionUrged *
+       kntc__v1__instruction_urged__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__InstructionUrged *)
+     protobuf_c_message_unpack (&kntc__v1__instruction_urged__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__instruction_urged__free_unpacked
+                     (Kntc__V1__InstructionUrged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__instruction_urged__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__instruction_closed__init
+                     (Kntc__V1__InstructionClosed         *message)
+{
+  static const Kntc__V1__InstructionClosed init_value = KNTC__V1__INSTRUCTION_CLOSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__instruction_closed__get_packed_size
+                     (const Kntc__V1__InstructionClosed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_closed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__instruction_closed__pack
+                     (const Kntc__V1__InstructionClosed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_closed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__instruction_closed__pack_to_buffer
+                     (const Kntc__V1__InstructionClosed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__instruction_closed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__InstructionClosed *
+       kntc__v1__instruction_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__InstructionClosed *)
+     protobuf_c_message_unpack (&kntc__v1__instruction_closed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__instruction_closed__free_unpacked
+                     (Kntc__V1__InstructionClosed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__instruction_closed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__board_meeting_held__init
+                     (Kntc__V1__BoardMeetingHeld         *message)
+{
+  static const Kntc__V1__BoardMeetingHeld init_value = KNTC__V1__BOARD_MEETING_HELD__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__board_meeting_held__get_packed_size
+                     (const Kntc__V1__BoardMeetingHeld *message)
+{
+  assert(message->base.descriptor == &kntc__v1__board_meeting_held__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__board_meeting_held__pack
+                     (const Kntc__V1__BoardMeetingHeld *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__board_meeting_held__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__board_meeting_held__pack_to_buffer
+                     (const Kntc__V1__BoardMeetingHeld *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__board_meeting_held__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__BoardMeetingHeld *
+       kntc__v1__board_meeting_held__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__BoardMeetingHeld *)
+     protobuf_c_message_unpack (&kntc__v1__board_meeting_held__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__board_meeting_held__free_unpacked
+                     (Kntc__V1__BoardMeetingHeld *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__board_meeting_held__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_drafted__init
+                     (Kntc__V1__ProposalDrafted         *message)
+{
+  static const Kntc__V1__ProposalDrafted init_value = KNTC__V1__PROPOSAL_DRAFTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_drafted__get_packed_size
+                     (const Kntc__V1__ProposalDrafted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_drafted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_drafted__pack
+                     (const Kntc__V1__ProposalDrafted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_drafted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_drafted__pack_to_buffer
+                     (const Kntc__V1__ProposalDrafted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_drafted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalDrafted *
+       kntc__v1__proposal_drafted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalDrafted *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_drafted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_drafted__free_unpacked
+                     (Kntc__V1__ProposalDrafted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_drafted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_submitted__init
+                     (Kntc__V1__ProposalSubmitted         *message)
+{
+  static const Kntc__V1__ProposalSubmitted init_value = KNTC__V1__PROPOSAL_SUBMITTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_submitted__get_packed_size
+                     (const Kntc__V1__ProposalSubmitted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_submitted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_submitted__pack
+                     (const Kntc__V1__ProposalSubmitted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_submitted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_submitted__pack_to_buffer
+                     (const Kntc__V1__ProposalSubmitted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_submitted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalSubmitted *
+       kntc__v1__proposal_submitted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalSubmitted *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_submitted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_submitted__free_unpacked
+                     (Kntc__V1__ProposalSubmitted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_submitted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_screened__init
+                     (Kntc__V1__ProposalScreened         *message)
+{
+  static const Kntc__V1__ProposalScreened init_value = KNTC__V1__PROPOSAL_SCREENED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_screened__get_packed_size
+                     (const Kntc__V1__ProposalScreened *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_screened__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_screened__pack
+                     (const Kntc__V1__ProposalScreened *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_screened__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_screened__pack_to_buffer
+                     (const Kntc__V1__ProposalScreened *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_screened__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalScreened *
+       kntc__v1__proposal_screened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalScreened *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_screened__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_screened__free_unpacked
+                     (Kntc__V1__ProposalScreened *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_screened__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_scheduled__init
+                     (Kntc__V1__ProposalScheduled         *message)
+{
+  static const Kntc__V1__ProposalScheduled init_value = KNTC__V1__PROPOSAL_SCHEDULED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_scheduled__get_packed_size
+                     (const Kntc__V1__ProposalScheduled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_scheduled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_scheduled__pack
+                     (const Kntc__V1__ProposalScheduled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_scheduled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_scheduled__pack_to_buffer
+                     (const Kntc__V1__ProposalScheduled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_scheduled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalScheduled *
+       kntc__v1__proposal_scheduled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalScheduled *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_scheduled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_scheduled__free_unpacked
+                     (Kntc__V1__ProposalScheduled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_scheduled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_declined__init
+                     (Kntc__V1__ProposalDeclined         *message)
+{
+  static const Kntc__V1__ProposalDeclined init_value = KNTC__V1__PROPOSAL_DECLINED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_declined__get_packed_size
+                     (const Kntc__V1__ProposalDeclined *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_declined__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_declined__pack
+                     (const Kntc__V1__ProposalDeclined *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_declined__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_declined__pack_to_buffer
+                     (const Kntc__V1__ProposalDeclined *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_declined__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalDeclined *
+       kntc__v1__proposal_declined__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalDeclined *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_declined__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_declined__free_unpacked
+                     (Kntc__V1__ProposalDeclined *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_declined__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_answered__init
+                     (Kntc__V1__ProposalAnswered         *message)
+{
+  static const Kntc__V1__ProposalAnswered init_value = KNTC__V1__PROPOSAL_ANSWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_answered__get_packed_size
+                     (const Kntc__V1__ProposalAnswered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_answered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_answered__pack
+                     (const Kntc__V1__ProposalAnswered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_answered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_answered__pack_to_buffer
+                     (const Kntc__V1__ProposalAnswered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_answered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalAnswered *
+       kntc__v1__proposal_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalAnswered *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_answered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_answered__free_unpacked
+                     (Kntc__V1__ProposalAnswered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_answered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__proposal_advanced__init
+                     (Kntc__V1__ProposalAdvanced         *message)
+{
+  static const Kntc__V1__ProposalAdvanced init_value = KNTC__V1__PROPOSAL_ADVANCED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__proposal_advanced__get_packed_size
+                     (const Kntc__V1__ProposalAdvanced *message)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_advanced__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__proposal_advanced__pack
+                     (const Kntc__V1__ProposalAdvanced *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_advanced__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__proposal_advanced__pack_to_buffer
+                     (const Kntc__V1__ProposalAdvanced *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__proposal_advanced__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProposalAdvanced *
+       kntc__v1__proposal_advanced__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProposalAdvanced *)
+     protobuf_c_message_unpack (&kntc__v1__proposal_advanced__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__proposal_advanced__free_unpacked
+                     (Kntc__V1__ProposalAdvanced *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__proposal_advanced__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_task_noted__init
+                     (Kntc__V1__SessionTaskNoted         *message)
+{
+  static const Kntc__V1__SessionTaskNoted init_value = KNTC__V1__SESSION_TASK_NOTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_task_noted__get_packed_size
+                     (const Kntc__V1__SessionTaskNoted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_task_noted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_task_noted__pack
+                     (const Kntc__V1__SessionTaskNoted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_task_noted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_task_noted__pack_to_buffer
+                     (const Kntc__V1__SessionTaskNoted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_task_noted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionTaskNoted *
+       kntc__v1__session_task_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionTaskNoted *)
+     protobuf_c_message_unpack (&kntc__v1__session_task_noted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_task_noted__free_unpacked
+                     (Kntc__V1__SessionTaskNoted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_task_noted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__session_proposal_noted__init
+                     (Kntc__V1__SessionProposalNoted         *message)
+{
+  static const Kntc__V1__SessionProposalNoted init_value = KNTC__V1__SESSION_PROPOSAL_NOTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__session_proposal_noted__get_packed_size
+                     (const Kntc__V1__SessionProposalNoted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__session_proposal_noted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__session_proposal_noted__pack
+                     (const Kntc__V1__SessionProposalNoted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__session_proposal_noted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__session_proposal_noted__pack_to_buffer
+                     (const Kntc__V1__SessionProposalNoted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__session_proposal_noted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SessionProposalNoted *
+       kntc__v1__session_proposal_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SessionProposalNoted *)
+     protobuf_c_message_unpack (&kntc__v1__session_proposal_noted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__session_proposal_noted__free_unpacked
+                     (Kntc__V1__SessionProposalNoted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__session_proposal_noted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__petition_received__init
                      (Kntc__V1__PetitionReceived         *message)
 {
@@ -3035,7 +4610,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[61] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[96] =
 {
   {
     "record",
@@ -3369,6 +4944,426 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[61] =
     offsetof(Kntc__V1__Event, fact_case),
     offsetof(Kntc__V1__Event, national_answered),
     &kntc__v1__national_answered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visit_checked_in",
+    60,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, visit_checked_in),
+    &kntc__v1__visit_checked_in__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reception_refused",
+    61,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, reception_refused),
+    &kntc__v1__reception_refused__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal_notice_issued",
+    62,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, refusal_notice_issued),
+    &kntc__v1__refusal_notice_issued__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_recorded",
+    63,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, content_recorded),
+    &kntc__v1__content_recorded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contents_split",
+    64,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, contents_split),
+    &kntc__v1__contents_split__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_settled",
+    65,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, content_settled),
+    &kntc__v1__content_settled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visit_notified",
+    66,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, visit_notified),
+    &kntc__v1__visit_notified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visitor_departed",
+    67,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, visitor_departed),
+    &kntc__v1__visitor_departed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visit_closed",
+    68,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, visit_closed),
+    &kntc__v1__visit_closed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_settled",
+    69,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_settled),
+    &kntc__v1__transfer_settled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result_relayed",
+    70,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, result_relayed),
+    &kntc__v1__result_relayed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guard_raised",
+    71,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, guard_raised),
+    &kntc__v1__guard_raised__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_planned",
+    80,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_planned),
+    &kntc__v1__session_planned__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "schedule_published",
+    81,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, schedule_published),
+    &kntc__v1__schedule_published__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agencies_invited",
+    82,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, agencies_invited),
+    &kntc__v1__agencies_invited__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bridge_points_notified",
+    83,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, bridge_points_notified),
+    &kntc__v1__bridge_points_notified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_rescheduled",
+    84,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_rescheduled),
+    &kntc__v1__session_rescheduled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_opened",
+    85,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_opened),
+    &kntc__v1__session_opened__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "turn_recorded",
+    86,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, turn_recorded),
+    &kntc__v1__turn_recorded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_ended",
+    87,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_ended),
+    &kntc__v1__session_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conclusion_issued",
+    88,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, conclusion_issued),
+    &kntc__v1__conclusion_issued__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instruction_given",
+    89,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, instruction_given),
+    &kntc__v1__instruction_given__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instruction_reported",
+    90,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, instruction_reported),
+    &kntc__v1__instruction_reported__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instruction_urged",
+    91,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, instruction_urged),
+    &kntc__v1__instruction_urged__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instruction_closed",
+    92,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, instruction_closed),
+    &kntc__v1__instruction_closed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "board_meeting_held",
+    93,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, board_meeting_held),
+    &kntc__v1__board_meeting_held__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_drafted",
+    94,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_drafted),
+    &kntc__v1__proposal_drafted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_submitted",
+    95,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_submitted),
+    &kntc__v1__proposal_submitted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_screened",
+    96,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_screened),
+    &kntc__v1__proposal_screened__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_scheduled",
+    97,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_scheduled),
+    &kntc__v1__proposal_scheduled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_declined",
+    98,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_declined),
+    &kntc__v1__proposal_declined__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_answered",
+    99,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_answered),
+    &kntc__v1__proposal_answered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal_advanced",
+    100,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, proposal_advanced),
+    &kntc__v1__proposal_advanced__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_task_noted",
+    101,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_task_noted),
+    &kntc__v1__session_task_noted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_proposal_noted",
+    102,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, session_proposal_noted),
+    &kntc__v1__session_proposal_noted__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -3771,82 +5766,119 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[61] =
   },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
-  41,   /* field[41] = acceptance_refused */
+  76,   /* field[76] = acceptance_refused */
   1,   /* field[1] = acted_on */
+  42,   /* field[42] = agencies_invited */
   3,   /* field[3] = agency_recorded */
+  53,   /* field[53] = board_meeting_held */
+  43,   /* field[43] = bridge_points_notified */
   26,   /* field[26] = case_closed */
   16,   /* field[16] = case_marked_complex */
   15,   /* field[15] = complaint_accepted */
+  48,   /* field[48] = conclusion_issued */
+  31,   /* field[31] = content_recorded */
+  33,   /* field[33] = content_settled */
+  32,   /* field[32] = contents_split */
   2,   /* field[2] = deadlines */
   23,   /* field[23] = decision_effective */
   20,   /* field[20] = decision_issued */
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
   19,   /* field[19] = dialogue_held */
-  49,   /* field[49] = document_delivered */
-  44,   /* field[44] = document_drafted */
-  46,   /* field[46] = document_issued */
-  47,   /* field[47] = document_numbered */
-  50,   /* field[50] = document_returned */
-  48,   /* field[48] = document_sent */
-  45,   /* field[45] = document_signed */
-  31,   /* field[31] = duplicate_joined */
-  30,   /* field[30] = duplicate_linked */
+  84,   /* field[84] = document_delivered */
+  79,   /* field[79] = document_drafted */
+  81,   /* field[81] = document_issued */
+  82,   /* field[82] = document_numbered */
+  85,   /* field[85] = document_returned */
+  83,   /* field[83] = document_sent */
+  80,   /* field[80] = document_signed */
+  66,   /* field[66] = duplicate_joined */
+  65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
   24,   /* field[24] = enforcement_started */
-  54,   /* field[54] = entry_corrected */
-  57,   /* field[57] = entry_moved */
-  55,   /* field[55] = entry_voided */
-  53,   /* field[53] = file_attached */
+  89,   /* field[89] = entry_corrected */
+  92,   /* field[92] = entry_moved */
+  90,   /* field[90] = entry_voided */
+  88,   /* field[88] = file_attached */
+  39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
-  59,   /* field[59] = import_confirmed */
-  33,   /* field[33] = matter_opened */
-  32,   /* field[32] = matters_split */
+  94,   /* field[94] = import_confirmed */
+  52,   /* field[52] = instruction_closed */
+  49,   /* field[49] = instruction_given */
+  50,   /* field[50] = instruction_reported */
+  51,   /* field[51] = instruction_urged */
+  68,   /* field[68] = matter_opened */
+  67,   /* field[67] = matters_split */
   27,   /* field[27] = national_answered */
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
-  40,   /* field[40] = once_noted */
-  52,   /* field[52] = original_moved */
-  51,   /* field[51] = original_received */
-  43,   /* field[43] = originals_returned */
+  75,   /* field[75] = once_noted */
+  87,   /* field[87] = original_moved */
+  86,   /* field[86] = original_received */
+  78,   /* field[78] = originals_returned */
   10,   /* field[10] = petition_classified */
-  36,   /* field[36] = petition_closed */
+  71,   /* field[71] = petition_closed */
   14,   /* field[14] = petition_dispatched */
-  28,   /* field[28] = petition_received */
+  63,   /* field[63] = petition_received */
   9,   /* field[9] = petition_registered */
-  34,   /* field[34] = petition_withdrawn */
-  39,   /* field[39] = receipt_code_issued */
+  69,   /* field[69] = petition_withdrawn */
+  60,   /* field[60] = proposal_advanced */
+  59,   /* field[59] = proposal_answered */
+  58,   /* field[58] = proposal_declined */
+  54,   /* field[54] = proposal_drafted */
+  57,   /* field[57] = proposal_scheduled */
+  56,   /* field[56] = proposal_screened */
+  55,   /* field[55] = proposal_submitted */
+  74,   /* field[74] = receipt_code_issued */
+  29,   /* field[29] = reception_refused */
   0,   /* field[0] = record */
-  58,   /* field[58] = record_imported */
+  93,   /* field[93] = record_imported */
+  30,   /* field[30] = refusal_notice_issued */
   8,   /* field[8] = register_closed */
-  29,   /* field[29] = register_entered */
+  64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
-  35,   /* field[35] = reply_recorded */
+  70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
-  60,   /* field[60] = setting_changed */
-  37,   /* field[37] = signer_listed */
-  38,   /* field[38] = signer_withdrew */
-  42,   /* field[42] = signers_counted */
-  56,   /* field[56] = step_undone */
+  38,   /* field[38] = result_relayed */
+  41,   /* field[41] = schedule_published */
+  47,   /* field[47] = session_ended */
+  45,   /* field[45] = session_opened */
+  40,   /* field[40] = session_planned */
+  62,   /* field[62] = session_proposal_noted */
+  44,   /* field[44] = session_rescheduled */
+  61,   /* field[61] = session_task_noted */
+  95,   /* field[95] = setting_changed */
+  72,   /* field[72] = signer_listed */
+  73,   /* field[73] = signer_withdrew */
+  77,   /* field[77] = signers_counted */
+  91,   /* field[91] = step_undone */
+  37,   /* field[37] = transfer_settled */
+  46,   /* field[46] = turn_recorded */
   17,   /* field[17] = verification_assigned */
+  28,   /* field[28] = visit_checked_in */
+  36,   /* field[36] = visit_closed */
+  34,   /* field[34] = visit_notified */
+  35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[11 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[13 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
   { 20, 9 },
   { 30, 15 },
   { 50, 27 },
-  { 110, 28 },
-  { 130, 44 },
-  { 140, 51 },
-  { 145, 53 },
-  { 150, 54 },
-  { 160, 60 },
-  { 0, 61 }
+  { 60, 28 },
+  { 80, 40 },
+  { 110, 63 },
+  { 130, 79 },
+  { 140, 86 },
+  { 145, 88 },
+  { 150, 89 },
+  { 160, 95 },
+  { 0, 96 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -3856,10 +5888,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  61,
+  96,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  11,  kntc__v1__event__number_ranges,
+  13,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -4991,6 +7023,1495 @@ const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor =
   kntc__v1__national_answered__field_indices_by_name,
   1,  kntc__v1__national_answered__number_ranges,
   (ProtobufCMessageInit) kntc__v1__national_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__visit_checked_in__field_descriptors[1] =
+{
+  {
+    "visit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VisitCheckedIn, visit),
+    &kntc__v1__visit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__visit_checked_in__field_indices_by_name[] = {
+  0,   /* field[0] = visit */
+};
+static const ProtobufCIntRange kntc__v1__visit_checked_in__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__visit_checked_in__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VisitCheckedIn",
+  "VisitCheckedIn",
+  "Kntc__V1__VisitCheckedIn",
+  "kntc.v1",
+  sizeof(Kntc__V1__VisitCheckedIn),
+  1,
+  kntc__v1__visit_checked_in__field_descriptors,
+  kntc__v1__visit_checked_in__field_indices_by_name,
+  1,  kntc__v1__visit_checked_in__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__visit_checked_in__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__reception_refused__field_descriptors[1] =
+{
+  {
+    "refusal",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReceptionRefused, refusal),
+    &kntc__v1__refusal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reception_refused__field_indices_by_name[] = {
+  0,   /* field[0] = refusal */
+};
+static const ProtobufCIntRange kntc__v1__reception_refused__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reception_refused__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReceptionRefused",
+  "ReceptionRefused",
+  "Kntc__V1__ReceptionRefused",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReceptionRefused),
+  1,
+  kntc__v1__reception_refused__field_descriptors,
+  kntc__v1__reception_refused__field_indices_by_name,
+  1,  kntc__v1__reception_refused__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reception_refused__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__refusal_notice_issued__field_descriptors[2] =
+{
+  {
+    "notice",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefusalNoticeIssued, notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RefusalNoticeIssued, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__refusal_notice_issued__field_indices_by_name[] = {
+  0,   /* field[0] = notice */
+  1,   /* field[1] = office */
+};
+static const ProtobufCIntRange kntc__v1__refusal_notice_issued__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__refusal_notice_issued__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RefusalNoticeIssued",
+  "RefusalNoticeIssued",
+  "Kntc__V1__RefusalNoticeIssued",
+  "kntc.v1",
+  sizeof(Kntc__V1__RefusalNoticeIssued),
+  2,
+  kntc__v1__refusal_notice_issued__field_descriptors,
+  kntc__v1__refusal_notice_issued__field_indices_by_name,
+  1,  kntc__v1__refusal_notice_issued__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__refusal_notice_issued__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__content_recorded__field_descriptors[5] =
+{
+  {
+    "contents",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ContentRecorded, n_contents),
+    offsetof(Kntc__V1__ContentRecorded, contents),
+    &kntc__v1__visit_content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence_receipt",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentRecorded, evidence_receipt),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guard",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentRecorded, guard),
+    &kntc__v1__party_guard__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "representatives",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ContentRecorded, n_representatives),
+    offsetof(Kntc__V1__ContentRecorded, representatives),
+    &kntc__v1__party_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "representation",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentRecorded, representation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__content_recorded__field_indices_by_name[] = {
+  0,   /* field[0] = contents */
+  1,   /* field[1] = evidence_receipt */
+  2,   /* field[2] = guard */
+  4,   /* field[4] = representation */
+  3,   /* field[3] = representatives */
+};
+static const ProtobufCIntRange kntc__v1__content_recorded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__content_recorded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContentRecorded",
+  "ContentRecorded",
+  "Kntc__V1__ContentRecorded",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContentRecorded),
+  5,
+  kntc__v1__content_recorded__field_descriptors,
+  kntc__v1__content_recorded__field_indices_by_name,
+  1,  kntc__v1__content_recorded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__content_recorded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__contents_split__field_descriptors[2] =
+{
+  {
+    "contents",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ContentsSplit, n_contents),
+    offsetof(Kntc__V1__ContentsSplit, contents),
+    &kntc__v1__visit_content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guard",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentsSplit, guard),
+    &kntc__v1__party_guard__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__contents_split__field_indices_by_name[] = {
+  0,   /* field[0] = contents */
+  1,   /* field[1] = guard */
+};
+static const ProtobufCIntRange kntc__v1__contents_split__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__contents_split__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContentsSplit",
+  "ContentsSplit",
+  "Kntc__V1__ContentsSplit",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContentsSplit),
+  2,
+  kntc__v1__contents_split__field_descriptors,
+  kntc__v1__contents_split__field_indices_by_name,
+  1,  kntc__v1__contents_split__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__contents_split__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__content_settled__field_descriptors[5] =
+{
+  {
+    "content",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentSettled, content),
+    &kntc__v1__visit_content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentSettled, state),
+    &kntc__v1__visit_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "relay_asked",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentSettled, relay_asked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "words",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentSettled, words),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentSettled, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__content_settled__field_indices_by_name[] = {
+  0,   /* field[0] = content */
+  2,   /* field[2] = relay_asked */
+  4,   /* field[4] = session_id */
+  1,   /* field[1] = state */
+  3,   /* field[3] = words */
+};
+static const ProtobufCIntRange kntc__v1__content_settled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__content_settled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContentSettled",
+  "ContentSettled",
+  "Kntc__V1__ContentSettled",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContentSettled),
+  5,
+  kntc__v1__content_settled__field_descriptors,
+  kntc__v1__content_settled__field_indices_by_name,
+  1,  kntc__v1__content_settled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__content_settled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__visit_notified__field_descriptors[1] =
+{
+  {
+    "notice",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VisitNotified, notice),
+    &kntc__v1__visit_notice__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__visit_notified__field_indices_by_name[] = {
+  0,   /* field[0] = notice */
+};
+static const ProtobufCIntRange kntc__v1__visit_notified__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__visit_notified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VisitNotified",
+  "VisitNotified",
+  "Kntc__V1__VisitNotified",
+  "kntc.v1",
+  sizeof(Kntc__V1__VisitNotified),
+  1,
+  kntc__v1__visit_notified__field_descriptors,
+  kntc__v1__visit_notified__field_indices_by_name,
+  1,  kntc__v1__visit_notified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__visit_notified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__visitor_departed__field_descriptors NULL
+#define kntc__v1__visitor_departed__field_indices_by_name NULL
+#define kntc__v1__visitor_departed__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__visitor_departed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VisitorDeparted",
+  "VisitorDeparted",
+  "Kntc__V1__VisitorDeparted",
+  "kntc.v1",
+  sizeof(Kntc__V1__VisitorDeparted),
+  0,
+  kntc__v1__visitor_departed__field_descriptors,
+  kntc__v1__visitor_departed__field_indices_by_name,
+  0,  kntc__v1__visitor_departed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__visitor_departed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__visit_closed__field_descriptors NULL
+#define kntc__v1__visit_closed__field_indices_by_name NULL
+#define kntc__v1__visit_closed__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__visit_closed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VisitClosed",
+  "VisitClosed",
+  "Kntc__V1__VisitClosed",
+  "kntc.v1",
+  sizeof(Kntc__V1__VisitClosed),
+  0,
+  kntc__v1__visit_closed__field_descriptors,
+  kntc__v1__visit_closed__field_indices_by_name,
+  0,  kntc__v1__visit_closed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__visit_closed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_settled__field_descriptors[1] =
+{
+  {
+    "feedback",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferSettled, feedback),
+    &kntc__v1__transfer_feedback__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_settled__field_indices_by_name[] = {
+  0,   /* field[0] = feedback */
+};
+static const ProtobufCIntRange kntc__v1__transfer_settled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_settled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferSettled",
+  "TransferSettled",
+  "Kntc__V1__TransferSettled",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferSettled),
+  1,
+  kntc__v1__transfer_settled__field_descriptors,
+  kntc__v1__transfer_settled__field_indices_by_name,
+  1,  kntc__v1__transfer_settled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_settled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__result_relayed__field_descriptors[1] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResultRelayed, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__result_relayed__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+};
+static const ProtobufCIntRange kntc__v1__result_relayed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__result_relayed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ResultRelayed",
+  "ResultRelayed",
+  "Kntc__V1__ResultRelayed",
+  "kntc.v1",
+  sizeof(Kntc__V1__ResultRelayed),
+  1,
+  kntc__v1__result_relayed__field_descriptors,
+  kntc__v1__result_relayed__field_indices_by_name,
+  1,  kntc__v1__result_relayed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__result_relayed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__guard_raised__field_descriptors NULL
+#define kntc__v1__guard_raised__field_indices_by_name NULL
+#define kntc__v1__guard_raised__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__guard_raised__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GuardRaised",
+  "GuardRaised",
+  "Kntc__V1__GuardRaised",
+  "kntc.v1",
+  sizeof(Kntc__V1__GuardRaised),
+  0,
+  kntc__v1__guard_raised__field_descriptors,
+  kntc__v1__guard_raised__field_indices_by_name,
+  0,  kntc__v1__guard_raised__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__guard_raised__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__session_planned__field_descriptors[1] =
+{
+  {
+    "session",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionPlanned, session),
+    &kntc__v1__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__session_planned__field_indices_by_name[] = {
+  0,   /* field[0] = session */
+};
+static const ProtobufCIntRange kntc__v1__session_planned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__session_planned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionPlanned",
+  "SessionPlanned",
+  "Kntc__V1__SessionPlanned",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionPlanned),
+  1,
+  kntc__v1__session_planned__field_descriptors,
+  kntc__v1__session_planned__field_indices_by_name,
+  1,  kntc__v1__session_planned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_planned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__schedule_published__field_descriptors NULL
+#define kntc__v1__schedule_published__field_indices_by_name NULL
+#define kntc__v1__schedule_published__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__schedule_published__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SchedulePublished",
+  "SchedulePublished",
+  "Kntc__V1__SchedulePublished",
+  "kntc.v1",
+  sizeof(Kntc__V1__SchedulePublished),
+  0,
+  kntc__v1__schedule_published__field_descriptors,
+  kntc__v1__schedule_published__field_indices_by_name,
+  0,  kntc__v1__schedule_published__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__schedule_published__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__agencies_invited__field_descriptors[2] =
+{
+  {
+    "agencies",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__AgenciesInvited, n_agencies),
+    offsetof(Kntc__V1__AgenciesInvited, agencies),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "invitation",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AgenciesInvited, invitation),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__agencies_invited__field_indices_by_name[] = {
+  0,   /* field[0] = agencies */
+  1,   /* field[1] = invitation */
+};
+static const ProtobufCIntRange kntc__v1__agencies_invited__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__agencies_invited__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AgenciesInvited",
+  "AgenciesInvited",
+  "Kntc__V1__AgenciesInvited",
+  "kntc.v1",
+  sizeof(Kntc__V1__AgenciesInvited),
+  2,
+  kntc__v1__agencies_invited__field_descriptors,
+  kntc__v1__agencies_invited__field_indices_by_name,
+  1,  kntc__v1__agencies_invited__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__agencies_invited__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__bridge_points_notified__field_descriptors[1] =
+{
+  {
+    "agencies",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__BridgePointsNotified, n_agencies),
+    offsetof(Kntc__V1__BridgePointsNotified, agencies),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__bridge_points_notified__field_indices_by_name[] = {
+  0,   /* field[0] = agencies */
+};
+static const ProtobufCIntRange kntc__v1__bridge_points_notified__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__bridge_points_notified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.BridgePointsNotified",
+  "BridgePointsNotified",
+  "Kntc__V1__BridgePointsNotified",
+  "kntc.v1",
+  sizeof(Kntc__V1__BridgePointsNotified),
+  1,
+  kntc__v1__bridge_points_notified__field_descriptors,
+  kntc__v1__bridge_points_notified__field_indices_by_name,
+  1,  kntc__v1__bridge_points_notified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__bridge_points_notified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__session_rescheduled__field_descriptors[5] =
+{
+  {
+    "held_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionRescheduled, held_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "begins_at_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionRescheduled, begins_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deputy_office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionRescheduled, deputy_office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionRescheduled, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "published_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionRescheduled, published_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__session_rescheduled__field_indices_by_name[] = {
+  1,   /* field[1] = begins_at_ms */
+  2,   /* field[2] = deputy_office */
+  0,   /* field[0] = held_on */
+  4,   /* field[4] = published_on */
+  3,   /* field[3] = reason */
+};
+static const ProtobufCIntRange kntc__v1__session_rescheduled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__session_rescheduled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionRescheduled",
+  "SessionRescheduled",
+  "Kntc__V1__SessionRescheduled",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionRescheduled),
+  5,
+  kntc__v1__session_rescheduled__field_descriptors,
+  kntc__v1__session_rescheduled__field_indices_by_name,
+  1,  kntc__v1__session_rescheduled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_rescheduled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__session_opened__field_descriptors[1] =
+{
+  {
+    "preparation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionOpened, preparation),
+    &kntc__v1__online_preparation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__session_opened__field_indices_by_name[] = {
+  0,   /* field[0] = preparation */
+};
+static const ProtobufCIntRange kntc__v1__session_opened__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__session_opened__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionOpened",
+  "SessionOpened",
+  "Kntc__V1__SessionOpened",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionOpened),
+  1,
+  kntc__v1__session_opened__field_descriptors,
+  kntc__v1__session_opened__field_indices_by_name,
+  1,  kntc__v1__session_opened__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_opened__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__turn_recorded__field_descriptors[1] =
+{
+  {
+    "turn",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TurnRecorded, turn),
+    &kntc__v1__session_turn__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__turn_recorded__field_indices_by_name[] = {
+  0,   /* field[0] = turn */
+};
+static const ProtobufCIntRange kntc__v1__turn_recorded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__turn_recorded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TurnRecorded",
+  "TurnRecorded",
+  "Kntc__V1__TurnRecorded",
+  "kntc.v1",
+  sizeof(Kntc__V1__TurnRecorded),
+  1,
+  kntc__v1__turn_recorded__field_descriptors,
+  kntc__v1__turn_recorded__field_indices_by_name,
+  1,  kntc__v1__turn_recorded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__turn_recorded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__session_ended__field_descriptors NULL
+#define kntc__v1__session_ended__field_indices_by_name NULL
+#define kntc__v1__session_ended__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__session_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionEnded",
+  "SessionEnded",
+  "Kntc__V1__SessionEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionEnded),
+  0,
+  kntc__v1__session_ended__field_descriptors,
+  kntc__v1__session_ended__field_indices_by_name,
+  0,  kntc__v1__session_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__conclusion_issued__field_descriptors[3] =
+{
+  {
+    "conclusion",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConclusionIssued, conclusion),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instructions",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__ConclusionIssued, n_instructions),
+    offsetof(Kntc__V1__ConclusionIssued, instructions),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConclusionIssued, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__conclusion_issued__field_indices_by_name[] = {
+  0,   /* field[0] = conclusion */
+  1,   /* field[1] = instructions */
+  2,   /* field[2] = office */
+};
+static const ProtobufCIntRange kntc__v1__conclusion_issued__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__conclusion_issued__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConclusionIssued",
+  "ConclusionIssued",
+  "Kntc__V1__ConclusionIssued",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConclusionIssued),
+  3,
+  kntc__v1__conclusion_issued__field_descriptors,
+  kntc__v1__conclusion_issued__field_indices_by_name,
+  1,  kntc__v1__conclusion_issued__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__conclusion_issued__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__instruction_given__field_descriptors[1] =
+{
+  {
+    "instruction",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__InstructionGiven, instruction),
+    &kntc__v1__instruction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__instruction_given__field_indices_by_name[] = {
+  0,   /* field[0] = instruction */
+};
+static const ProtobufCIntRange kntc__v1__instruction_given__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__instruction_given__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.InstructionGiven",
+  "InstructionGiven",
+  "Kntc__V1__InstructionGiven",
+  "kntc.v1",
+  sizeof(Kntc__V1__InstructionGiven),
+  1,
+  kntc__v1__instruction_given__field_descriptors,
+  kntc__v1__instruction_given__field_indices_by_name,
+  1,  kntc__v1__instruction_given__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__instruction_given__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__instruction_reported__field_descriptors[1] =
+{
+  {
+    "report",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__InstructionReported, report),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__instruction_reported__field_indices_by_name[] = {
+  0,   /* field[0] = report */
+};
+static const ProtobufCIntRange kntc__v1__instruction_reported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__instruction_reported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.InstructionReported",
+  "InstructionReported",
+  "Kntc__V1__InstructionReported",
+  "kntc.v1",
+  sizeof(Kntc__V1__InstructionReported),
+  1,
+  kntc__v1__instruction_reported__field_descriptors,
+  kntc__v1__instruction_reported__field_indices_by_name,
+  1,  kntc__v1__instruction_reported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__instruction_reported__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__instruction_urged__field_descriptors[1] =
+{
+  {
+    "letter",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__InstructionUrged, letter),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__instruction_urged__field_indices_by_name[] = {
+  0,   /* field[0] = letter */
+};
+static const ProtobufCIntRange kntc__v1__instruction_urged__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__instruction_urged__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.InstructionUrged",
+  "InstructionUrged",
+  "Kntc__V1__InstructionUrged",
+  "kntc.v1",
+  sizeof(Kntc__V1__InstructionUrged),
+  1,
+  kntc__v1__instruction_urged__field_descriptors,
+  kntc__v1__instruction_urged__field_indices_by_name,
+  1,  kntc__v1__instruction_urged__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__instruction_urged__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__instruction_closed__field_descriptors NULL
+#define kntc__v1__instruction_closed__field_indices_by_name NULL
+#define kntc__v1__instruction_closed__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__instruction_closed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.InstructionClosed",
+  "InstructionClosed",
+  "Kntc__V1__InstructionClosed",
+  "kntc.v1",
+  sizeof(Kntc__V1__InstructionClosed),
+  0,
+  kntc__v1__instruction_closed__field_descriptors,
+  kntc__v1__instruction_closed__field_indices_by_name,
+  0,  kntc__v1__instruction_closed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__instruction_closed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__board_meeting_held__field_descriptors[1] =
+{
+  {
+    "meeting",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__BoardMeetingHeld, meeting),
+    &kntc__v1__board_meeting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__board_meeting_held__field_indices_by_name[] = {
+  0,   /* field[0] = meeting */
+};
+static const ProtobufCIntRange kntc__v1__board_meeting_held__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__board_meeting_held__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.BoardMeetingHeld",
+  "BoardMeetingHeld",
+  "Kntc__V1__BoardMeetingHeld",
+  "kntc.v1",
+  sizeof(Kntc__V1__BoardMeetingHeld),
+  1,
+  kntc__v1__board_meeting_held__field_descriptors,
+  kntc__v1__board_meeting_held__field_indices_by_name,
+  1,  kntc__v1__board_meeting_held__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__board_meeting_held__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_drafted__field_descriptors[1] =
+{
+  {
+    "proposal",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalDrafted, proposal),
+    &kntc__v1__reception_proposal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_drafted__field_indices_by_name[] = {
+  0,   /* field[0] = proposal */
+};
+static const ProtobufCIntRange kntc__v1__proposal_drafted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_drafted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalDrafted",
+  "ProposalDrafted",
+  "Kntc__V1__ProposalDrafted",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalDrafted),
+  1,
+  kntc__v1__proposal_drafted__field_descriptors,
+  kntc__v1__proposal_drafted__field_indices_by_name,
+  1,  kntc__v1__proposal_drafted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_drafted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__proposal_submitted__field_descriptors NULL
+#define kntc__v1__proposal_submitted__field_indices_by_name NULL
+#define kntc__v1__proposal_submitted__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__proposal_submitted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalSubmitted",
+  "ProposalSubmitted",
+  "Kntc__V1__ProposalSubmitted",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalSubmitted),
+  0,
+  kntc__v1__proposal_submitted__field_descriptors,
+  kntc__v1__proposal_submitted__field_indices_by_name,
+  0,  kntc__v1__proposal_submitted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_submitted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_screened__field_descriptors[3] =
+{
+  {
+    "matter_history",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalScreened, matter_history),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prior_settlements",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalScreened, prior_settlements),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_session_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalScreened, last_session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_screened__field_indices_by_name[] = {
+  2,   /* field[2] = last_session_id */
+  0,   /* field[0] = matter_history */
+  1,   /* field[1] = prior_settlements */
+};
+static const ProtobufCIntRange kntc__v1__proposal_screened__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_screened__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalScreened",
+  "ProposalScreened",
+  "Kntc__V1__ProposalScreened",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalScreened),
+  3,
+  kntc__v1__proposal_screened__field_descriptors,
+  kntc__v1__proposal_screened__field_indices_by_name,
+  1,  kntc__v1__proposal_screened__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_screened__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_scheduled__field_descriptors[2] =
+{
+  {
+    "session_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalScheduled, session_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalScheduled, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_scheduled__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = session_id */
+};
+static const ProtobufCIntRange kntc__v1__proposal_scheduled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_scheduled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalScheduled",
+  "ProposalScheduled",
+  "Kntc__V1__ProposalScheduled",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalScheduled),
+  2,
+  kntc__v1__proposal_scheduled__field_descriptors,
+  kntc__v1__proposal_scheduled__field_indices_by_name,
+  1,  kntc__v1__proposal_scheduled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_scheduled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_declined__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalDeclined, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalDeclined, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_declined__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__proposal_declined__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_declined__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalDeclined",
+  "ProposalDeclined",
+  "Kntc__V1__ProposalDeclined",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalDeclined),
+  2,
+  kntc__v1__proposal_declined__field_descriptors,
+  kntc__v1__proposal_declined__field_indices_by_name,
+  1,  kntc__v1__proposal_declined__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_declined__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_answered__field_descriptors[2] =
+{
+  {
+    "answer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalAnswered, answer),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalAnswered, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_answered__field_indices_by_name[] = {
+  0,   /* field[0] = answer */
+  1,   /* field[1] = office */
+};
+static const ProtobufCIntRange kntc__v1__proposal_answered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_answered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalAnswered",
+  "ProposalAnswered",
+  "Kntc__V1__ProposalAnswered",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalAnswered),
+  2,
+  kntc__v1__proposal_answered__field_descriptors,
+  kntc__v1__proposal_answered__field_indices_by_name,
+  1,  kntc__v1__proposal_answered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__proposal_advanced__field_descriptors[1] =
+{
+  {
+    "state",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProposalAdvanced, state),
+    &kntc__v1__proposal_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__proposal_advanced__field_indices_by_name[] = {
+  0,   /* field[0] = state */
+};
+static const ProtobufCIntRange kntc__v1__proposal_advanced__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__proposal_advanced__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProposalAdvanced",
+  "ProposalAdvanced",
+  "Kntc__V1__ProposalAdvanced",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProposalAdvanced),
+  1,
+  kntc__v1__proposal_advanced__field_descriptors,
+  kntc__v1__proposal_advanced__field_indices_by_name,
+  1,  kntc__v1__proposal_advanced__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__proposal_advanced__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__session_task_noted__field_descriptors[2] =
+{
+  {
+    "instruction_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionTaskNoted, instruction_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "closed",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionTaskNoted, closed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__session_task_noted__field_indices_by_name[] = {
+  1,   /* field[1] = closed */
+  0,   /* field[0] = instruction_id */
+};
+static const ProtobufCIntRange kntc__v1__session_task_noted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__session_task_noted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionTaskNoted",
+  "SessionTaskNoted",
+  "Kntc__V1__SessionTaskNoted",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionTaskNoted),
+  2,
+  kntc__v1__session_task_noted__field_descriptors,
+  kntc__v1__session_task_noted__field_indices_by_name,
+  1,  kntc__v1__session_task_noted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_task_noted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__session_proposal_noted__field_descriptors[1] =
+{
+  {
+    "proposal_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SessionProposalNoted, proposal_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__session_proposal_noted__field_indices_by_name[] = {
+  0,   /* field[0] = proposal_id */
+};
+static const ProtobufCIntRange kntc__v1__session_proposal_noted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__session_proposal_noted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SessionProposalNoted",
+  "SessionProposalNoted",
+  "Kntc__V1__SessionProposalNoted",
+  "kntc.v1",
+  sizeof(Kntc__V1__SessionProposalNoted),
+  1,
+  kntc__v1__session_proposal_noted__field_descriptors,
+  kntc__v1__session_proposal_noted__field_indices_by_name,
+  1,  kntc__v1__session_proposal_noted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__session_proposal_noted__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__petition_received__field_descriptors[1] =
@@ -6253,7 +9774,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[6] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[11] =
 {
   {
     "petition",
@@ -6304,6 +9825,66 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "visit",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, visit),
+    &kntc__v1__visit__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, session),
+    &kntc__v1__session__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instruction",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, instruction),
+    &kntc__v1__instruction__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proposal",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, proposal),
+    &kntc__v1__reception_proposal__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "board_meeting",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, board_meeting),
+    &kntc__v1__board_meeting__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "document",
     10,
     PROTOBUF_C_LABEL_NONE,
@@ -6329,18 +9910,22 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
   },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
+  8,   /* field[8] = board_meeting */
   1,   /* field[1] = case_file */
-  4,   /* field[4] = document */
+  9,   /* field[9] = document */
   2,   /* field[2] = file */
-  5,   /* field[5] = original */
+  6,   /* field[6] = instruction */
+  10,   /* field[10] = original */
   0,   /* field[0] = petition */
+  7,   /* field[7] = proposal */
+  5,   /* field[5] = session */
   3,   /* field[3] = signer */
+  4,   /* field[4] = visit */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[2 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 10, 4 },
-  { 0, 6 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -6350,10 +9935,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  6,
+  11,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  2,  kntc__v1__record_image__number_ranges,
+  1,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -258,7 +258,7 @@ const ProtobufCMessageDescriptor kntc__v1__party__descriptor =
   (ProtobufCMessageInit) kntc__v1__party__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[6] =
+static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[9] =
 {
   {
     "id",
@@ -332,19 +332,58 @@ static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "id_hash",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SealedParty, id_hash),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record_kind",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SealedParty, record_kind),
+    &kntc__v1__record_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SealedParty, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__sealed_party__field_indices_by_name[] = {
+  8,   /* field[8] = agency */
   1,   /* field[1] = guard */
   0,   /* field[0] = id */
+  6,   /* field[6] = id_hash */
   5,   /* field[5] = key_version */
   2,   /* field[2] = record_id */
+  7,   /* field[7] = record_kind */
   3,   /* field[3] = sealed */
   4,   /* field[4] = wrapped_key */
 };
 static const ProtobufCIntRange kntc__v1__sealed_party__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__sealed_party__descriptor =
 {
@@ -354,7 +393,7 @@ const ProtobufCMessageDescriptor kntc__v1__sealed_party__descriptor =
   "Kntc__V1__SealedParty",
   "kntc.v1",
   sizeof(Kntc__V1__SealedParty),
-  6,
+  9,
   kntc__v1__sealed_party__field_descriptors,
   kntc__v1__sealed_party__field_indices_by_name,
   1,  kntc__v1__sealed_party__number_ranges,

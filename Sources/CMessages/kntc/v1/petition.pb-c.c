@@ -2476,7 +2476,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[36] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[37] =
 {
   {
     "id",
@@ -2791,6 +2791,18 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[36] 
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "visit_id",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, visit_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "once",
     28,
     PROTOBUF_C_LABEL_REPEATED,
@@ -2915,7 +2927,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
   15,   /* field[15] = case_id */
   13,   /* field[13] = classification */
-  29,   /* field[29] = closed_on */
+  30,   /* field[30] = closed_on */
   16,   /* field[16] = deadlines */
   10,   /* field[10] = defects */
   24,   /* field[24] = duplicate_of */
@@ -2926,34 +2938,34 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
-  34,   /* field[34] = imported */
+  35,   /* field[35] = imported */
   25,   /* field[25] = joined */
-  33,   /* field[33] = last_act_on */
+  34,   /* field[34] = last_act_on */
   22,   /* field[22] = matter_number */
   23,   /* field[23] = matters */
-  26,   /* field[26] = once */
-  35,   /* field[35] = originals_returned */
+  27,   /* field[27] = once */
+  36,   /* field[36] = originals_returned */
   8,   /* field[8] = parties */
-  32,   /* field[32] = receipt_codes */
+  33,   /* field[33] = receipt_codes */
   5,   /* field[5] = register_number */
   19,   /* field[19] = registered_on */
-  27,   /* field[27] = replies */
+  28,   /* field[28] = replies */
   9,   /* field[9] = sender_count */
-  30,   /* field[30] = signers_listed */
-  31,   /* field[31] = signers_withdrawn */
+  31,   /* field[31] = signers_listed */
+  32,   /* field[32] = signers_withdrawn */
   3,   /* field[3] = source */
   21,   /* field[21] = split_from */
   4,   /* field[4] = stamp */
   2,   /* field[2] = state */
   7,   /* field[7] = summary */
-  28,   /* field[28] = withdrawn_on */
+  26,   /* field[26] = visit_id */
+  29,   /* field[29] = withdrawn_on */
   6,   /* field[6] = written_on */
 };
-static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
+static const ProtobufCIntRange kntc__v1__petition__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 28, 26 },
-  { 0, 36 }
+  { 0, 37 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -2963,10 +2975,10 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  36,
+  37,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
-  2,  kntc__v1__petition__number_ranges,
+  1,  kntc__v1__petition__number_ranges,
   (ProtobufCMessageInit) kntc__v1__petition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -44,6 +44,7 @@ extension EventTitle {
         "protection.ground_lapsed": EventTitle(vi: "không còn căn cứ bảo vệ", en: "ground of protection lapsed"),
         "publication.meeting_date": EventTitle(vi: "ngày họp công bố", en: "day of the publication meeting"),
         "publication.posted": EventTitle(vi: "niêm yết, đăng tải", en: "publication posted"),
+        "reception.conclusion_issued": EventTitle(vi: "ban hành thông báo kết luận việc tiếp công dân", en: "conclusion of the reception issued"),
         "reception.content_received": EventTitle(vi: "ghi nhận nội dung khi tiếp công dân", en: "content recorded at the reception"),
         "reception.leader_session_closed": EventTitle(vi: "kết thúc phiên tiếp công dân của lãnh đạo", en: "leader's session closed"),
         "reception.online_session_at": EventTitle(vi: "phiên tiếp công dân trực tuyến", en: "online reception session"),
@@ -83,6 +84,7 @@ private enum BuiltinRules {
         RCP_ONLINE_LINE_TEST_2026_07_01,
         RCP_ONLINE_CONNECT_2026_07_01,
         RCP_LEADER_CONCLUSION_NOTICE_2026_07_01,
+        RCP_LEADER_INSTRUCTION_always,
         RCP_BOARD_MONTHLY_MEETING_2026_07_01,
         PET_PROCESS_2021_11_15,
         PET_DISCIPLINE_NOT_PROCESSED_2026_07_01,
@@ -477,6 +479,21 @@ private enum BuiltinRules {
         effectiveTo: nil,
         confidence: .found,
         note: "Mandatory document, but NO statutory number of days in the decree. Make it a configurable SLA (suggest 5 working days, HCMC regulation to confirm)."
+    )
+
+    static let RCP_LEADER_INSTRUCTION_always = Rule(
+        key: "RCP.LEADER.INSTRUCTION",
+        caseType: .reception,
+        stage: "instruction",
+        titleVi: "Thực hiện nhiệm vụ giao trong kết luận tiếp công dân",
+        limit: .configurable,
+        startEvents: ["reception.conclusion_issued"],
+        stopEvents: ["instruction.reported"],
+        basis: ["NĐ 154/2026/NĐ-CP Đ.25"],
+        effectiveFrom: nil,
+        effectiveTo: nil,
+        confidence: .found,
+        note: "No number in the decree: the conclusion names the day for each instruction, and the record carries it as its due day. effective_from null = always, as the day comes from the conclusion."
     )
 
     static let RCP_BOARD_MONTHLY_MEETING_2026_07_01 = Rule(

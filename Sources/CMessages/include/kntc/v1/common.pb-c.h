@@ -72,7 +72,27 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * An original in the ledger (bản gốc).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL = 12
+  KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL = 12,
+  /*
+   * A visit to citizen reception (lượt tiếp).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_VISIT = 6,
+  /*
+   * A leader's session (phiên tiếp công dân).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_SESSION = 7,
+  /*
+   * An instruction of a leader's conclusion (nhiệm vụ).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_INSTRUCTION = 8,
+  /*
+   * A proposal that a leader receive somebody (đề xuất tiếp dân).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_PROPOSAL = 9,
+  /*
+   * A meeting of the reception board (giao ban).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_BOARD_MEETING = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*
@@ -87,6 +107,10 @@ typedef enum _Kntc__V1__RegisterKind {
    * Petitions received (sổ tiếp nhận đơn).
    */
   KNTC__V1__REGISTER_KIND__REGISTER_KIND_PETITION = 1,
+  /*
+   * Visits (sổ tiếp công dân).
+   */
+  KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEPTION = 2,
   /*
    * Notices (thông báo, TB).
    */
@@ -254,8 +278,8 @@ struct  Kntc__V1__RegisterNumber
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year of the receiving stamp (dấu đến), which may be the year before the entry; of a document
-   * the year of its issue.
+   * Year of the receiving stamp (dấu đến), which may be the year before the entry; of the visit, or
+   * of the issue of a document.
    */
   int32_t year;
   /*

@@ -24,6 +24,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
+#include "kntc/v1/reception.pb-c.h"
+#include "kntc/v1/session.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
 typedef struct Kntc__V1__JournalEntry Kntc__V1__JournalEntry;
@@ -53,6 +55,41 @@ typedef struct Kntc__V1__EnforcementStarted Kntc__V1__EnforcementStarted;
 typedef struct Kntc__V1__EnforcementFinished Kntc__V1__EnforcementFinished;
 typedef struct Kntc__V1__CaseClosed Kntc__V1__CaseClosed;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
+typedef struct Kntc__V1__VisitCheckedIn Kntc__V1__VisitCheckedIn;
+typedef struct Kntc__V1__ReceptionRefused Kntc__V1__ReceptionRefused;
+typedef struct Kntc__V1__RefusalNoticeIssued Kntc__V1__RefusalNoticeIssued;
+typedef struct Kntc__V1__ContentRecorded Kntc__V1__ContentRecorded;
+typedef struct Kntc__V1__ContentsSplit Kntc__V1__ContentsSplit;
+typedef struct Kntc__V1__ContentSettled Kntc__V1__ContentSettled;
+typedef struct Kntc__V1__VisitNotified Kntc__V1__VisitNotified;
+typedef struct Kntc__V1__VisitorDeparted Kntc__V1__VisitorDeparted;
+typedef struct Kntc__V1__VisitClosed Kntc__V1__VisitClosed;
+typedef struct Kntc__V1__TransferSettled Kntc__V1__TransferSettled;
+typedef struct Kntc__V1__ResultRelayed Kntc__V1__ResultRelayed;
+typedef struct Kntc__V1__GuardRaised Kntc__V1__GuardRaised;
+typedef struct Kntc__V1__SessionPlanned Kntc__V1__SessionPlanned;
+typedef struct Kntc__V1__SchedulePublished Kntc__V1__SchedulePublished;
+typedef struct Kntc__V1__AgenciesInvited Kntc__V1__AgenciesInvited;
+typedef struct Kntc__V1__BridgePointsNotified Kntc__V1__BridgePointsNotified;
+typedef struct Kntc__V1__SessionRescheduled Kntc__V1__SessionRescheduled;
+typedef struct Kntc__V1__SessionOpened Kntc__V1__SessionOpened;
+typedef struct Kntc__V1__TurnRecorded Kntc__V1__TurnRecorded;
+typedef struct Kntc__V1__SessionEnded Kntc__V1__SessionEnded;
+typedef struct Kntc__V1__ConclusionIssued Kntc__V1__ConclusionIssued;
+typedef struct Kntc__V1__InstructionGiven Kntc__V1__InstructionGiven;
+typedef struct Kntc__V1__InstructionReported Kntc__V1__InstructionReported;
+typedef struct Kntc__V1__InstructionUrged Kntc__V1__InstructionUrged;
+typedef struct Kntc__V1__InstructionClosed Kntc__V1__InstructionClosed;
+typedef struct Kntc__V1__BoardMeetingHeld Kntc__V1__BoardMeetingHeld;
+typedef struct Kntc__V1__ProposalDrafted Kntc__V1__ProposalDrafted;
+typedef struct Kntc__V1__ProposalSubmitted Kntc__V1__ProposalSubmitted;
+typedef struct Kntc__V1__ProposalScreened Kntc__V1__ProposalScreened;
+typedef struct Kntc__V1__ProposalScheduled Kntc__V1__ProposalScheduled;
+typedef struct Kntc__V1__ProposalDeclined Kntc__V1__ProposalDeclined;
+typedef struct Kntc__V1__ProposalAnswered Kntc__V1__ProposalAnswered;
+typedef struct Kntc__V1__ProposalAdvanced Kntc__V1__ProposalAdvanced;
+typedef struct Kntc__V1__SessionTaskNoted Kntc__V1__SessionTaskNoted;
+typedef struct Kntc__V1__SessionProposalNoted Kntc__V1__SessionProposalNoted;
 typedef struct Kntc__V1__PetitionReceived Kntc__V1__PetitionReceived;
 typedef struct Kntc__V1__RegisterEntered Kntc__V1__RegisterEntered;
 typedef struct Kntc__V1__DuplicateLinked Kntc__V1__DuplicateLinked;
@@ -192,6 +229,41 @@ typedef enum {
   KNTC__V1__EVENT__FACT_ENFORCEMENT_FINISHED = 40,
   KNTC__V1__EVENT__FACT_CASE_CLOSED = 41,
   KNTC__V1__EVENT__FACT_NATIONAL_ANSWERED = 50,
+  KNTC__V1__EVENT__FACT_VISIT_CHECKED_IN = 60,
+  KNTC__V1__EVENT__FACT_RECEPTION_REFUSED = 61,
+  KNTC__V1__EVENT__FACT_REFUSAL_NOTICE_ISSUED = 62,
+  KNTC__V1__EVENT__FACT_CONTENT_RECORDED = 63,
+  KNTC__V1__EVENT__FACT_CONTENTS_SPLIT = 64,
+  KNTC__V1__EVENT__FACT_CONTENT_SETTLED = 65,
+  KNTC__V1__EVENT__FACT_VISIT_NOTIFIED = 66,
+  KNTC__V1__EVENT__FACT_VISITOR_DEPARTED = 67,
+  KNTC__V1__EVENT__FACT_VISIT_CLOSED = 68,
+  KNTC__V1__EVENT__FACT_TRANSFER_SETTLED = 69,
+  KNTC__V1__EVENT__FACT_RESULT_RELAYED = 70,
+  KNTC__V1__EVENT__FACT_GUARD_RAISED = 71,
+  KNTC__V1__EVENT__FACT_SESSION_PLANNED = 80,
+  KNTC__V1__EVENT__FACT_SCHEDULE_PUBLISHED = 81,
+  KNTC__V1__EVENT__FACT_AGENCIES_INVITED = 82,
+  KNTC__V1__EVENT__FACT_BRIDGE_POINTS_NOTIFIED = 83,
+  KNTC__V1__EVENT__FACT_SESSION_RESCHEDULED = 84,
+  KNTC__V1__EVENT__FACT_SESSION_OPENED = 85,
+  KNTC__V1__EVENT__FACT_TURN_RECORDED = 86,
+  KNTC__V1__EVENT__FACT_SESSION_ENDED = 87,
+  KNTC__V1__EVENT__FACT_CONCLUSION_ISSUED = 88,
+  KNTC__V1__EVENT__FACT_INSTRUCTION_GIVEN = 89,
+  KNTC__V1__EVENT__FACT_INSTRUCTION_REPORTED = 90,
+  KNTC__V1__EVENT__FACT_INSTRUCTION_URGED = 91,
+  KNTC__V1__EVENT__FACT_INSTRUCTION_CLOSED = 92,
+  KNTC__V1__EVENT__FACT_BOARD_MEETING_HELD = 93,
+  KNTC__V1__EVENT__FACT_PROPOSAL_DRAFTED = 94,
+  KNTC__V1__EVENT__FACT_PROPOSAL_SUBMITTED = 95,
+  KNTC__V1__EVENT__FACT_PROPOSAL_SCREENED = 96,
+  KNTC__V1__EVENT__FACT_PROPOSAL_SCHEDULED = 97,
+  KNTC__V1__EVENT__FACT_PROPOSAL_DECLINED = 98,
+  KNTC__V1__EVENT__FACT_PROPOSAL_ANSWERED = 99,
+  KNTC__V1__EVENT__FACT_PROPOSAL_ADVANCED = 100,
+  KNTC__V1__EVENT__FACT_SESSION_TASK_NOTED = 101,
+  KNTC__V1__EVENT__FACT_SESSION_PROPOSAL_NOTED = 102,
   KNTC__V1__EVENT__FACT_PETITION_RECEIVED = 110,
   KNTC__V1__EVENT__FACT_REGISTER_ENTERED = 111,
   KNTC__V1__EVENT__FACT_DUPLICATE_LINKED = 112,
@@ -349,6 +421,146 @@ struct  Kntc__V1__Event
      * The national database answered.
      */
     Kntc__V1__NationalAnswered *national_answered;
+    /*
+     * A visitor was entered.
+     */
+    Kntc__V1__VisitCheckedIn *visit_checked_in;
+    /*
+     * A visitor was refused.
+     */
+    Kntc__V1__ReceptionRefused *reception_refused;
+    /*
+     * The written notice of a refusal was issued.
+     */
+    Kntc__V1__RefusalNoticeIssued *refusal_notice_issued;
+    /*
+     * What a visitor says was recorded.
+     */
+    Kntc__V1__ContentRecorded *content_recorded;
+    /*
+     * A content was split.
+     */
+    Kntc__V1__ContentsSplit *contents_split;
+    /*
+     * Something came of a content of a visit.
+     */
+    Kntc__V1__ContentSettled *content_settled;
+    /*
+     * The visitor was told a result.
+     */
+    Kntc__V1__VisitNotified *visit_notified;
+    /*
+     * The visitor left before the result, on the day of the act.
+     */
+    Kntc__V1__VisitorDeparted *visitor_departed;
+    /*
+     * The visit was closed, on the day of the act.
+     */
+    Kntc__V1__VisitClosed *visit_closed;
+    /*
+     * A transferred matter was settled.
+     */
+    Kntc__V1__TransferSettled *transfer_settled;
+    /*
+     * The citizen was told of it, on the day of the act.
+     */
+    Kntc__V1__ResultRelayed *result_relayed;
+    /*
+     * The parties of a visit or petition became secret by what was found beside it.
+     */
+    Kntc__V1__GuardRaised *guard_raised;
+    /*
+     * A session was planned.
+     */
+    Kntc__V1__SessionPlanned *session_planned;
+    /*
+     * The schedule was posted, on the day of the act.
+     */
+    Kntc__V1__SchedulePublished *schedule_published;
+    /*
+     * Agencies were invited.
+     */
+    Kntc__V1__AgenciesInvited *agencies_invited;
+    /*
+     * The bridge points were told, on the day of the act.
+     */
+    Kntc__V1__BridgePointsNotified *bridge_points_notified;
+    /*
+     * A session was put off or handed over.
+     */
+    Kntc__V1__SessionRescheduled *session_rescheduled;
+    /*
+     * A session was opened.
+     */
+    Kntc__V1__SessionOpened *session_opened;
+    /*
+     * A turn was recorded.
+     */
+    Kntc__V1__TurnRecorded *turn_recorded;
+    /*
+     * A session ended, on the day of the act.
+     */
+    Kntc__V1__SessionEnded *session_ended;
+    /*
+     * The conclusion was issued.
+     */
+    Kntc__V1__ConclusionIssued *conclusion_issued;
+    /*
+     * An instruction was given.
+     */
+    Kntc__V1__InstructionGiven *instruction_given;
+    /*
+     * An instruction was reported on.
+     */
+    Kntc__V1__InstructionReported *instruction_reported;
+    /*
+     * An instruction was urged.
+     */
+    Kntc__V1__InstructionUrged *instruction_urged;
+    /*
+     * An instruction was found carried out, on the day of the act.
+     */
+    Kntc__V1__InstructionClosed *instruction_closed;
+    /*
+     * The reception board met.
+     */
+    Kntc__V1__BoardMeetingHeld *board_meeting_held;
+    /*
+     * A proposal was drafted.
+     */
+    Kntc__V1__ProposalDrafted *proposal_drafted;
+    /*
+     * A proposal was submitted, on the day of the act.
+     */
+    Kntc__V1__ProposalSubmitted *proposal_submitted;
+    /*
+     * The board looked into a proposal.
+     */
+    Kntc__V1__ProposalScreened *proposal_screened;
+    /*
+     * A session was set for a proposal.
+     */
+    Kntc__V1__ProposalScheduled *proposal_scheduled;
+    /*
+     * A proposal was declined.
+     */
+    Kntc__V1__ProposalDeclined *proposal_declined;
+    /*
+     * A proposal was answered in writing.
+     */
+    Kntc__V1__ProposalAnswered *proposal_answered;
+    /*
+     * The session of a proposal was held or concluded.
+     */
+    Kntc__V1__ProposalAdvanced *proposal_advanced;
+    /*
+     * An instruction of a session was reported, urged or carried out.
+     */
+    Kntc__V1__SessionTaskNoted *session_task_noted;
+    /*
+     * A session was set for a proposal.
+     */
+    Kntc__V1__SessionProposalNoted *session_proposal_noted;
     /*
      * A petition came in that stands in no register yet.
      */
@@ -957,6 +1169,637 @@ struct  Kntc__V1__NationalAnswered
 
 
 /*
+ * A visitor was entered.
+ */
+struct  Kntc__V1__VisitCheckedIn
+{
+  ProtobufCMessage base;
+  /*
+   * The visit as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Visit *visit;
+};
+#define KNTC__V1__VISIT_CHECKED_IN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visit_checked_in__descriptor) \
+    , NULL }
+
+
+/*
+ * A visitor was refused.
+ */
+struct  Kntc__V1__ReceptionRefused
+{
+  ProtobufCMessage base;
+  /*
+   * The refusal.
+   */
+  Kntc__V1__Refusal *refusal;
+};
+#define KNTC__V1__RECEPTION_REFUSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reception_refused__descriptor) \
+    , NULL }
+
+
+/*
+ * The written notice of a refusal was issued.
+ */
+struct  Kntc__V1__RefusalNoticeIssued
+{
+  ProtobufCMessage base;
+  /*
+   * The notice.
+   */
+  Kntc__V1__DocumentReference *notice;
+  /*
+   * Office that signed.
+   */
+  char *office;
+};
+#define KNTC__V1__REFUSAL_NOTICE_ISSUED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__refusal_notice_issued__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What a visitor says was recorded.
+ */
+struct  Kntc__V1__ContentRecorded
+{
+  ProtobufCMessage base;
+  /*
+   * The contents.
+   */
+  size_t n_contents;
+  Kntc__V1__VisitContent **contents;
+  /*
+   * The receipt for papers and evidence.
+   */
+  Kntc__V1__DocumentReference *evidence_receipt;
+  /*
+   * Guard of the parties from now on.
+   */
+  Kntc__V1__PartyGuard guard;
+  /*
+   * Sealed representatives of a delegation that were not named before.
+   */
+  size_t n_representatives;
+  Kntc__V1__PartyReference **representatives;
+  /*
+   * Number of the paper by which a delegation names its representatives.
+   */
+  char *representation;
+};
+#define KNTC__V1__CONTENT_RECORDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__content_recorded__descriptor) \
+    , 0,NULL, NULL, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A content was split.
+ */
+struct  Kntc__V1__ContentsSplit
+{
+  ProtobufCMessage base;
+  /*
+   * All contents of the visit from now on.
+   */
+  size_t n_contents;
+  Kntc__V1__VisitContent **contents;
+  /*
+   * Guard of the parties from now on.
+   */
+  Kntc__V1__PartyGuard guard;
+};
+#define KNTC__V1__CONTENTS_SPLIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__contents_split__descriptor) \
+    , 0,NULL, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED }
+
+
+/*
+ * Something came of a content of a visit.
+ */
+struct  Kntc__V1__ContentSettled
+{
+  ProtobufCMessage base;
+  /*
+   * The content as it stands from now on.
+   */
+  Kntc__V1__VisitContent *content;
+  /*
+   * State of the visit from now on.
+   */
+  Kntc__V1__VisitState state;
+  /*
+   * True when the citizen asked to be told of the result of a transfer.
+   */
+  protobuf_c_boolean relay_asked;
+  /*
+   * The answer on the spot, or why it was laid before a leader.
+   */
+  char *words;
+  /*
+   * Id of the leader's ad-hoc session.
+   */
+  char *session_id;
+};
+#define KNTC__V1__CONTENT_SETTLED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__content_settled__descriptor) \
+    , NULL, KNTC__V1__VISIT_STATE__VISIT_STATE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The visitor was told a result.
+ */
+struct  Kntc__V1__VisitNotified
+{
+  ProtobufCMessage base;
+  /*
+   * The notice.
+   */
+  Kntc__V1__VisitNotice *notice;
+};
+#define KNTC__V1__VISIT_NOTIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visit_notified__descriptor) \
+    , NULL }
+
+
+/*
+ * The visitor left before the result, on the day of the act.
+ */
+struct  Kntc__V1__VisitorDeparted
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__VISITOR_DEPARTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visitor_departed__descriptor) \
+     }
+
+
+/*
+ * The visit was closed, on the day of the act.
+ */
+struct  Kntc__V1__VisitClosed
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__VISIT_CLOSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visit_closed__descriptor) \
+     }
+
+
+/*
+ * A transferred matter was settled.
+ */
+struct  Kntc__V1__TransferSettled
+{
+  ProtobufCMessage base;
+  /*
+   * The news.
+   */
+  Kntc__V1__TransferFeedback *feedback;
+};
+#define KNTC__V1__TRANSFER_SETTLED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_settled__descriptor) \
+    , NULL }
+
+
+/*
+ * The citizen was told of it, on the day of the act.
+ */
+struct  Kntc__V1__ResultRelayed
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the agency that settled it.
+   */
+  char *agency;
+};
+#define KNTC__V1__RESULT_RELAYED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__result_relayed__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The parties of a visit or petition are guarded as secret from now on: one that goes with it, the
+ * visit that it came from or a petition of the same visit, was found to be a denunciation.
+ */
+struct  Kntc__V1__GuardRaised
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__GUARD_RAISED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__guard_raised__descriptor) \
+     }
+
+
+/*
+ * A session was planned.
+ */
+struct  Kntc__V1__SessionPlanned
+{
+  ProtobufCMessage base;
+  /*
+   * The session as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Session *session;
+};
+#define KNTC__V1__SESSION_PLANNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_planned__descriptor) \
+    , NULL }
+
+
+/*
+ * The schedule was posted, on the day of the act.
+ */
+struct  Kntc__V1__SchedulePublished
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__SCHEDULE_PUBLISHED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__schedule_published__descriptor) \
+     }
+
+
+/*
+ * Agencies were invited.
+ */
+struct  Kntc__V1__AgenciesInvited
+{
+  ProtobufCMessage base;
+  /*
+   * Codes of the agencies.
+   */
+  size_t n_agencies;
+  char **agencies;
+  /*
+   * The invitation.
+   */
+  Kntc__V1__DocumentReference *invitation;
+};
+#define KNTC__V1__AGENCIES_INVITED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__agencies_invited__descriptor) \
+    , 0,NULL, NULL }
+
+
+/*
+ * The bridge points were told, on the day of the act.
+ */
+struct  Kntc__V1__BridgePointsNotified
+{
+  ProtobufCMessage base;
+  /*
+   * Codes of their agencies.
+   */
+  size_t n_agencies;
+  char **agencies;
+};
+#define KNTC__V1__BRIDGE_POINTS_NOTIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__bridge_points_notified__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * A session was put off or handed over.
+ */
+struct  Kntc__V1__SessionRescheduled
+{
+  ProtobufCMessage base;
+  /*
+   * New day.
+   */
+  char *held_on;
+  /*
+   * New begin.
+   */
+  int64_t begins_at_ms;
+  /*
+   * The deputy who receives; empty when the leader does.
+   */
+  char *deputy_office;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Day on which the new schedule was posted.
+   */
+  char *published_on;
+};
+#define KNTC__V1__SESSION_RESCHEDULED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_rescheduled__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A session was opened.
+ */
+struct  Kntc__V1__SessionOpened
+{
+  ProtobufCMessage base;
+  /*
+   * Preparation of the line.
+   */
+  Kntc__V1__OnlinePreparation *preparation;
+};
+#define KNTC__V1__SESSION_OPENED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_opened__descriptor) \
+    , NULL }
+
+
+/*
+ * A turn was recorded.
+ */
+struct  Kntc__V1__TurnRecorded
+{
+  ProtobufCMessage base;
+  /*
+   * The turn.
+   */
+  Kntc__V1__SessionTurn *turn;
+};
+#define KNTC__V1__TURN_RECORDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__turn_recorded__descriptor) \
+    , NULL }
+
+
+/*
+ * A session ended, on the day of the act.
+ */
+struct  Kntc__V1__SessionEnded
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__SESSION_ENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_ended__descriptor) \
+     }
+
+
+/*
+ * The conclusion was issued.
+ */
+struct  Kntc__V1__ConclusionIssued
+{
+  ProtobufCMessage base;
+  /*
+   * The notice.
+   */
+  Kntc__V1__DocumentReference *conclusion;
+  /*
+   * Ids of its instructions.
+   */
+  size_t n_instructions;
+  char **instructions;
+  /*
+   * Office that signed.
+   */
+  char *office;
+};
+#define KNTC__V1__CONCLUSION_ISSUED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__conclusion_issued__descriptor) \
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An instruction was given.
+ */
+struct  Kntc__V1__InstructionGiven
+{
+  ProtobufCMessage base;
+  /*
+   * The instruction as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Instruction *instruction;
+};
+#define KNTC__V1__INSTRUCTION_GIVEN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__instruction_given__descriptor) \
+    , NULL }
+
+
+/*
+ * An instruction was reported on.
+ */
+struct  Kntc__V1__InstructionReported
+{
+  ProtobufCMessage base;
+  /*
+   * The report.
+   */
+  Kntc__V1__DocumentReference *report;
+};
+#define KNTC__V1__INSTRUCTION_REPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__instruction_reported__descriptor) \
+    , NULL }
+
+
+/*
+ * An instruction was urged.
+ */
+struct  Kntc__V1__InstructionUrged
+{
+  ProtobufCMessage base;
+  /*
+   * The letter.
+   */
+  Kntc__V1__DocumentReference *letter;
+};
+#define KNTC__V1__INSTRUCTION_URGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__instruction_urged__descriptor) \
+    , NULL }
+
+
+/*
+ * An instruction was found carried out, on the day of the act.
+ */
+struct  Kntc__V1__InstructionClosed
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__INSTRUCTION_CLOSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__instruction_closed__descriptor) \
+     }
+
+
+/*
+ * The reception board met.
+ */
+struct  Kntc__V1__BoardMeetingHeld
+{
+  ProtobufCMessage base;
+  /*
+   * The meeting.
+   */
+  Kntc__V1__BoardMeeting *meeting;
+};
+#define KNTC__V1__BOARD_MEETING_HELD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__board_meeting_held__descriptor) \
+    , NULL }
+
+
+/*
+ * A proposal was drafted.
+ */
+struct  Kntc__V1__ProposalDrafted
+{
+  ProtobufCMessage base;
+  /*
+   * The proposal as it stands from now on, without its time limits.
+   */
+  Kntc__V1__ReceptionProposal *proposal;
+};
+#define KNTC__V1__PROPOSAL_DRAFTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_drafted__descriptor) \
+    , NULL }
+
+
+/*
+ * A proposal was submitted, on the day of the act.
+ */
+struct  Kntc__V1__ProposalSubmitted
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__PROPOSAL_SUBMITTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_submitted__descriptor) \
+     }
+
+
+/*
+ * The board looked into a proposal.
+ */
+struct  Kntc__V1__ProposalScreened
+{
+  ProtobufCMessage base;
+  /*
+   * History of the matter.
+   */
+  char *matter_history;
+  /*
+   * Settlements before.
+   */
+  char *prior_settlements;
+  /*
+   * Id of the leader's last session on it.
+   */
+  char *last_session_id;
+};
+#define KNTC__V1__PROPOSAL_SCREENED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_screened__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A session was set for a proposal.
+ */
+struct  Kntc__V1__ProposalScheduled
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the session.
+   */
+  char *session_id;
+  /*
+   * Office that approved.
+   */
+  char *office;
+};
+#define KNTC__V1__PROPOSAL_SCHEDULED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_scheduled__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A proposal was declined.
+ */
+struct  Kntc__V1__ProposalDeclined
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Office that declined.
+   */
+  char *office;
+};
+#define KNTC__V1__PROPOSAL_DECLINED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_declined__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A proposal was answered in writing.
+ */
+struct  Kntc__V1__ProposalAnswered
+{
+  ProtobufCMessage base;
+  /*
+   * The answer.
+   */
+  Kntc__V1__DocumentReference *answer;
+  /*
+   * Office that signed.
+   */
+  char *office;
+};
+#define KNTC__V1__PROPOSAL_ANSWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_answered__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The session of a proposal was held or concluded.
+ */
+struct  Kntc__V1__ProposalAdvanced
+{
+  ProtobufCMessage base;
+  /*
+   * State from now on.
+   */
+  Kntc__V1__ProposalState state;
+};
+#define KNTC__V1__PROPOSAL_ADVANCED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__proposal_advanced__descriptor) \
+    , KNTC__V1__PROPOSAL_STATE__PROPOSAL_STATE_UNSPECIFIED }
+
+
+/*
+ * An instruction of a session was reported, urged or carried out.
+ */
+struct  Kntc__V1__SessionTaskNoted
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the instruction.
+   */
+  char *instruction_id;
+  /*
+   * True when it is carried out.
+   */
+  protobuf_c_boolean closed;
+};
+#define KNTC__V1__SESSION_TASK_NOTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_task_noted__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A session was set for a proposal.
+ */
+struct  Kntc__V1__SessionProposalNoted
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the proposal.
+   */
+  char *proposal_id;
+};
+#define KNTC__V1__SESSION_PROPOSAL_NOTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__session_proposal_noted__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
  * A petition came in that stands in no register yet.
  */
 struct  Kntc__V1__PetitionReceived
@@ -1467,6 +2310,11 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_CASE_FILE = 2,
   KNTC__V1__RECORD_IMAGE__RECORD_FILE = 3,
   KNTC__V1__RECORD_IMAGE__RECORD_SIGNER = 4,
+  KNTC__V1__RECORD_IMAGE__RECORD_VISIT = 5,
+  KNTC__V1__RECORD_IMAGE__RECORD_SESSION = 6,
+  KNTC__V1__RECORD_IMAGE__RECORD_INSTRUCTION = 7,
+  KNTC__V1__RECORD_IMAGE__RECORD_PROPOSAL = 8,
+  KNTC__V1__RECORD_IMAGE__RECORD_BOARD_MEETING = 9,
   KNTC__V1__RECORD_IMAGE__RECORD_DOCUMENT = 10,
   KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
@@ -1496,6 +2344,26 @@ struct  Kntc__V1__RecordImage
      * A signer.
      */
     Kntc__V1__Signer *signer;
+    /*
+     * A visit.
+     */
+    Kntc__V1__Visit *visit;
+    /*
+     * A session.
+     */
+    Kntc__V1__Session *session;
+    /*
+     * An instruction.
+     */
+    Kntc__V1__Instruction *instruction;
+    /*
+     * A proposal to receive.
+     */
+    Kntc__V1__ReceptionProposal *proposal;
+    /*
+     * A meeting of the board.
+     */
+    Kntc__V1__BoardMeeting *board_meeting;
     /*
      * A document.
      */
@@ -2199,6 +3067,671 @@ Kntc__V1__NationalAnswered *
                       const uint8_t       *data);
 void   kntc__v1__national_answered__free_unpacked
                      (Kntc__V1__NationalAnswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__VisitCheckedIn methods */
+void   kntc__v1__visit_checked_in__init
+                     (Kntc__V1__VisitCheckedIn         *message);
+size_t kntc__v1__visit_checked_in__get_packed_size
+                     (const Kntc__V1__VisitCheckedIn   *message);
+size_t kntc__v1__visit_checked_in__pack
+                     (const Kntc__V1__VisitCheckedIn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__visit_checked_in__pack_to_buffer
+                     (const Kntc__V1__VisitCheckedIn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__VisitCheckedIn *
+       kntc__v1__visit_checked_in__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__visit_checked_in__free_unpacked
+                     (Kntc__V1__VisitCheckedIn *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReceptionRefused methods */
+void   kntc__v1__reception_refused__init
+                     (Kntc__V1__ReceptionRefused         *message);
+size_t kntc__v1__reception_refused__get_packed_size
+                     (const Kntc__V1__ReceptionRefused   *message);
+size_t kntc__v1__reception_refused__pack
+                     (const Kntc__V1__ReceptionRefused   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reception_refused__pack_to_buffer
+                     (const Kntc__V1__ReceptionRefused   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReceptionRefused *
+       kntc__v1__reception_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reception_refused__free_unpacked
+                     (Kntc__V1__ReceptionRefused *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RefusalNoticeIssued methods */
+void   kntc__v1__refusal_notice_issued__init
+                     (Kntc__V1__RefusalNoticeIssued         *message);
+size_t kntc__v1__refusal_notice_issued__get_packed_size
+                     (const Kntc__V1__RefusalNoticeIssued   *message);
+size_t kntc__v1__refusal_notice_issued__pack
+                     (const Kntc__V1__RefusalNoticeIssued   *message,
+                      uint8_t             *out);
+size_t kntc__v1__refusal_notice_issued__pack_to_buffer
+                     (const Kntc__V1__RefusalNoticeIssued   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RefusalNoticeIssued *
+       kntc__v1__refusal_notice_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__refusal_notice_issued__free_unpacked
+                     (Kntc__V1__RefusalNoticeIssued *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContentRecorded methods */
+void   kntc__v1__content_recorded__init
+                     (Kntc__V1__ContentRecorded         *message);
+size_t kntc__v1__content_recorded__get_packed_size
+                     (const Kntc__V1__ContentRecorded   *message);
+size_t kntc__v1__content_recorded__pack
+                     (const Kntc__V1__ContentRecorded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__content_recorded__pack_to_buffer
+                     (const Kntc__V1__ContentRecorded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContentRecorded *
+       kntc__v1__content_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__content_recorded__free_unpacked
+                     (Kntc__V1__ContentRecorded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContentsSplit methods */
+void   kntc__v1__contents_split__init
+                     (Kntc__V1__ContentsSplit         *message);
+size_t kntc__v1__contents_split__get_packed_size
+                     (const Kntc__V1__ContentsSplit   *message);
+size_t kntc__v1__contents_split__pack
+                     (const Kntc__V1__ContentsSplit   *message,
+                      uint8_t             *out);
+size_t kntc__v1__contents_split__pack_to_buffer
+                     (const Kntc__V1__ContentsSplit   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContentsSplit *
+       kntc__v1__contents_split__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__contents_split__free_unpacked
+                     (Kntc__V1__ContentsSplit *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContentSettled methods */
+void   kntc__v1__content_settled__init
+                     (Kntc__V1__ContentSettled         *message);
+size_t kntc__v1__content_settled__get_packed_size
+                     (const Kntc__V1__ContentSettled   *message);
+size_t kntc__v1__content_settled__pack
+                     (const Kntc__V1__ContentSettled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__content_settled__pack_to_buffer
+                     (const Kntc__V1__ContentSettled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContentSettled *
+       kntc__v1__content_settled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__content_settled__free_unpacked
+                     (Kntc__V1__ContentSettled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__VisitNotified methods */
+void   kntc__v1__visit_notified__init
+                     (Kntc__V1__VisitNotified         *message);
+size_t kntc__v1__visit_notified__get_packed_size
+                     (const Kntc__V1__VisitNotified   *message);
+size_t kntc__v1__visit_notified__pack
+                     (const Kntc__V1__VisitNotified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__visit_notified__pack_to_buffer
+                     (const Kntc__V1__VisitNotified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__VisitNotified *
+       kntc__v1__visit_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__visit_notified__free_unpacked
+                     (Kntc__V1__VisitNotified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__VisitorDeparted methods */
+void   kntc__v1__visitor_departed__init
+                     (Kntc__V1__VisitorDeparted         *message);
+size_t kntc__v1__visitor_departed__get_packed_size
+                     (const Kntc__V1__VisitorDeparted   *message);
+size_t kntc__v1__visitor_departed__pack
+                     (const Kntc__V1__VisitorDeparted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__visitor_departed__pack_to_buffer
+                     (const Kntc__V1__VisitorDeparted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__VisitorDeparted *
+       kntc__v1__visitor_departed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__visitor_departed__free_unpacked
+                     (Kntc__V1__VisitorDeparted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__VisitClosed methods */
+void   kntc__v1__visit_closed__init
+                     (Kntc__V1__VisitClosed         *message);
+size_t kntc__v1__visit_closed__get_packed_size
+                     (const Kntc__V1__VisitClosed   *message);
+size_t kntc__v1__visit_closed__pack
+                     (const Kntc__V1__VisitClosed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__visit_closed__pack_to_buffer
+                     (const Kntc__V1__VisitClosed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__VisitClosed *
+       kntc__v1__visit_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__visit_closed__free_unpacked
+                     (Kntc__V1__VisitClosed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferSettled methods */
+void   kntc__v1__transfer_settled__init
+                     (Kntc__V1__TransferSettled         *message);
+size_t kntc__v1__transfer_settled__get_packed_size
+                     (const Kntc__V1__TransferSettled   *message);
+size_t kntc__v1__transfer_settled__pack
+                     (const Kntc__V1__TransferSettled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_settled__pack_to_buffer
+                     (const Kntc__V1__TransferSettled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferSettled *
+       kntc__v1__transfer_settled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_settled__free_unpacked
+                     (Kntc__V1__TransferSettled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ResultRelayed methods */
+void   kntc__v1__result_relayed__init
+                     (Kntc__V1__ResultRelayed         *message);
+size_t kntc__v1__result_relayed__get_packed_size
+                     (const Kntc__V1__ResultRelayed   *message);
+size_t kntc__v1__result_relayed__pack
+                     (const Kntc__V1__ResultRelayed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__result_relayed__pack_to_buffer
+                     (const Kntc__V1__ResultRelayed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ResultRelayed *
+       kntc__v1__result_relayed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__result_relayed__free_unpacked
+                     (Kntc__V1__ResultRelayed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GuardRaised methods */
+void   kntc__v1__guard_raised__init
+                     (Kntc__V1__GuardRaised         *message);
+size_t kntc__v1__guard_raised__get_packed_size
+                     (const Kntc__V1__GuardRaised   *message);
+size_t kntc__v1__guard_raised__pack
+                     (const Kntc__V1__GuardRaised   *message,
+                      uint8_t             *out);
+size_t kntc__v1__guard_raised__pack_to_buffer
+                     (const Kntc__V1__GuardRaised   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GuardRaised *
+       kntc__v1__guard_raised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__guard_raised__free_unpacked
+                     (Kntc__V1__GuardRaised *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionPlanned methods */
+void   kntc__v1__session_planned__init
+                     (Kntc__V1__SessionPlanned         *message);
+size_t kntc__v1__session_planned__get_packed_size
+                     (const Kntc__V1__SessionPlanned   *message);
+size_t kntc__v1__session_planned__pack
+                     (const Kntc__V1__SessionPlanned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_planned__pack_to_buffer
+                     (const Kntc__V1__SessionPlanned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionPlanned *
+       kntc__v1__session_planned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_planned__free_unpacked
+                     (Kntc__V1__SessionPlanned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SchedulePublished methods */
+void   kntc__v1__schedule_published__init
+                     (Kntc__V1__SchedulePublished         *message);
+size_t kntc__v1__schedule_published__get_packed_size
+                     (const Kntc__V1__SchedulePublished   *message);
+size_t kntc__v1__schedule_published__pack
+                     (const Kntc__V1__SchedulePublished   *message,
+                      uint8_t             *out);
+size_t kntc__v1__schedule_published__pack_to_buffer
+                     (const Kntc__V1__SchedulePublished   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SchedulePublished *
+       kntc__v1__schedule_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__schedule_published__free_unpacked
+                     (Kntc__V1__SchedulePublished *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AgenciesInvited methods */
+void   kntc__v1__agencies_invited__init
+                     (Kntc__V1__AgenciesInvited         *message);
+size_t kntc__v1__agencies_invited__get_packed_size
+                     (const Kntc__V1__AgenciesInvited   *message);
+size_t kntc__v1__agencies_invited__pack
+                     (const Kntc__V1__AgenciesInvited   *message,
+                      uint8_t             *out);
+size_t kntc__v1__agencies_invited__pack_to_buffer
+                     (const Kntc__V1__AgenciesInvited   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AgenciesInvited *
+       kntc__v1__agencies_invited__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__agencies_invited__free_unpacked
+                     (Kntc__V1__AgenciesInvited *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__BridgePointsNotified methods */
+void   kntc__v1__bridge_points_notified__init
+                     (Kntc__V1__BridgePointsNotified         *message);
+size_t kntc__v1__bridge_points_notified__get_packed_size
+                     (const Kntc__V1__BridgePointsNotified   *message);
+size_t kntc__v1__bridge_points_notified__pack
+                     (const Kntc__V1__BridgePointsNotified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__bridge_points_notified__pack_to_buffer
+                     (const Kntc__V1__BridgePointsNotified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__BridgePointsNotified *
+       kntc__v1__bridge_points_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__bridge_points_notified__free_unpacked
+                     (Kntc__V1__BridgePointsNotified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionRescheduled methods */
+void   kntc__v1__session_rescheduled__init
+                     (Kntc__V1__SessionRescheduled         *message);
+size_t kntc__v1__session_rescheduled__get_packed_size
+                     (const Kntc__V1__SessionRescheduled   *message);
+size_t kntc__v1__session_rescheduled__pack
+                     (const Kntc__V1__SessionRescheduled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_rescheduled__pack_to_buffer
+                     (const Kntc__V1__SessionRescheduled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionRescheduled *
+       kntc__v1__session_rescheduled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_rescheduled__free_unpacked
+                     (Kntc__V1__SessionRescheduled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionOpened methods */
+void   kntc__v1__session_opened__init
+                     (Kntc__V1__SessionOpened         *message);
+size_t kntc__v1__session_opened__get_packed_size
+                     (const Kntc__V1__SessionOpened   *message);
+size_t kntc__v1__session_opened__pack
+                     (const Kntc__V1__SessionOpened   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_opened__pack_to_buffer
+                     (const Kntc__V1__SessionOpened   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionOpened *
+       kntc__v1__session_opened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_opened__free_unpacked
+                     (Kntc__V1__SessionOpened *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TurnRecorded methods */
+void   kntc__v1__turn_recorded__init
+                     (Kntc__V1__TurnRecorded         *message);
+size_t kntc__v1__turn_recorded__get_packed_size
+                     (const Kntc__V1__TurnRecorded   *message);
+size_t kntc__v1__turn_recorded__pack
+                     (const Kntc__V1__TurnRecorded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__turn_recorded__pack_to_buffer
+                     (const Kntc__V1__TurnRecorded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TurnRecorded *
+       kntc__v1__turn_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__turn_recorded__free_unpacked
+                     (Kntc__V1__TurnRecorded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionEnded methods */
+void   kntc__v1__session_ended__init
+                     (Kntc__V1__SessionEnded         *message);
+size_t kntc__v1__session_ended__get_packed_size
+                     (const Kntc__V1__SessionEnded   *message);
+size_t kntc__v1__session_ended__pack
+                     (const Kntc__V1__SessionEnded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_ended__pack_to_buffer
+                     (const Kntc__V1__SessionEnded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionEnded *
+       kntc__v1__session_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_ended__free_unpacked
+                     (Kntc__V1__SessionEnded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConclusionIssued methods */
+void   kntc__v1__conclusion_issued__init
+                     (Kntc__V1__ConclusionIssued         *message);
+size_t kntc__v1__conclusion_issued__get_packed_size
+                     (const Kntc__V1__ConclusionIssued   *message);
+size_t kntc__v1__conclusion_issued__pack
+                     (const Kntc__V1__ConclusionIssued   *message,
+                      uint8_t             *out);
+size_t kntc__v1__conclusion_issued__pack_to_buffer
+                     (const Kntc__V1__ConclusionIssued   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConclusionIssued *
+       kntc__v1__conclusion_issued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__conclusion_issued__free_unpacked
+                     (Kntc__V1__ConclusionIssued *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__InstructionGiven methods */
+void   kntc__v1__instruction_given__init
+                     (Kntc__V1__InstructionGiven         *message);
+size_t kntc__v1__instruction_given__get_packed_size
+                     (const Kntc__V1__InstructionGiven   *message);
+size_t kntc__v1__instruction_given__pack
+                     (const Kntc__V1__InstructionGiven   *message,
+                      uint8_t             *out);
+size_t kntc__v1__instruction_given__pack_to_buffer
+                     (const Kntc__V1__InstructionGiven   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__InstructionGiven *
+       kntc__v1__instruction_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__instruction_given__free_unpacked
+                     (Kntc__V1__InstructionGiven *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__InstructionReported methods */
+void   kntc__v1__instruction_reported__init
+                     (Kntc__V1__InstructionReported         *message);
+size_t kntc__v1__instruction_reported__get_packed_size
+                     (const Kntc__V1__InstructionReported   *message);
+size_t kntc__v1__instruction_reported__pack
+                     (const Kntc__V1__InstructionReported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__instruction_reported__pack_to_buffer
+                     (const Kntc__V1__InstructionReported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__InstructionReported *
+       kntc__v1__instruction_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__instruction_reported__free_unpacked
+                     (Kntc__V1__InstructionReported *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__InstructionUrged methods */
+void   kntc__v1__instruction_urged__init
+                     (Kntc__V1__InstructionUrged         *message);
+size_t kntc__v1__instruction_urged__get_packed_size
+                     (const Kntc__V1__InstructionUrged   *message);
+size_t kntc__v1__instruction_urged__pack
+                     (const Kntc__V1__InstructionUrged   *message,
+                      uint8_t             *out);
+size_t kntc__v1__instruction_urged__pack_to_buffer
+                     (const Kntc__V1__InstructionUrged   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__InstructionUrged *
+       kntc__v1__instruction_urged__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__instruction_urged__free_unpacked
+                     (Kntc__V1__InstructionUrged *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__InstructionClosed methods */
+void   kntc__v1__instruction_closed__init
+                     (Kntc__V1__InstructionClosed         *message);
+size_t kntc__v1__instruction_closed__get_packed_size
+                     (const Kntc__V1__InstructionClosed   *message);
+size_t kntc__v1__instruction_closed__pack
+                     (const Kntc__V1__InstructionClosed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__instruction_closed__pack_to_buffer
+                     (const Kntc__V1__InstructionClosed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__InstructionClosed *
+       kntc__v1__instruction_closed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__instruction_closed__free_unpacked
+                     (Kntc__V1__InstructionClosed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__BoardMeetingHeld methods */
+void   kntc__v1__board_meeting_held__init
+                     (Kntc__V1__BoardMeetingHeld         *message);
+size_t kntc__v1__board_meeting_held__get_packed_size
+                     (const Kntc__V1__BoardMeetingHeld   *message);
+size_t kntc__v1__board_meeting_held__pack
+                     (const Kntc__V1__BoardMeetingHeld   *message,
+                      uint8_t             *out);
+size_t kntc__v1__board_meeting_held__pack_to_buffer
+                     (const Kntc__V1__BoardMeetingHeld   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__BoardMeetingHeld *
+       kntc__v1__board_meeting_held__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__board_meeting_held__free_unpacked
+                     (Kntc__V1__BoardMeetingHeld *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalDrafted methods */
+void   kntc__v1__proposal_drafted__init
+                     (Kntc__V1__ProposalDrafted         *message);
+size_t kntc__v1__proposal_drafted__get_packed_size
+                     (const Kntc__V1__ProposalDrafted   *message);
+size_t kntc__v1__proposal_drafted__pack
+                     (const Kntc__V1__ProposalDrafted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_drafted__pack_to_buffer
+                     (const Kntc__V1__ProposalDrafted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalDrafted *
+       kntc__v1__proposal_drafted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_drafted__free_unpacked
+                     (Kntc__V1__ProposalDrafted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalSubmitted methods */
+void   kntc__v1__proposal_submitted__init
+                     (Kntc__V1__ProposalSubmitted         *message);
+size_t kntc__v1__proposal_submitted__get_packed_size
+                     (const Kntc__V1__ProposalSubmitted   *message);
+size_t kntc__v1__proposal_submitted__pack
+                     (const Kntc__V1__ProposalSubmitted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_submitted__pack_to_buffer
+                     (const Kntc__V1__ProposalSubmitted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalSubmitted *
+       kntc__v1__proposal_submitted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_submitted__free_unpacked
+                     (Kntc__V1__ProposalSubmitted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalScreened methods */
+void   kntc__v1__proposal_screened__init
+                     (Kntc__V1__ProposalScreened         *message);
+size_t kntc__v1__proposal_screened__get_packed_size
+                     (const Kntc__V1__ProposalScreened   *message);
+size_t kntc__v1__proposal_screened__pack
+                     (const Kntc__V1__ProposalScreened   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_screened__pack_to_buffer
+                     (const Kntc__V1__ProposalScreened   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalScreened *
+       kntc__v1__proposal_screened__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_screened__free_unpacked
+                     (Kntc__V1__ProposalScreened *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalScheduled methods */
+void   kntc__v1__proposal_scheduled__init
+                     (Kntc__V1__ProposalScheduled         *message);
+size_t kntc__v1__proposal_scheduled__get_packed_size
+                     (const Kntc__V1__ProposalScheduled   *message);
+size_t kntc__v1__proposal_scheduled__pack
+                     (const Kntc__V1__ProposalScheduled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_scheduled__pack_to_buffer
+                     (const Kntc__V1__ProposalScheduled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalScheduled *
+       kntc__v1__proposal_scheduled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_scheduled__free_unpacked
+                     (Kntc__V1__ProposalScheduled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalDeclined methods */
+void   kntc__v1__proposal_declined__init
+                     (Kntc__V1__ProposalDeclined         *message);
+size_t kntc__v1__proposal_declined__get_packed_size
+                     (const Kntc__V1__ProposalDeclined   *message);
+size_t kntc__v1__proposal_declined__pack
+                     (const Kntc__V1__ProposalDeclined   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_declined__pack_to_buffer
+                     (const Kntc__V1__ProposalDeclined   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalDeclined *
+       kntc__v1__proposal_declined__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_declined__free_unpacked
+                     (Kntc__V1__ProposalDeclined *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalAnswered methods */
+void   kntc__v1__proposal_answered__init
+                     (Kntc__V1__ProposalAnswered         *message);
+size_t kntc__v1__proposal_answered__get_packed_size
+                     (const Kntc__V1__ProposalAnswered   *message);
+size_t kntc__v1__proposal_answered__pack
+                     (const Kntc__V1__ProposalAnswered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_answered__pack_to_buffer
+                     (const Kntc__V1__ProposalAnswered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalAnswered *
+       kntc__v1__proposal_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_answered__free_unpacked
+                     (Kntc__V1__ProposalAnswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProposalAdvanced methods */
+void   kntc__v1__proposal_advanced__init
+                     (Kntc__V1__ProposalAdvanced         *message);
+size_t kntc__v1__proposal_advanced__get_packed_size
+                     (const Kntc__V1__ProposalAdvanced   *message);
+size_t kntc__v1__proposal_advanced__pack
+                     (const Kntc__V1__ProposalAdvanced   *message,
+                      uint8_t             *out);
+size_t kntc__v1__proposal_advanced__pack_to_buffer
+                     (const Kntc__V1__ProposalAdvanced   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProposalAdvanced *
+       kntc__v1__proposal_advanced__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__proposal_advanced__free_unpacked
+                     (Kntc__V1__ProposalAdvanced *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionTaskNoted methods */
+void   kntc__v1__session_task_noted__init
+                     (Kntc__V1__SessionTaskNoted         *message);
+size_t kntc__v1__session_task_noted__get_packed_size
+                     (const Kntc__V1__SessionTaskNoted   *message);
+size_t kntc__v1__session_task_noted__pack
+                     (const Kntc__V1__SessionTaskNoted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_task_noted__pack_to_buffer
+                     (const Kntc__V1__SessionTaskNoted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionTaskNoted *
+       kntc__v1__session_task_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_task_noted__free_unpacked
+                     (Kntc__V1__SessionTaskNoted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SessionProposalNoted methods */
+void   kntc__v1__session_proposal_noted__init
+                     (Kntc__V1__SessionProposalNoted         *message);
+size_t kntc__v1__session_proposal_noted__get_packed_size
+                     (const Kntc__V1__SessionProposalNoted   *message);
+size_t kntc__v1__session_proposal_noted__pack
+                     (const Kntc__V1__SessionProposalNoted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__session_proposal_noted__pack_to_buffer
+                     (const Kntc__V1__SessionProposalNoted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SessionProposalNoted *
+       kntc__v1__session_proposal_noted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__session_proposal_noted__free_unpacked
+                     (Kntc__V1__SessionProposalNoted *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__PetitionReceived methods */
 void   kntc__v1__petition_received__init
@@ -2951,6 +4484,111 @@ typedef void (*Kntc__V1__CaseClosed_Closure)
 typedef void (*Kntc__V1__NationalAnswered_Closure)
                  (const Kntc__V1__NationalAnswered *message,
                   void *closure_data);
+typedef void (*Kntc__V1__VisitCheckedIn_Closure)
+                 (const Kntc__V1__VisitCheckedIn *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReceptionRefused_Closure)
+                 (const Kntc__V1__ReceptionRefused *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RefusalNoticeIssued_Closure)
+                 (const Kntc__V1__RefusalNoticeIssued *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContentRecorded_Closure)
+                 (const Kntc__V1__ContentRecorded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContentsSplit_Closure)
+                 (const Kntc__V1__ContentsSplit *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContentSettled_Closure)
+                 (const Kntc__V1__ContentSettled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__VisitNotified_Closure)
+                 (const Kntc__V1__VisitNotified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__VisitorDeparted_Closure)
+                 (const Kntc__V1__VisitorDeparted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__VisitClosed_Closure)
+                 (const Kntc__V1__VisitClosed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferSettled_Closure)
+                 (const Kntc__V1__TransferSettled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ResultRelayed_Closure)
+                 (const Kntc__V1__ResultRelayed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GuardRaised_Closure)
+                 (const Kntc__V1__GuardRaised *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionPlanned_Closure)
+                 (const Kntc__V1__SessionPlanned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SchedulePublished_Closure)
+                 (const Kntc__V1__SchedulePublished *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AgenciesInvited_Closure)
+                 (const Kntc__V1__AgenciesInvited *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__BridgePointsNotified_Closure)
+                 (const Kntc__V1__BridgePointsNotified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionRescheduled_Closure)
+                 (const Kntc__V1__SessionRescheduled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionOpened_Closure)
+                 (const Kntc__V1__SessionOpened *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TurnRecorded_Closure)
+                 (const Kntc__V1__TurnRecorded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionEnded_Closure)
+                 (const Kntc__V1__SessionEnded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConclusionIssued_Closure)
+                 (const Kntc__V1__ConclusionIssued *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__InstructionGiven_Closure)
+                 (const Kntc__V1__InstructionGiven *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__InstructionReported_Closure)
+                 (const Kntc__V1__InstructionReported *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__InstructionUrged_Closure)
+                 (const Kntc__V1__InstructionUrged *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__InstructionClosed_Closure)
+                 (const Kntc__V1__InstructionClosed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__BoardMeetingHeld_Closure)
+                 (const Kntc__V1__BoardMeetingHeld *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalDrafted_Closure)
+                 (const Kntc__V1__ProposalDrafted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalSubmitted_Closure)
+                 (const Kntc__V1__ProposalSubmitted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalScreened_Closure)
+                 (const Kntc__V1__ProposalScreened *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalScheduled_Closure)
+                 (const Kntc__V1__ProposalScheduled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalDeclined_Closure)
+                 (const Kntc__V1__ProposalDeclined *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalAnswered_Closure)
+                 (const Kntc__V1__ProposalAnswered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProposalAdvanced_Closure)
+                 (const Kntc__V1__ProposalAdvanced *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionTaskNoted_Closure)
+                 (const Kntc__V1__SessionTaskNoted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SessionProposalNoted_Closure)
+                 (const Kntc__V1__SessionProposalNoted *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__PetitionReceived_Closure)
                  (const Kntc__V1__PetitionReceived *message,
                   void *closure_data);
@@ -3090,6 +4728,41 @@ extern const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descripto
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__visit_checked_in__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reception_refused__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__refusal_notice_issued__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__content_recorded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__contents_split__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__content_settled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__visit_notified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__visitor_departed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__visit_closed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_settled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__result_relayed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__guard_raised__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_planned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__schedule_published__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__agencies_invited__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__bridge_points_notified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_rescheduled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_opened__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__turn_recorded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_ended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__conclusion_issued__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__instruction_given__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__instruction_reported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__instruction_urged__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__instruction_closed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__board_meeting_held__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_drafted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_submitted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_screened__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_scheduled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_declined__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__proposal_advanced__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_task_noted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__session_proposal_noted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__petition_received__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_entered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__duplicate_linked__descriptor;

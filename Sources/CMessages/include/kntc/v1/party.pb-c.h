@@ -160,10 +160,23 @@ struct  Kntc__V1__SealedParty
    * Which key of the key provider wraps it.
    */
   int32_t key_version;
+  /*
+   * Keyed hash of the normalised identification number, by which an agency finds what it has of
+   * the person; only for an ordinary guard, and empty when there is no number.
+   */
+  ProtobufCBinaryData id_hash;
+  /*
+   * Kind of the record that it belongs to; given with `id_hash` only.
+   */
+  Kntc__V1__RecordKind record_kind;
+  /*
+   * Code of the agency of that record; given with `id_hash` only.
+   */
+  char *agency;
 };
 #define KNTC__V1__SEALED_PARTY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__sealed_party__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, 0 }
+    , (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, 0, {0,NULL}, KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -71,7 +71,7 @@ struct  Kntc__V1__Register
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -120,7 +120,7 @@ struct  Kntc__V1__OpenRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -148,7 +148,7 @@ struct  Kntc__V1__ReserveNumbersRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -176,7 +176,7 @@ struct  Kntc__V1__VoidNumbersRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
   /*
@@ -209,7 +209,7 @@ struct  Kntc__V1__CloseRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
 };
@@ -229,7 +229,7 @@ struct  Kntc__V1__GetRegisterRequest
    */
   Kntc__V1__RegisterKind kind;
   /*
-   * Year: of the receiving stamp, or of the issue of a document.
+   * Year: of the receiving stamp, of the visit, or of the issue of a document.
    */
   int32_t year;
 };
