@@ -13,6 +13,7 @@ from play import Json, Stage
 from story import HEAD, OFFICER, WARD, WARD_HEAD
 
 PETITION = "kntc.v1.PetitionService/"
+RECORD = "kntc.v1.RecordService/"
 COMPLAINT = {"type": "PETITION_TYPE_COMPLAINT",
              "complaint_subtype": "COMPLAINT_SUBTYPE_DECISION", "field": "HC.DD"}
 DENUNCIATION = {"type": "PETITION_TYPE_DENUNCIATION", "field": "HC.CV"}
@@ -27,7 +28,8 @@ TITLES = {
     "DIRECT": "Công văn chỉ đạo"}
 STATES = {
     "DISPATCHED": "đã ban hành", "CLOSED": "đã lưu hồ sơ", "DUPLICATE_LINKED": "đơn trùng",
-    "WITHDRAWN": "đã rút", "SPLIT": "đã tách nội dung", "CLASSIFIED": "đã phân loại"}
+    "WITHDRAWN": "đã rút", "SPLIT": "đã tách nội dung", "CLASSIFIED": "đã phân loại",
+    "REGISTERED": "đã vào sổ", "VOIDED": "đã huỷ", "PROPOSED": "đã đề xuất"}
 
 
 class FrontDesk:
@@ -46,6 +48,9 @@ class FrontDesk:
         self._outcomes()
         self._joined()
         self._split()
+        self._signed()
+        self._mended()
+        self._imported()
 
     def _outcomes(self) -> None:
         """One petition for each outcome but acceptance, which the main story plays."""
@@ -92,6 +97,65 @@ class FrontDesk:
         self._stands("petition", mixed, "PETITION_STATE_SPLIT", "Tách nội dung")
         for matter in self._petition(mixed)["matters"]:
             self._stands("petition", matter, "PETITION_STATE_CLASSIFIED", "Nội dung đã tách")
+
+    def _signed(self) -> None:
+        """A petition of a whole alley, of which one neighbour withdraws."""
+        petition = self._register(sender_count=12)
+        receipt = self._write(PETITION + "AddSigners", {
+            "id": petition,
+            "signers": [self._person("SENDER", f"Hộ dân số {number}", f"0791800006{number:02}")
+                        for number in range(1, 13)]})
+        signer = next(str(changed["record"]["id"]) for changed in receipt["records"]
+                      if changed["record"]["kind"] == "RECORD_KIND_SIGNER")
+        self._write(PETITION + "WithdrawSigner", {"id": signer, "paper_number": "02/RĐ"})
+        self._stands("signer", signer, "SIGNER_STATE_WITHDRAWN", "Một người ký rút đơn")
+        self._stands("petition", petition, "PETITION_STATE_REGISTERED", "Đơn của những người còn lại")
+
+    def _mended(self) -> None:
+        """Slips of the pen: each is mended, and nothing is lost."""
+        wrong = self._register()
+        self._write(RECORD + "CorrectEntry", {
+            "record": self._named(wrong), "etag": self._petition(wrong)["etag"],
+            "fields": [{"field": "summary", "value_json": '"Nội dung đã đính chính"'}],
+            "reason": "Ghi nhầm nội dung của người khác"})
+        self._stands("petition", wrong, "PETITION_STATE_REGISTERED", "Đính chính")
+        self._write(PETITION + "ClassifyPetition", {
+            "id": wrong, "etag": self._petition(wrong)["etag"],
+            "classification": self._classification(FEEDBACK)})
+        self._write(RECORD + "UndoStep", {
+            "record": self._named(wrong), "position": self._petition(wrong)["etag"],
+            "reason": "Phân loại nhầm"})
+        self._stands("petition", wrong, "PETITION_STATE_REGISTERED", "Hoàn tác phân loại")
+        twice = self._register()
+        self._write(RECORD + "VoidEntry",
+                    {"record": self._named(twice), "reason": "Vào sổ hai lần"})
+        self._stands("petition", twice, "PETITION_STATE_VOIDED", "Huỷ đơn vào sổ nhầm")
+        first, second, twin = self._register(), self._register(), self._register()
+        self._write(PETITION + "LinkDuplicate",
+                    {"id": twin, "duplicate_of": first, "reason": "Cùng nội dung"})
+        self._write(RECORD + "MoveEntry", {"record": self._named(twin), "to": self._named(second),
+                                           "reason": "Nhầm vụ việc"})
+        self._stands("petition", twin, "PETITION_STATE_DUPLICATE_LINKED", "Chuyển đơn trùng")
+
+    def _imported(self) -> None:
+        """A petition that the former system had brought to its proposal."""
+        today = self.today.isoformat()
+        receipt = self._write(RECORD + "ImportRecord", {
+            "record": {"petition": {
+                "state": "PETITION_STATE_PROPOSED", "source": "PETITION_SOURCE_POST",
+                "stamp": {"number": "318", "date": today}, "registered_on": today,
+                "summary": "Khiếu nại đã thụ lý ở hệ thống cũ", "sender_count": 1,
+                "classification": self._classification(COMPLAINT),
+                "handling": {"outcome": "HANDLING_OUTCOME_ACCEPT", "proposed_on": today}}},
+            "origin": {"source": {"system": "he-thong-cu", "id": str(uuid.uuid4())},
+                       "old_number": "318/TD"},
+            "parties": [self._person("SENDER", "Lý Thị Ngà", "079180000777")]})
+        petition = str(receipt["records"][0]["record"]["id"])
+        self._write(RECORD + "ConfirmImport", {"record": self._named(petition)}, HEAD)
+        self._stands("petition", petition, "PETITION_STATE_PROPOSED", "Chuyển từ hệ thống cũ")
+
+    def _named(self, petition: str) -> Json:
+        return {"kind": "RECORD_KIND_PETITION", "id": petition}
 
     def _handled(self, outcome: str, classification: Json, towards: Json | None = None,
                  replies: bool = False, **letter: Any) -> None:
@@ -163,4 +227,4 @@ class FrontDesk:
         if found["state"] != state:
             raise AssertionError(f"{title}: {kind} {name} stands in {found['state']}, not {state}")
         self.played.append({"record": record, "state": state, "title": title, "agency": WARD})
-        self._tell(f"    {title:<36} {STATES[state.removeprefix('PETITION_STATE_')]}")
+        self._tell(f"    {title:<36} {STATES[state.split('_STATE_')[1]]}")
