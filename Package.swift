@@ -101,7 +101,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "LoadGenerator",
-            dependencies: ["Messages", "RPC", arguments],
+            dependencies: ["Messages", "RPC", arguments, crypto],
             path: "Tools/benchmarks/LoadGenerator",
             swiftSettings: strict
         ),

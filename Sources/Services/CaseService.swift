@@ -46,25 +46,15 @@ package struct CaseService: CaseHandlers {
         _ call: Call
     ) throws -> Encoded<ListCasesReply> {
         let agency = try call.agency(request.agency, or: .case)
-        let state = request.state.rawValue
-        let page = try Page(
-            size: request.pageSize,
-            token: request.pageToken,
-            of: state == 0
-                ? .list(.case, agency: agency) : .list(.case, agency: agency, state: state),
-            call: call,
-            query: "\(agency)|\(state)",
-            vault: desk.records.vault
+        let (cases, next) = try desk.page(
+            of: Case.self,
+            agency: agency,
+            state: request.state.rawValue,
+            request.pageSize,
+            request.pageToken,
+            call
         )
-        return try desk.records.read { reader in
-            var cases: [Case] = []
-            let last = try reader.listed(page.range, limit: page.size) { id in
-                if let file = try reader.caseFile(id) { cases.append(file) }
-            }
-            return Encoded(
-                ListCasesReply(cases: cases, nextPageToken: try page.token(after: last))
-            )
-        }
+        return Encoded(ListCasesReply(cases: cases, nextPageToken: next))
     }
 
     package func markComplex(_ request: MarkComplexRequest, _ call: Call) throws -> Write {

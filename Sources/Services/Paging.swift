@@ -52,3 +52,48 @@ struct Page {
         return try vault.token(last, for: query)
     }
 }
+
+extension Desk {
+    /// A page of the records of one kind that an agency has, in one state unless it is 0.
+    func page<R: FiledRecord>(
+        of type: R.Type,
+        agency: String,
+        state: Int32,
+        _ size: Int32,
+        _ token: String,
+        _ call: Call
+    ) throws -> (records: [R], next: String) {
+        let range: PageRange =
+            state == 0
+            ? .list(R.recordKind, agency: agency)
+            : .list(R.recordKind, agency: agency, state: state)
+        return try records.read { reader in
+            try page(of: type, range, "\(agency)|\(state)", size, token, call, reader)
+        }
+    }
+
+    /// A page of the records of one kind in a list; `query` names the list in the token.
+    func page<R: FiledRecord>(
+        of type: R.Type,
+        _ range: PageRange,
+        _ query: String,
+        _ size: Int32,
+        _ token: String,
+        _ call: Call,
+        _ reader: RecordReader
+    ) throws -> (records: [R], next: String) {
+        let page = try Page(
+            size: size,
+            token: token,
+            of: range,
+            call: call,
+            query: query,
+            vault: records.vault
+        )
+        var found: [R] = []
+        let last = try reader.listed(page.range, limit: page.size) { id in
+            if let record = try reader.filed(type, id) { found.append(record) }
+        }
+        return (found, try page.token(after: last))
+    }
+}

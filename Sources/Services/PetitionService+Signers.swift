@@ -42,24 +42,20 @@ extension PetitionService {
         _ request: ListSignersRequest,
         _ call: Call
     ) throws -> Encoded<ListSignersReply> {
-        let page = try Page(
-            size: request.pageSize,
-            token: request.pageToken,
-            of: .list(.signer, about: .petition(request.id)),
-            call: call,
-            query: request.id,
-            vault: desk.records.vault
-        )
-        return try desk.records.read { reader in
+        let about = RecordReference.petition(request.id)
+        let (signers, next) = try desk.records.read { reader in
             _ = try reader.petition(request.id, for: call)
-            var signers: [Signer] = []
-            let last = try reader.listed(page.range, limit: page.size) { id in
-                if let signer = try reader.filed(Signer.self, id) { signers.append(signer) }
-            }
-            return Encoded(
-                ListSignersReply(signers: signers, nextPageToken: try page.token(after: last))
+            return try desk.page(
+                of: Signer.self,
+                .list(.signer, about: about),
+                request.id,
+                request.pageSize,
+                request.pageToken,
+                call,
+                reader
             )
         }
+        return Encoded(ListSignersReply(signers: signers, nextPageToken: next))
     }
 
     package func getSignerIdentity(

@@ -109,26 +109,15 @@ package struct PetitionService: PetitionHandlers {
         _ call: Call
     ) throws -> Encoded<ListPetitionsReply> {
         let agency = try call.agency(request.agency, or: .petition)
-        let state = request.state.rawValue
-        let page = try Page(
-            size: request.pageSize,
-            token: request.pageToken,
-            of: state == 0
-                ? .list(.petition, agency: agency)
-                : .list(.petition, agency: agency, state: state),
-            call: call,
-            query: "\(agency)|\(state)",
-            vault: desk.records.vault
+        let (petitions, next) = try desk.page(
+            of: Petition.self,
+            agency: agency,
+            state: request.state.rawValue,
+            request.pageSize,
+            request.pageToken,
+            call
         )
-        return try desk.records.read { reader in
-            var petitions: [Petition] = []
-            let last = try reader.listed(page.range, limit: page.size) { id in
-                if let petition = try reader.petition(id) { petitions.append(petition) }
-            }
-            return Encoded(
-                ListPetitionsReply(petitions: petitions, nextPageToken: try page.token(after: last))
-            )
-        }
+        return Encoded(ListPetitionsReply(petitions: petitions, nextPageToken: next))
     }
 
     package func classifyPetition(

@@ -37,25 +37,15 @@ extension ReceptionService {
         _ call: Call
     ) throws -> Encoded<ListVisitsReply> {
         let agency = try call.agency(request.agency, or: .visit)
-        let state = request.state.rawValue
-        let page = try Page(
-            size: request.pageSize,
-            token: request.pageToken,
-            of: state == 0
-                ? .list(.visit, agency: agency) : .list(.visit, agency: agency, state: state),
-            call: call,
-            query: "\(agency)|\(state)",
-            vault: desk.records.vault
+        let (visits, next) = try desk.page(
+            of: Visit.self,
+            agency: agency,
+            state: request.state.rawValue,
+            request.pageSize,
+            request.pageToken,
+            call
         )
-        return try desk.records.read { reader in
-            var visits: [Visit] = []
-            let last = try reader.listed(page.range, limit: page.size) { id in
-                if let visit = try reader.filed(Visit.self, id) { visits.append(visit) }
-            }
-            return Encoded(
-                ListVisitsReply(visits: visits, nextPageToken: try page.token(after: last))
-            )
-        }
+        return Encoded(ListVisitsReply(visits: visits, nextPageToken: next))
     }
 
     package func getVisitorHistory(

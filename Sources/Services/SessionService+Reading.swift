@@ -13,8 +13,9 @@ extension SessionService {
         _ request: ListSessionsRequest,
         _ call: Call
     ) throws -> Encoded<ListSessionsReply> {
-        let (sessions, next) = try list(
-            Session.self,
+        let (sessions, next) = try desk.page(
+            of: Session.self,
+            agency: call.principal.agency,
             state: request.state.rawValue,
             request.pageSize,
             request.pageToken,
@@ -36,8 +37,9 @@ extension SessionService {
     ) throws -> Encoded<ListInstructionsReply> {
         let state = request.state.rawValue
         guard request.given || !request.sessionId.isEmpty else {
-            let (instructions, next) = try list(
-                Instruction.self,
+            let (instructions, next) = try desk.page(
+                of: Instruction.self,
+                agency: call.principal.agency,
                 state: state,
                 request.pageSize,
                 request.pageToken,
@@ -52,10 +54,10 @@ extension SessionService {
             : Instruction.giver(call.principal.agency)
         let (instructions, next) = try desk.records.read { reader in
             if isSession { _ = try reader.filed(Session.self, request.sessionId, for: call) }
-            return try page(
-                Instruction.self,
-                of: .list(.instruction, about: about),
-                query: "\(about.kind.rawValue)|\(about.id)|\(state)",
+            return try desk.page(
+                of: Instruction.self,
+                .list(.instruction, about: about),
+                "\(about.kind.rawValue)|\(about.id)|\(state)",
                 request.pageSize,
                 request.pageToken,
                 call,
@@ -81,8 +83,9 @@ extension SessionService {
         _ request: ListReceptionProposalsRequest,
         _ call: Call
     ) throws -> Encoded<ListReceptionProposalsReply> {
-        let (proposals, next) = try list(
-            ReceptionProposal.self,
+        let (proposals, next) = try desk.page(
+            of: ReceptionProposal.self,
+            agency: call.principal.agency,
             state: request.state.rawValue,
             request.pageSize,
             request.pageToken,
@@ -112,53 +115,6 @@ extension SessionService {
                 )
             )
         }
-    }
-
-    private func list<R: FiledRecord>(
-        _ type: R.Type,
-        state: Int32,
-        _ size: Int32,
-        _ token: String,
-        _ call: Call
-    ) throws -> ([R], String) {
-        let agency = call.principal.agency
-        return try desk.records.read { reader in
-            try page(
-                type,
-                of: state == 0
-                    ? .list(R.recordKind, agency: agency)
-                    : .list(R.recordKind, agency: agency, state: state),
-                query: "\(state)",
-                size,
-                token,
-                call,
-                reader
-            )
-        }
-    }
-
-    private func page<R: FiledRecord>(
-        _ type: R.Type,
-        of range: PageRange,
-        query: String,
-        _ size: Int32,
-        _ token: String,
-        _ call: Call,
-        _ reader: RecordReader
-    ) throws -> ([R], String) {
-        let page = try Page(
-            size: size,
-            token: token,
-            of: range,
-            call: call,
-            query: query,
-            vault: desk.records.vault
-        )
-        var records: [R] = []
-        let last = try reader.listed(page.range, limit: page.size) { id in
-            if let record = try reader.filed(type, id) { records.append(record) }
-        }
-        return (records, try page.token(after: last))
     }
 }
 

@@ -85,12 +85,13 @@ struct ClassifyPetition: Verb {
 }
 
 /// Register a petition.
-struct RegisterPetition: AsyncParsableCommand {
+struct RegisterPetition: Verb {
     static let configuration = help(
         "register",
         "Register a petition from a JSON file",
         example: "petition register -f petition.json --identity officer@H29.02/intake"
     )
+    static let method = "PetitionService/RegisterPetition"
 
     @OptionGroup var options: GlobalOptions
 
@@ -103,21 +104,17 @@ struct RegisterPetition: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = try Input.json(at: file)
-        try await Session.with("PetitionService/RegisterPetition", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
-    }
+    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }
 
 /// Enter a petition that stands in no register yet.
-struct ReceivePetition: AsyncParsableCommand {
+struct ReceivePetition: Verb {
     static let configuration = help(
         "receive",
         "Enter a petition from a JSON file that stands in no register yet",
         example: "petition receive -f petition.json --identity officer@H29.02/intake"
     )
+    static let method = "PetitionService/ReceivePetition"
 
     @OptionGroup var options: GlobalOptions
 
@@ -130,21 +127,19 @@ struct ReceivePetition: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = JSONValue.object([("petition", try Input.json(at: file))])
-        try await Session.with("PetitionService/ReceivePetition", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
+    func request() throws -> Fields {
+        Fields(json: .object([("petition", try Input.json(at: file))]))
     }
 }
 
 /// Split a petition into matters.
-struct SplitMatters: AsyncParsableCommand {
+struct SplitMatters: Verb {
     static let configuration = help(
         "split",
         "Split a petition into matters, as a JSON file describes them",
         example: "petition split -f split.json --identity officer@H29.02"
     )
+    static let method = "PetitionService/SplitMatters"
 
     @OptionGroup var options: GlobalOptions
 
@@ -157,10 +152,5 @@ struct SplitMatters: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = try Input.json(at: file)
-        try await Session.with("PetitionService/SplitMatters", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
-    }
+    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }

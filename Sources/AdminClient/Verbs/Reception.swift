@@ -19,12 +19,13 @@ struct ReceptionNoun: AsyncParsableCommand {
 }
 
 /// Enter a visitor.
-struct CheckIn: AsyncParsableCommand {
+struct CheckIn: Verb {
     static let configuration = help(
         "check-in",
         "Enter a visitor from a JSON file",
         example: "reception check-in -f visit.json --identity officer@H29.02"
     )
+    static let method = "ReceptionService/CheckIn"
 
     @OptionGroup var options: GlobalOptions
 
@@ -37,12 +38,7 @@ struct CheckIn: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = try Input.json(at: file)
-        try await Session.with("ReceptionService/CheckIn", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
-    }
+    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }
 
 /// Refuse a visitor.
@@ -104,12 +100,13 @@ struct IssueRefusalNotice: Verb {
 }
 
 /// Record what a visitor says.
-struct RecordContent: AsyncParsableCommand {
+struct RecordContent: Verb {
     static let configuration = help(
         "record",
         "Record what a visitor says, from a JSON file",
         example: "reception record -f content.json --identity officer@H29.02"
     )
+    static let method = "ReceptionService/RecordContent"
 
     @OptionGroup var options: GlobalOptions
 
@@ -122,21 +119,17 @@ struct RecordContent: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = try Input.json(at: file)
-        try await Session.with("ReceptionService/RecordContent", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
-    }
+    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }
 
 /// Split a content.
-struct SplitContents: AsyncParsableCommand {
+struct SplitContents: Verb {
     static let configuration = help(
         "split",
         "Split a content into contents of one type and competence each, from a JSON file",
         example: "reception split -f split.json --identity officer@H29.02"
     )
+    static let method = "ReceptionService/SplitContents"
 
     @OptionGroup var options: GlobalOptions
 
@@ -149,12 +142,7 @@ struct SplitContents: AsyncParsableCommand {
     )
     var file: String
 
-    func run() async throws {
-        let request = try Input.json(at: file)
-        try await Session.with("ReceptionService/SplitContents", [request], options) { session in
-            options.show(try await session.call(request), session.method.replyType)
-        }
-    }
+    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }
 
 /// Print a visit.

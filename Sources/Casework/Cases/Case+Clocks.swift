@@ -67,6 +67,14 @@ extension Case {
 
     private static let effects: Set = ["KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KNKL.EFFECT"]
 
+    /// The period that the decision's effect waits for, and the day after it.
+    var effect: (period: Deadline, effective: Day)? {
+        guard let period = deadlines.first(where: { Self.effects.contains($0.rule) }),
+            let last = Day(iso: period.dueOn)
+        else { return nil }
+        return (period, last + 1)
+    }
+
     package static func demanded(in state: CaseState) -> [String] {
         let opening = ["competent_office", "acceptance.number", "acceptance.issued_on"]
         let verification = ["verification.agency"]

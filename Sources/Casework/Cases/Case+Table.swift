@@ -4,6 +4,9 @@ extension Case {
     private typealias Row = StateTransition<Case>
 
     /// The commands on an accepted complaint, first instance.
+    ///
+    /// Limits are those of an ordinary case; remote areas and disciplinary decisions have their
+    /// own in place of them (`Case+Clocks.swift`).
     package static let table: [StateTransition<Case>] = [
         Row(
             "CaseService/MarkComplex",
@@ -51,6 +54,10 @@ extension Case {
             from: [.reported, .dialogueHeld],
             to: [.decided],
             after: \.lastActOn,
+            starts: [
+                ClockStart("KN.SEND_DECISION.1", by: "decision1.issued"),
+                ClockStart("KN.EFFECT.1", by: "decision1.issued"),
+            ],
             stops: ["decision1.issued"],
             sends: true,
             forms: ["ND124/2020:QĐ"],
@@ -72,6 +79,10 @@ extension Case {
             "Ghi ngày nhận quyết định",
             from: [.decided, .effective],
             after: \.lastActOn,
+            starts: [
+                ClockStart("KN.APPEAL_WINDOW", by: "decision1.received"),
+                ClockStart("KN.COURT_WINDOW", by: "decision.received_or_known"),
+            ],
             needs: "an issued decision",
             basis: "Luật Khiếu nại 2011 Đ.33"
         ),
@@ -81,6 +92,7 @@ extension Case {
             from: [.decided],
             to: [.effective],
             after: \.lastActOn,
+            starts: [ClockStart("KN.ENFORCE", by: "decision.legal_effect")],
             needs: "an issued decision that is not in effect yet",
             basis: "Luật Khiếu nại 2011 Đ.44 k.1"
         ),
@@ -136,6 +148,7 @@ extension Case {
                 vi: "ngày người khiếu nại nhận quyết định",
                 basis: Self.closing
             )
+        case "CaseService/ConfirmEffect": return effectObstacle(context)
         case "CaseService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
             return Obstacle(
                 .guard,
@@ -146,6 +159,25 @@ extension Case {
         default:
             return nil
         }
+    }
+
+    private func effectObstacle(_ context: Context) -> Obstacle? {
+        let basis = "Luật Khiếu nại 2011 Đ.44 k.1"
+        guard let effective = effect?.effective else {
+            return Obstacle(
+                .document,
+                "a period of effect",
+                vi: "thời hạn có hiệu lực của quyết định",
+                basis: basis
+            )
+        }
+        guard effective > context.today else { return nil }
+        return Obstacle(
+            .deadline,
+            "the day \(effective.iso), on which the decision comes into effect",
+            vi: "đến ngày quyết định có hiệu lực, \(effective.ddMMyyyy)",
+            basis: basis
+        )
     }
 
     /// Whether the decision orders something to be done.

@@ -6,20 +6,12 @@ extension ConfirmEffectRequest {
     ///
     /// - Throws: `CaseworkError` when there is no decision, or the period has not run out.
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
-        let basis = "Luật Khiếu nại 2011 Đ.44 k.1"
         _ = try file.admit("CaseService/ConfirmEffect", context)
-        let periods: Set = ["KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KNKL.EFFECT"]
-        guard let period = file.deadlines.first(where: { periods.contains($0.rule) }),
-            let last = Day(iso: period.dueOn)
-        else {
-            throw file.refusal(of: "ConfirmEffect", missing: "a period of effect", basis: basis)
-        }
-        let effective = last + 1
-        guard effective <= context.today else {
+        guard let (period, effective) = file.effect else {
             throw file.refusal(
                 of: "ConfirmEffect",
-                missing: "the day \(effective.iso), on which the decision comes into effect",
-                basis: basis
+                missing: "a period of effect",
+                basis: "Luật Khiếu nại 2011 Đ.44 k.1"
             )
         }
         let enforcement = context.clocks.start(

@@ -8,7 +8,9 @@ struct LoadGenerator: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kntc-load",
         abstract: "Put a server on this machine under load",
-        subcommands: [LoadDirectory.self, LoadRegister.self, LoadGet.self]
+        subcommands: [
+            LoadDirectory.self, LoadRegister.self, LoadGet.self, LoadUploads.self,
+        ]
     )
 }
 
