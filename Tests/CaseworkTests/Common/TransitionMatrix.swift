@@ -1,5 +1,6 @@
 import Casework
 import Messages
+import TestSupport
 import Testing
 
 /// How a command acts on a record that stands in one of its states.
@@ -68,4 +69,40 @@ private func expectClocks<Record: FiledRecord>(
         let isAnew = row.starts.contains { $0.rule == deadline.rule }
         #expect(now?.state == .met || now?.state == .late || isAnew, place)
     }
+}
+
+/// Plays commands at random: whatever is accepted leads where its row says, and replaying the facts
+/// through their bytes gives the same record.
+///
+/// - Returns: The methods that were accepted at least once.
+func expectRandomLives<Record: FiledRecord>(
+    _ plays: [Play<Record>],
+    _ starts: [Record],
+    _ random: inout SplitMix64
+) throws -> Set<String> {
+    let seed = Comment(rawValue: "KNTC_SEED=\(random.seed)")
+    var accepted: Set<String> = []
+    for start in starts {
+        for _ in 0..<20 {
+            var record = start
+            var facts: [Event] = []
+            for _ in 0..<30 {
+                guard let play = plays.randomElement(using: &random),
+                    let decided = try? play.decide(record)
+                else { continue }
+                let rows = Record.table.filter {
+                    $0.method == play.method && $0.from.contains(record.state)
+                }
+                let allowed = rows.flatMap { $0.to.isEmpty ? [record.state] : $0.to }
+                for event in decided { record.apply(event) }
+                facts += decided
+                accepted.insert(play.method)
+                #expect(allowed.contains(record.state), seed)
+            }
+            var replayed = start
+            for event in facts { replayed.apply(try Event(serialized: event.serialized())) }
+            #expect(replayed == record, seed)
+        }
+    }
+    return accepted
 }

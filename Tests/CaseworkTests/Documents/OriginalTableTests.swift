@@ -27,6 +27,12 @@ import Testing
         )
     }
 
+    static let plays: [Play<Original>] = [
+        Play("DocumentService/MoveOriginal") {
+            try move(.held).decide($0, owner: owner, world)
+        }
+    ]
+
     static func sample(_ state: OriginalState) -> Original {
         var original = Original()
         for event in (try? receive.decide("o1", owner: owner, world)) ?? [] {
@@ -45,11 +51,7 @@ import Testing
 
     // Red when: a row has no test, or a movement starts from a state that the table does not allow.
     @Test func `Every command acts from the states of its rows and from no other`() {
-        expectTable([
-            Play("DocumentService/MoveOriginal") {
-                try Self.move(.held).decide($0, owner: Self.owner, world)
-            }
-        ]) { Self.sample($0) }
+        expectTable(Self.plays) { Self.sample($0) }
     }
 
     // Red when: a movement is open that the ledger does not know, or one is closed that it does.

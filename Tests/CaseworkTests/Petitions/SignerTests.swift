@@ -14,6 +14,13 @@ import Testing
         NewSigner(id: $0, party: PartyReference(id: "\($0)-party", role: .sender))
     }
 
+    static let plays: [Play<Signer>] = [
+        Play("PetitionService/WithdrawSigner") {
+            try WithdrawSignerRequest(id: $0.id, paperNumber: "3/RĐ", actedOn: "2026-07-21")
+                .decide($0, of: PetitionTableTests.sample(.classified), world)
+        }
+    ]
+
     private static func listed(_ state: SignerState) -> Signer {
         Signer(
             id: "s1",
@@ -27,11 +34,7 @@ import Testing
 
     // Red when: a command on a signer acts from another state than its row says.
     @Test func `Every command acts from the states of its rows and from no other`() {
-        let play = Play<Signer>("PetitionService/WithdrawSigner") {
-            try WithdrawSignerRequest(id: $0.id, paperNumber: "3/RĐ", actedOn: "2026-07-21")
-                .decide($0, of: PetitionTableTests.sample(.classified), world)
-        }
-        expectTable([play]) { Self.listed($0) }
+        expectTable(Self.plays) { Self.listed($0) }
     }
 
     // Red when: numbers begin anew, the petition miscounts, or a withdrawal ends the petition.

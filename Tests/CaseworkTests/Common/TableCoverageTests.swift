@@ -1,0 +1,54 @@
+import Casework
+import Messages
+import TestSupport
+import Testing
+
+/// Every row of every table has a test, whatever kind of record is added.
+@Suite struct TableCoverageTests {
+    /// The commands that the suites of each kind play in every state.
+    private static let played: [RecordKind: Set<String>] = [
+        .petition: Set(PetitionTableTests.plays.map(\.method)),
+        .signer: Set(SignerTests.plays.map(\.method)),
+        .case: Set(CaseTableTests.plays.map(\.method)),
+        .visit: Set(
+            (VisitTableTests.entry + VisitTableTests.outcomes + VisitTableTests.results)
+                .map(\.method)
+        ),
+        .session: Set(SessionTableTests.sessionPlays.map(\.method)),
+        .instruction: Set(SessionTableTests.instructionPlays.map(\.method)),
+        .proposal: Set(SessionTableTests.proposalPlays.map(\.method)),
+        .document: Set(DocumentTableTests.plays.map(\.method)),
+        .original: Set(OriginalTableTests.plays.map(\.method)),
+    ]
+
+    // Red when: a row is added to a table, or a kind to the records, without a test.
+    @Test func `Every row that acts on a record is played`() {
+        for kind in RecordKind.known {
+            guard let type = kind.filed else { continue }
+            #expect(Self.rows(of: type) == Self.played[kind] ?? [], "\(kind)")
+        }
+    }
+
+    private static func rows<R: FiledRecord>(of type: R.Type) -> Set<String> {
+        Set(R.table.filter { !$0.from.isEmpty }.map(\.method))
+    }
+
+    // Red when: a random life of a visit or a case leaves its table, or replays to another one.
+    @Test func `Random lives of visits and cases stay inside their tables`() throws {
+        var random = SplitMix64(seed: 20_261_128)
+        let states: [VisitState] = [.checkedIn, .contentRecorded, .resultPending]
+        let visits = try expectRandomLives(
+            VisitTableTests.entry + VisitTableTests.outcomes + VisitTableTests.results,
+            states.map { VisitSample.visit($0) },
+            &random
+        )
+        #expect(visits.count >= 8)
+        let stations: [Station] = [.accepted, .assigned, .decided, .received, .effective]
+        let cases = try expectRandomLives(
+            CaseTableTests.plays,
+            try stations.map { try Walk(to: $0).file },
+            &random
+        )
+        #expect(cases.count >= 8)
+    }
+}
