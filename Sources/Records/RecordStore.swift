@@ -40,6 +40,9 @@ package final class RecordStore: Sendable {
         try store.read { try body(RecordReader($0)) }
     }
 
+    /// Whether commands wait for the writer.
+    package var hasWaitingCommands: Bool { store.statistics().queueDepth > 0 }
+
     /// Queues a command; `completion` gets the receipt's bytes once they are synced.
     package func submit(
         _ command: Command,
@@ -69,6 +72,15 @@ package final class RecordStore: Sendable {
             try body(WorkingState($0))
         } completion: {
             completion($0)
+        }
+    }
+
+    /// Changes working state and waits until it is synced.
+    package func change<R: Sendable>(
+        _ body: @escaping @Sendable (WorkingState) throws -> R
+    ) async throws -> R {
+        try await withCheckedThrowingContinuation { continuation in
+            change(body) { continuation.resume(with: $0) }
         }
     }
 

@@ -8,10 +8,16 @@ import Records
 package struct FileService: FileHandlers {
     private let desk: Desk
     private let types = MediaTypes()
+    /// Chunks on their way in.
+    private let storing: UploadLane
+    /// Whole files being verified; a lane of their own, so that an end is not behind every begin.
+    private let verifying: UploadLane
 
     /// Works at a desk.
     package init(_ desk: Desk) {
         self.desk = desk
+        storing = UploadLane(desk.records, givingWay: .milliseconds(15))
+        verifying = UploadLane(desk.records, givingWay: .milliseconds(1))
     }
 
     package func beginUpload(_ request: BeginUploadRequest, _ call: Call) throws -> Work<Upload> {
@@ -50,19 +56,27 @@ package struct FileService: FileHandlers {
             let upload = try reader.upload(request.id, for: call)
             return (upload, try reader.isNext(number, of: request.id))
         }
-        try request.check(upload)
         // The usual case looks at two chunks; only one out of order counts them all.
         let stored =
             isNext ? number : try desk.records.read { try $0.chunksStored(of: request.id) }
-        // What is verified stays as it is, what stands is not stored again, and what comes out of
-        // order is told where to go on.
-        guard !upload.isComplete, number == stored else {
-            return Work(done: Upload(request.id, upload, stored: stored))
-        }
-        let vault = desk.records.vault
-        let sealed = try vault.seal(chunk: request.data, file: request.id, number: number)
-        try desk.records.put(chunk: sealed, file: request.id, number: number)
-        return Work(done: Upload(request.id, upload, stored: stored + 1))
+        let records = desk.records
+        return Work(later: { [storing] in
+            try await storing.turn {
+                try request.check(upload)
+                // What is verified stays as it is, what stands is not stored again, and what comes
+                // out of order is told where to go on.
+                guard !upload.isComplete, number == stored else {
+                    return Upload(request.id, upload, stored: stored)
+                }
+                let sealed = try records.vault.seal(
+                    chunk: request.data,
+                    file: request.id,
+                    number: number
+                )
+                try records.put(chunk: sealed, file: request.id, number: number)
+                return Upload(request.id, upload, stored: stored + 1)
+            }
+        })
     }
 
     package func getUpload(_ request: GetUploadRequest, _ call: Call) throws -> Encoded<Upload> {
@@ -79,18 +93,29 @@ package struct FileService: FileHandlers {
         if upload.isComplete {
             return Work(done: Upload(request.id, upload, stored: upload.chunks))
         }
+        return Work(later: { try await verified(request.id, upload) })
+    }
+
+    /// A complete upload, found to be what it began as and of a kind that is kept.
+    private func verified(_ id: String, _ upload: UploadState) async throws -> Upload {
         var digest = SHA256()
         var head: [UInt8] = []
         // Chunk by chunk, so that a file of any length takes the memory of one chunk.
         for number in 0..<upload.chunks {
-            let bytes = try chunk(request.id, number)
+            let before = digest
+            let (bytes, after) = try await verifying.turn {
+                let bytes = try chunk(id, number)
+                var after = before
+                after.update(data: bytes)
+                return (bytes, after)
+            }
             if number == 0 { head = bytes }
-            digest.update(data: bytes)
+            digest = after
         }
         let type = types.type(of: head)
         var checks = Checks(today: desk.today)
         checks.require(
-            records.vault.keyedHash(Array(digest.finalize())) == upload.digest,
+            desk.records.vault.keyedHash(Array(digest.finalize())) == upload.digest,
             "id",
             "names an upload whose bytes have another SHA-256 than it began with",
             "begin a new upload with the file as it is now"
@@ -102,13 +127,13 @@ package struct FileService: FileHandlers {
             "send documents, pictures, sound or video"
         )
         try checks.finish()
-        try records.settleChunks()
+        try desk.records.settleChunks()
         var complete = upload
         complete.isComplete = true
         complete.mediaType = type
-        return Work { [complete] state in
-            try state.set(complete, id: request.id)
-            return Upload(request.id, complete, stored: complete.chunks)
+        return try await desk.records.change { [complete] state in
+            try state.set(complete, id: id)
+            return Upload(id, complete, stored: complete.chunks)
         }
     }
 

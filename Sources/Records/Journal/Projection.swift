@@ -14,22 +14,29 @@ enum Projection {
         stored bytes: [UInt8],
         to view: any WriteView
     ) throws {
+        // A record is read and written once for all that an entry says of it.
+        var filed: [RecordReference: [Event]] = [:]
+        var order: [RecordReference] = []
         for event in entry.events {
             guard let record = event.record else { continue }
+            if filed[record] == nil { order.append(record) }
+            filed[record, default: []].append(event)
             switch record.kind {
             case .agency: try applyAgency(event, record, entry, view)
             case .register: try applyRegister(event, record, entry, view)
             case .settings: try applySettings(event, record, entry, view)
-            case .unspecified, .unknown: break
-            default:
-                guard let type = record.kind.filed else { break }
-                try apply(event, as: type, record, entry, view)
+            default: break
             }
             if case .receiptCodeIssued(let fact) = event.fact {
                 try view.put(Keys.receiptCode(fact.codeHash), Array(record.id.utf8), in: .indexes)
                 if !fact.formerHash.isEmpty {
                     try view.delete(Keys.receiptCode(fact.formerHash), in: .indexes)
                 }
+            }
+        }
+        for record in order {
+            if let type = record.kind.filed {
+                try apply(filed[record] ?? [], as: type, record, entry, view)
             }
             let feed = Keys.feed(Keys.recordFeed(record), entry.position)
             try view.put(feed, [], in: .indexes)
@@ -104,19 +111,20 @@ enum Projection {
         try view.put(place, [], in: .indexes)
     }
 
-    /// Applies a fact to a record with a life of its own, with its lists and what is due.
+    /// Applies facts to a record with a life of its own, with its lists and what is due.
     private static func apply<R: FiledRecord>(
-        _ event: Event,
+        _ events: [Event],
         as type: R.Type,
         _ record: RecordReference,
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
-        guard event.changesRecord else { return }
+        let changing = events.filter(\.changesRecord)
+        guard !changing.isEmpty else { return }
         let key = Keys.record(record)
         let former = try view.get(key, in: .records).map { try R(serialized: $0) }
         var current = former ?? R()
-        current.apply(event)
+        for event in changing { current.apply(event) }
         current.etag = entry.etag
         try view.put(key, current.serialized(), in: .records)
         try list(record, former, current, entry, view)
@@ -164,11 +172,13 @@ enum Projection {
                 $0.state == .open && !$0.dueOn.isEmpty && !$0.window
             }
         }
-        for deadline in places(former) {
+        let (before, after) = (places(former), places(current))
+        guard before != after else { return }
+        for deadline in before {
             let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
             try view.delete(key, in: .due)
         }
-        for deadline in places(current) {
+        for deadline in after {
             let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
             try view.put(key, deadline.serialized(), in: .due)
         }

@@ -36,12 +36,13 @@ package struct Write: Sendable {
     }
 }
 
-/// What a handler of working state gives back: what to do on the writer's thread, or what was done
-/// beside the queue of commands already.
+/// What a handler of working state gives back: what to do on the writer's thread, what was done
+/// beside the queue of commands already, or what is done there when its turn comes.
 package struct Work<Reply: Message>: Sendable {
     enum Place: Sendable {
         case queued(@Sendable (WorkingState) throws -> Reply)
         case done(Reply)
+        case later(@Sendable () async throws -> Reply)
     }
 
     let place: Place
@@ -52,6 +53,10 @@ package struct Work<Reply: Message>: Sendable {
 
     init(done reply: Reply) {
         place = .done(reply)
+    }
+
+    init(later run: @escaping @Sendable () async throws -> Reply) {
+        place = .later(run)
     }
 }
 

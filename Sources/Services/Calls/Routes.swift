@@ -78,6 +78,14 @@ package struct Routes {
         enter(method) { [records, log] request, call, _, respond in
             switch try handler(request, call).place {
             case .done(let reply): respond(.success(reply.serialized()))
+            case .later(let run):
+                Task {
+                    do {
+                        respond(.success(try await run().serialized()))
+                    } catch {
+                        respond(.failure(log.status(of: error, call.method)))
+                    }
+                }
             case .queued(let run):
                 records.change(run) { result in
                     respond(
