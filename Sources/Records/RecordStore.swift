@@ -40,9 +40,6 @@ package final class RecordStore: Sendable {
         try store.read { try body(RecordReader($0)) }
     }
 
-    /// Whether commands wait for the writer.
-    package var hasWaitingCommands: Bool { store.statistics().queueDepth > 0 }
-
     /// Queues a command; `completion` gets the receipt's bytes once they are synced.
     package func submit(
         _ command: Command,

@@ -11,6 +11,8 @@ extension RecordStep {
     ) throws {
         let json = try MessageJSON.encode(serialized: event.serialized(), type: Event.typeName)
         let recorded = Day(recordedAtMs: entry.recordedAtMs)
+        let name = Self.fact(json)
+        let fact = json[name]
         self.init(
             position: entry.position,
             recordedAtMs: entry.recordedAtMs,
@@ -18,9 +20,11 @@ extension RecordStep {
             method: entry.method,
             actedOn: event.actedOn,
             lateDays: Self.workingDays(from: event.actedOn, to: recorded, calendar),
-            fact: Self.fact(json),
+            fact: name,
             document: Self.document(in: json) ?? "",
-            changes: changes
+            changes: changes,
+            reason: fact?["reason"]?.text ?? "",
+            office: fact?["office"]?.text ?? ""
         )
     }
 

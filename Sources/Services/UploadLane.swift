@@ -1,5 +1,4 @@
 import Records
-import Storage
 import Synchronization
 
 /// A lane of chunks: one after the other, each giving way to those who wait for a commit.
@@ -9,6 +8,8 @@ import Synchronization
 final class UploadLane: Sendable {
     private struct State {
         var isTaken = false
+        /// Where the journal stood when the last piece of work began.
+        var seen: Int64 = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -26,8 +27,17 @@ final class UploadLane: Sendable {
     func turn<R: Sendable>(_ work: @Sendable () throws -> R) async throws -> R {
         await enter()
         defer { leave() }
-        if records.hasWaitingCommands { try await Task.sleep(for: pause) }
+        if isJournalMoving { try await Task.sleep(for: pause) }
         return try work()
+    }
+
+    /// Whether commands were committed since the last piece of work.
+    private var isJournalMoving: Bool {
+        let position = records.news.position
+        return state.withLock { state in
+            defer { state.seen = position }
+            return position != state.seen
+        }
     }
 
     private func enter() async {

@@ -10,7 +10,8 @@ extension Columns {
             Column("Vị trí", "position"), Column("Lúc", "recorded_at_ms"),
             Column("Ngày thực hiện", "acted_on"), Column("Vào sổ muộn", "late_days"),
             Column("Người dùng", "actor.principal"), Column("Sự kiện", "fact"),
-            Column("Văn bản", "document"), Column("Thay đổi", "changes"),
+            Column("Văn bản", "document"), Column("Lý do", "reason"),
+            Column("Thay đổi", "changes"),
         ],
         "kntc.v1.ListFilesReply": [
             Column("Mã", "file.id"), Column("Tên", "name"), Column("Loại", "file.kind"),

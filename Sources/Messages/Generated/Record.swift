@@ -343,6 +343,10 @@ package struct RecordStep: Message {
     package var document: String = ""
     /// What changed.
     package var changes: [FieldChange] = []
+    /// Why, where the step gives a reason.
+    package var reason: String = ""
+    /// Head office that decided or consented; empty when none did.
+    package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
     package static let descriptor = MessageDescriptor(295)
@@ -359,7 +363,9 @@ package struct RecordStep: Message {
         lateDays: Int32 = 0,
         fact: String = "",
         document: String = "",
-        changes: [FieldChange] = []
+        changes: [FieldChange] = [],
+        reason: String = "",
+        office: String = ""
     ) {
         self.position = position
         self.recordedAtMs = recordedAtMs
@@ -370,6 +376,8 @@ package struct RecordStep: Message {
         self.fact = fact
         self.document = document
         self.changes = changes
+        self.reason = reason
+        self.office = office
     }
 
     package init(from fields: FieldReader) {
@@ -382,6 +390,8 @@ package struct RecordStep: Message {
         self.fact = fields.get(6)
         self.document = fields.get(7)
         self.changes = fields.list(8)
+        self.reason = fields.get(9)
+        self.office = fields.get(10)
         unknownFields = fields.unknownFields
     }
 
@@ -395,6 +405,8 @@ package struct RecordStep: Message {
         fields.put(6, self.fact)
         fields.put(7, self.document)
         fields.put(8, list: self.changes)
+        fields.put(9, self.reason)
+        fields.put(10, self.office)
         fields.put(unknownFields)
     }
 }

@@ -18,8 +18,12 @@ import CRocksDB
         """
 
     /// The cache is one for all keyspaces, because copies of the settings share it.
+    ///
+    /// What is flushed and compacted is written back a little at a time: a burst of hundreds of
+    /// megabytes, as uploads make it, would keep the sync of the log waiting.
     private static let resources = """
         create_if_missing=true;create_missing_column_families=true;\
+        bytes_per_sync=1048576;rate_limiter_bytes_per_sec=67108864;\
         db_write_buffer_size=134217728;max_total_wal_size=268435456;\
         max_background_jobs=2;max_open_files=512;\
         keep_log_file_num=4;max_log_file_size=4194304;

@@ -1150,7 +1150,7 @@ const ProtobufCMessageDescriptor kntc__v1__get_changes_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__get_changes_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_step__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__record_step__field_descriptors[11] =
 {
   {
     "position",
@@ -1260,6 +1260,30 @@ static const ProtobufCFieldDescriptor kntc__v1__record_step__field_descriptors[9
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reason",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordStep, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordStep, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_step__field_indices_by_name[] = {
   4,   /* field[4] = acted_on */
@@ -1269,13 +1293,15 @@ static const unsigned kntc__v1__record_step__field_indices_by_name[] = {
   6,   /* field[6] = fact */
   5,   /* field[5] = late_days */
   3,   /* field[3] = method */
+  10,   /* field[10] = office */
   0,   /* field[0] = position */
+  9,   /* field[9] = reason */
   1,   /* field[1] = recorded_at_ms */
 };
 static const ProtobufCIntRange kntc__v1__record_step__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_step__descriptor =
 {
@@ -1285,7 +1311,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_step__descriptor =
   "Kntc__V1__RecordStep",
   "kntc.v1",
   sizeof(Kntc__V1__RecordStep),
-  9,
+  11,
   kntc__v1__record_step__field_descriptors,
   kntc__v1__record_step__field_indices_by_name,
   1,  kntc__v1__record_step__number_ranges,

@@ -285,10 +285,18 @@ struct  Kntc__V1__RecordStep
    */
   size_t n_changes;
   Kntc__V1__FieldChange **changes;
+  /*
+   * Why, where the step gives a reason.
+   */
+  char *reason;
+  /*
+   * Head office that decided or consented; empty when none did.
+   */
+  char *office;
 };
 #define KNTC__V1__RECORD_STEP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_step__descriptor) \
-    , 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
