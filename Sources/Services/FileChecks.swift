@@ -91,8 +91,8 @@ extension RecordReader {
 
     /// Whether a record's persons, or those of what it belongs to, are sealed as secret.
     func isSecret(_ record: any FiledRecord) throws -> Bool {
+        if record.isGuarded { return true }
         switch record {
-        case let petition as Petition: return petition.guard != .ordinary
         case let file as Case:
             return try file.petitions.contains { try petition($0)?.guard != .ordinary }
         default:

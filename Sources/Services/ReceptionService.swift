@@ -273,7 +273,8 @@ extension RecordReader {
             guard !id.isEmpty, seen.insert(id).inserted, let visit = try filed(Visit.self, id),
                 call.principal.scope.covers(agency: visit.agency)
             else { continue }
-            found.append(visit)
+            // What came of a void visit never happened.
+            if !visit.isVoid { found.append(visit) }
             next += visit.contents.filter { $0.type == content.type }.map(\.sameAsVisit)
         }
         return found

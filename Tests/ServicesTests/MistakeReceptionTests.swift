@@ -130,4 +130,57 @@ import Testing
             #expect(try server.records.verify().findings == [])
         }
     }
+
+    // Red when: files of a visitor who denounces can be read, or their names, by whoever may see
+    // the visit.
+    @Test func `The files of a secret visit are sealed`() async throws {
+        try await TestServer.run { server in
+            let id = try await ReceptionDesk(server: server).visited(.denunciation, .mine)
+            _ = try await FileTests.send(server.officer, FileTests.pdf(5_000))
+            _ = try await server.officer.call(FileMethods.finishUpload, FileTests.finish)
+            let attach = AttachFileRequest(
+                uploadId: FileTests.id,
+                about: RecordReference(kind: .visit, id: id),
+                kind: .evidence,
+                name: "Đơn của bà Ánh.pdf"
+            )
+            _ = try await server.officer.write(FileMethods.attachFile, attach, \.requestId)
+            let facts = try await server.officer.call(
+                FileMethods.getFile,
+                GetFileRequest(id: FileTests.id)
+            )
+            #expect(facts.name.isEmpty)
+            await #expect(throws: Status.self) {
+                try await FileTests.fetch(server.officer, 5_000)
+            }
+        }
+    }
+
+    // Red when: guidance at a visit that was voided uses up the guidance of its content.
+    @Test func `Guidance at a void visit does not count`() async throws {
+        try await TestServer.run { server in
+            let desk = ReceptionDesk(server: server)
+            func guide(_ id: String) async throws {
+                let request = GuideCitizenRequest(id: id, number: 1, targetAgency: "H29.05")
+                _ = try await server.officer.write(
+                    ReceptionMethods.guideCitizen,
+                    request,
+                    \.requestId
+                )
+            }
+            let first = try await desk.visited(.complaint, .other)
+            try await guide(first)
+            let second = try await desk.checkIn()
+            var content = ReceptionDesk.content(.complaint, .other)
+            content.sameAsVisit = first
+            try await desk.record(second, content)
+            await #expect(throws: Status.self) { try await guide(second) }
+            let void = VoidEntryRequest(
+                record: RecordReference(kind: .visit, id: first),
+                reason: "Nhập nhầm"
+            )
+            _ = try await server.officer.write(RecordMethods.voidEntry, void, \.requestId)
+            try await guide(second)
+        }
+    }
 }

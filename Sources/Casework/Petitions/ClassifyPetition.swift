@@ -25,9 +25,9 @@ extension ClassifyPetitionRequest {
         found.check(&checks, "classification", petition)
         checks.namesNobody(found.target, "classification.target", senders)
         checks.require(
-            root?.id != petition.id,
+            root?.id != petition.id && root?.isVoid != true,
             "classification.repeats",
-            "names the petition itself",
+            "names the petition itself, or a void one",
             "name the petition that came first, or none"
         )
         try checks.finish()

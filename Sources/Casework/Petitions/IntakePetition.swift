@@ -69,7 +69,10 @@ extension LinkDuplicateRequest {
         )
         try checks.finish()
         let row = try petition.admit(method, context)
-        guard [.split, .withdrawn, .received, .duplicateLinked].contains(root.state) == false else {
+        let closed: Set<PetitionState> = [
+            .split, .withdrawn, .received, .duplicateLinked, .voided,
+        ]
+        guard !closed.contains(root.state) else {
             throw petition.refusal(
                 of: method,
                 missing: "a first petition that stands in the register and goes on, not one in "
