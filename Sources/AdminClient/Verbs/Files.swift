@@ -9,7 +9,9 @@ struct FileNoun: AsyncParsableCommand {
         "file",
         "Upload, list and fetch files of records",
         example: "file list petition/YourPetitionId --identity officer@H29.02",
-        subcommands: [UploadFile.self, GetFile.self, FetchFile.self, ListFiles.self]
+        subcommands: [
+            UploadFile.self, GetUpload.self, GetFile.self, FetchFile.self, ListFiles.self,
+        ]
     )
 }
 
@@ -72,6 +74,25 @@ struct UploadFile: AsyncParsableCommand {
         try await Session.with("FileService/AttachFile", [attach], options) { session in
             options.show(try await session.call(attach), session.method.replyType)
         }
+    }
+}
+
+/// Print how far an upload is.
+struct GetUpload: Verb {
+    static let configuration = help(
+        "upload-status",
+        "Print how far an upload is",
+        example: "file upload-status YourUploadId"
+    )
+    static let method = "FileService/GetUpload"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Id of the upload")
+    var id: String
+
+    func request() -> Fields {
+        Fields().text("id", id)
     }
 }
 
