@@ -6,9 +6,11 @@
 #include "google/rpc/status.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
+#include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feed.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/journal.pb-c.h"
@@ -39,24 +41,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
     &kntc__v1__verification__descriptor,
-    &kntc__v1__dialogue__descriptor,
-    &kntc__v1__decision__descriptor,
-    &kntc__v1__enforcement__descriptor,
     &kntc__v1__case__descriptor,
-    &kntc__v1__accept_complaint_request__descriptor,
     &kntc__v1__get_case_request__descriptor,
     &kntc__v1__list_cases_request__descriptor,
     &kntc__v1__list_cases_reply__descriptor,
-    &kntc__v1__mark_complex_request__descriptor,
     &kntc__v1__assign_verification_request__descriptor,
     &kntc__v1__submit_report_request__descriptor,
-    &kntc__v1__hold_dialogue_request__descriptor,
-    &kntc__v1__issue_decision_request__descriptor,
-    &kntc__v1__send_decision_request__descriptor,
-    &kntc__v1__record_decision_receipt_request__descriptor,
-    &kntc__v1__confirm_effect_request__descriptor,
-    &kntc__v1__start_enforcement_request__descriptor,
-    &kntc__v1__finish_enforcement_request__descriptor,
     &kntc__v1__close_case_request__descriptor,
     &kntc__v1__partial_date__descriptor,
     &kntc__v1__address__descriptor,
@@ -67,6 +57,15 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__receipt__descriptor,
     &kntc__v1__document_reference__descriptor,
     &kntc__v1__imported__descriptor,
+    &kntc__v1__dialogue__descriptor,
+    &kntc__v1__decision__descriptor,
+    &kntc__v1__accept_complaint_request__descriptor,
+    &kntc__v1__mark_complex_request__descriptor,
+    &kntc__v1__hold_dialogue_request__descriptor,
+    &kntc__v1__issue_decision_request__descriptor,
+    &kntc__v1__send_decision_request__descriptor,
+    &kntc__v1__record_decision_receipt_request__descriptor,
+    &kntc__v1__confirm_effect_request__descriptor,
     &kntc__v1__deadline__descriptor,
     &kntc__v1__compute_deadline_request__descriptor,
     &kntc__v1__explain_deadline_request__descriptor,
@@ -105,6 +104,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_original_request__descriptor,
     &kntc__v1__list_originals_request__descriptor,
     &kntc__v1__list_originals_reply__descriptor,
+    &kntc__v1__enforcement__descriptor,
+    &kntc__v1__start_enforcement_request__descriptor,
+    &kntc__v1__finish_enforcement_request__descriptor,
     &kntc__v1__feed_item__descriptor,
     &kntc__v1__list_feed_request__descriptor,
     &kntc__v1__list_feed_reply__descriptor,

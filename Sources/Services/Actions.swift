@@ -9,7 +9,7 @@ extension FiledRecord {
     func actions(of principal: Principal, _ context: Context) -> ListActionsReply {
         var methods: [String] = []
         for row in Self.table + Self.mending
-        where !row.from.isEmpty && !methods.contains(row.method) {
+        where row.isOf(branch) && !row.from.isEmpty && !methods.contains(row.method) {
             methods.append(row.method)
         }
         let actions = methods.map { action($0, of: principal, context) }
@@ -24,8 +24,8 @@ extension FiledRecord {
         of principal: Principal,
         _ context: Context
     ) -> Action {
-        let rows = Self.rows(of: method)
-        let row = rows.first { $0.from.contains(state) } ?? rows.first
+        let rows = rows(of: method)
+        let row = rows.first { $0.admits(self) } ?? rows.first
         var action = Action(
             method: method,
             title: row?.title ?? "",
@@ -52,7 +52,7 @@ extension FiledRecord {
         _ context: Context
     ) -> Obstacle? {
         let basis = rows.first?.basis ?? ""
-        guard rows.contains(where: { $0.from.contains(state) }) else {
+        guard rows.contains(where: { $0.admits(self) }) else {
             return Obstacle(
                 .state,
                 Self.demanded(by: rows),

@@ -59,7 +59,8 @@ package struct LawService: LawHandlers {
                 starts: row.starts.map(\.rule),
                 stops: row.stops,
                 forms: row.forms,
-                basis: row.basis
+                basis: row.basis,
+                branches: row.branches
             )
         }
     }

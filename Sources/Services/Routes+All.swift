@@ -12,6 +12,8 @@ extension Routes {
         DirectoryService(desk).register(in: &routes)
         PetitionService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
+        ComplaintService(desk).register(in: &routes)
+        EnforcementService(desk).register(in: &routes)
         ReceptionService(desk).register(in: &routes)
         SessionService(desk).register(in: &routes)
         RegisterService(desk).register(in: &routes)

@@ -158,7 +158,7 @@ struct Line: Sendable {
         ),
         Line(
             line: "case accept p1 --office H29.02.GD --number 5/TB --date 2026-07-08 --remote-area",
-            method: "CaseService/AcceptComplaint",
+            method: "ComplaintService/AcceptComplaint",
             request: """
                 {"petition_id":"p1","office":"H29.02.GD","notice":{"number":"5/TB",\
                 "issued_on":"2026-07-08"},"remote_area":true}
@@ -166,7 +166,7 @@ struct Line: Sendable {
         ),
         Line(
             line: "case complex c1 --criterion many --criterion places",
-            method: "CaseService/MarkComplex",
+            method: "ComplaintService/MarkComplex",
             request: """
                 {"id":"c1","criteria":["COMPLEXITY_CRITERION_MANY","COMPLEXITY_CRITERION_PLACES"]}
                 """
@@ -176,7 +176,7 @@ struct Line: Sendable {
                 case decide c1 --number 2/QĐ --date 2026-08-03 --conclusion well-founded \
                 --action stop-act --summary S --money 5
                 """,
-            method: "CaseService/IssueDecision",
+            method: "ComplaintService/IssueDecision",
             request: """
                 {"id":"c1","decision":{"document":{"number":"2/QĐ","issued_on":"2026-08-03"},\
                 "conclusion":"COMPLAINT_CONCLUSION_WELL_FOUNDED",\

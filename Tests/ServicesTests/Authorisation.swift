@@ -100,7 +100,7 @@ extension Maker {
     }
 
     static let cases = [
-        Maker(CaseMethods.acceptComplaint) {
+        Maker(ComplaintMethods.acceptComplaint) {
             AcceptComplaintRequest(
                 requestId: id,
                 petitionId: $0.petition,
@@ -110,7 +110,7 @@ extension Maker {
         },
         Maker(CaseMethods.getCase) { GetCaseRequest(name: .id($0.file)) },
         Maker(CaseMethods.listCases) { ListCasesRequest(agency: $0.agency) },
-        Maker(CaseMethods.markComplex) {
+        Maker(ComplaintMethods.markComplex) {
             MarkComplexRequest(requestId: id, id: $0.file, criteria: [.many])
         },
         Maker(CaseMethods.assignVerification) {
@@ -124,7 +124,7 @@ extension Maker {
         Maker(CaseMethods.submitReport) {
             SubmitReportRequest(requestId: id, id: $0.file, report: document)
         },
-        Maker(CaseMethods.holdDialogue) {
+        Maker(ComplaintMethods.holdDialogue) {
             HoldDialogueRequest(
                 requestId: id,
                 id: $0.file,
@@ -132,20 +132,20 @@ extension Maker {
                 dialogue: Dialogue(heldOn: "2026-07-15", minutesNumber: "1")
             )
         },
-        Maker(CaseMethods.issueDecision) {
+        Maker(ComplaintMethods.issueDecision) {
             var request = Sample.decide($0.file)
             request.requestId = id
             return request
         },
-        Maker(CaseMethods.sendDecision) { SendDecisionRequest(requestId: id, id: $0.file) },
-        Maker(CaseMethods.recordDecisionReceipt) {
+        Maker(ComplaintMethods.sendDecision) { SendDecisionRequest(requestId: id, id: $0.file) },
+        Maker(ComplaintMethods.recordDecisionReceipt) {
             RecordDecisionReceiptRequest(requestId: id, id: $0.file)
         },
-        Maker(CaseMethods.confirmEffect) { ConfirmEffectRequest(requestId: id, id: $0.file) },
-        Maker(CaseMethods.startEnforcement) {
+        Maker(ComplaintMethods.confirmEffect) { ConfirmEffectRequest(requestId: id, id: $0.file) },
+        Maker(EnforcementMethods.startEnforcement) {
             StartEnforcementRequest(requestId: id, id: $0.file, agency: "H29.05")
         },
-        Maker(CaseMethods.finishEnforcement) {
+        Maker(EnforcementMethods.finishEnforcement) {
             FinishEnforcementRequest(requestId: id, id: $0.file)
         },
         Maker(CaseMethods.closeCase) { CloseCaseRequest(requestId: id, id: $0.file) },

@@ -124,7 +124,8 @@ import Testing
             #expect(
                 services
                     == everybody.union([
-                        "PetitionService", "CaseService", "RegisterService", "FeedService",
+                        "PetitionService", "CaseService", "ComplaintService", "EnforcementService",
+                        "RegisterService", "FeedService",
                         "RecordService", "FileService", "SessionService",
                         "ReceptionService",
                     ])

@@ -83,7 +83,7 @@ extension BadInput {
         .call("a negative page", DocumentMethods.listDocuments, invalid, ["page_size"]) { _ in
             ListDocumentsRequest(pageSize: -1)
         },
-        .call("a form in a request", CaseMethods.acceptComplaint, invalid, ["notice.form"]) {
+        .call("a form in a request", ComplaintMethods.acceptComplaint, invalid, ["notice.form"]) {
             planted in
             var request = Sample.accept(planted.classified)
             request.requestId = id

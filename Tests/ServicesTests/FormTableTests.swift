@@ -97,7 +97,8 @@ import Testing
             func forms() async throws -> [String] {
                 let list = ListActionsRequest(record: .petition(id))
                 return try await server.officer.call(RecordMethods.listActions, list).actions
-                    .first { $0.method == "CaseService/AcceptComplaint" }?.forms.map(\.key) ?? []
+                    .first { $0.method == "ComplaintService/AcceptComplaint" }?.forms.map(\.key)
+                    ?? []
             }
             #expect(try await forms() == ["ND124/2020:03"])
             server.clock.set(day: "2026-07-01")

@@ -197,7 +197,7 @@ import Testing
             #expect(back.state == .decided && back.caseId.isEmpty)
             #expect(back.deadlines.allSatisfy { $0.state == .open })
             let receipt = try await server.head.write(
-                CaseMethods.acceptComplaint,
+                ComplaintMethods.acceptComplaint,
                 Sample.accept(petition),
                 \.requestId
             )

@@ -81,7 +81,7 @@ import Testing
 
     private static func dispatch(_ life: inout Life) async throws {
         _ = try await life.server.head.write(
-            CaseMethods.acceptComplaint,
+            ComplaintMethods.acceptComplaint,
             Sample.accept(life.one()),
             \.requestId
         )

@@ -35,12 +35,12 @@ import Testing
             let report = CaseMethods.submitReport
             _ = try await server.head.write(report, Sample.report(file.id), \.requestId)
             _ = try await server.head.write(
-                CaseMethods.holdDialogue,
+                ComplaintMethods.holdDialogue,
                 Sample.dialogue(file.id),
                 \.requestId
             )
             let decided = try await Self.actions(server.head, file)
-            #expect(decided["CaseService/IssueDecision"]?.open == true)
+            #expect(decided["ComplaintService/IssueDecision"]?.open == true)
         }
     }
 

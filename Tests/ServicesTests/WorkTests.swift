@@ -202,7 +202,11 @@ import Testing
                 Sample.approve(id),
                 \.requestId
             )
-            _ = try await head.write(CaseMethods.acceptComplaint, Sample.accept(id), \.requestId)
+            _ = try await head.write(
+                ComplaintMethods.acceptComplaint,
+                Sample.accept(id),
+                \.requestId
+            )
             // Acceptance ends every clock of the petition; that of settlement runs.
             #expect(
                 try await due() == [

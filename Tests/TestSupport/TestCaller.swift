@@ -85,7 +85,7 @@ package struct TestCaller: Sendable {
         _ = try await write(PetitionMethods.proposeHandling, Sample.propose(id), \.requestId)
         _ = try await write(PetitionMethods.approveHandling, Sample.approve(id), \.requestId)
         let receipt = try await write(
-            CaseMethods.acceptComplaint,
+            ComplaintMethods.acceptComplaint,
             Sample.accept(id),
             \.requestId
         )

@@ -8,7 +8,7 @@ struct HoldDialogue: Verb {
         example:
             "case dialogue YourCaseId --notice-sent 2026-07-24 --held 2026-07-30 --minutes 3/BB --attended"
     )
-    static let method = "CaseService/HoldDialogue"
+    static let method = "ComplaintService/HoldDialogue"
 
     @OptionGroup var options: GlobalOptions
 
@@ -45,7 +45,7 @@ struct IssueDecision: Verb {
         example:
             "case decide YourCaseId --number 21/QĐ-SNV --date 2026-08-03 --conclusion unfounded --action uphold --summary 'Giữ nguyên'"
     )
-    static let method = "CaseService/IssueDecision"
+    static let method = "ComplaintService/IssueDecision"
 
     @OptionGroup var options: GlobalOptions
 
@@ -93,7 +93,7 @@ struct SendDecision: Verb {
         "Record that the decision was sent",
         example: "case send YourCaseId --on 2026-08-04"
     )
-    static let method = "CaseService/SendDecision"
+    static let method = "ComplaintService/SendDecision"
 
     @OptionGroup var options: GlobalOptions
 
@@ -117,7 +117,7 @@ struct ReceiveDecision: Verb {
         "Record that the complainant received the decision",
         example: "case receive YourCaseId --on 2026-08-06"
     )
-    static let method = "CaseService/RecordDecisionReceipt"
+    static let method = "ComplaintService/RecordDecisionReceipt"
 
     @OptionGroup var options: GlobalOptions
 
@@ -141,7 +141,7 @@ struct ConfirmEffect: Verb {
         "Record that the decision is in legal effect",
         example: "case effect YourCaseId"
     )
-    static let method = "CaseService/ConfirmEffect"
+    static let method = "ComplaintService/ConfirmEffect"
 
     @OptionGroup var options: GlobalOptions
 
@@ -161,7 +161,7 @@ struct StartEnforcement: Verb {
         "Start the enforcement",
         example: "case enforce YourCaseId --agency H29.02"
     )
-    static let method = "CaseService/StartEnforcement"
+    static let method = "EnforcementService/StartEnforcement"
 
     @OptionGroup var options: GlobalOptions
 
@@ -189,7 +189,7 @@ struct FinishEnforcement: Verb {
         "Record that everything is enforced",
         example: "case finish YourCaseId --money 1000000"
     )
-    static let method = "CaseService/FinishEnforcement"
+    static let method = "EnforcementService/FinishEnforcement"
 
     @OptionGroup var options: GlobalOptions
 

@@ -22,7 +22,7 @@ struct AcceptComplaint: Verb {
         "Accept a complaint for settlement",
         example: "case accept YourPetitionId --office H29.02.GD --number 5/TB-SNV --date 2026-07-08"
     )
-    static let method = "CaseService/AcceptComplaint"
+    static let method = "ComplaintService/AcceptComplaint"
 
     @OptionGroup var options: GlobalOptions
 
@@ -105,7 +105,7 @@ struct MarkComplex: Verb {
         "Record that a case is complex",
         example: "case complex YourCaseId --criterion many --criterion places"
     )
-    static let method = "CaseService/MarkComplex"
+    static let method = "ComplaintService/MarkComplex"
 
     @OptionGroup var options: GlobalOptions
 

@@ -62,7 +62,7 @@ extension AcceptComplaintRequest {
         _ petition: Petition,
         _ context: Context
     ) throws(CaseworkError) {
-        _ = try petition.admit("CaseService/AcceptComplaint", context)
+        _ = try petition.admit("ComplaintService/AcceptComplaint", context)
         let missing: String? =
             if petition.handling?.outcome != .accept {
                 "an approved outcome of acceptance"

@@ -9,6 +9,24 @@ extension Case {
         "KNKL.RESOLVE": "KNKL.RESOLVE.COMPLEX",
     ]
 
+    /// The limits of remote areas and of disciplinary decisions, by the ordinary ones.
+    package func rule(_ key: String) -> String {
+        (isDiscipline ? Self.disciplinary[key] : remoteArea ? Self.remote[key] : nil) ?? key
+    }
+
+    private static let remote = [
+        "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.REMOTE",
+        "KN.EFFECT.1": "KN.EFFECT.1.REMOTE",
+        "KN.APPEAL_WINDOW": "KN.APPEAL_WINDOW.REMOTE",
+    ]
+
+    private static let disciplinary = [
+        "KN.RESOLVE.1.ORDINARY": "KNKL.RESOLVE",
+        "KN.SEND_DECISION.1": "KNKL.SEND_DECISION.1",
+        "KN.EFFECT.1": "KNKL.EFFECT",
+        "KN.APPEAL_WINDOW": "KNKL.LIMITATION.2",
+    ]
+
     /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.50).
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
         let ordinary =
@@ -95,6 +113,10 @@ extension Case {
             opening + decision + ["decision.effective_on", "enforcement.finished_on"]
         case .closed: opening + decision + ["closed_on"]
         case .voided, .unspecified, .unknown: []
+        case .partlyEnforced: opening + decision + ["decision.effective_on"]
+        case .appealed, .inCourt, .reopened: opening + decision
+        case .suspended, .terminated, .concluded, .handling, .continued, .processing, .answered:
+            opening
         }
     }
 }

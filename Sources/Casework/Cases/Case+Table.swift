@@ -3,25 +3,27 @@ package import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    /// The commands on an accepted complaint, first instance.
+    package static let table = complaintRows
+
+    /// The commands on an accepted complaint.
     ///
     /// Limits are those of an ordinary case; remote areas and disciplinary decisions have their
-    /// own in place of them (`Case+Clocks.swift`).
-    package static let table: [StateTransition<Case>] = [
+    /// own in place of them (`Case.rule`).
+    static let complaintRows: [StateTransition<Case>] = [
         Row(
-            "CaseService/MarkComplex",
+            "ComplaintService/MarkComplex",
             "Ghi nhận vụ việc phức tạp",
+            for: Branch.firstInstance,
             from: [.accepted, .verifying, .dialogueHeld],
-            after: \.lastActOn,
             needs: "a case that is accepted, being verified or in dialogue",
             basis: "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
         ),
         Row(
             "CaseService/AssignVerification",
             "Giao xác minh",
+            for: Branch.firstInstance,
             from: [.accepted],
             to: [.verifying],
-            after: \.lastActOn,
             sends: true,
             forms: ["ND124/2020:GXM"],
             needs: "an accepted case that nobody verifies yet",
@@ -30,30 +32,30 @@ extension Case {
         Row(
             "CaseService/SubmitReport",
             "Báo cáo kết quả xác minh",
+            for: Branch.firstInstance,
             from: [.verifying, .dialogueHeld],
             to: [.reported],
-            after: \.lastActOn,
             forms: ["ND124/2020:BC"],
             needs: "a verification that was assigned",
             basis: "Luật Khiếu nại 2011 Đ.29 k.4"
         ),
         Row(
-            "CaseService/HoldDialogue",
+            "ComplaintService/HoldDialogue",
             "Tổ chức đối thoại",
+            for: Branch.firstInstance,
             from: [.verifying, .reported],
             to: [.dialogueHeld],
-            after: \.lastActOn,
             sends: true,
             forms: ["ND124/2020:14", "ND155/2026:14"],
             needs: "a case that is being verified or reported",
             basis: "Luật Khiếu nại 2011 Đ.30"
         ),
         Row(
-            "CaseService/IssueDecision",
+            "ComplaintService/IssueDecision",
             "Ban hành quyết định giải quyết",
+            for: Branch.firstInstance,
             from: [.reported, .dialogueHeld],
             to: [.decided],
-            after: \.lastActOn,
             starts: [
                 ClockStart("KN.SEND_DECISION.1", by: "decision1.issued"),
                 ClockStart("KN.EFFECT.1", by: "decision1.issued"),
@@ -65,20 +67,20 @@ extension Case {
             basis: "Luật Khiếu nại 2011 Đ.30, Đ.31"
         ),
         Row(
-            "CaseService/SendDecision",
+            "ComplaintService/SendDecision",
             "Gửi quyết định giải quyết",
+            for: Branch.firstInstance,
             from: [.decided, .effective],
-            after: \.lastActOn,
             stops: ["decision1.sent"],
             sends: true,
             needs: "an issued decision",
             basis: "Luật Khiếu nại 2011 Đ.32"
         ),
         Row(
-            "CaseService/RecordDecisionReceipt",
+            "ComplaintService/RecordDecisionReceipt",
             "Ghi ngày nhận quyết định",
+            for: Branch.firstInstance,
             from: [.decided, .effective],
-            after: \.lastActOn,
             starts: [
                 ClockStart("KN.APPEAL_WINDOW", by: "decision1.received"),
                 ClockStart("KN.COURT_WINDOW", by: "decision.received_or_known"),
@@ -87,40 +89,40 @@ extension Case {
             basis: "Luật Khiếu nại 2011 Đ.33"
         ),
         Row(
-            "CaseService/ConfirmEffect",
+            "ComplaintService/ConfirmEffect",
             "Ghi nhận quyết định có hiệu lực",
+            for: Branch.firstInstance,
             from: [.decided],
             to: [.effective],
-            after: \.lastActOn,
             starts: [ClockStart("KN.ENFORCE", by: "decision.legal_effect")],
             needs: "an issued decision that is not in effect yet",
             basis: "Luật Khiếu nại 2011 Đ.44 k.1"
         ),
         Row(
-            "CaseService/StartEnforcement",
+            "EnforcementService/StartEnforcement",
             "Bắt đầu thi hành",
+            for: Branch.firstInstance,
             from: [.effective],
             to: [.enforcing],
-            after: \.lastActOn,
             stops: ["enforcement.started"],
             needs: "a decision in legal effect",
             basis: "Luật Khiếu nại 2011 Đ.44 k.4, Đ.46"
         ),
         Row(
-            "CaseService/FinishEnforcement",
+            "EnforcementService/FinishEnforcement",
             "Thi hành xong",
+            for: Branch.firstInstance,
             from: [.enforcing],
             to: [.enforced],
-            after: \.lastActOn,
             needs: "an enforcement that has begun",
             basis: "Luật Khiếu nại 2011 Đ.46"
         ),
         Row(
             "CaseService/CloseCase",
             "Đóng hồ sơ",
+            for: Branch.firstInstance,
             from: [.effective, .enforced],
             to: [.closed],
-            after: \.lastActOn,
             starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
             sends: true,
             needs: "a finished enforcement",
@@ -148,8 +150,8 @@ extension Case {
                 vi: "ngày người khiếu nại nhận quyết định",
                 basis: Self.closing
             )
-        case "CaseService/ConfirmEffect": return effectObstacle(context)
-        case "CaseService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
+        case "ComplaintService/ConfirmEffect": return effectObstacle(context)
+        case "ComplaintService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
             return Obstacle(
                 .guard,
                 "a decision that was not sent yet",

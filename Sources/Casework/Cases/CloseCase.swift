@@ -6,7 +6,7 @@ extension ConfirmEffectRequest {
     ///
     /// - Throws: `CaseworkError` when there is no decision, or the period has not run out.
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
-        _ = try file.admit("CaseService/ConfirmEffect", context)
+        _ = try file.admit("ComplaintService/ConfirmEffect", context)
         guard let (period, effective) = file.effect else {
             throw file.refusal(
                 of: "ConfirmEffect",
@@ -49,7 +49,7 @@ extension StartEnforcementRequest {
             "give the code of the agency that enforces"
         )
         try checks.finish()
-        _ = try file.admit("CaseService/StartEnforcement", context)
+        _ = try file.admit("EnforcementService/StartEnforcement", context)
         let clocks = context.clocks.stop(file.deadlines, by: ["enforcement.started"], on: day)
         let fact = EnforcementStarted(agency: agency)
         return [file.event(.enforcementStarted(fact), on: day, deadlines: clocks)]
@@ -79,7 +79,7 @@ extension FinishEnforcementRequest {
             "finish when all of it is done"
         )
         try checks.finish()
-        _ = try file.admit("CaseService/FinishEnforcement", context)
+        _ = try file.admit("EnforcementService/FinishEnforcement", context)
         let fact = EnforcementFinished(
             moneyDoneVnd: moneyDoneVnd,
             landDoneCentiM2: landDoneCentiM2

@@ -16,7 +16,7 @@ extension IssueDecisionRequest {
         found.check(&checks, senders)
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.30, Đ.31"
-        _ = try file.admit("CaseService/IssueDecision", context)
+        _ = try file.admit("ComplaintService/IssueDecision", context)
         guard let verification = file.verification, verification.report != nil else {
             throw file.refusal(
                 of: "IssueDecision",
@@ -99,7 +99,7 @@ extension SendDecisionRequest {
         checks.order(day, "acted_on", notBefore: file.decision?.document?.issuedOn ?? "")
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.32"
-        _ = try file.admit("CaseService/SendDecision", context)
+        _ = try file.admit("ComplaintService/SendDecision", context)
         guard (file.decision?.sentOn ?? "").isEmpty else {
             throw file.refusal(
                 of: "SendDecision",
@@ -124,7 +124,7 @@ extension RecordDecisionReceiptRequest {
         checks.order(day, "acted_on", notBefore: file.decision?.sentOn ?? "")
         try checks.finish()
         let basis = "Luật Khiếu nại 2011 Đ.33"
-        _ = try file.admit("CaseService/RecordDecisionReceipt", context)
+        _ = try file.admit("ComplaintService/RecordDecisionReceipt", context)
         guard let decision = file.decision, !decision.sentOn.isEmpty, decision.receivedOn.isEmpty
         else {
             throw file.refusal(

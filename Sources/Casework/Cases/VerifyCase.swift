@@ -20,7 +20,7 @@ extension MarkComplexRequest {
         )
         try checks.finish()
         let basis = "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
-        _ = try file.admit("CaseService/MarkComplex", context)
+        _ = try file.admit("ComplaintService/MarkComplex", context)
         guard
             let ordinary = file.deadlines.first(where: {
                 $0.state == .open && Case.complexLimits[$0.rule] != nil
@@ -116,7 +116,7 @@ extension HoldDialogueRequest {
             )
         }
         try checks.finish()
-        _ = try file.admit("CaseService/HoldDialogue", context)
+        _ = try file.admit("ComplaintService/HoldDialogue", context)
         let fact = DialogueHeld(dialogue: dialogue, noticeSentOn: noticeSentOn)
         return [file.event(.dialogueHeld(fact), on: held)]
     }

@@ -14,6 +14,12 @@ package protocol FiledRecord: Message {
     var agency: String { get set }
     /// Where it stands.
     var state: State { get }
+    /// The part of the table that holds for it, where a kind has several; empty where one holds.
+    var branch: String { get }
+    /// All branches of the kind.
+    static var branches: [String] { get }
+    /// The rule that holds for this record in place of one that the table names.
+    func rule(_ key: String) -> String
     /// Version.
     var etag: String { get set }
     /// Codes of the agencies that may know of it.
@@ -70,6 +76,9 @@ package protocol FiledRecord: Message {
 
 extension FiledRecord {
     package var about: RecordReference? { nil }
+    package var branch: String { "" }
+    package static var branches: [String] { [""] }
+    package func rule(_ key: String) -> String { key }
     package var liesIn: RecordReference? { about }
     package var listedUnder: [RecordReference] { about.map { [$0] } ?? [] }
     package var readers: [String] { [agency] }
@@ -156,12 +165,14 @@ extension FiledRecord {
         _ method: String,
         _ context: Context
     ) throws(CaseworkError) -> StateTransition<Self> {
-        let rows = Self.rows(of: method)
-        guard let row = rows.first(where: { $0.from.contains(state) }) else {
+        let rows = rows(of: method)
+        guard let row = rows.first(where: { $0.admits(self) }) else {
+            let all = Self.rows(of: method)
+            let others = Set(all.flatMap(\.branches)).sorted().joined(separator: ", ")
             throw refusal(
                 of: method,
-                missing: Self.demanded(by: rows),
-                basis: rows.first?.basis ?? ""
+                missing: rows.isEmpty ? "a record of \(others)" : Self.demanded(by: rows),
+                basis: all.first?.basis ?? ""
             )
         }
         if let obstacle = mendingObstacle(to: method) ?? obstacle(to: method, context) {
@@ -173,6 +184,11 @@ extension FiledRecord {
     /// The rows of a command, be it one of the kind or one that every record knows.
     package static func rows(of method: String) -> [StateTransition<Self>] {
         (table + mending).filter { $0.method == method }
+    }
+
+    /// The rows of a command that hold for the record's branch; none when it is for others.
+    package func rows(of method: String) -> [StateTransition<Self>] {
+        Self.rows(of: method).filter { $0.isOf(branch) }
     }
 
     /// What the rows of a command demand of the record's state, in English.

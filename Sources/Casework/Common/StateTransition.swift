@@ -9,6 +9,8 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     package let method: String
     /// The command's name in Vietnamese.
     package let title: String
+    /// Branches of the kind that the row is for, as `FiledRecord.branch` names them; empty for all.
+    package let branches: [String]
     /// States from which it is open; empty when it makes the record.
     package let from: [Record.State]
     /// States that it leads to; empty when the state stays.
@@ -32,6 +34,7 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     package init(
         _ method: String,
         _ title: String,
+        of branches: [String] = [],
         from: [Record.State] = [],
         to: [Record.State] = [],
         after: (@Sendable (Record) -> String)? = nil,
@@ -44,6 +47,7 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     ) {
         self.method = method
         self.title = title
+        self.branches = branches
         self.from = from
         self.to = to
         self.after = after
@@ -53,6 +57,16 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
         self.forms = forms
         self.needs = needs
         self.basis = basis
+    }
+
+    /// Whether the row is for records of a branch.
+    package func isOf(_ branch: String) -> Bool {
+        branches.isEmpty || branches.contains(branch)
+    }
+
+    /// Whether the command is open to a record, by its branch and state alone.
+    package func admits(_ record: Record) -> Bool {
+        isOf(record.branch) && from.contains(record.state)
     }
 
     /// Demands an act on or after the one that the row names as its predecessor.
@@ -69,7 +83,9 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     /// The record's clocks after the command: those that it stops, then those that it starts.
     package func clocks(of record: Record, on day: Day, _ context: Context) -> [Deadline] {
         context.clocks.stop(record.deadlines, by: stops, on: day)
-            + starts.flatMap { context.clocks.start([$0.rule], by: $0.event, on: day) }
+            + starts.flatMap {
+                context.clocks.start([record.rule($0.rule)], by: $0.event, on: day)
+            }
     }
 }
 

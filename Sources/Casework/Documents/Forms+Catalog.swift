@@ -46,13 +46,13 @@ extension Forms {
         let replaced: [(String, String, RegisterKind, String)] = [
             (
                 "03", "Thông báo thụ lý giải quyết khiếu nại", .notice,
-                "CaseService/AcceptComplaint"
+                "ComplaintService/AcceptComplaint"
             ),
             (
                 "04", "Thông báo không thụ lý giải quyết khiếu nại", .notice,
                 "PetitionService/RefuseComplaint"
             ),
-            ("14", "Biên bản đối thoại", .minutes, "CaseService/HoldDialogue"),
+            ("14", "Biên bản đối thoại", .minutes, "ComplaintService/HoldDialogue"),
         ]
         // Unchanged by NĐ 155/2026.
         let unread: [(String, String, RegisterKind, String)] = [
@@ -64,7 +64,7 @@ extension Forms {
                 "BC", "Báo cáo kết quả xác minh nội dung khiếu nại", .report,
                 "CaseService/SubmitReport"
             ),
-            ("QĐ", "Quyết định giải quyết khiếu nại", .decision, "CaseService/IssueDecision"),
+            ("QĐ", "Quyết định giải quyết khiếu nại", .decision, "ComplaintService/IssueDecision"),
         ]
         return replaced.map { old.form($0.0, $0.1, $0.2, unsure: true, steps: [$0.3]) }
             + replaced.map { new.form($0.0, $0.1, $0.2, steps: [$0.3]) }

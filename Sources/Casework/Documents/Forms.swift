@@ -52,7 +52,7 @@ extension Event.Fact {
                 let keys = petition?.dispatchForms ?? []
                 fact.document?.setForm(of: "PetitionService/DispatchPetition", among: keys)
             } else {
-                fact.document?.setForm(of: "CaseService/AcceptComplaint")
+                fact.document?.setForm(of: "ComplaintService/AcceptComplaint")
             }
             return .petitionDispatched(fact)
         case .acceptanceRefused(var fact):
@@ -80,7 +80,7 @@ extension Event.Fact {
             fact.conclusion?.setForm(of: "SessionService/IssueConclusion")
             return .conclusionIssued(fact)
         case .complaintAccepted(var fact):
-            fact.acceptedCase?.acceptance?.setForm(of: "CaseService/AcceptComplaint")
+            fact.acceptedCase?.acceptance?.setForm(of: "ComplaintService/AcceptComplaint")
             return .complaintAccepted(fact)
         case .verificationAssigned(var fact):
             fact.assignment?.setForm(of: "CaseService/AssignVerification")
@@ -89,7 +89,7 @@ extension Event.Fact {
             fact.report?.setForm(of: "CaseService/SubmitReport")
             return .reportSubmitted(fact)
         case .decisionIssued(var fact):
-            fact.decision?.document?.setForm(of: "CaseService/IssueDecision")
+            fact.decision?.document?.setForm(of: "ComplaintService/IssueDecision")
             return .decisionIssued(fact)
         default:
             return self

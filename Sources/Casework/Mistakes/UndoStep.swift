@@ -34,7 +34,7 @@ extension UndoStepRequest {
                 "a step after the record's first; void the record instead"
             } else if entry.events.contains(where: { $0.record?.kind == .register }) {
                 "a step that took no number of a register; void the record instead"
-            } else if R.rows(of: step).contains(where: \.sends) {
+            } else if record.rows(of: step).contains(where: \.sends) {
                 "a step that sent nothing; correct or void the record instead"
             } else {
                 nil

@@ -119,7 +119,7 @@ extension Petition {
             basis: process
         ),
         Row(
-            "CaseService/AcceptComplaint",
+            "ComplaintService/AcceptComplaint",
             "Thụ lý khiếu nại",
             from: [.decided],
             to: [.dispatched],

@@ -24,12 +24,34 @@ package enum CaseState: MessageEnum {
     case enforced
     /// The file is closed (đã đóng hồ sơ).
     case closed
+    /// Stands still (tạm đình chỉ giải quyết).
+    case suspended
+    /// Ended without a result (đình chỉ giải quyết). Final.
+    case terminated
+    /// The first decision is before the second instance (đã khiếu nại lần hai).
+    case appealed
+    /// Before the court (đã khởi kiện).
+    case inCourt
+    /// Enforced in part (đã thi hành một phần).
+    case partlyEnforced
+    /// To be settled anew, because the settlement shows signs of breaking the law (xem xét lại). Final.
+    case reopened
+    /// The conclusion on a denunciation is issued (đã kết luận nội dung tố cáo).
+    case concluded
+    /// The conclusion is being acted on (đang xử lý kết luận).
+    case handling
+    /// The denouncer has gone to the superior (tố cáo tiếp).
+    case continued
+    /// Feedback is being worked on (đang giải quyết kiến nghị, phản ánh).
+    case processing
+    /// Feedback is answered (đã trả lời).
+    case answered
     /// Accepted by mistake (huỷ). Final.
     case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .accepted, .verifying, .reported, .dialogueHeld, .decided, .effective, .enforcing, .enforced, .closed, .voided]
+    package static let known: [Self] = [.unspecified, .accepted, .verifying, .reported, .dialogueHeld, .decided, .effective, .enforcing, .enforced, .closed, .suspended, .terminated, .appealed, .inCourt, .partlyEnforced, .reopened, .concluded, .handling, .continued, .processing, .answered, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -43,6 +65,17 @@ package enum CaseState: MessageEnum {
         case 7: self = .enforcing
         case 8: self = .enforced
         case 9: self = .closed
+        case 10: self = .suspended
+        case 11: self = .terminated
+        case 12: self = .appealed
+        case 13: self = .inCourt
+        case 14: self = .partlyEnforced
+        case 15: self = .reopened
+        case 16: self = .concluded
+        case 17: self = .handling
+        case 18: self = .continued
+        case 19: self = .processing
+        case 20: self = .answered
         case 90: self = .voided
         default: self = .unknown(rawValue)
         }
@@ -60,6 +93,17 @@ package enum CaseState: MessageEnum {
         case .enforcing: 7
         case .enforced: 8
         case .closed: 9
+        case .suspended: 10
+        case .terminated: 11
+        case .appealed: 12
+        case .inCourt: 13
+        case .partlyEnforced: 14
+        case .reopened: 15
+        case .concluded: 16
+        case .handling: 17
+        case .continued: 18
+        case .processing: 19
+        case .answered: 20
         case .voided: 90
         case .unknown(let value): value
         }
@@ -77,175 +121,18 @@ package enum CaseState: MessageEnum {
         case .enforcing: "CASE_STATE_ENFORCING"
         case .enforced: "CASE_STATE_ENFORCED"
         case .closed: "CASE_STATE_CLOSED"
+        case .suspended: "CASE_STATE_SUSPENDED"
+        case .terminated: "CASE_STATE_TERMINATED"
+        case .appealed: "CASE_STATE_APPEALED"
+        case .inCourt: "CASE_STATE_IN_COURT"
+        case .partlyEnforced: "CASE_STATE_PARTLY_ENFORCED"
+        case .reopened: "CASE_STATE_REOPENED"
+        case .concluded: "CASE_STATE_CONCLUDED"
+        case .handling: "CASE_STATE_HANDLING"
+        case .continued: "CASE_STATE_CONTINUED"
+        case .processing: "CASE_STATE_PROCESSING"
+        case .answered: "CASE_STATE_ANSWERED"
         case .voided: "CASE_STATE_VOIDED"
-        case .unknown(let value): String(value)
-        }
-    }
-}
-
-/// Criteria of a complex complaint (NĐ 124/2020 Đ.3a as added by NĐ 155/2026 Đ.2).
-package enum ComplexityCriterion: MessageEnum {
-    /// Not stated.
-    case unspecified
-    /// Two or more places, code PLACES.
-    case places
-    /// Two or more contents, code CONTENTS.
-    case contents
-    /// Many persons, code MANY.
-    case many
-    /// A foreign element, code FOREIGN.
-    case foreign
-    /// Several agencies, code AGENCIES.
-    case agencies
-    /// Agencies of different opinion, code OPINIONS.
-    case opinions
-    /// Contradicting evidence, code EVIDENCE.
-    case evidence
-    /// A value that this build does not know, kept as it came.
-    case unknown(Int32)
-
-    package static let known: [Self] = [.unspecified, .places, .contents, .many, .foreign, .agencies, .opinions, .evidence]
-
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .places
-        case 2: self = .contents
-        case 3: self = .many
-        case 4: self = .foreign
-        case 5: self = .agencies
-        case 6: self = .opinions
-        case 7: self = .evidence
-        default: self = .unknown(rawValue)
-        }
-    }
-
-    package var rawValue: Int32 {
-        switch self {
-        case .unspecified: 0
-        case .places: 1
-        case .contents: 2
-        case .many: 3
-        case .foreign: 4
-        case .agencies: 5
-        case .opinions: 6
-        case .evidence: 7
-        case .unknown(let value): value
-        }
-    }
-
-    package var protoName: String {
-        switch self {
-        case .unspecified: "COMPLEXITY_CRITERION_UNSPECIFIED"
-        case .places: "COMPLEXITY_CRITERION_PLACES"
-        case .contents: "COMPLEXITY_CRITERION_CONTENTS"
-        case .many: "COMPLEXITY_CRITERION_MANY"
-        case .foreign: "COMPLEXITY_CRITERION_FOREIGN"
-        case .agencies: "COMPLEXITY_CRITERION_AGENCIES"
-        case .opinions: "COMPLEXITY_CRITERION_OPINIONS"
-        case .evidence: "COMPLEXITY_CRITERION_EVIDENCE"
-        case .unknown(let value): String(value)
-        }
-    }
-}
-
-/// What the decision finds of the complaint (Luật Khiếu nại 2011 Đ.31).
-package enum ComplaintConclusion: MessageEnum {
-    /// Not stated.
-    case unspecified
-    /// Well-founded (đúng), national number 2.
-    case wellFounded
-    /// Partly well-founded (đúng một phần), national number 1.
-    case partly
-    /// Unfounded (sai), national number 6.
-    case unfounded
-    /// A value that this build does not know, kept as it came.
-    case unknown(Int32)
-
-    package static let known: [Self] = [.unspecified, .wellFounded, .partly, .unfounded]
-
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .wellFounded
-        case 2: self = .partly
-        case 3: self = .unfounded
-        default: self = .unknown(rawValue)
-        }
-    }
-
-    package var rawValue: Int32 {
-        switch self {
-        case .unspecified: 0
-        case .wellFounded: 1
-        case .partly: 2
-        case .unfounded: 3
-        case .unknown(let value): value
-        }
-    }
-
-    package var protoName: String {
-        switch self {
-        case .unspecified: "COMPLAINT_CONCLUSION_UNSPECIFIED"
-        case .wellFounded: "COMPLAINT_CONCLUSION_WELL_FOUNDED"
-        case .partly: "COMPLAINT_CONCLUSION_PARTLY"
-        case .unfounded: "COMPLAINT_CONCLUSION_UNFOUNDED"
-        case .unknown(let value): String(value)
-        }
-    }
-}
-
-/// What the decision does to the decision or act complained of (Luật Khiếu nại 2011 Đ.31).
-package enum FirstInstanceAction: MessageEnum {
-    /// Not stated.
-    case unspecified
-    /// Upheld (giữ nguyên), code GIU.
-    case uphold
-    /// Amended (sửa đổi), code SUA.
-    case amend
-    /// Supplemented (bổ sung), code BOSUNG.
-    case supplement
-    /// Annulled in whole or part (hủy bỏ), code HUY.
-    case annul
-    /// The act ends (chấm dứt hành vi), code CHAMDUT.
-    case stopAct
-    /// A value that this build does not know, kept as it came.
-    case unknown(Int32)
-
-    package static let known: [Self] = [.unspecified, .uphold, .amend, .supplement, .annul, .stopAct]
-
-    package init(rawValue: Int32) {
-        switch rawValue {
-        case 0: self = .unspecified
-        case 1: self = .uphold
-        case 2: self = .amend
-        case 3: self = .supplement
-        case 4: self = .annul
-        case 5: self = .stopAct
-        default: self = .unknown(rawValue)
-        }
-    }
-
-    package var rawValue: Int32 {
-        switch self {
-        case .unspecified: 0
-        case .uphold: 1
-        case .amend: 2
-        case .supplement: 3
-        case .annul: 4
-        case .stopAct: 5
-        case .unknown(let value): value
-        }
-    }
-
-    package var protoName: String {
-        switch self {
-        case .unspecified: "FIRST_INSTANCE_ACTION_UNSPECIFIED"
-        case .uphold: "FIRST_INSTANCE_ACTION_UPHOLD"
-        case .amend: "FIRST_INSTANCE_ACTION_AMEND"
-        case .supplement: "FIRST_INSTANCE_ACTION_SUPPLEMENT"
-        case .annul: "FIRST_INSTANCE_ACTION_ANNUL"
-        case .stopAct: "FIRST_INSTANCE_ACTION_STOP_ACT"
         case .unknown(let value): String(value)
         }
     }
@@ -298,174 +185,6 @@ package struct Verification: Message {
     }
 }
 
-/// A dialogue with the complainant.
-package struct Dialogue: Message {
-    /// Day on which it was held.
-    package var heldOn: String = ""
-    /// Number of its minutes (Mẫu 14).
-    package var minutesNumber: String = ""
-    /// Whether the complainant came.
-    package var attended: Bool = false
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(15)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        heldOn: String = "",
-        minutesNumber: String = "",
-        attended: Bool = false
-    ) {
-        self.heldOn = heldOn
-        self.minutesNumber = minutesNumber
-        self.attended = attended
-    }
-
-    package init(from fields: FieldReader) {
-        self.heldOn = fields.get(0)
-        self.minutesNumber = fields.get(1)
-        self.attended = fields.get(2)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.heldOn)
-        fields.put(1, self.minutesNumber)
-        fields.put(2, self.attended)
-        fields.put(unknownFields)
-    }
-}
-
-/// The decision that settles the complaint.
-package struct Decision: Message {
-    /// Its number and day.
-    package var document: DocumentReference?
-    /// What it finds.
-    package var conclusion: ComplaintConclusion = .unspecified
-    /// What it does.
-    package var action: FirstInstanceAction = .unspecified
-    /// Its gist; names no sender.
-    package var summary: String = ""
-    /// Money to be recovered or returned, in đồng.
-    package var moneyVnd: Int64 = 0
-    /// Land to be recovered or returned, in 0.01 m².
-    package var landCentiM2: Int64 = 0
-    /// Day on which it was sent; empty before.
-    package var sentOn: String = ""
-    /// Day on which the complainant received it; empty before.
-    package var receivedOn: String = ""
-    /// First day in legal effect; empty before.
-    package var effectiveOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(16)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        document: DocumentReference? = nil,
-        conclusion: ComplaintConclusion = .unspecified,
-        action: FirstInstanceAction = .unspecified,
-        summary: String = "",
-        moneyVnd: Int64 = 0,
-        landCentiM2: Int64 = 0,
-        sentOn: String = "",
-        receivedOn: String = "",
-        effectiveOn: String = ""
-    ) {
-        self.document = document
-        self.conclusion = conclusion
-        self.action = action
-        self.summary = summary
-        self.moneyVnd = moneyVnd
-        self.landCentiM2 = landCentiM2
-        self.sentOn = sentOn
-        self.receivedOn = receivedOn
-        self.effectiveOn = effectiveOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.document = fields.get(0)
-        self.conclusion = fields.get(1)
-        self.action = fields.get(2)
-        self.summary = fields.get(3)
-        self.moneyVnd = fields.get(4)
-        self.landCentiM2 = fields.get(5)
-        self.sentOn = fields.get(6)
-        self.receivedOn = fields.get(7)
-        self.effectiveOn = fields.get(8)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        if let value = self.document { fields.put(0, value) }
-        fields.put(1, self.conclusion)
-        fields.put(2, self.action)
-        fields.put(3, self.summary)
-        fields.put(4, self.moneyVnd)
-        fields.put(5, self.landCentiM2)
-        fields.put(6, self.sentOn)
-        fields.put(7, self.receivedOn)
-        fields.put(8, self.effectiveOn)
-        fields.put(unknownFields)
-    }
-}
-
-/// How a decision is carried out.
-package struct Enforcement: Message {
-    /// Code of the agency that enforces.
-    package var agency: String = ""
-    /// First day.
-    package var startedOn: String = ""
-    /// Day on which all of it was done; empty before.
-    package var finishedOn: String = ""
-    /// Money recovered or returned so far, in đồng.
-    package var moneyDoneVnd: Int64 = 0
-    /// Land recovered or returned so far, in 0.01 m².
-    package var landDoneCentiM2: Int64 = 0
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Enforcement"
-    package static let descriptor = MessageDescriptor(17)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        agency: String = "",
-        startedOn: String = "",
-        finishedOn: String = "",
-        moneyDoneVnd: Int64 = 0,
-        landDoneCentiM2: Int64 = 0
-    ) {
-        self.agency = agency
-        self.startedOn = startedOn
-        self.finishedOn = finishedOn
-        self.moneyDoneVnd = moneyDoneVnd
-        self.landDoneCentiM2 = landDoneCentiM2
-    }
-
-    package init(from fields: FieldReader) {
-        self.agency = fields.get(0)
-        self.startedOn = fields.get(1)
-        self.finishedOn = fields.get(2)
-        self.moneyDoneVnd = fields.get(3)
-        self.landDoneCentiM2 = fields.get(4)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.agency)
-        fields.put(1, self.startedOn)
-        fields.put(2, self.finishedOn)
-        fields.put(3, self.moneyDoneVnd)
-        fields.put(4, self.landDoneCentiM2)
-        fields.put(unknownFields)
-    }
-}
-
 /// An accepted case as it stands now.
 package struct Case: Message {
     /// Random id, not guessable.
@@ -512,7 +231,7 @@ package struct Case: Message {
     package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(15)
 
     package init() {}
 
@@ -614,71 +333,13 @@ package struct Case: Message {
     }
 }
 
-/// Asks to accept a complaint for settlement at first instance.
-package struct AcceptComplaintRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the petition, whose approved outcome is acceptance.
-    package var petitionId: String = ""
-    /// The competent office: a head office of the agency.
-    package var office: String = ""
-    /// The notice of acceptance (Mẫu 03); its day is the day of acceptance.
-    package var notice: DocumentReference?
-    /// True in a remote area.
-    package var remoteArea: Bool = false
-    /// The caller's own name for the case.
-    package var externalReference: ExternalReference?
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(19)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        petitionId: String = "",
-        office: String = "",
-        notice: DocumentReference? = nil,
-        remoteArea: Bool = false,
-        externalReference: ExternalReference? = nil
-    ) {
-        self.requestId = requestId
-        self.petitionId = petitionId
-        self.office = office
-        self.notice = notice
-        self.remoteArea = remoteArea
-        self.externalReference = externalReference
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.petitionId = fields.get(1)
-        self.office = fields.get(2)
-        self.notice = fields.get(3)
-        self.remoteArea = fields.get(4)
-        self.externalReference = fields.get(5)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.petitionId)
-        fields.put(2, self.office)
-        if let value = self.notice { fields.put(3, value) }
-        fields.put(4, self.remoteArea)
-        if let value = self.externalReference { fields.put(5, value) }
-        fields.put(unknownFields)
-    }
-}
-
 /// Asks for one case, by id or by the caller's own name for it.
 package struct GetCaseRequest: Message {
     /// Which one.
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(16)
 
     package init() {}
 
@@ -725,7 +386,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(17)
 
     package init() {}
 
@@ -767,7 +428,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(18)
 
     package init() {}
 
@@ -793,52 +454,6 @@ package struct ListCasesReply: Message {
     }
 }
 
-/// Asks to record in writing that a case is complex.
-package struct MarkComplexRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// At least one criterion.
-    package var criteria: [ComplexityCriterion] = []
-    /// Day of the act; empty for today.
-    package var actedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(23)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        criteria: [ComplexityCriterion] = [],
-        actedOn: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.criteria = criteria
-        self.actedOn = actedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.criteria = fields.list(2)
-        self.actedOn = fields.get(3)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, list: self.criteria)
-        fields.put(3, self.actedOn)
-        fields.put(unknownFields)
-    }
-}
-
 /// Asks to assign the verification.
 package struct AssignVerificationRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
@@ -851,7 +466,7 @@ package struct AssignVerificationRequest: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(19)
 
     package init() {}
 
@@ -897,7 +512,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(20)
 
     package init() {}
 
@@ -931,304 +546,6 @@ package struct SubmitReportRequest: Message {
     }
 }
 
-/// Asks to record a dialogue.
-package struct HoldDialogueRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// Day on which the notice went out: 5 days before the dialogue from 2026-07-01 on.
-    package var noticeSentOn: String = ""
-    /// The dialogue.
-    package var dialogue: Dialogue?
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(26)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        noticeSentOn: String = "",
-        dialogue: Dialogue? = nil
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.noticeSentOn = noticeSentOn
-        self.dialogue = dialogue
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.noticeSentOn = fields.get(2)
-        self.dialogue = fields.get(3)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, self.noticeSentOn)
-        if let value = self.dialogue { fields.put(3, value) }
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to issue the decision at first instance.
-package struct IssueDecisionRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// The decision: document, conclusion, action, summary, money and land.
-    package var decision: Decision?
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(27)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        decision: Decision? = nil
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.decision = decision
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.decision = fields.get(2)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        if let value = self.decision { fields.put(2, value) }
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to record that the decision was sent.
-package struct SendDecisionRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// Day of sending; empty for today.
-    package var actedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(28)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        actedOn: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.actedOn = actedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.actedOn = fields.get(2)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, self.actedOn)
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to record that the complainant received the decision.
-package struct RecordDecisionReceiptRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// Day of receipt; empty for today.
-    package var actedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(29)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        actedOn: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.actedOn = actedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.actedOn = fields.get(2)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, self.actedOn)
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to record that the decision has come into legal effect.
-package struct ConfirmEffectRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case. The day of effect is reckoned, never given.
-    package var id: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(30)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to start the enforcement.
-package struct StartEnforcementRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// Code of the agency that enforces.
-    package var agency: String = ""
-    /// Day of the act; empty for today.
-    package var actedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.StartEnforcementRequest"
-    package static let descriptor = MessageDescriptor(31)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        agency: String = "",
-        actedOn: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.agency = agency
-        self.actedOn = actedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.agency = fields.get(2)
-        self.actedOn = fields.get(3)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, self.agency)
-        fields.put(3, self.actedOn)
-        fields.put(unknownFields)
-    }
-}
-
-/// Asks to record that everything is enforced.
-package struct FinishEnforcementRequest: Message {
-    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-    package var requestId: String = ""
-    /// Id of the case.
-    package var id: String = ""
-    /// Money recovered or returned, in đồng: as much as the decision says.
-    package var moneyDoneVnd: Int64 = 0
-    /// Land recovered or returned, in 0.01 m²: as much as the decision says.
-    package var landDoneCentiM2: Int64 = 0
-    /// Day of the act; empty for today.
-    package var actedOn: String = ""
-    package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.FinishEnforcementRequest"
-    package static let descriptor = MessageDescriptor(32)
-
-    package init() {}
-
-    /// Takes every field; those left out have their defaults.
-    package init(
-        requestId: String = "",
-        id: String = "",
-        moneyDoneVnd: Int64 = 0,
-        landDoneCentiM2: Int64 = 0,
-        actedOn: String = ""
-    ) {
-        self.requestId = requestId
-        self.id = id
-        self.moneyDoneVnd = moneyDoneVnd
-        self.landDoneCentiM2 = landDoneCentiM2
-        self.actedOn = actedOn
-    }
-
-    package init(from fields: FieldReader) {
-        self.requestId = fields.get(0)
-        self.id = fields.get(1)
-        self.moneyDoneVnd = fields.get(2)
-        self.landDoneCentiM2 = fields.get(3)
-        self.actedOn = fields.get(4)
-        unknownFields = fields.unknownFields
-    }
-
-    package func write(to fields: FieldWriter) {
-        fields.put(0, self.requestId)
-        fields.put(1, self.id)
-        fields.put(2, self.moneyDoneVnd)
-        fields.put(3, self.landDoneCentiM2)
-        fields.put(4, self.actedOn)
-        fields.put(unknownFields)
-    }
-}
-
 /// Asks to close the file.
 package struct CloseCaseRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
@@ -1239,7 +556,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(21)
 
     package init() {}
 
@@ -1271,14 +588,6 @@ package struct CloseCaseRequest: Message {
 
 /// Cases of the caller's agency.
 package enum CaseMethods {
-    /// Accepts a complaint; starts the clock of settlement from the day of the notice.
-    package static let acceptComplaint = Method<AcceptComplaintRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "AcceptComplaint",
-        effect: .write,
-        permission: "case.decide",
-        isRetrySafe: true
-    )
     /// Gets a case.
     package static let getCase = Method<GetCaseRequest, Case>(
         service: "kntc.v1.CaseService",
@@ -1293,14 +602,6 @@ package enum CaseMethods {
         name: "ListCases",
         effect: .read,
         permission: "case.read",
-        isRetrySafe: true
-    )
-    /// Records that a case is complex; the longer limit counts from acceptance.
-    package static let markComplex = Method<MarkComplexRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "MarkComplex",
-        effect: .write,
-        permission: "case.decide",
         isRetrySafe: true
     )
     /// Assigns the verification.
@@ -1319,62 +620,6 @@ package enum CaseMethods {
         permission: "case.process",
         isRetrySafe: true
     )
-    /// Records a dialogue.
-    package static let holdDialogue = Method<HoldDialogueRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "HoldDialogue",
-        effect: .write,
-        permission: "case.decide",
-        isRetrySafe: true
-    )
-    /// Issues the decision; stops the clock of settlement on its day of issue.
-    package static let issueDecision = Method<IssueDecisionRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "IssueDecision",
-        effect: .write,
-        permission: "case.decide",
-        isRetrySafe: true
-    )
-    /// Records that the decision was sent.
-    package static let sendDecision = Method<SendDecisionRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "SendDecision",
-        effect: .write,
-        permission: "case.process",
-        isRetrySafe: true
-    )
-    /// Records that the complainant received the decision; opens the window of appeal.
-    package static let recordDecisionReceipt = Method<RecordDecisionReceiptRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "RecordDecisionReceipt",
-        effect: .write,
-        permission: "case.process",
-        isRetrySafe: true
-    )
-    /// Records that the decision has come into legal effect; refused before that day.
-    package static let confirmEffect = Method<ConfirmEffectRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "ConfirmEffect",
-        effect: .write,
-        permission: "case.process",
-        isRetrySafe: true
-    )
-    /// Starts the enforcement.
-    package static let startEnforcement = Method<StartEnforcementRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "StartEnforcement",
-        effect: .write,
-        permission: "case.process",
-        isRetrySafe: true
-    )
-    /// Records that everything is enforced.
-    package static let finishEnforcement = Method<FinishEnforcementRequest, Receipt>(
-        service: "kntc.v1.CaseService",
-        name: "FinishEnforcement",
-        effect: .write,
-        permission: "case.process",
-        isRetrySafe: true
-    )
     /// Closes the file.
     package static let closeCase = Method<CloseCaseRequest, Receipt>(
         service: "kntc.v1.CaseService",
@@ -1384,5 +629,5 @@ package enum CaseMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [acceptComplaint.info, getCase.info, listCases.info, markComplex.info, assignVerification.info, submitReport.info, holdDialogue.info, issueDecision.info, sendDecision.info, recordDecisionReceipt.info, confirmEffect.info, startEnforcement.info, finishEnforcement.info, closeCase.info]
+    package static let all: [MethodInfo] = [getCase.info, listCases.info, assignVerification.info, submitReport.info, closeCase.info]
 }

@@ -7,9 +7,11 @@ package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
         CaseMethods.all,
+        ComplaintMethods.all,
         DeadlineMethods.all,
         DirectoryMethods.all,
         DocumentMethods.all,
+        EnforcementMethods.all,
         FeedMethods.all,
         FileMethods.all,
         LawMethods.all,

@@ -22,6 +22,8 @@ package struct TransitionRow: Message {
     package var forms: [String] = []
     /// Its ground in the law.
     package var basis: String = ""
+    /// Kinds of case that it is for, "complaint"; empty for all.
+    package var branches: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransitionRow"
     package static let descriptor = MessageDescriptor(198)
@@ -38,7 +40,8 @@ package struct TransitionRow: Message {
         starts: [String] = [],
         stops: [String] = [],
         forms: [String] = [],
-        basis: String = ""
+        basis: String = "",
+        branches: [String] = []
     ) {
         self.table = table
         self.command = command
@@ -49,6 +52,7 @@ package struct TransitionRow: Message {
         self.stops = stops
         self.forms = forms
         self.basis = basis
+        self.branches = branches
     }
 
     package init(from fields: FieldReader) {
@@ -61,6 +65,7 @@ package struct TransitionRow: Message {
         self.stops = fields.list(6)
         self.forms = fields.list(7)
         self.basis = fields.get(8)
+        self.branches = fields.list(9)
         unknownFields = fields.unknownFields
     }
 
@@ -74,6 +79,7 @@ package struct TransitionRow: Message {
         fields.put(6, list: self.stops)
         fields.put(7, list: self.forms)
         fields.put(8, self.basis)
+        fields.put(9, list: self.branches)
         fields.put(unknownFields)
     }
 }

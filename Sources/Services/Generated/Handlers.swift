@@ -5,18 +5,35 @@ package import Messages
 
 /// Cases of the caller's agency.
 package protocol CaseHandlers: Sendable {
-    /// Accepts a complaint; starts the clock of settlement from the day of the notice.
-    func acceptComplaint(_ request: AcceptComplaintRequest, _ call: Call) throws -> Write
     /// Gets a case.
     func getCase(_ request: GetCaseRequest, _ call: Call) throws -> Encoded<Case>
     /// Lists cases.
     func listCases(_ request: ListCasesRequest, _ call: Call) throws -> Encoded<ListCasesReply>
-    /// Records that a case is complex; the longer limit counts from acceptance.
-    func markComplex(_ request: MarkComplexRequest, _ call: Call) throws -> Write
     /// Assigns the verification.
     func assignVerification(_ request: AssignVerificationRequest, _ call: Call) throws -> Write
     /// Enters the verification report.
     func submitReport(_ request: SubmitReportRequest, _ call: Call) throws -> Write
+    /// Closes the file.
+    func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write
+}
+
+extension CaseHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(CaseMethods.getCase, getCase)
+        routes.read(CaseMethods.listCases, listCases)
+        routes.write(CaseMethods.assignVerification, assignVerification)
+        routes.write(CaseMethods.submitReport, submitReport)
+        routes.write(CaseMethods.closeCase, closeCase)
+    }
+}
+
+/// Complaints that the caller's agency settles.
+package protocol ComplaintHandlers: Sendable {
+    /// Accepts a complaint; starts the clock of settlement from the day of the notice.
+    func acceptComplaint(_ request: AcceptComplaintRequest, _ call: Call) throws -> Write
+    /// Records that a case is complex; the longer limit counts from acceptance.
+    func markComplex(_ request: MarkComplexRequest, _ call: Call) throws -> Write
     /// Records a dialogue.
     func holdDialogue(_ request: HoldDialogueRequest, _ call: Call) throws -> Write
     /// Issues the decision; stops the clock of settlement on its day of issue.
@@ -27,31 +44,18 @@ package protocol CaseHandlers: Sendable {
     func recordDecisionReceipt(_ request: RecordDecisionReceiptRequest, _ call: Call) throws -> Write
     /// Records that the decision has come into legal effect; refused before that day.
     func confirmEffect(_ request: ConfirmEffectRequest, _ call: Call) throws -> Write
-    /// Starts the enforcement.
-    func startEnforcement(_ request: StartEnforcementRequest, _ call: Call) throws -> Write
-    /// Records that everything is enforced.
-    func finishEnforcement(_ request: FinishEnforcementRequest, _ call: Call) throws -> Write
-    /// Closes the file.
-    func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write
 }
 
-extension CaseHandlers {
+extension ComplaintHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
-        routes.write(CaseMethods.acceptComplaint, acceptComplaint)
-        routes.read(CaseMethods.getCase, getCase)
-        routes.read(CaseMethods.listCases, listCases)
-        routes.write(CaseMethods.markComplex, markComplex)
-        routes.write(CaseMethods.assignVerification, assignVerification)
-        routes.write(CaseMethods.submitReport, submitReport)
-        routes.write(CaseMethods.holdDialogue, holdDialogue)
-        routes.write(CaseMethods.issueDecision, issueDecision)
-        routes.write(CaseMethods.sendDecision, sendDecision)
-        routes.write(CaseMethods.recordDecisionReceipt, recordDecisionReceipt)
-        routes.write(CaseMethods.confirmEffect, confirmEffect)
-        routes.write(CaseMethods.startEnforcement, startEnforcement)
-        routes.write(CaseMethods.finishEnforcement, finishEnforcement)
-        routes.write(CaseMethods.closeCase, closeCase)
+        routes.write(ComplaintMethods.acceptComplaint, acceptComplaint)
+        routes.write(ComplaintMethods.markComplex, markComplex)
+        routes.write(ComplaintMethods.holdDialogue, holdDialogue)
+        routes.write(ComplaintMethods.issueDecision, issueDecision)
+        routes.write(ComplaintMethods.sendDecision, sendDecision)
+        routes.write(ComplaintMethods.recordDecisionReceipt, recordDecisionReceipt)
+        routes.write(ComplaintMethods.confirmEffect, confirmEffect)
     }
 }
 
@@ -142,6 +146,22 @@ extension DocumentHandlers {
         routes.write(DocumentMethods.moveOriginal, moveOriginal)
         routes.read(DocumentMethods.getOriginal, getOriginal)
         routes.read(DocumentMethods.listOriginals, listOriginals)
+    }
+}
+
+/// Enforcement of what the caller's agency has decided.
+package protocol EnforcementHandlers: Sendable {
+    /// Starts the enforcement.
+    func startEnforcement(_ request: StartEnforcementRequest, _ call: Call) throws -> Write
+    /// Records that everything is enforced.
+    func finishEnforcement(_ request: FinishEnforcementRequest, _ call: Call) throws -> Write
+}
+
+extension EnforcementHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(EnforcementMethods.startEnforcement, startEnforcement)
+        routes.write(EnforcementMethods.finishEnforcement, finishEnforcement)
     }
 }
 

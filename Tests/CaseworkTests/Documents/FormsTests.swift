@@ -35,10 +35,10 @@ import Testing
 
     // Red when: a set ends or begins on another day than its text says.
     @Test(arguments: [
-        ("CaseService/AcceptComplaint", "2020-12-09", []),
-        ("CaseService/AcceptComplaint", "2020-12-10", ["ND124/2020:03"]),
-        ("CaseService/AcceptComplaint", "2026-06-30", ["ND124/2020:03"]),
-        ("CaseService/AcceptComplaint", "2026-07-01", ["ND155/2026:03"]),
+        ("ComplaintService/AcceptComplaint", "2020-12-09", []),
+        ("ComplaintService/AcceptComplaint", "2020-12-10", ["ND124/2020:03"]),
+        ("ComplaintService/AcceptComplaint", "2026-06-30", ["ND124/2020:03"]),
+        ("ComplaintService/AcceptComplaint", "2026-07-01", ["ND155/2026:03"]),
         ("ReceptionService/IssueRefusalNotice", "2026-06-30", []),
         ("ReceptionService/IssueRefusalNotice", "2026-07-01", ["ND154/2026:01/TCD"]),
         ("PetitionService/ProposeHandling", "2021-11-14", []),

@@ -171,7 +171,7 @@ import Testing
     // Red when: a step is undone by which something left the house or a number was taken.
     @Test(arguments: [
         ("PetitionService/DispatchPetition", Station.decided, "a step that sent nothing"),
-        ("CaseService/AcceptComplaint", .decided, "a step that sent nothing"),
+        ("ComplaintService/AcceptComplaint", .decided, "a step that sent nothing"),
         ("PetitionService/ReissueReceiptCode", .classified, "a step that sent nothing"),
     ])
     func `A step that sent something is not undone`(

@@ -67,7 +67,7 @@ import Testing
         Play("PetitionService/DispatchPetition") {
             try DispatchPetitionRequest(id: $0.id, document: document).decide($0, world)
         },
-        Play("CaseService/AcceptComplaint") { petition in
+        Play("ComplaintService/AcceptComplaint") { petition in
             var accepted = petition
             accepted.handling?.outcome = .accept
             accepted.classification = Sample.complaint

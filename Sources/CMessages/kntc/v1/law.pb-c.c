@@ -412,7 +412,7 @@ void   kntc__v1__law_settings__free_unpacked
   assert(message->base.descriptor == &kntc__v1__law_settings__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__transition_row__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__transition_row__field_descriptors[10] =
 {
   {
     "table",
@@ -522,9 +522,22 @@ static const ProtobufCFieldDescriptor kntc__v1__transition_row__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "branches",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__TransitionRow, n_branches),
+    offsetof(Kntc__V1__TransitionRow, branches),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__transition_row__field_indices_by_name[] = {
   8,   /* field[8] = basis */
+  9,   /* field[9] = branches */
   1,   /* field[1] = command */
   7,   /* field[7] = forms */
   3,   /* field[3] = from */
@@ -537,7 +550,7 @@ static const unsigned kntc__v1__transition_row__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__transition_row__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor kntc__v1__transition_row__descriptor =
 {
@@ -547,7 +560,7 @@ const ProtobufCMessageDescriptor kntc__v1__transition_row__descriptor =
   "Kntc__V1__TransitionRow",
   "kntc.v1",
   sizeof(Kntc__V1__TransitionRow),
-  9,
+  10,
   kntc__v1__transition_row__field_descriptors,
   kntc__v1__transition_row__field_indices_by_name,
   1,  kntc__v1__transition_row__number_ranges,

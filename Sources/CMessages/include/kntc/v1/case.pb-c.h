@@ -15,29 +15,19 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 
 typedef struct Kntc__V1__Verification Kntc__V1__Verification;
-typedef struct Kntc__V1__Dialogue Kntc__V1__Dialogue;
-typedef struct Kntc__V1__Decision Kntc__V1__Decision;
-typedef struct Kntc__V1__Enforcement Kntc__V1__Enforcement;
 typedef struct Kntc__V1__Case Kntc__V1__Case;
-typedef struct Kntc__V1__AcceptComplaintRequest Kntc__V1__AcceptComplaintRequest;
 typedef struct Kntc__V1__GetCaseRequest Kntc__V1__GetCaseRequest;
 typedef struct Kntc__V1__ListCasesRequest Kntc__V1__ListCasesRequest;
 typedef struct Kntc__V1__ListCasesReply Kntc__V1__ListCasesReply;
-typedef struct Kntc__V1__MarkComplexRequest Kntc__V1__MarkComplexRequest;
 typedef struct Kntc__V1__AssignVerificationRequest Kntc__V1__AssignVerificationRequest;
 typedef struct Kntc__V1__SubmitReportRequest Kntc__V1__SubmitReportRequest;
-typedef struct Kntc__V1__HoldDialogueRequest Kntc__V1__HoldDialogueRequest;
-typedef struct Kntc__V1__IssueDecisionRequest Kntc__V1__IssueDecisionRequest;
-typedef struct Kntc__V1__SendDecisionRequest Kntc__V1__SendDecisionRequest;
-typedef struct Kntc__V1__RecordDecisionReceiptRequest Kntc__V1__RecordDecisionReceiptRequest;
-typedef struct Kntc__V1__ConfirmEffectRequest Kntc__V1__ConfirmEffectRequest;
-typedef struct Kntc__V1__StartEnforcementRequest Kntc__V1__StartEnforcementRequest;
-typedef struct Kntc__V1__FinishEnforcementRequest Kntc__V1__FinishEnforcementRequest;
 typedef struct Kntc__V1__CloseCaseRequest Kntc__V1__CloseCaseRequest;
 
 
@@ -88,101 +78,55 @@ typedef enum _Kntc__V1__CaseState {
    */
   KNTC__V1__CASE_STATE__CASE_STATE_CLOSED = 9,
   /*
+   * Stands still (tạm đình chỉ giải quyết).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_SUSPENDED = 10,
+  /*
+   * Ended without a result (đình chỉ giải quyết). Final.
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_TERMINATED = 11,
+  /*
+   * The first decision is before the second instance (đã khiếu nại lần hai).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_APPEALED = 12,
+  /*
+   * Before the court (đã khởi kiện).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_IN_COURT = 13,
+  /*
+   * Enforced in part (đã thi hành một phần).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_PARTLY_ENFORCED = 14,
+  /*
+   * To be settled anew, because the settlement shows signs of breaking the law (xem xét lại). Final.
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_REOPENED = 15,
+  /*
+   * The conclusion on a denunciation is issued (đã kết luận nội dung tố cáo).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_CONCLUDED = 16,
+  /*
+   * The conclusion is being acted on (đang xử lý kết luận).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_HANDLING = 17,
+  /*
+   * The denouncer has gone to the superior (tố cáo tiếp).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_CONTINUED = 18,
+  /*
+   * Feedback is being worked on (đang giải quyết kiến nghị, phản ánh).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_PROCESSING = 19,
+  /*
+   * Feedback is answered (đã trả lời).
+   */
+  KNTC__V1__CASE_STATE__CASE_STATE_ANSWERED = 20,
+  /*
    * Accepted by mistake (huỷ). Final.
    */
   KNTC__V1__CASE_STATE__CASE_STATE_VOIDED = 90
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__CASE_STATE)
 } Kntc__V1__CaseState;
-/*
- * Criteria of a complex complaint (NĐ 124/2020 Đ.3a as added by NĐ 155/2026 Đ.2).
- */
-typedef enum _Kntc__V1__ComplexityCriterion {
-  /*
-   * Not stated.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_UNSPECIFIED = 0,
-  /*
-   * Two or more places, code PLACES.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_PLACES = 1,
-  /*
-   * Two or more contents, code CONTENTS.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_CONTENTS = 2,
-  /*
-   * Many persons, code MANY.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_MANY = 3,
-  /*
-   * A foreign element, code FOREIGN.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_FOREIGN = 4,
-  /*
-   * Several agencies, code AGENCIES.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_AGENCIES = 5,
-  /*
-   * Agencies of different opinion, code OPINIONS.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_OPINIONS = 6,
-  /*
-   * Contradicting evidence, code EVIDENCE.
-   */
-  KNTC__V1__COMPLEXITY_CRITERION__COMPLEXITY_CRITERION_EVIDENCE = 7
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__COMPLEXITY_CRITERION)
-} Kntc__V1__ComplexityCriterion;
-/*
- * What the decision finds of the complaint (Luật Khiếu nại 2011 Đ.31).
- */
-typedef enum _Kntc__V1__ComplaintConclusion {
-  /*
-   * Not stated.
-   */
-  KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_UNSPECIFIED = 0,
-  /*
-   * Well-founded (đúng), national number 2.
-   */
-  KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_WELL_FOUNDED = 1,
-  /*
-   * Partly well-founded (đúng một phần), national number 1.
-   */
-  KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_PARTLY = 2,
-  /*
-   * Unfounded (sai), national number 6.
-   */
-  KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_UNFOUNDED = 3
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__COMPLAINT_CONCLUSION)
-} Kntc__V1__ComplaintConclusion;
-/*
- * What the decision does to the decision or act complained of (Luật Khiếu nại 2011 Đ.31).
- */
-typedef enum _Kntc__V1__FirstInstanceAction {
-  /*
-   * Not stated.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UNSPECIFIED = 0,
-  /*
-   * Upheld (giữ nguyên), code GIU.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UPHOLD = 1,
-  /*
-   * Amended (sửa đổi), code SUA.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_AMEND = 2,
-  /*
-   * Supplemented (bổ sung), code BOSUNG.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_SUPPLEMENT = 3,
-  /*
-   * Annulled in whole or part (hủy bỏ), code HUY.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_ANNUL = 4,
-  /*
-   * The act ends (chấm dứt hành vi), code CHAMDUT.
-   */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_STOP_ACT = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__FIRST_INSTANCE_ACTION)
-} Kntc__V1__FirstInstanceAction;
 
 /* --- messages --- */
 
@@ -213,110 +157,6 @@ struct  Kntc__V1__Verification
 #define KNTC__V1__VERIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification__descriptor) \
     , (char *)protobuf_c_empty_string, NULL, NULL, 0 }
-
-
-/*
- * A dialogue with the complainant.
- */
-struct  Kntc__V1__Dialogue
-{
-  ProtobufCMessage base;
-  /*
-   * Day on which it was held.
-   */
-  char *held_on;
-  /*
-   * Number of its minutes (Mẫu 14).
-   */
-  char *minutes_number;
-  /*
-   * Whether the complainant came.
-   */
-  protobuf_c_boolean attended;
-};
-#define KNTC__V1__DIALOGUE__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dialogue__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
-
-
-/*
- * The decision that settles the complaint.
- */
-struct  Kntc__V1__Decision
-{
-  ProtobufCMessage base;
-  /*
-   * Its number and day.
-   */
-  Kntc__V1__DocumentReference *document;
-  /*
-   * What it finds.
-   */
-  Kntc__V1__ComplaintConclusion conclusion;
-  /*
-   * What it does.
-   */
-  Kntc__V1__FirstInstanceAction action;
-  /*
-   * Its gist; names no sender.
-   */
-  char *summary;
-  /*
-   * Money to be recovered or returned, in đồng.
-   */
-  int64_t money_vnd;
-  /*
-   * Land to be recovered or returned, in 0.01 m².
-   */
-  int64_t land_centi_m2;
-  /*
-   * Day on which it was sent; empty before.
-   */
-  char *sent_on;
-  /*
-   * Day on which the complainant received it; empty before.
-   */
-  char *received_on;
-  /*
-   * First day in legal effect; empty before.
-   */
-  char *effective_on;
-};
-#define KNTC__V1__DECISION__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision__descriptor) \
-    , NULL, KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_UNSPECIFIED, KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-/*
- * How a decision is carried out.
- */
-struct  Kntc__V1__Enforcement
-{
-  ProtobufCMessage base;
-  /*
-   * Code of the agency that enforces.
-   */
-  char *agency;
-  /*
-   * First day.
-   */
-  char *started_on;
-  /*
-   * Day on which all of it was done; empty before.
-   */
-  char *finished_on;
-  /*
-   * Money recovered or returned so far, in đồng.
-   */
-  int64_t money_done_vnd;
-  /*
-   * Land recovered or returned so far, in 0.01 m².
-   */
-  int64_t land_done_centi_m2;
-};
-#define KNTC__V1__ENFORCEMENT__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 /*
@@ -418,42 +258,6 @@ struct  Kntc__V1__Case
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL }
 
 
-/*
- * Asks to accept a complaint for settlement at first instance.
- */
-struct  Kntc__V1__AcceptComplaintRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the petition, whose approved outcome is acceptance.
-   */
-  char *petition_id;
-  /*
-   * The competent office: a head office of the agency.
-   */
-  char *office;
-  /*
-   * The notice of acceptance (Mẫu 03); its day is the day of acceptance.
-   */
-  Kntc__V1__DocumentReference *notice;
-  /*
-   * True in a remote area.
-   */
-  protobuf_c_boolean remote_area;
-  /*
-   * The caller's own name for the case.
-   */
-  Kntc__V1__ExternalReference *external_reference;
-};
-#define KNTC__V1__ACCEPT_COMPLAINT_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__accept_complaint_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL }
-
-
 typedef enum {
   KNTC__V1__GET_CASE_REQUEST__NAME__NOT_SET = 0,
   KNTC__V1__GET_CASE_REQUEST__NAME_ID = 1,
@@ -534,35 +338,6 @@ struct  Kntc__V1__ListCasesReply
 
 
 /*
- * Asks to record in writing that a case is complex.
- */
-struct  Kntc__V1__MarkComplexRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * At least one criterion.
-   */
-  size_t n_criteria;
-  Kntc__V1__ComplexityCriterion *criteria;
-  /*
-   * Day of the act; empty for today.
-   */
-  char *acted_on;
-};
-#define KNTC__V1__MARK_COMPLEX_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__mark_complex_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
-
-
-/*
  * Asks to assign the verification.
  */
 struct  Kntc__V1__AssignVerificationRequest
@@ -619,186 +394,6 @@ struct  Kntc__V1__SubmitReportRequest
 
 
 /*
- * Asks to record a dialogue.
- */
-struct  Kntc__V1__HoldDialogueRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * Day on which the notice went out: 5 days before the dialogue from 2026-07-01 on.
-   */
-  char *notice_sent_on;
-  /*
-   * The dialogue.
-   */
-  Kntc__V1__Dialogue *dialogue;
-};
-#define KNTC__V1__HOLD_DIALOGUE_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__hold_dialogue_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
-
-
-/*
- * Asks to issue the decision at first instance.
- */
-struct  Kntc__V1__IssueDecisionRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * The decision: document, conclusion, action, summary, money and land.
-   */
-  Kntc__V1__Decision *decision;
-};
-#define KNTC__V1__ISSUE_DECISION_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__issue_decision_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
-
-
-/*
- * Asks to record that the decision was sent.
- */
-struct  Kntc__V1__SendDecisionRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * Day of sending; empty for today.
-   */
-  char *acted_on;
-};
-#define KNTC__V1__SEND_DECISION_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__send_decision_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-/*
- * Asks to record that the complainant received the decision.
- */
-struct  Kntc__V1__RecordDecisionReceiptRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * Day of receipt; empty for today.
-   */
-  char *acted_on;
-};
-#define KNTC__V1__RECORD_DECISION_RECEIPT_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_decision_receipt_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-/*
- * Asks to record that the decision has come into legal effect.
- */
-struct  Kntc__V1__ConfirmEffectRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case. The day of effect is reckoned, never given.
-   */
-  char *id;
-};
-#define KNTC__V1__CONFIRM_EFFECT_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__confirm_effect_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-/*
- * Asks to start the enforcement.
- */
-struct  Kntc__V1__StartEnforcementRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * Code of the agency that enforces.
-   */
-  char *agency;
-  /*
-   * Day of the act; empty for today.
-   */
-  char *acted_on;
-};
-#define KNTC__V1__START_ENFORCEMENT_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__start_enforcement_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
-
-
-/*
- * Asks to record that everything is enforced.
- */
-struct  Kntc__V1__FinishEnforcementRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
-   */
-  char *request_id;
-  /*
-   * Id of the case.
-   */
-  char *id;
-  /*
-   * Money recovered or returned, in đồng: as much as the decision says.
-   */
-  int64_t money_done_vnd;
-  /*
-   * Land recovered or returned, in 0.01 m²: as much as the decision says.
-   */
-  int64_t land_done_centi_m2;
-  /*
-   * Day of the act; empty for today.
-   */
-  char *acted_on;
-};
-#define KNTC__V1__FINISH_ENFORCEMENT_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__finish_enforcement_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
-
-
-/*
  * Asks to close the file.
  */
 struct  Kntc__V1__CloseCaseRequest
@@ -841,63 +436,6 @@ Kntc__V1__Verification *
 void   kntc__v1__verification__free_unpacked
                      (Kntc__V1__Verification *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__Dialogue methods */
-void   kntc__v1__dialogue__init
-                     (Kntc__V1__Dialogue         *message);
-size_t kntc__v1__dialogue__get_packed_size
-                     (const Kntc__V1__Dialogue   *message);
-size_t kntc__v1__dialogue__pack
-                     (const Kntc__V1__Dialogue   *message,
-                      uint8_t             *out);
-size_t kntc__v1__dialogue__pack_to_buffer
-                     (const Kntc__V1__Dialogue   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__Dialogue *
-       kntc__v1__dialogue__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__dialogue__free_unpacked
-                     (Kntc__V1__Dialogue *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__Decision methods */
-void   kntc__v1__decision__init
-                     (Kntc__V1__Decision         *message);
-size_t kntc__v1__decision__get_packed_size
-                     (const Kntc__V1__Decision   *message);
-size_t kntc__v1__decision__pack
-                     (const Kntc__V1__Decision   *message,
-                      uint8_t             *out);
-size_t kntc__v1__decision__pack_to_buffer
-                     (const Kntc__V1__Decision   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__Decision *
-       kntc__v1__decision__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__decision__free_unpacked
-                     (Kntc__V1__Decision *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__Enforcement methods */
-void   kntc__v1__enforcement__init
-                     (Kntc__V1__Enforcement         *message);
-size_t kntc__v1__enforcement__get_packed_size
-                     (const Kntc__V1__Enforcement   *message);
-size_t kntc__v1__enforcement__pack
-                     (const Kntc__V1__Enforcement   *message,
-                      uint8_t             *out);
-size_t kntc__v1__enforcement__pack_to_buffer
-                     (const Kntc__V1__Enforcement   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__Enforcement *
-       kntc__v1__enforcement__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__enforcement__free_unpacked
-                     (Kntc__V1__Enforcement *message,
-                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Case methods */
 void   kntc__v1__case__init
                      (Kntc__V1__Case         *message);
@@ -916,25 +454,6 @@ Kntc__V1__Case *
                       const uint8_t       *data);
 void   kntc__v1__case__free_unpacked
                      (Kntc__V1__Case *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__AcceptComplaintRequest methods */
-void   kntc__v1__accept_complaint_request__init
-                     (Kntc__V1__AcceptComplaintRequest         *message);
-size_t kntc__v1__accept_complaint_request__get_packed_size
-                     (const Kntc__V1__AcceptComplaintRequest   *message);
-size_t kntc__v1__accept_complaint_request__pack
-                     (const Kntc__V1__AcceptComplaintRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__accept_complaint_request__pack_to_buffer
-                     (const Kntc__V1__AcceptComplaintRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__AcceptComplaintRequest *
-       kntc__v1__accept_complaint_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__accept_complaint_request__free_unpacked
-                     (Kntc__V1__AcceptComplaintRequest *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__GetCaseRequest methods */
 void   kntc__v1__get_case_request__init
@@ -993,25 +512,6 @@ Kntc__V1__ListCasesReply *
 void   kntc__v1__list_cases_reply__free_unpacked
                      (Kntc__V1__ListCasesReply *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__MarkComplexRequest methods */
-void   kntc__v1__mark_complex_request__init
-                     (Kntc__V1__MarkComplexRequest         *message);
-size_t kntc__v1__mark_complex_request__get_packed_size
-                     (const Kntc__V1__MarkComplexRequest   *message);
-size_t kntc__v1__mark_complex_request__pack
-                     (const Kntc__V1__MarkComplexRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__mark_complex_request__pack_to_buffer
-                     (const Kntc__V1__MarkComplexRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__MarkComplexRequest *
-       kntc__v1__mark_complex_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__mark_complex_request__free_unpacked
-                     (Kntc__V1__MarkComplexRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Kntc__V1__AssignVerificationRequest methods */
 void   kntc__v1__assign_verification_request__init
                      (Kntc__V1__AssignVerificationRequest         *message);
@@ -1050,139 +550,6 @@ Kntc__V1__SubmitReportRequest *
 void   kntc__v1__submit_report_request__free_unpacked
                      (Kntc__V1__SubmitReportRequest *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__HoldDialogueRequest methods */
-void   kntc__v1__hold_dialogue_request__init
-                     (Kntc__V1__HoldDialogueRequest         *message);
-size_t kntc__v1__hold_dialogue_request__get_packed_size
-                     (const Kntc__V1__HoldDialogueRequest   *message);
-size_t kntc__v1__hold_dialogue_request__pack
-                     (const Kntc__V1__HoldDialogueRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__hold_dialogue_request__pack_to_buffer
-                     (const Kntc__V1__HoldDialogueRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__HoldDialogueRequest *
-       kntc__v1__hold_dialogue_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__hold_dialogue_request__free_unpacked
-                     (Kntc__V1__HoldDialogueRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__IssueDecisionRequest methods */
-void   kntc__v1__issue_decision_request__init
-                     (Kntc__V1__IssueDecisionRequest         *message);
-size_t kntc__v1__issue_decision_request__get_packed_size
-                     (const Kntc__V1__IssueDecisionRequest   *message);
-size_t kntc__v1__issue_decision_request__pack
-                     (const Kntc__V1__IssueDecisionRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__issue_decision_request__pack_to_buffer
-                     (const Kntc__V1__IssueDecisionRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__IssueDecisionRequest *
-       kntc__v1__issue_decision_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__issue_decision_request__free_unpacked
-                     (Kntc__V1__IssueDecisionRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__SendDecisionRequest methods */
-void   kntc__v1__send_decision_request__init
-                     (Kntc__V1__SendDecisionRequest         *message);
-size_t kntc__v1__send_decision_request__get_packed_size
-                     (const Kntc__V1__SendDecisionRequest   *message);
-size_t kntc__v1__send_decision_request__pack
-                     (const Kntc__V1__SendDecisionRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__send_decision_request__pack_to_buffer
-                     (const Kntc__V1__SendDecisionRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__SendDecisionRequest *
-       kntc__v1__send_decision_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__send_decision_request__free_unpacked
-                     (Kntc__V1__SendDecisionRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__RecordDecisionReceiptRequest methods */
-void   kntc__v1__record_decision_receipt_request__init
-                     (Kntc__V1__RecordDecisionReceiptRequest         *message);
-size_t kntc__v1__record_decision_receipt_request__get_packed_size
-                     (const Kntc__V1__RecordDecisionReceiptRequest   *message);
-size_t kntc__v1__record_decision_receipt_request__pack
-                     (const Kntc__V1__RecordDecisionReceiptRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__record_decision_receipt_request__pack_to_buffer
-                     (const Kntc__V1__RecordDecisionReceiptRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__RecordDecisionReceiptRequest *
-       kntc__v1__record_decision_receipt_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__record_decision_receipt_request__free_unpacked
-                     (Kntc__V1__RecordDecisionReceiptRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__ConfirmEffectRequest methods */
-void   kntc__v1__confirm_effect_request__init
-                     (Kntc__V1__ConfirmEffectRequest         *message);
-size_t kntc__v1__confirm_effect_request__get_packed_size
-                     (const Kntc__V1__ConfirmEffectRequest   *message);
-size_t kntc__v1__confirm_effect_request__pack
-                     (const Kntc__V1__ConfirmEffectRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__confirm_effect_request__pack_to_buffer
-                     (const Kntc__V1__ConfirmEffectRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__ConfirmEffectRequest *
-       kntc__v1__confirm_effect_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__confirm_effect_request__free_unpacked
-                     (Kntc__V1__ConfirmEffectRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__StartEnforcementRequest methods */
-void   kntc__v1__start_enforcement_request__init
-                     (Kntc__V1__StartEnforcementRequest         *message);
-size_t kntc__v1__start_enforcement_request__get_packed_size
-                     (const Kntc__V1__StartEnforcementRequest   *message);
-size_t kntc__v1__start_enforcement_request__pack
-                     (const Kntc__V1__StartEnforcementRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__start_enforcement_request__pack_to_buffer
-                     (const Kntc__V1__StartEnforcementRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__StartEnforcementRequest *
-       kntc__v1__start_enforcement_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__start_enforcement_request__free_unpacked
-                     (Kntc__V1__StartEnforcementRequest *message,
-                      ProtobufCAllocator *allocator);
-/* Kntc__V1__FinishEnforcementRequest methods */
-void   kntc__v1__finish_enforcement_request__init
-                     (Kntc__V1__FinishEnforcementRequest         *message);
-size_t kntc__v1__finish_enforcement_request__get_packed_size
-                     (const Kntc__V1__FinishEnforcementRequest   *message);
-size_t kntc__v1__finish_enforcement_request__pack
-                     (const Kntc__V1__FinishEnforcementRequest   *message,
-                      uint8_t             *out);
-size_t kntc__v1__finish_enforcement_request__pack_to_buffer
-                     (const Kntc__V1__FinishEnforcementRequest   *message,
-                      ProtobufCBuffer     *buffer);
-Kntc__V1__FinishEnforcementRequest *
-       kntc__v1__finish_enforcement_request__unpack
-                     (ProtobufCAllocator  *allocator,
-                      size_t               len,
-                      const uint8_t       *data);
-void   kntc__v1__finish_enforcement_request__free_unpacked
-                     (Kntc__V1__FinishEnforcementRequest *message,
-                      ProtobufCAllocator *allocator);
 /* Kntc__V1__CloseCaseRequest methods */
 void   kntc__v1__close_case_request__init
                      (Kntc__V1__CloseCaseRequest         *message);
@@ -1207,20 +574,8 @@ void   kntc__v1__close_case_request__free_unpacked
 typedef void (*Kntc__V1__Verification_Closure)
                  (const Kntc__V1__Verification *message,
                   void *closure_data);
-typedef void (*Kntc__V1__Dialogue_Closure)
-                 (const Kntc__V1__Dialogue *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__Decision_Closure)
-                 (const Kntc__V1__Decision *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__Enforcement_Closure)
-                 (const Kntc__V1__Enforcement *message,
-                  void *closure_data);
 typedef void (*Kntc__V1__Case_Closure)
                  (const Kntc__V1__Case *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__AcceptComplaintRequest_Closure)
-                 (const Kntc__V1__AcceptComplaintRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__GetCaseRequest_Closure)
                  (const Kntc__V1__GetCaseRequest *message,
@@ -1231,35 +586,11 @@ typedef void (*Kntc__V1__ListCasesRequest_Closure)
 typedef void (*Kntc__V1__ListCasesReply_Closure)
                  (const Kntc__V1__ListCasesReply *message,
                   void *closure_data);
-typedef void (*Kntc__V1__MarkComplexRequest_Closure)
-                 (const Kntc__V1__MarkComplexRequest *message,
-                  void *closure_data);
 typedef void (*Kntc__V1__AssignVerificationRequest_Closure)
                  (const Kntc__V1__AssignVerificationRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__SubmitReportRequest_Closure)
                  (const Kntc__V1__SubmitReportRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__HoldDialogueRequest_Closure)
-                 (const Kntc__V1__HoldDialogueRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__IssueDecisionRequest_Closure)
-                 (const Kntc__V1__IssueDecisionRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__SendDecisionRequest_Closure)
-                 (const Kntc__V1__SendDecisionRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__RecordDecisionReceiptRequest_Closure)
-                 (const Kntc__V1__RecordDecisionReceiptRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__ConfirmEffectRequest_Closure)
-                 (const Kntc__V1__ConfirmEffectRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__StartEnforcementRequest_Closure)
-                 (const Kntc__V1__StartEnforcementRequest *message,
-                  void *closure_data);
-typedef void (*Kntc__V1__FinishEnforcementRequest_Closure)
-                 (const Kntc__V1__FinishEnforcementRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__CloseCaseRequest_Closure)
                  (const Kntc__V1__CloseCaseRequest *message,
@@ -1271,10 +602,6 @@ typedef struct Kntc__V1__CaseService_Service Kntc__V1__CaseService_Service;
 struct Kntc__V1__CaseService_Service
 {
   ProtobufCService base;
-  void (*accept_complaint)(Kntc__V1__CaseService_Service *service,
-                           const Kntc__V1__AcceptComplaintRequest *input,
-                           Kntc__V1__Receipt_Closure closure,
-                           void *closure_data);
   void (*get_case)(Kntc__V1__CaseService_Service *service,
                    const Kntc__V1__GetCaseRequest *input,
                    Kntc__V1__Case_Closure closure,
@@ -1283,10 +610,6 @@ struct Kntc__V1__CaseService_Service
                      const Kntc__V1__ListCasesRequest *input,
                      Kntc__V1__ListCasesReply_Closure closure,
                      void *closure_data);
-  void (*mark_complex)(Kntc__V1__CaseService_Service *service,
-                       const Kntc__V1__MarkComplexRequest *input,
-                       Kntc__V1__Receipt_Closure closure,
-                       void *closure_data);
   void (*assign_verification)(Kntc__V1__CaseService_Service *service,
                               const Kntc__V1__AssignVerificationRequest *input,
                               Kntc__V1__Receipt_Closure closure,
@@ -1295,34 +618,6 @@ struct Kntc__V1__CaseService_Service
                         const Kntc__V1__SubmitReportRequest *input,
                         Kntc__V1__Receipt_Closure closure,
                         void *closure_data);
-  void (*hold_dialogue)(Kntc__V1__CaseService_Service *service,
-                        const Kntc__V1__HoldDialogueRequest *input,
-                        Kntc__V1__Receipt_Closure closure,
-                        void *closure_data);
-  void (*issue_decision)(Kntc__V1__CaseService_Service *service,
-                         const Kntc__V1__IssueDecisionRequest *input,
-                         Kntc__V1__Receipt_Closure closure,
-                         void *closure_data);
-  void (*send_decision)(Kntc__V1__CaseService_Service *service,
-                        const Kntc__V1__SendDecisionRequest *input,
-                        Kntc__V1__Receipt_Closure closure,
-                        void *closure_data);
-  void (*record_decision_receipt)(Kntc__V1__CaseService_Service *service,
-                                  const Kntc__V1__RecordDecisionReceiptRequest *input,
-                                  Kntc__V1__Receipt_Closure closure,
-                                  void *closure_data);
-  void (*confirm_effect)(Kntc__V1__CaseService_Service *service,
-                         const Kntc__V1__ConfirmEffectRequest *input,
-                         Kntc__V1__Receipt_Closure closure,
-                         void *closure_data);
-  void (*start_enforcement)(Kntc__V1__CaseService_Service *service,
-                            const Kntc__V1__StartEnforcementRequest *input,
-                            Kntc__V1__Receipt_Closure closure,
-                            void *closure_data);
-  void (*finish_enforcement)(Kntc__V1__CaseService_Service *service,
-                             const Kntc__V1__FinishEnforcementRequest *input,
-                             Kntc__V1__Receipt_Closure closure,
-                             void *closure_data);
   void (*close_case)(Kntc__V1__CaseService_Service *service,
                      const Kntc__V1__CloseCaseRequest *input,
                      Kntc__V1__Receipt_Closure closure,
@@ -1335,24 +630,11 @@ void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
     { &kntc__v1__case_service__descriptor, protobuf_c_service_invoke_internal, NULL }
 #define KNTC__V1__CASE_SERVICE__INIT(function_prefix__) \
     { KNTC__V1__CASE_SERVICE__BASE_INIT,\
-      function_prefix__ ## accept_complaint,\
       function_prefix__ ## get_case,\
       function_prefix__ ## list_cases,\
-      function_prefix__ ## mark_complex,\
       function_prefix__ ## assign_verification,\
       function_prefix__ ## submit_report,\
-      function_prefix__ ## hold_dialogue,\
-      function_prefix__ ## issue_decision,\
-      function_prefix__ ## send_decision,\
-      function_prefix__ ## record_decision_receipt,\
-      function_prefix__ ## confirm_effect,\
-      function_prefix__ ## start_enforcement,\
-      function_prefix__ ## finish_enforcement,\
       function_prefix__ ## close_case  }
-void kntc__v1__case_service__accept_complaint(ProtobufCService *service,
-                                              const Kntc__V1__AcceptComplaintRequest *input,
-                                              Kntc__V1__Receipt_Closure closure,
-                                              void *closure_data);
 void kntc__v1__case_service__get_case(ProtobufCService *service,
                                       const Kntc__V1__GetCaseRequest *input,
                                       Kntc__V1__Case_Closure closure,
@@ -1361,10 +643,6 @@ void kntc__v1__case_service__list_cases(ProtobufCService *service,
                                         const Kntc__V1__ListCasesRequest *input,
                                         Kntc__V1__ListCasesReply_Closure closure,
                                         void *closure_data);
-void kntc__v1__case_service__mark_complex(ProtobufCService *service,
-                                          const Kntc__V1__MarkComplexRequest *input,
-                                          Kntc__V1__Receipt_Closure closure,
-                                          void *closure_data);
 void kntc__v1__case_service__assign_verification(ProtobufCService *service,
                                                  const Kntc__V1__AssignVerificationRequest *input,
                                                  Kntc__V1__Receipt_Closure closure,
@@ -1373,34 +651,6 @@ void kntc__v1__case_service__submit_report(ProtobufCService *service,
                                            const Kntc__V1__SubmitReportRequest *input,
                                            Kntc__V1__Receipt_Closure closure,
                                            void *closure_data);
-void kntc__v1__case_service__hold_dialogue(ProtobufCService *service,
-                                           const Kntc__V1__HoldDialogueRequest *input,
-                                           Kntc__V1__Receipt_Closure closure,
-                                           void *closure_data);
-void kntc__v1__case_service__issue_decision(ProtobufCService *service,
-                                            const Kntc__V1__IssueDecisionRequest *input,
-                                            Kntc__V1__Receipt_Closure closure,
-                                            void *closure_data);
-void kntc__v1__case_service__send_decision(ProtobufCService *service,
-                                           const Kntc__V1__SendDecisionRequest *input,
-                                           Kntc__V1__Receipt_Closure closure,
-                                           void *closure_data);
-void kntc__v1__case_service__record_decision_receipt(ProtobufCService *service,
-                                                     const Kntc__V1__RecordDecisionReceiptRequest *input,
-                                                     Kntc__V1__Receipt_Closure closure,
-                                                     void *closure_data);
-void kntc__v1__case_service__confirm_effect(ProtobufCService *service,
-                                            const Kntc__V1__ConfirmEffectRequest *input,
-                                            Kntc__V1__Receipt_Closure closure,
-                                            void *closure_data);
-void kntc__v1__case_service__start_enforcement(ProtobufCService *service,
-                                               const Kntc__V1__StartEnforcementRequest *input,
-                                               Kntc__V1__Receipt_Closure closure,
-                                               void *closure_data);
-void kntc__v1__case_service__finish_enforcement(ProtobufCService *service,
-                                                const Kntc__V1__FinishEnforcementRequest *input,
-                                                Kntc__V1__Receipt_Closure closure,
-                                                void *closure_data);
 void kntc__v1__case_service__close_case(ProtobufCService *service,
                                         const Kntc__V1__CloseCaseRequest *input,
                                         Kntc__V1__Receipt_Closure closure,
@@ -1409,28 +659,13 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__case_state__descriptor;
-extern const ProtobufCEnumDescriptor    kntc__v1__complexity_criterion__descriptor;
-extern const ProtobufCEnumDescriptor    kntc__v1__complaint_conclusion__descriptor;
-extern const ProtobufCEnumDescriptor    kntc__v1__first_instance_action__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verification__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__decision__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__enforcement__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__accept_complaint_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_case_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_cases_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_cases_reply__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__mark_complex_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__submit_report_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__hold_dialogue_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__issue_decision_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__send_decision_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__record_decision_receipt_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__confirm_effect_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__start_enforcement_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__finish_enforcement_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor;
 

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"

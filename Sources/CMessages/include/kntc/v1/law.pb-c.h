@@ -80,10 +80,15 @@ struct  Kntc__V1__TransitionRow
    * Its ground in the law.
    */
   char *basis;
+  /*
+   * Kinds of case that it is for, "complaint"; empty for all.
+   */
+  size_t n_branches;
+  char **branches;
 };
 #define KNTC__V1__TRANSITION_ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transition_row__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
