@@ -41,6 +41,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
     &kntc__v1__verification__descriptor,
+    &kntc__v1__respondent__descriptor,
+    &kntc__v1__case_content__descriptor,
     &kntc__v1__case__descriptor,
     &kntc__v1__get_case_request__descriptor,
     &kntc__v1__list_cases_request__descriptor,

@@ -138,6 +138,57 @@ package enum CaseState: MessageEnum {
     }
 }
 
+/// Where a person stands in the body that a petition is directed against.
+package enum Rank: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// Head (người đứng đầu).
+    case head
+    /// Deputy of the head (cấp phó của người đứng đầu).
+    case deputy
+    /// An official whom the head manages (cán bộ, công chức, viên chức).
+    case official
+    /// The body itself (cơ quan, tổ chức).
+    case body
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .head, .deputy, .official, .body]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .head
+        case 2: self = .deputy
+        case 3: self = .official
+        case 4: self = .body
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .head: 1
+        case .deputy: 2
+        case .official: 3
+        case .body: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "RANK_UNSPECIFIED"
+        case .head: "RANK_HEAD"
+        case .deputy: "RANK_DEPUTY"
+        case .official: "RANK_OFFICIAL"
+        case .body: "RANK_BODY"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// Who verifies.
 package struct Verification: Message {
     /// Code of the agency that verifies.
@@ -181,6 +232,80 @@ package struct Verification: Message {
         if let value = self.assignment { fields.put(1, value) }
         if let value = self.report { fields.put(2, value) }
         fields.put(3, self.resultsDiffer)
+        fields.put(unknownFields)
+    }
+}
+
+/// Whose decision or act a case is about, by office; names no person.
+package struct Respondent: Message {
+    /// Code of the body.
+    package var agency: String = ""
+    /// Rank in that body.
+    package var rank: Rank = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Respondent"
+    package static let descriptor = MessageDescriptor(15)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        rank: Rank = .unspecified
+    ) {
+        self.agency = agency
+        self.rank = rank
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.rank = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.rank)
+        fields.put(unknownFields)
+    }
+}
+
+/// One content of a case (nội dung).
+package struct CaseContent: Message {
+    /// "1", "2" … in the order of the acceptance.
+    package var id: String = ""
+    /// Its gist, 1 to 1,000 characters; names no sender.
+    package var summary: String = ""
+    /// Day on which it was withdrawn; empty while it stands.
+    package var withdrawnOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CaseContent"
+    package static let descriptor = MessageDescriptor(16)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        summary: String = "",
+        withdrawnOn: String = ""
+    ) {
+        self.id = id
+        self.summary = summary
+        self.withdrawnOn = withdrawnOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.summary = fields.get(1)
+        self.withdrawnOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.summary)
+        fields.put(2, self.withdrawnOn)
         fields.put(unknownFields)
     }
 }
@@ -229,9 +354,13 @@ package struct Case: Message {
     package var complaintSubtype: ComplaintSubtype = .unspecified
     /// Where it came from when it began in another system.
     package var imported: Imported?
+    /// Its contents, at least one.
+    package var contents: [CaseContent] = []
+    /// Whose decision or act it is about; absent when not stated.
+    package var respondent: Respondent?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(15)
+    package static let descriptor = MessageDescriptor(17)
 
     package init() {}
 
@@ -257,7 +386,9 @@ package struct Case: Message {
         etag: String = "",
         lastActOn: String = "",
         complaintSubtype: ComplaintSubtype = .unspecified,
-        imported: Imported? = nil
+        imported: Imported? = nil,
+        contents: [CaseContent] = [],
+        respondent: Respondent? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -280,6 +411,8 @@ package struct Case: Message {
         self.lastActOn = lastActOn
         self.complaintSubtype = complaintSubtype
         self.imported = imported
+        self.contents = contents
+        self.respondent = respondent
     }
 
     package init(from fields: FieldReader) {
@@ -304,6 +437,8 @@ package struct Case: Message {
         self.lastActOn = fields.get(18)
         self.complaintSubtype = fields.get(19)
         self.imported = fields.get(20)
+        self.contents = fields.list(21)
+        self.respondent = fields.get(22)
         unknownFields = fields.unknownFields
     }
 
@@ -329,6 +464,8 @@ package struct Case: Message {
         fields.put(18, self.lastActOn)
         fields.put(19, self.complaintSubtype)
         if let value = self.imported { fields.put(20, value) }
+        fields.put(21, list: self.contents)
+        if let value = self.respondent { fields.put(22, value) }
         fields.put(unknownFields)
     }
 }
@@ -339,7 +476,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(16)
+    package static let descriptor = MessageDescriptor(18)
 
     package init() {}
 
@@ -386,7 +523,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(17)
+    package static let descriptor = MessageDescriptor(19)
 
     package init() {}
 
@@ -428,7 +565,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(20)
 
     package init() {}
 
@@ -466,7 +603,7 @@ package struct AssignVerificationRequest: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(21)
 
     package init() {}
 
@@ -512,7 +649,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(22)
 
     package init() {}
 
@@ -556,7 +693,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(23)
 
     package init() {}
 

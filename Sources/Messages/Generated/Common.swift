@@ -196,7 +196,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(24)
 
     package init() {}
 
@@ -241,7 +241,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -280,7 +280,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(26)
 
     package init() {}
 
@@ -314,7 +314,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(27)
 
     package init() {}
 
@@ -349,7 +349,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(28)
 
     package init() {}
 
@@ -388,7 +388,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(29)
 
     package init() {}
 
@@ -441,7 +441,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(30)
 
     package init() {}
 
@@ -493,7 +493,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(31)
 
     package init() {}
 
@@ -539,7 +539,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(32)
 
     package init() {}
 

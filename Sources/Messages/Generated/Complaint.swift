@@ -180,7 +180,7 @@ package struct Dialogue: Message {
     package var attended: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 
@@ -232,7 +232,7 @@ package struct Decision: Message {
     package var effectiveOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -302,7 +302,7 @@ package struct AcceptComplaintRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -356,7 +356,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -402,7 +402,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -446,7 +446,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -486,7 +486,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -526,7 +526,7 @@ package struct RecordDecisionReceiptRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -564,7 +564,7 @@ package struct ConfirmEffectRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 

@@ -93,7 +93,7 @@ package struct Deadline: Message {
     package var inherited: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(42)
 
     package init() {}
 
@@ -171,7 +171,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -205,7 +205,7 @@ package struct ExplainDeadlineRequest: Message {
     package var rule: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 
@@ -241,7 +241,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(45)
 
     package init() {}
 
@@ -279,7 +279,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(46)
 
     package init() {}
 
@@ -333,7 +333,7 @@ package struct DeadlineExplanation: Message {
     package var lines: [ExplanationLine] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(45)
+    package static let descriptor = MessageDescriptor(47)
 
     package init() {}
 
@@ -411,7 +411,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(46)
+    package static let descriptor = MessageDescriptor(48)
 
     package init() {}
 
@@ -453,7 +453,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(47)
+    package static let descriptor = MessageDescriptor(49)
 
     package init() {}
 
@@ -487,7 +487,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(48)
+    package static let descriptor = MessageDescriptor(50)
 
     package init() {}
 

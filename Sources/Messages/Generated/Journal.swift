@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(100)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(101)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -541,7 +541,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -569,7 +569,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -599,7 +599,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -633,7 +633,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -667,7 +667,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(109)
 
     package init() {}
 
@@ -699,7 +699,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(110)
 
     package init() {}
 
@@ -727,7 +727,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(111)
 
     package init() {}
 
@@ -757,7 +757,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(112)
 
     package init() {}
 
@@ -799,7 +799,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(113)
 
     package init() {}
 
@@ -847,7 +847,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(114)
 
     package init() {}
 
@@ -877,7 +877,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(115)
 
     package init() {}
 
@@ -913,7 +913,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(116)
 
     package init() {}
 
@@ -949,7 +949,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(117)
 
     package init() {}
 
@@ -977,7 +977,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(118)
 
     package init() {}
 
@@ -1007,7 +1007,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(119)
 
     package init() {}
 
@@ -1041,7 +1041,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(120)
 
     package init() {}
 
@@ -1075,7 +1075,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(121)
 
     package init() {}
 
@@ -1107,7 +1107,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(122)
 
     package init() {}
 
@@ -1133,7 +1133,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(123)
 
     package init() {}
 
@@ -1150,7 +1150,7 @@ package struct DecisionSent: Message {
 package struct DecisionReceived: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(124)
 
     package init() {}
 
@@ -1167,7 +1167,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(125)
 
     package init() {}
 
@@ -1186,7 +1186,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(126)
 
     package init() {}
 
@@ -1216,7 +1216,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(127)
 
     package init() {}
 
@@ -1246,7 +1246,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(128)
 
     package init() {}
 
@@ -1273,7 +1273,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(129)
 
     package init() {}
 
@@ -1317,7 +1317,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(130)
 
     package init() {}
 
@@ -1345,7 +1345,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(131)
 
     package init() {}
 
@@ -1375,7 +1375,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(130)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -1415,7 +1415,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -1461,7 +1461,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -1501,7 +1501,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -1545,7 +1545,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(136)
 
     package init() {}
 
@@ -1571,7 +1571,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -1588,7 +1588,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -1607,7 +1607,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -1635,7 +1635,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -1662,7 +1662,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -1681,7 +1681,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -1707,7 +1707,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -1728,7 +1728,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -1760,7 +1760,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -1796,7 +1796,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -1840,7 +1840,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -1868,7 +1868,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -1894,7 +1894,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -1917,7 +1917,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -1953,7 +1953,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 
@@ -1981,7 +1981,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(152)
 
     package init() {}
 
@@ -2009,7 +2009,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(153)
 
     package init() {}
 
@@ -2035,7 +2035,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(154)
 
     package init() {}
 
@@ -2054,7 +2054,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 
@@ -2082,7 +2082,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -2108,7 +2108,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -2131,7 +2131,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -2169,7 +2169,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
@@ -2203,7 +2203,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -2237,7 +2237,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -2269,7 +2269,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -2299,7 +2299,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -2331,7 +2331,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -2359,7 +2359,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -2387,7 +2387,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -2417,7 +2417,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -2449,7 +2449,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -2479,7 +2479,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -2511,7 +2511,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -2539,7 +2539,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -2567,7 +2567,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -2595,7 +2595,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -2629,7 +2629,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -2669,7 +2669,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -2699,7 +2699,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -2731,7 +2731,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -2759,7 +2759,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -2789,7 +2789,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -2821,7 +2821,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -2849,7 +2849,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -2881,7 +2881,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -2921,7 +2921,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -2963,7 +2963,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -3003,7 +3003,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -3033,7 +3033,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -3067,7 +3067,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -3099,7 +3099,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -3127,7 +3127,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -3155,7 +3155,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -3187,7 +3187,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -3223,7 +3223,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -3306,7 +3306,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -3348,7 +3348,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -3388,7 +3388,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -3440,7 +3440,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -3484,7 +3484,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -3510,7 +3510,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -3529,7 +3529,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 

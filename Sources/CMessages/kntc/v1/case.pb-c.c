@@ -52,6 +52,96 @@ void   kntc__v1__verification__free_unpacked
   assert(message->base.descriptor == &kntc__v1__verification__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__respondent__init
+                     (Kntc__V1__Respondent         *message)
+{
+  static const Kntc__V1__Respondent init_value = KNTC__V1__RESPONDENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__respondent__get_packed_size
+                     (const Kntc__V1__Respondent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__respondent__pack
+                     (const Kntc__V1__Respondent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__respondent__pack_to_buffer
+                     (const Kntc__V1__Respondent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Respondent *
+       kntc__v1__respondent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Respondent *)
+     protobuf_c_message_unpack (&kntc__v1__respondent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__respondent__free_unpacked
+                     (Kntc__V1__Respondent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__case_content__init
+                     (Kntc__V1__CaseContent         *message)
+{
+  static const Kntc__V1__CaseContent init_value = KNTC__V1__CASE_CONTENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__case_content__get_packed_size
+                     (const Kntc__V1__CaseContent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__case_content__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__case_content__pack
+                     (const Kntc__V1__CaseContent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__case_content__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__case_content__pack_to_buffer
+                     (const Kntc__V1__CaseContent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__case_content__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CaseContent *
+       kntc__v1__case_content__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CaseContent *)
+     protobuf_c_message_unpack (&kntc__v1__case_content__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__case_content__free_unpacked
+                     (Kntc__V1__CaseContent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__case_content__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__case__init
                      (Kntc__V1__Case         *message)
 {
@@ -444,7 +534,122 @@ const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
   (ProtobufCMessageInit) kntc__v1__verification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[21] =
+static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[2] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, rank),
+    &kntc__v1__rank__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__respondent__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = rank */
+};
+static const ProtobufCIntRange kntc__v1__respondent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Respondent",
+  "Respondent",
+  "Kntc__V1__Respondent",
+  "kntc.v1",
+  sizeof(Kntc__V1__Respondent),
+  2,
+  kntc__v1__respondent__field_descriptors,
+  kntc__v1__respondent__field_indices_by_name,
+  1,  kntc__v1__respondent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__respondent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case_content__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseContent, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseContent, summary),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseContent, withdrawn_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_content__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = summary */
+  2,   /* field[2] = withdrawn_on */
+};
+static const ProtobufCIntRange kntc__v1__case_content__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseContent",
+  "CaseContent",
+  "Kntc__V1__CaseContent",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseContent),
+  3,
+  kntc__v1__case_content__field_descriptors,
+  kntc__v1__case_content__field_indices_by_name,
+  1,  kntc__v1__case_content__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_content__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[23] =
 {
   {
     "id",
@@ -698,6 +903,30 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[21] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "contents",
+    22,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_contents),
+    offsetof(Kntc__V1__Case, contents),
+    &kntc__v1__case_content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "respondent",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, respondent),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -706,6 +935,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   2,   /* field[2] = competent_office */
   19,   /* field[19] = complaint_subtype */
   9,   /* field[9] = complexity */
+  21,   /* field[21] = contents */
   15,   /* field[15] = deadlines */
   12,   /* field[12] = decision */
   11,   /* field[11] = dialogue */
@@ -718,6 +948,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   18,   /* field[18] = last_act_on */
   3,   /* field[3] = petitions */
   6,   /* field[6] = remote_area */
+  22,   /* field[22] = respondent */
   7,   /* field[7] = state */
   4,   /* field[4] = type */
   10,   /* field[10] = verification */
@@ -725,7 +956,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__case__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -735,7 +966,7 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  21,
+  23,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
   1,  kntc__v1__case__number_ranges,
@@ -1205,6 +1436,40 @@ const ProtobufCEnumDescriptor kntc__v1__case_state__descriptor =
   kntc__v1__case_state__enum_values_by_name,
   2,
   kntc__v1__case_state__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue kntc__v1__rank__enum_values_by_number[5] =
+{
+  { "RANK_UNSPECIFIED", "KNTC__V1__RANK__RANK_UNSPECIFIED", 0 },
+  { "RANK_HEAD", "KNTC__V1__RANK__RANK_HEAD", 1 },
+  { "RANK_DEPUTY", "KNTC__V1__RANK__RANK_DEPUTY", 2 },
+  { "RANK_OFFICIAL", "KNTC__V1__RANK__RANK_OFFICIAL", 3 },
+  { "RANK_BODY", "KNTC__V1__RANK__RANK_BODY", 4 },
+};
+static const ProtobufCIntRange kntc__v1__rank__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex kntc__v1__rank__enum_values_by_name[5] =
+{
+  { "RANK_BODY", 4 },
+  { "RANK_DEPUTY", 2 },
+  { "RANK_HEAD", 1 },
+  { "RANK_OFFICIAL", 3 },
+  { "RANK_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__rank__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.Rank",
+  "Rank",
+  "Kntc__V1__Rank",
+  "kntc.v1",
+  5,
+  kntc__v1__rank__enum_values_by_number,
+  5,
+  kntc__v1__rank__enum_values_by_name,
+  1,
+  kntc__v1__rank__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCMethodDescriptor kntc__v1__case_service__method_descriptors[5] =

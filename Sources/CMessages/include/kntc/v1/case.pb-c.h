@@ -22,6 +22,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/petition.pb-c.h"
 
 typedef struct Kntc__V1__Verification Kntc__V1__Verification;
+typedef struct Kntc__V1__Respondent Kntc__V1__Respondent;
+typedef struct Kntc__V1__CaseContent Kntc__V1__CaseContent;
 typedef struct Kntc__V1__Case Kntc__V1__Case;
 typedef struct Kntc__V1__GetCaseRequest Kntc__V1__GetCaseRequest;
 typedef struct Kntc__V1__ListCasesRequest Kntc__V1__ListCasesRequest;
@@ -127,6 +129,32 @@ typedef enum _Kntc__V1__CaseState {
   KNTC__V1__CASE_STATE__CASE_STATE_VOIDED = 90
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__CASE_STATE)
 } Kntc__V1__CaseState;
+/*
+ * Where a person stands in the body that a petition is directed against.
+ */
+typedef enum _Kntc__V1__Rank {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__RANK__RANK_UNSPECIFIED = 0,
+  /*
+   * Head (người đứng đầu).
+   */
+  KNTC__V1__RANK__RANK_HEAD = 1,
+  /*
+   * Deputy of the head (cấp phó của người đứng đầu).
+   */
+  KNTC__V1__RANK__RANK_DEPUTY = 2,
+  /*
+   * An official whom the head manages (cán bộ, công chức, viên chức).
+   */
+  KNTC__V1__RANK__RANK_OFFICIAL = 3,
+  /*
+   * The body itself (cơ quan, tổ chức).
+   */
+  KNTC__V1__RANK__RANK_BODY = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RANK)
+} Kntc__V1__Rank;
 
 /* --- messages --- */
 
@@ -157,6 +185,50 @@ struct  Kntc__V1__Verification
 #define KNTC__V1__VERIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification__descriptor) \
     , (char *)protobuf_c_empty_string, NULL, NULL, 0 }
+
+
+/*
+ * Whose decision or act a case is about, by office; names no person.
+ */
+struct  Kntc__V1__Respondent
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the body.
+   */
+  char *agency;
+  /*
+   * Rank in that body.
+   */
+  Kntc__V1__Rank rank;
+};
+#define KNTC__V1__RESPONDENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__respondent__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__RANK__RANK_UNSPECIFIED }
+
+
+/*
+ * One content of a case (nội dung).
+ */
+struct  Kntc__V1__CaseContent
+{
+  ProtobufCMessage base;
+  /*
+   * "1", "2" … in the order of the acceptance.
+   */
+  char *id;
+  /*
+   * Its gist, 1 to 1,000 characters; names no sender.
+   */
+  char *summary;
+  /*
+   * Day on which it was withdrawn; empty while it stands.
+   */
+  char *withdrawn_on;
+};
+#define KNTC__V1__CASE_CONTENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_content__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -252,10 +324,19 @@ struct  Kntc__V1__Case
    * Where it came from when it began in another system.
    */
   Kntc__V1__Imported *imported;
+  /*
+   * Its contents, at least one.
+   */
+  size_t n_contents;
+  Kntc__V1__CaseContent **contents;
+  /*
+   * Whose decision or act it is about; absent when not stated.
+   */
+  Kntc__V1__Respondent *respondent;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL }
 
 
 typedef enum {
@@ -436,6 +517,44 @@ Kntc__V1__Verification *
 void   kntc__v1__verification__free_unpacked
                      (Kntc__V1__Verification *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__Respondent methods */
+void   kntc__v1__respondent__init
+                     (Kntc__V1__Respondent         *message);
+size_t kntc__v1__respondent__get_packed_size
+                     (const Kntc__V1__Respondent   *message);
+size_t kntc__v1__respondent__pack
+                     (const Kntc__V1__Respondent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__respondent__pack_to_buffer
+                     (const Kntc__V1__Respondent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Respondent *
+       kntc__v1__respondent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__respondent__free_unpacked
+                     (Kntc__V1__Respondent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CaseContent methods */
+void   kntc__v1__case_content__init
+                     (Kntc__V1__CaseContent         *message);
+size_t kntc__v1__case_content__get_packed_size
+                     (const Kntc__V1__CaseContent   *message);
+size_t kntc__v1__case_content__pack
+                     (const Kntc__V1__CaseContent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__case_content__pack_to_buffer
+                     (const Kntc__V1__CaseContent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CaseContent *
+       kntc__v1__case_content__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__case_content__free_unpacked
+                     (Kntc__V1__CaseContent *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Case methods */
 void   kntc__v1__case__init
                      (Kntc__V1__Case         *message);
@@ -574,6 +693,12 @@ void   kntc__v1__close_case_request__free_unpacked
 typedef void (*Kntc__V1__Verification_Closure)
                  (const Kntc__V1__Verification *message,
                   void *closure_data);
+typedef void (*Kntc__V1__Respondent_Closure)
+                 (const Kntc__V1__Respondent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CaseContent_Closure)
+                 (const Kntc__V1__CaseContent *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__Case_Closure)
                  (const Kntc__V1__Case *message,
                   void *closure_data);
@@ -659,7 +784,10 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__case_state__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__rank__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verification__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_case_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_cases_request__descriptor;
