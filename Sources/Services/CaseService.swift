@@ -56,11 +56,64 @@ package struct CaseService: CaseHandlers {
         }
     }
 
+    package func suspendCase(_ request: SuspendCaseRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
+    package func resumeCase(_ request: ResumeCaseRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
+    package func recordSending(_ request: RecordSendingRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
+    package func withdrawContent(_ request: WithdrawContentRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
+    package func reinstateContent(
+        _ request: ReinstateContentRequest,
+        _ call: Call
+    ) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
+    package func terminateCase(_ request: TerminateCaseRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, reader in
+            try request.decide(file, try reader.complainants(of: file), context)
+        }
+    }
+
+    package func withdrawPerson(_ request: WithdrawPersonRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, reader in
+            try request.decide(file, try reader.complainants(of: file), context)
+        }
+    }
+
     package func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write {
         desk.act(request.requestId, request.id, call) { file, context, _ in
             try request.decide(file, context)
         }
     }
+}
+
+/// Whose cases a command is for.
+enum CaseReach {
+    /// Those in the caller's scope.
+    case own
+    /// Those of the bodies below as well: for what the law gives to the body above.
+    case ownOrBelow
 }
 
 extension Desk {
@@ -69,19 +122,65 @@ extension Desk {
         _ requestID: String,
         _ id: String,
         _ call: Call,
+        _ reach: CaseReach = .own,
         decide: @escaping @Sendable (Case, Context, RecordReader) throws -> [Event]
     ) -> Write {
         let context = context(call)
         return Write(requestID) { reader in
-            Decided(try decide(try reader.caseFile(id, for: call), context, reader))
+            Decided(try decide(try reader.caseFile(id, for: call, reach), context, reader))
         }
     }
 
     /// The names that may not stand in a case's texts: those of its petitions' senders.
-    func senders(ofCase id: String, _ call: Call) throws -> SenderNames {
+    func senders(
+        ofCase id: String,
+        _ call: Call,
+        _ reach: CaseReach = .own
+    ) throws -> SenderNames {
         let petitions = try records.read { reader in
-            try reader.caseFile(id, for: call).petitions.compactMap { try reader.petition($0) }
+            try reader.petitions(of: try reader.caseFile(id, for: call, reach))
         }
         return try senders(of: Petition(parties: petitions.flatMap(\.parties)))
+    }
+
+    /// The names that may not stand in the texts of a case that a petition leads to.
+    func senders(ofPetition id: String, _ call: Call) throws -> SenderNames {
+        try senders(of: try records.read { try $0.petition(id, for: call) })
+    }
+}
+
+extension RecordReader {
+    /// A case that the caller may know of, or may act on from above.
+    ///
+    /// - Throws: `CaseworkError.notFound`, the same for one that is not there and one out of reach.
+    func caseFile(_ id: String, for call: Call, _ reach: CaseReach = .own) throws -> Case {
+        guard let file = try caseFile(id),
+            try bodies(over: file, reach).contains(
+                where: call.principal.scope.covers
+            )
+        else { throw CaseworkError.notFound(.case) }
+        return file
+    }
+
+    /// The petitions that led to a case.
+    func petitions(of file: Case) throws -> [Petition] {
+        try file.petitions.compactMap { try petition($0) }
+    }
+
+    /// The persons behind a case.
+    func complainants(of file: Case) throws -> Complainants {
+        Complainants(of: try petitions(of: file))
+    }
+
+    /// The agency of a case and, where the reach goes there, those above it.
+    private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
+        var codes = [file.agency]
+        guard reach == .ownOrBelow else { return codes }
+        while let code = codes.last, let above = try agency(code)?.parent, !above.isEmpty,
+            !codes.contains(above)
+        {
+            codes.append(above)
+        }
+        return codes
     }
 }

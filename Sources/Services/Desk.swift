@@ -104,13 +104,6 @@ extension RecordReader {
         return petition
     }
 
-    /// A case that the caller may know of; throws as for petitions.
-    func caseFile(_ id: String, for call: Call) throws -> Case {
-        guard let file = try caseFile(id), call.principal.scope.covers(agency: file.agency)
-        else { throw CaseworkError.notFound(.case) }
-        return file
-    }
-
     /// A record of any kind with a life of its own that the caller may know of; throws as for
     /// petitions.
     func filed<R: FiledRecord>(_ type: R.Type, _ id: String, for call: Call) throws -> R {

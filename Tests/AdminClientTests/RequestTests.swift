@@ -180,7 +180,7 @@ struct Line: Sendable {
             request: """
                 {"id":"c1","decision":{"document":{"number":"2/QĐ","issued_on":"2026-08-03"},\
                 "conclusion":"COMPLAINT_CONCLUSION_WELL_FOUNDED",\
-                "action":"FIRST_INSTANCE_ACTION_STOP_ACT","summary":"S","money_vnd":5}}
+                "action":"DECISION_ACTION_STOP_ACT","summary":"S","money_vnd":5}}
                 """
         ),
         Line(

@@ -3,8 +3,6 @@ import Messages
 import TestSupport
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
-
     private static func petition(_ names: Names) -> RecordReference {
         .petition(names.petition)
     }

@@ -2,8 +2,7 @@ import Messages
 import TestSupport
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
-    private static let document = DocumentReference(number: "1/TB", issuedOn: "2026-07-14")
+    private static let notice = DocumentReference(number: "1/TB", issuedOn: "2026-07-14")
 
     /// Intake and processing beyond the first proposal.
     static let intake = [
@@ -33,7 +32,7 @@ extension Maker {
                 requestId: id,
                 id: $0.petition,
                 agency: "H29",
-                document: document
+                document: notice
             )
         },
         Maker(PetitionMethods.closePetition) {
@@ -43,7 +42,7 @@ extension Maker {
             RefuseAcceptanceRequest(
                 requestId: id,
                 id: $0.petition,
-                notice: document,
+                notice: notice,
                 office: "H29.02.GD"
             )
         },
@@ -51,7 +50,7 @@ extension Maker {
             RefuseAcceptanceRequest(
                 requestId: id,
                 id: $0.petition,
-                notice: document,
+                notice: notice,
                 office: "H29.02.GD"
             )
         },
@@ -59,7 +58,7 @@ extension Maker {
             ReissueReceiptCodeRequest(requestId: id, id: $0.petition, reason: "Mất phiếu")
         },
         Maker(PetitionMethods.returnOriginals) {
-            ReturnOriginalsRequest(requestId: id, id: $0.petition, document: document)
+            ReturnOriginalsRequest(requestId: id, id: $0.petition, document: notice)
         },
         Maker(PetitionMethods.addSigners) {
             AddSignersRequest(requestId: id, id: $0.petition, signers: [Sample.sender])

@@ -2,7 +2,6 @@ import Messages
 import TestSupport
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
     private static let paper = DocumentReference(number: "1/CV", issuedOn: "2026-07-15")
     private typealias M = ReceptionMethods
 

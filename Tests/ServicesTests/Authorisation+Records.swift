@@ -2,8 +2,6 @@ import Messages
 import TestSupport
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
-
     private static func petition(_ names: Names) -> RecordReference {
         RecordReference(kind: .petition, id: names.petition)
     }

@@ -27,15 +27,19 @@ struct Maker: Sendable {
     let path: String
     /// Whether the request names records or agencies, so that a stranger must be refused.
     let names: Bool
+    /// Whether the law gives the step to a body above the one whose record it is, too.
+    let fromAbove: Bool
     let payload: @Sendable (Names) -> [UInt8]
 
     /// A method whose request names a record or an agency.
     init<Request, Reply>(
         _ method: Method<Request, Reply>,
+        fromAbove: Bool = false,
         _ make: @escaping @Sendable (Names) -> Request
     ) {
         path = method.info.path
         names = true
+        self.fromAbove = fromAbove
         payload = { make($0).serialized() }
     }
 
@@ -43,13 +47,14 @@ struct Maker: Sendable {
     init<Request, Reply>(own method: Method<Request, Reply>, _ request: Request) {
         path = method.info.path
         names = false
+        fromAbove = false
         payload = { _ in request.serialized() }
     }
 }
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
-    private static let document = DocumentReference(number: "1/QĐ", issuedOn: "2026-07-15")
+    static var id: String { TestCaller.newRequestID() }
+    static let document = DocumentReference(number: "1/QĐ", issuedOn: "2026-07-15")
 
     static let petitions = [
         Maker(own: PetitionMethods.registerPetition, registration),
@@ -231,6 +236,7 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + others + more + records + files + intake + documents + sessions
+        petitions + cases + complaints + course + others + more + records + files + intake
+        + documents + sessions
         + reception
 }

@@ -33,7 +33,7 @@ import Testing
             var secrets = Planted.words + planted.parties + PlantedSessions.words
             secrets += [sessions.planned, names.session, names.instruction, names.proposal]
             secrets += [planted.registered, planted.classified, planted.accepted, planted.file]
-            for maker in Maker.all {
+            for maker in Maker.all where !(maker.fromAbove && stranger == "head@H29") {
                 let bytes = try await Self.call(server, maker, names, stranger)
                 for secret in secrets {
                     #expect(

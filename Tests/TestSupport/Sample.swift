@@ -1,4 +1,4 @@
-import Casework
+package import Casework
 package import Messages
 
 /// Requests that are in order, on days that fit each other; tests spoil one thing at a time.
@@ -156,9 +156,17 @@ package enum Sample {
         HoldDialogueRequest(
             id: id,
             noticeSentOn: "2026-08-05",
-            dialogue: Dialogue(heldOn: "2026-08-10", minutesNumber: "4/BB", attended: true)
+            dialogue: Dialogue(
+                heldOn: "2026-08-10",
+                minutesNumber: "4/BB",
+                attended: true,
+                headInPerson: true
+            )
         )
     }
+
+    /// The only sender of the case's petition.
+    package static let complainants = Complainants(senders: ["s1"], standingSigners: 0)
 
     /// The decision of 12/08: amended, with money and land to be given back.
     package static func decide(_ id: String) -> IssueDecisionRequest {

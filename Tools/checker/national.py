@@ -10,9 +10,9 @@ CASE_TYPES = (["case.accepted"] * 4 + ["case.resolved"] * 4 + ["enforcement.upda
               + ["case.resolved"])
 CONCLUSIONS = {"COMPLAINT_CONCLUSION_WELL_FOUNDED": "2", "COMPLAINT_CONCLUSION_PARTLY": "1",
                "COMPLAINT_CONCLUSION_UNFOUNDED": "6"}
-ACTIONS = {"FIRST_INSTANCE_ACTION_UPHOLD": "GIU", "FIRST_INSTANCE_ACTION_AMEND": "SUA",
-           "FIRST_INSTANCE_ACTION_SUPPLEMENT": "BOSUNG", "FIRST_INSTANCE_ACTION_ANNUL": "HUY",
-           "FIRST_INSTANCE_ACTION_STOP_ACT": "CHAMDUT"}
+ACTIONS = {"DECISION_ACTION_UPHOLD": "GIU", "DECISION_ACTION_AMEND": "SUA",
+           "DECISION_ACTION_SUPPLEMENT": "BOSUNG", "DECISION_ACTION_ANNUL": "HUY",
+           "DECISION_ACTION_STOP_ACT": "CHAMDUT"}
 
 
 def check_messages(told: list[Json], answers: list[Json], petition: Json, case: Json,

@@ -86,7 +86,7 @@ def meet(play: Play) -> Json:
     held = play.days.dialogue.isoformat()
     return {"id": play.case_id,
             "notice_sent_on": play.latest_day("KN.DIALOGUE_NOTICE", play.days.dialogue),
-            "dialogue": {"held_on": held, "attended": True,
+            "dialogue": {"held_on": held, "attended": True, "head_in_person": True,
                          "minutes_number": f"{play.paper_number}/BB-ĐT"}}
 
 
@@ -94,7 +94,7 @@ def decide(play: Play) -> Json:
     return {"id": play.case_id, "decision": {
         "document": document(play, "QĐ-GQKN", play.days.decided),
         "conclusion": "COMPLAINT_CONCLUSION_PARTLY",
-        "action": "FIRST_INSTANCE_ACTION_AMEND",
+        "action": "DECISION_ACTION_AMEND",
         "summary": "Công nhận một phần nội dung khiếu nại: tính lại 86,5 m² đất ở theo vị trí 2, "
                    "chi trả bổ sung tiền bồi thường; giữ nguyên mức hỗ trợ di dời.",
         "money_vnd": str(MONEY_VND)}}

@@ -75,6 +75,7 @@ enum Labels {
         .merging(documentTitles) { first, _ in first }
         .merging(receptionTitles) { first, _ in first }
         .merging(sessionTitles) { first, _ in first }
+        .merging(caseTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -144,6 +145,7 @@ enum Labels {
         .merging(documentValues) { first, _ in first }
         .merging(receptionValues) { first, _ in first }
         .merging(sessionValues) { first, _ in first }
+        .merging(caseValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",
@@ -205,9 +207,9 @@ enum Labels {
         "CASE_STATE_ANSWERED": "đã trả lời",
         "COMPLAINT_CONCLUSION_WELL_FOUNDED": "đúng", "COMPLAINT_CONCLUSION_PARTLY": "đúng một phần",
         "COMPLAINT_CONCLUSION_UNFOUNDED": "sai",
-        "FIRST_INSTANCE_ACTION_UPHOLD": "giữ nguyên", "FIRST_INSTANCE_ACTION_AMEND": "sửa đổi",
-        "FIRST_INSTANCE_ACTION_SUPPLEMENT": "bổ sung", "FIRST_INSTANCE_ACTION_ANNUL": "hủy bỏ",
-        "FIRST_INSTANCE_ACTION_STOP_ACT": "chấm dứt hành vi",
+        "DECISION_ACTION_UPHOLD": "giữ nguyên", "DECISION_ACTION_AMEND": "sửa đổi",
+        "DECISION_ACTION_SUPPLEMENT": "bổ sung", "DECISION_ACTION_ANNUL": "hủy bỏ",
+        "DECISION_ACTION_STOP_ACT": "chấm dứt hành vi",
         "DEADLINE_STATE_OPEN": "đang tính", "DEADLINE_STATE_MET": "đúng hạn",
         "DEADLINE_STATE_LATE": "quá hạn", "DEADLINE_STATE_REPLACED": "đã thay",
         "DEADLINE_STATE_LAPSED": "đã hết",

@@ -6,7 +6,7 @@ struct HoldDialogue: Verb {
         "dialogue",
         "Record a dialogue",
         example:
-            "case dialogue YourCaseId --notice-sent 2026-07-24 --held 2026-07-30 --minutes 3/BB --attended"
+            "case dialogue YourCaseId --notice-sent 2026-07-24 --held 2026-07-30 --minutes 3/BB --attended --head"
     )
     static let method = "ComplaintService/HoldDialogue"
 
@@ -27,6 +27,17 @@ struct HoldDialogue: Verb {
     @Flag(help: "The complainant came")
     var attended = false
 
+    @Flag(help: "The head led it in person")
+    var head = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Why the chairman leads: mass, opinions, tense or order; repeatable",
+            valueName: "ground"
+        )
+    )
+    var ground: [String] = []
+
     func request() -> Fields {
         Fields()
             .text("id", id)
@@ -34,6 +45,8 @@ struct HoldDialogue: Verb {
             .text("dialogue.held_on", held)
             .text("dialogue.minutes_number", minutes)
             .flag("dialogue.attended", attended)
+            .flag("dialogue.head_in_person", head)
+            .choices("dialogue.grounds", "DIALOGUE_GROUND_", ground)
     }
 }
 
@@ -79,7 +92,7 @@ struct IssueDecision: Verb {
             .text("id", id)
             .document("decision.document", document)
             .choice("decision.conclusion", "COMPLAINT_CONCLUSION_", conclusion)
-            .choice("decision.action", "FIRST_INSTANCE_ACTION_", action)
+            .choice("decision.action", "DECISION_ACTION_", action)
             .text("decision.summary", summary)
             .number("decision.money_vnd", money)
             .number("decision.land_centi_m2", land)
@@ -127,10 +140,16 @@ struct ReceiveDecision: Verb {
     @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
     var on: String?
 
+    @Option(
+        help: ArgumentHelp("Id of the sealed sender; the only one by default", valueName: "party")
+    )
+    var person: String?
+
     func request() -> Fields {
         Fields()
             .text("id", id)
             .text("acted_on", on)
+            .text("person", person)
     }
 }
 

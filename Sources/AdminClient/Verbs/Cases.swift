@@ -1,16 +1,22 @@
 import ArgumentParser
 
-/// Settle cases at first instance.
+/// Settle cases.
 struct CaseNoun: AsyncParsableCommand {
     static let configuration = help(
         "case",
-        "Settle cases at first instance",
+        "Settle cases",
         example: "case list --identity officer@H29.02",
         subcommands: [
             AcceptComplaint.self, GetCase.self, ListCases.self, MarkComplex.self,
-            AssignVerification.self, SubmitReport.self, HoldDialogue.self, IssueDecision.self,
-            SendDecision.self, ReceiveDecision.self, ConfirmEffect.self, StartEnforcement.self,
-            FinishEnforcement.self, CloseCase.self, CaseHistory.self,
+            CheckOwnDecision.self, AssignVerification.self, RequestEvidence.self,
+            RecordEvidence.self, ExtendVerification.self, SubmitReport.self, SetUpCouncil.self,
+            SendDialogueNotice.self, HoldDialogue.self, StayExecution.self, LiftStay.self,
+            SuspendCase.self, ResumeCase.self, TerminateCase.self, RecordSending.self,
+            WithdrawContent.self, ReinstateContent.self, WithdrawPerson.self, IssueDecision.self,
+            SendDecision.self, ReceiveDecision.self, ConfirmEffect.self, PublishDecision.self,
+            AnnounceDecision.self, FileSecondComplaint.self, FileLawsuit.self,
+            ReviewUnlawful.self, StartEnforcement.self, FinishEnforcement.self, CloseCase.self,
+            CaseHistory.self,
         ]
     )
 }
@@ -40,6 +46,27 @@ struct AcceptComplaint: Verb {
     @Option(help: ArgumentHelp("The name in a calling system", valueName: "system/id"))
     var external: String?
 
+    @Option(help: ArgumentHelp("1 or 2; 1 by default", valueName: "number"))
+    var instance: Int?
+
+    @OptionGroup var respondent: RespondentOptions
+
+    @Option(help: ArgumentHelp("Gist of one content; repeatable", valueName: "text"))
+    var content: [String] = []
+
+    @Option(help: ArgumentHelp("Day on which the act was known", valueName: "yyyy-mm-dd"))
+    var known: String?
+
+    @OptionGroup var obstacles: ObstacleOptions
+
+    @Flag(help: "About a dismissal")
+    var dismissal = false
+
+    @Option(help: ArgumentHelp("Second instance: the case at first instance", valueName: "id"))
+    var firstCase: String?
+
+    @OptionGroup var firstDecision: FirstDecisionOptions
+
     func request() throws -> Fields {
         try Fields()
             .text("petition_id", petition)
@@ -47,6 +74,60 @@ struct AcceptComplaint: Verb {
             .document("notice", document)
             .flag("remote_area", remoteArea)
             .external(external)
+            .number("instance", instance)
+            .text("respondent.agency", respondent.agency)
+            .choice("respondent.rank", "RANK_", respondent.rank)
+            .texts("contents", content)
+            .text("known_on", known)
+            .obstacles(obstacles)
+            .flag("dismissal", dismissal)
+            .text("first_case", firstCase)
+            .firstDecision(firstDecision)
+    }
+}
+
+/// Whose decision or act a case is about.
+struct RespondentOptions: ParsableArguments {
+    @Option(
+        name: .customLong("against"),
+        help: ArgumentHelp("Body whose act it is; the own one by default", valueName: "code")
+    )
+    var agency: String?
+
+    @Option(help: ArgumentHelp("head, deputy, official or body", valueName: "rank"))
+    var rank: String?
+}
+
+/// The decision at first instance, where another system holds it.
+struct FirstDecisionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Second instance: number of the first decision", valueName: "number")
+    )
+    var firstNumber: String?
+
+    @Option(help: ArgumentHelp("Its day", valueName: "yyyy-mm-dd"))
+    var firstDate: String?
+
+    @Option(help: ArgumentHelp("The body that decided, or owed it", valueName: "code"))
+    var firstAgency: String?
+
+    @Option(help: ArgumentHelp("Day on which it was received", valueName: "yyyy-mm-dd"))
+    var firstReceived: String?
+
+    @Option(
+        help: ArgumentHelp("Last day of the limit that passed without one", valueName: "yyyy-mm-dd")
+    )
+    var firstExpired: String?
+}
+
+extension Fields {
+    /// The first decision as it is known.
+    fileprivate func firstDecision(_ first: FirstDecisionOptions) -> Fields {
+        text("first_decision.document.number", first.firstNumber)
+            .text("first_decision.document.issued_on", first.firstDate)
+            .text("first_decision.agency", first.firstAgency)
+            .text("first_decision.received_on", first.firstReceived)
+            .text("first_decision.expired_on", first.firstExpired)
     }
 }
 

@@ -4,11 +4,15 @@ extension Case: FiledRecord {
     package static let recordKind = RecordKind.case
 
     package mutating func put(_ fact: Event.Fact, on day: String) {
+        _ =
+            putShared(fact, on: day)
+            || putCourse(fact, on: day)
+            || putComplaint(fact, on: day)
+    }
+
+    /// Puts a fact that every kind of case knows in place; false for any other.
+    private mutating func putShared(_ fact: Event.Fact, on day: String) -> Bool {
         switch fact {
-        case .complaintAccepted(let fact):
-            self = fact.acceptedCase ?? Case()
-        case .caseMarkedComplex(let fact):
-            complexity = fact.criteria
         case .verificationAssigned(let fact):
             verification = Verification(agency: fact.agency, assignment: fact.assignment)
             state = .verifying
@@ -16,19 +20,6 @@ extension Case: FiledRecord {
             verification?.report = fact.report
             verification?.resultsDiffer = fact.resultsDiffer
             state = .reported
-        case .dialogueHeld(let fact):
-            dialogue = fact.dialogue
-            state = .dialogueHeld
-        case .decisionIssued(let fact):
-            decision = fact.decision
-            state = .decided
-        case .decisionSent:
-            decision?.sentOn = day
-        case .decisionReceived:
-            decision?.receivedOn = day
-        case .decisionEffective:
-            decision?.effectiveOn = day
-            state = .effective
         case .enforcementStarted(let fact):
             enforcement = Enforcement(agency: fact.agency, startedOn: day)
             state = .enforcing
@@ -40,8 +31,8 @@ extension Case: FiledRecord {
         case .caseClosed:
             closedOn = day
             state = .closed
-        default:
-            return
+        default: return false
         }
+        return true
     }
 }

@@ -1,60 +1,51 @@
 package import Messages
 
-/// The time limits that the acts of a case start, first instance.
+/// The time limits that the acts of a case start.
 extension Case {
-    /// The longer limits of complex cases, by the ordinary ones (Luật Khiếu nại 2011 Đ.28).
+    /// The longer limits of complex cases, by the ordinary ones (Luật Khiếu nại 2011 Đ.28, Đ.37,
+    /// Đ.50).
     static let complexLimits = [
         "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.COMPLEX",
         "KN.RESOLVE.1.REMOTE": "KN.RESOLVE.1.REMOTE_COMPLEX",
+        "KN.RESOLVE.2.ORDINARY": "KN.RESOLVE.2.COMPLEX",
+        "KN.RESOLVE.2.REMOTE": "KN.RESOLVE.2.REMOTE_COMPLEX",
         "KNKL.RESOLVE": "KNKL.RESOLVE.COMPLEX",
     ]
 
     /// The limits of remote areas and of disciplinary decisions, by the ordinary ones.
     package func rule(_ key: String) -> String {
-        (isDiscipline ? Self.disciplinary[key] : remoteArea ? Self.remote[key] : nil) ?? key
+        if key == "KN.APPEAL_WINDOW" {
+            return FilingWindow.second(
+                isDiscipline: isDiscipline,
+                dismissal: dismissal,
+                remoteArea: remoteArea
+            )
+        }
+        return remoteArea && !isDiscipline ? Self.remote[key] ?? key : key
     }
 
     private static let remote = [
         "KN.RESOLVE.1.ORDINARY": "KN.RESOLVE.1.REMOTE",
+        "KN.RESOLVE.2.ORDINARY": "KN.RESOLVE.2.REMOTE",
         "KN.EFFECT.1": "KN.EFFECT.1.REMOTE",
-        "KN.APPEAL_WINDOW": "KN.APPEAL_WINDOW.REMOTE",
+        "KN.EFFECT.2": "KN.EFFECT.2.REMOTE",
     ]
 
-    private static let disciplinary = [
-        "KN.RESOLVE.1.ORDINARY": "KNKL.RESOLVE",
-        "KN.SEND_DECISION.1": "KNKL.SEND_DECISION.1",
-        "KN.EFFECT.1": "KNKL.EFFECT",
-        "KN.APPEAL_WINDOW": "KNKL.LIMITATION.2",
-    ]
-
-    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.50).
+    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50).
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
         let ordinary =
             isDiscipline
-            ? "KNKL.RESOLVE" : remoteArea ? "KN.RESOLVE.1.REMOTE" : "KN.RESOLVE.1.ORDINARY"
+            ? "KNKL.RESOLVE"
+            : rule(instance == 2 ? "KN.RESOLVE.2.ORDINARY" : "KN.RESOLVE.1.ORDINARY")
         let limit = complexity.isEmpty ? ordinary : Self.complexLimits[ordinary] ?? ordinary
         return context.clocks.start([limit], by: "complaint.accepted", on: day)
     }
 
-    /// The decision: sending and effect (Luật Khiếu nại 2011 Đ.32, Đ.44, Đ.54).
-    func clocksOfDecision(on day: Day, _ context: Context) -> [Deadline] {
-        let clocks = context.clocks
-        guard isDiscipline else {
-            let effect = remoteArea ? "KN.EFFECT.1.REMOTE" : "KN.EFFECT.1"
-            return clocks.start(["KN.SEND_DECISION.1", effect], by: "decision1.issued", on: day)
-        }
-        return clocks.start(["KNKL.SEND_DECISION.1"], by: "decision1.issued", on: day)
-            + clocks.start(["KNKL.EFFECT"], by: "decision.issued", on: day)
-    }
-
-    /// Receipt of the decision: the windows of appeal (Luật Khiếu nại 2011 Đ.33, Đ.48; Luật Tố tụng
-    /// hành chính 2015 Đ.116).
-    func clocksOfReceipt(on day: Day, _ context: Context) -> [Deadline] {
-        let window =
-            isDiscipline
-            ? "KNKL.LIMITATION.2" : remoteArea ? "KN.APPEAL_WINDOW.REMOTE" : "KN.APPEAL_WINDOW"
-        return context.clocks.start([window], by: "decision1.received", on: day)
-            + context.clocks.start(["KN.COURT_WINDOW"], by: "decision.received_or_known", on: day)
+    /// What the rows of a command start on a day, whatever the state.
+    private func clocks(of method: String, on day: Day, _ context: Context) -> [Deadline] {
+        rows(of: method).first?.starts.flatMap {
+            context.clocks.start([rule($0.rule)], by: $0.event, on: day)
+        } ?? []
     }
 
     package func inheritedClocks(_ context: Context) -> [Deadline] {
@@ -65,16 +56,17 @@ extension Case {
             running.merge(start(day))
         }
         on(acceptance?.issuedOn, []) { clocksOfAcceptance(on: $0, context) }
-        on(decision?.document?.issuedOn, ["decision1.issued"]) {
-            clocksOfDecision(on: $0, context)
+        on(decision?.document?.issuedOn, ["decision1.issued", "decision2.issued"]) {
+            clocks(of: "ComplaintService/IssueDecision", on: $0, context)
         }
-        on(decision?.sentOn, ["decision1.sent"]) { _ in [] }
-        on(decision?.receivedOn, []) { clocksOfReceipt(on: $0, context) }
+        on(decision?.sentOn, ["decision1.sent", "decision2.sent"]) { _ in [] }
+        on(decision?.receivedOn, []) {
+            clocks(of: "ComplaintService/RecordDecisionReceipt", on: $0, context)
+        }
         on(decision?.effectiveOn, []) { day in
             let ended = running.filter { Self.effects.contains($0.rule) }
                 .map { $0.ended(.lapsed, by: "decision.legal_effect", on: day) }
-            return ended
-                + context.clocks.start(["KN.ENFORCE"], by: "decision.legal_effect", on: day)
+            return ended + clocks(of: "ComplaintService/ConfirmEffect", on: day, context)
         }
         on(enforcement?.startedOn, ["enforcement.started"]) { _ in [] }
         on(closedOn, []) {
@@ -83,7 +75,9 @@ extension Case {
         return running
     }
 
-    private static let effects: Set = ["KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KNKL.EFFECT"]
+    private static let effects: Set = [
+        "KN.EFFECT.1", "KN.EFFECT.1.REMOTE", "KN.EFFECT.2", "KN.EFFECT.2.REMOTE", "KNKL.EFFECT",
+    ]
 
     /// The period that the decision's effect waits for, and the day after it.
     var effect: (period: Deadline, effective: Day)? {

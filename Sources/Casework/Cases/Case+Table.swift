@@ -3,105 +3,13 @@ package import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    package static let table = complaintRows
+    package static let table = complaintRows + courseRows + closingRows
 
-    /// The commands on an accepted complaint.
-    ///
-    /// Limits are those of an ordinary case; remote areas and disciplinary decisions have their
-    /// own in place of them (`Case.rule`).
-    static let complaintRows: [StateTransition<Case>] = [
-        Row(
-            "ComplaintService/MarkComplex",
-            "Ghi nhận vụ việc phức tạp",
-            for: Branch.firstInstance,
-            from: [.accepted, .verifying, .dialogueHeld],
-            needs: "a case that is accepted, being verified or in dialogue",
-            basis: "NĐ 124/2020 Đ.3a (NĐ 155/2026), Luật Khiếu nại 2011 Đ.28"
-        ),
-        Row(
-            "CaseService/AssignVerification",
-            "Giao xác minh",
-            for: Branch.firstInstance,
-            from: [.accepted],
-            to: [.verifying],
-            sends: true,
-            forms: ["ND124/2020:GXM"],
-            needs: "an accepted case that nobody verifies yet",
-            basis: "Luật Khiếu nại 2011 Đ.29"
-        ),
-        Row(
-            "CaseService/SubmitReport",
-            "Báo cáo kết quả xác minh",
-            for: Branch.firstInstance,
-            from: [.verifying, .dialogueHeld],
-            to: [.reported],
-            forms: ["ND124/2020:BC"],
-            needs: "a verification that was assigned",
-            basis: "Luật Khiếu nại 2011 Đ.29 k.4"
-        ),
-        Row(
-            "ComplaintService/HoldDialogue",
-            "Tổ chức đối thoại",
-            for: Branch.firstInstance,
-            from: [.verifying, .reported],
-            to: [.dialogueHeld],
-            sends: true,
-            forms: ["ND124/2020:14", "ND155/2026:14"],
-            needs: "a case that is being verified or reported",
-            basis: "Luật Khiếu nại 2011 Đ.30"
-        ),
-        Row(
-            "ComplaintService/IssueDecision",
-            "Ban hành quyết định giải quyết",
-            for: Branch.firstInstance,
-            from: [.reported, .dialogueHeld],
-            to: [.decided],
-            starts: [
-                ClockStart("KN.SEND_DECISION.1", by: "decision1.issued"),
-                ClockStart("KN.EFFECT.1", by: "decision1.issued"),
-            ],
-            stops: ["decision1.issued"],
-            sends: true,
-            forms: ["ND124/2020:QĐ"],
-            needs: "a verification report",
-            basis: "Luật Khiếu nại 2011 Đ.30, Đ.31"
-        ),
-        Row(
-            "ComplaintService/SendDecision",
-            "Gửi quyết định giải quyết",
-            for: Branch.firstInstance,
-            from: [.decided, .effective],
-            stops: ["decision1.sent"],
-            sends: true,
-            needs: "an issued decision",
-            basis: "Luật Khiếu nại 2011 Đ.32"
-        ),
-        Row(
-            "ComplaintService/RecordDecisionReceipt",
-            "Ghi ngày nhận quyết định",
-            for: Branch.firstInstance,
-            from: [.decided, .effective],
-            starts: [
-                ClockStart("KN.APPEAL_WINDOW", by: "decision1.received"),
-                ClockStart("KN.COURT_WINDOW", by: "decision.received_or_known"),
-            ],
-            needs: "an issued decision",
-            basis: "Luật Khiếu nại 2011 Đ.33"
-        ),
-        Row(
-            "ComplaintService/ConfirmEffect",
-            "Ghi nhận quyết định có hiệu lực",
-            for: Branch.firstInstance,
-            from: [.decided],
-            to: [.effective],
-            starts: [ClockStart("KN.ENFORCE", by: "decision.legal_effect")],
-            needs: "an issued decision that is not in effect yet",
-            basis: "Luật Khiếu nại 2011 Đ.44 k.1"
-        ),
+    private static let closingRows: [StateTransition<Case>] = [
         Row(
             "EnforcementService/StartEnforcement",
             "Bắt đầu thi hành",
-            for: Branch.firstInstance,
+            for: Branch.complaints,
             from: [.effective],
             to: [.enforcing],
             stops: ["enforcement.started"],
@@ -111,7 +19,7 @@ extension Case {
         Row(
             "EnforcementService/FinishEnforcement",
             "Thi hành xong",
-            for: Branch.firstInstance,
+            for: Branch.complaints,
             from: [.enforcing],
             to: [.enforced],
             needs: "an enforcement that has begun",
@@ -120,7 +28,7 @@ extension Case {
         Row(
             "CaseService/CloseCase",
             "Đóng hồ sơ",
-            for: Branch.firstInstance,
+            for: Branch.complaints,
             from: [.effective, .enforced],
             to: [.closed],
             starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
@@ -151,12 +59,13 @@ extension Case {
                 basis: Self.closing
             )
         case "ComplaintService/ConfirmEffect": return effectObstacle(context)
+        case "ComplaintService/IssueDecision": return decisionObstacle()
         case "ComplaintService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
             return Obstacle(
                 .guard,
                 "a decision that was not sent yet",
                 vi: "quyết định chưa gửi",
-                basis: "Luật Khiếu nại 2011 Đ.32"
+                basis: "Luật Khiếu nại 2011 Đ.32, Đ.41"
             )
         default:
             return nil
@@ -164,7 +73,7 @@ extension Case {
     }
 
     private func effectObstacle(_ context: Context) -> Obstacle? {
-        let basis = "Luật Khiếu nại 2011 Đ.44 k.1"
+        let basis = "Luật Khiếu nại 2011 Đ.44, Đ.57"
         guard let effective = effect?.effective else {
             return Obstacle(
                 .document,

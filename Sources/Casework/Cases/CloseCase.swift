@@ -6,25 +6,22 @@ extension ConfirmEffectRequest {
     ///
     /// - Throws: `CaseworkError` when there is no decision, or the period has not run out.
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
-        _ = try file.admit("ComplaintService/ConfirmEffect", context)
+        let row = try file.admit("ComplaintService/ConfirmEffect", context)
         guard let (period, effective) = file.effect else {
             throw file.refusal(
                 of: "ConfirmEffect",
                 missing: "a period of effect",
-                basis: "Luật Khiếu nại 2011 Đ.44 k.1"
+                basis: row.basis
             )
         }
-        let enforcement = context.clocks.start(
-            ["KN.ENFORCE"],
-            by: "decision.legal_effect",
-            on: effective
-        )
         let lapsed = period.ended(.lapsed, by: "decision.legal_effect", on: effective)
+        let started = row.clocks(of: file, on: effective, context)
+            .filter { $0.rule != "KN.ENFORCE" || file.isToBeEnforced }
         return [
             file.event(
                 .decisionEffective(DecisionEffective()),
                 on: effective,
-                deadlines: [lapsed] + (file.isToBeEnforced ? enforcement : [])
+                deadlines: [lapsed] + started
             )
         ]
     }

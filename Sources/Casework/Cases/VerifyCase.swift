@@ -25,8 +25,7 @@ extension MarkComplexRequest {
             let ordinary = file.deadlines.first(where: {
                 $0.state == .open && Case.complexLimits[$0.rule] != nil
             }),
-            let limit = Case.complexLimits[ordinary.rule],
-            let start = Day(iso: ordinary.startOn)
+            let limit = Case.complexLimits[ordinary.rule]
         else {
             throw file.refusal(
                 of: "MarkComplex",
@@ -41,13 +40,23 @@ extension MarkComplexRequest {
                 basis: basis
             )
         }
-        let replaced = ordinary.ended(.replaced, by: "case.complexity_marked", on: day)
-        let longer = context.clocks.start([limit], by: "complaint.accepted", on: start)
+        let changed: [Deadline]
+        do {
+            changed = try context.clocks.replace(
+                ordinary,
+                by: limit,
+                event: "case.complexity_marked",
+                on: day,
+                beside: file.deadlines
+            )
+        } catch {
+            throw .invalid([error.violation(of: "criteria")])
+        }
         return [
             file.event(
                 .caseMarkedComplex(CaseMarkedComplex(criteria: criteria)),
                 on: day,
-                deadlines: [replaced] + longer
+                deadlines: changed
             )
         ]
     }
@@ -92,32 +101,5 @@ extension SubmitReportRequest {
         }
         let fact = ReportSubmitted(report: report, resultsDiffer: resultsDiffer)
         return [file.event(.reportSubmitted(fact), on: day)]
-    }
-}
-
-extension HoldDialogueRequest {
-    /// Decides that a dialogue was held: its notice went out in time.
-    ///
-    /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
-    package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
-        var checks = Checks(today: context.today)
-        let held = checks.pastDay(dialogue?.heldOn ?? "", "dialogue.held_on") ?? context.today
-        checks.order(held, "dialogue.held_on", notBefore: file.lastActOn)
-        checks.text(dialogue?.minutesNumber ?? "", "dialogue.minutes_number", max: 50)
-        let sent = checks.pastDay(noticeSentOn, "notice_sent_on")
-        let latest = context.clocks.start(["KN.DIALOGUE_NOTICE"], by: "dialogue.date", on: held)
-            .first.flatMap { Day(iso: $0.dueOn) }
-        if let sent {
-            checks.require(
-                sent <= (latest ?? held),
-                "notice_sent_on",
-                "is \(sent.iso), later than \((latest ?? held).iso), the last day for the notice",
-                "hold the dialogue later, or give the day on which the notice went out"
-            )
-        }
-        try checks.finish()
-        _ = try file.admit("ComplaintService/HoldDialogue", context)
-        let fact = DialogueHeld(dialogue: dialogue, noticeSentOn: noticeSentOn)
-        return [file.event(.dialogueHeld(fact), on: held)]
     }
 }

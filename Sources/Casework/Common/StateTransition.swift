@@ -84,7 +84,12 @@ package struct StateTransition<Record: FiledRecord>: Sendable {
     package func clocks(of record: Record, on day: Day, _ context: Context) -> [Deadline] {
         context.clocks.stop(record.deadlines, by: stops, on: day)
             + starts.flatMap {
-                context.clocks.start([record.rule($0.rule)], by: $0.event, on: day)
+                context.clocks.start(
+                    [record.rule($0.rule)],
+                    by: $0.event,
+                    on: day,
+                    beside: record.deadlines
+                )
             }
     }
 }

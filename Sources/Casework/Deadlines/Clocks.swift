@@ -2,8 +2,8 @@ package import Messages
 
 /// Starts and stops the time limits of a record, as values for its events.
 package struct Clocks: Sendable {
-    private let rulebook: Rulebook
-    private let calendar: WorkingCalendar
+    let rulebook: Rulebook
+    let calendar: WorkingCalendar
 
     /// Takes the rules and the working days.
     package init(rulebook: Rulebook, calendar: WorkingCalendar) {
@@ -14,23 +14,34 @@ package struct Clocks: Sendable {
     /// The time limits of some rules that an event starts on a day.
     ///
     /// A rule without a version on that day starts nothing; one without a number is a duty
-    /// without a due day.
-    package func start(_ keys: [String], by event: String, on day: Day) -> [Deadline] {
+    /// without a due day; one that lasts as long as another takes the last day of that one among
+    /// the limits that run beside it.
+    package func start(
+        _ keys: [String],
+        by event: String,
+        on day: Day,
+        beside running: [Deadline] = []
+    ) -> [Deadline] {
         keys.compactMap { key in
             guard let found = rulebook.applicable(key, startingOn: day) else { return nil }
-            let reckoning = reckon(key, on: day)?.reckoning
-            return Deadline(
+            var deadline = Deadline(
                 rule: found.rule.key,
                 ruleVersion: found.rule.version,
                 startEvent: event,
                 startOn: found.start.iso,
-                nominalOn: reckoning?.lastDay.iso ?? "",
-                dueOn: reckoning?.due.iso ?? "",
                 calendarVersion: calendar.version,
-                provisional: reckoning?.provisional ?? false,
                 state: .open,
-                window: Self.windowStages.contains(found.rule.stage)
+                window: Self.windowStages.contains(found.rule.stage),
+                limit: found.rule.isSettable && found.rule.limit.number != nil
+                    ? found.rule.limit.setting : ""
             )
+            if case .remainingOf(let family) = found.rule.limit {
+                let leader = running.first { $0.state == .open && $0.rule.hasPrefix(family) }
+                if let leader { deadline.follow(leader) }
+            } else if let reckoning = reckon(key, on: day)?.reckoning {
+                deadline.take(reckoning)
+            }
+            return deadline
         }
     }
 
@@ -51,10 +62,10 @@ package struct Clocks: Sendable {
         return outcome?.reckoning.map { ReckonedRule(rule: found.rule, reckoning: $0) }
     }
 
-    /// The open ones among `deadlines` that one of the events stops on a day: met on or before
-    /// the last day, late after it.
+    /// Those among `deadlines` that have not ended and that one of the events stops on a day: met
+    /// on or before the last day, late after it.
     package func stop(_ deadlines: [Deadline], by events: [String], on day: Day) -> [Deadline] {
-        deadlines.filter { $0.state == .open }.compactMap { deadline in
+        deadlines.filter(\.isRunning).compactMap { deadline in
             let rule = rulebook.rule(version: deadline.ruleVersion)
             guard let event = events.first(where: { rule?.stopEvents.contains($0) ?? false })
             else { return nil }

@@ -69,13 +69,18 @@ extension Forms {
         return replaced.map { old.form($0.0, $0.1, $0.2, unsure: true, steps: [$0.3]) }
             + replaced.map { new.form($0.0, $0.1, $0.2, steps: [$0.3]) }
             + [
-                // Drafted only: the steps are no commands yet.
                 new.form(
                     "14a",
                     "Quyết định tạm đình chỉ, đình chỉ giải quyết khiếu nại",
-                    .decision
+                    .decision,
+                    steps: ["CaseService/SuspendCase", "CaseService/TerminateCase"]
                 ),
-                new.form("14b", "Quyết định tiếp tục giải quyết khiếu nại", .decision),
+                new.form(
+                    "14b",
+                    "Quyết định tiếp tục giải quyết khiếu nại",
+                    .decision,
+                    steps: ["CaseService/ResumeCase"]
+                ),
             ]
             + unread.map {
                 kept.form($0.0, number: "", $0.1, $0.2, unsure: true, steps: [$0.3])

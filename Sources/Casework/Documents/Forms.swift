@@ -79,26 +79,15 @@ extension Event.Fact {
         case .conclusionIssued(var fact):
             fact.conclusion?.setForm(of: "SessionService/IssueConclusion")
             return .conclusionIssued(fact)
-        case .complaintAccepted(var fact):
-            fact.acceptedCase?.acceptance?.setForm(of: "ComplaintService/AcceptComplaint")
-            return .complaintAccepted(fact)
-        case .verificationAssigned(var fact):
-            fact.assignment?.setForm(of: "CaseService/AssignVerification")
-            return .verificationAssigned(fact)
-        case .reportSubmitted(var fact):
-            fact.report?.setForm(of: "CaseService/SubmitReport")
-            return .reportSubmitted(fact)
-        case .decisionIssued(var fact):
-            fact.decision?.document?.setForm(of: "ComplaintService/IssueDecision")
-            return .decisionIssued(fact)
         default:
-            return self
+            return (record as? Case).map(withForm) ?? self
         }
     }
 }
 
 extension DocumentReference {
-    fileprivate mutating func setForm(of method: String, among keys: [String]? = nil) {
+    /// Names the form of a step on the day of the document, of those that may stand there.
+    mutating func setForm(of method: String, among keys: [String]? = nil) {
         form = Day(iso: issuedOn).map { Forms.key(of: method, on: $0, among: keys) } ?? ""
     }
 }

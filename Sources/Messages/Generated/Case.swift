@@ -138,30 +138,27 @@ package enum CaseState: MessageEnum {
     }
 }
 
-/// Where a person stands in the body that a petition is directed against.
-package enum Rank: MessageEnum {
+/// Why a case stands still (Luật Khiếu nại Đ.11a; Luật Tố cáo 2018 Đ.34 k.1).
+package enum SuspensionGround: MessageEnum {
     /// Not stated.
     case unspecified
-    /// Head (người đứng đầu).
-    case head
-    /// Deputy of the head (cấp phó của người đứng đầu).
-    case deputy
-    /// An official whom the head manages (cán bộ, công chức, viên chức).
-    case official
-    /// The body itself (cơ quan, tổ chức).
-    case body
+    /// Force majeure or another objective obstacle; complaints only (NĐ 155/2026 Đ.28a).
+    case forceMajeure
+    /// The result of another body or another case is awaited.
+    case relatedResult
+    /// A supplementary or repeated expertise is awaited; denunciations only.
+    case expertise
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .head, .deputy, .official, .body]
+    package static let known: [Self] = [.unspecified, .forceMajeure, .relatedResult, .expertise]
 
     package init(rawValue: Int32) {
         switch rawValue {
         case 0: self = .unspecified
-        case 1: self = .head
-        case 2: self = .deputy
-        case 3: self = .official
-        case 4: self = .body
+        case 1: self = .forceMajeure
+        case 2: self = .relatedResult
+        case 3: self = .expertise
         default: self = .unknown(rawValue)
         }
     }
@@ -169,21 +166,117 @@ package enum Rank: MessageEnum {
     package var rawValue: Int32 {
         switch self {
         case .unspecified: 0
-        case .head: 1
-        case .deputy: 2
-        case .official: 3
-        case .body: 4
+        case .forceMajeure: 1
+        case .relatedResult: 2
+        case .expertise: 3
         case .unknown(let value): value
         }
     }
 
     package var protoName: String {
         switch self {
-        case .unspecified: "RANK_UNSPECIFIED"
-        case .head: "RANK_HEAD"
-        case .deputy: "RANK_DEPUTY"
-        case .official: "RANK_OFFICIAL"
-        case .body: "RANK_BODY"
+        case .unspecified: "SUSPENSION_GROUND_UNSPECIFIED"
+        case .forceMajeure: "SUSPENSION_GROUND_FORCE_MAJEURE"
+        case .relatedResult: "SUSPENSION_GROUND_RELATED_RESULT"
+        case .expertise: "SUSPENSION_GROUND_EXPERTISE"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// Why a case ended without a result (Luật Khiếu nại Đ.10, Đ.11a; Luật Tố cáo 2018 Đ.34 k.3).
+package enum TerminationGround: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// All contents, or all persons, were withdrawn.
+    case withdrawn
+    /// The complainant died and nobody inherits the right; or the denounced person died and the
+    /// content is only that person's own liability.
+    case death
+    /// The complaining body was dissolved or went bankrupt without a successor.
+    case dissolved
+    /// A judgment or decision in force has settled it; denunciations only.
+    case judgment
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .withdrawn, .death, .dissolved, .judgment]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .withdrawn
+        case 2: self = .death
+        case 3: self = .dissolved
+        case 4: self = .judgment
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .withdrawn: 1
+        case .death: 2
+        case .dissolved: 3
+        case .judgment: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "TERMINATION_GROUND_UNSPECIFIED"
+        case .withdrawn: "TERMINATION_GROUND_WITHDRAWN"
+        case .death: "TERMINATION_GROUND_DEATH"
+        case .dissolved: "TERMINATION_GROUND_DISSOLVED"
+        case .judgment: "TERMINATION_GROUND_JUDGMENT"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// A document whose sending is recorded by itself.
+package enum SentDocument: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// The decision to suspend.
+    case suspension
+    /// The decision to go on.
+    case resumption
+    /// The decision to end the case.
+    case termination
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .suspension, .resumption, .termination]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .suspension
+        case 2: self = .resumption
+        case 3: self = .termination
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .suspension: 1
+        case .resumption: 2
+        case .termination: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "SENT_DOCUMENT_UNSPECIFIED"
+        case .suspension: "SENT_DOCUMENT_SUSPENSION"
+        case .resumption: "SENT_DOCUMENT_RESUMPTION"
+        case .termination: "SENT_DOCUMENT_TERMINATION"
         case .unknown(let value): String(value)
         }
     }
@@ -200,6 +293,8 @@ package struct Verification: Message {
     /// True when the complainant's demand and the result of the verification differ, which
     /// makes a dialogue mandatory (Luật Khiếu nại 2011 Đ.30).
     package var resultsDiffer: Bool = false
+    /// Last day of the verification when it was given more time; empty otherwise.
+    package var extendedTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
     package static let descriptor = MessageDescriptor(14)
@@ -211,12 +306,14 @@ package struct Verification: Message {
         agency: String = "",
         assignment: DocumentReference? = nil,
         report: DocumentReference? = nil,
-        resultsDiffer: Bool = false
+        resultsDiffer: Bool = false,
+        extendedTo: String = ""
     ) {
         self.agency = agency
         self.assignment = assignment
         self.report = report
         self.resultsDiffer = resultsDiffer
+        self.extendedTo = extendedTo
     }
 
     package init(from fields: FieldReader) {
@@ -224,6 +321,7 @@ package struct Verification: Message {
         self.assignment = fields.get(1)
         self.report = fields.get(2)
         self.resultsDiffer = fields.get(3)
+        self.extendedTo = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -232,40 +330,145 @@ package struct Verification: Message {
         if let value = self.assignment { fields.put(1, value) }
         if let value = self.report { fields.put(2, value) }
         fields.put(3, self.resultsDiffer)
+        fields.put(4, self.extendedTo)
         fields.put(unknownFields)
     }
 }
 
-/// Whose decision or act a case is about, by office; names no person.
-package struct Respondent: Message {
-    /// Code of the body.
-    package var agency: String = ""
-    /// Rank in that body.
-    package var rank: Rank = .unspecified
+/// A stretch in which a case stands still.
+package struct CaseSuspension: Message {
+    /// Why.
+    package var ground: SuspensionGround = .unspecified
+    /// The decision to suspend; its day still counts.
+    package var decision: DocumentReference?
+    /// Day on which it went out; empty before.
+    package var sentOn: String = ""
+    /// The decision to go on; absent while it stands still.
+    package var resumption: DocumentReference?
+    /// Day on which that went out; empty before.
+    package var resumptionSentOn: String = ""
     package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Respondent"
+    package static let typeName = "kntc.v1.CaseSuspension"
     package static let descriptor = MessageDescriptor(15)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        agency: String = "",
-        rank: Rank = .unspecified
+        ground: SuspensionGround = .unspecified,
+        decision: DocumentReference? = nil,
+        sentOn: String = "",
+        resumption: DocumentReference? = nil,
+        resumptionSentOn: String = ""
     ) {
-        self.agency = agency
-        self.rank = rank
+        self.ground = ground
+        self.decision = decision
+        self.sentOn = sentOn
+        self.resumption = resumption
+        self.resumptionSentOn = resumptionSentOn
     }
 
     package init(from fields: FieldReader) {
-        self.agency = fields.get(0)
-        self.rank = fields.get(1)
+        self.ground = fields.get(0)
+        self.decision = fields.get(1)
+        self.sentOn = fields.get(2)
+        self.resumption = fields.get(3)
+        self.resumptionSentOn = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
-        fields.put(0, self.agency)
-        fields.put(1, self.rank)
+        fields.put(0, self.ground)
+        if let value = self.decision { fields.put(1, value) }
+        fields.put(2, self.sentOn)
+        if let value = self.resumption { fields.put(3, value) }
+        fields.put(4, self.resumptionSentOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// How a case ended without a result.
+package struct Termination: Message {
+    /// Why.
+    package var ground: TerminationGround = .unspecified
+    /// The decision.
+    package var decision: DocumentReference?
+    /// Day on which it went out; empty before.
+    package var sentOn: String = ""
+    /// Day on which the person was told; empty before.
+    package var toldOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Termination"
+    package static let descriptor = MessageDescriptor(16)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        ground: TerminationGround = .unspecified,
+        decision: DocumentReference? = nil,
+        sentOn: String = "",
+        toldOn: String = ""
+    ) {
+        self.ground = ground
+        self.decision = decision
+        self.sentOn = sentOn
+        self.toldOn = toldOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.ground = fields.get(0)
+        self.decision = fields.get(1)
+        self.sentOn = fields.get(2)
+        self.toldOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.ground)
+        if let value = self.decision { fields.put(1, value) }
+        fields.put(2, self.sentOn)
+        fields.put(3, self.toldOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// One person's withdrawal (rút khiếu nại, rút tố cáo).
+package struct PersonWithdrawal: Message {
+    /// Id of the sealed sender.
+    package var person: String = ""
+    /// Day of the withdrawal.
+    package var withdrawnOn: String = ""
+    /// The letter, or the minutes of the oral withdrawal.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PersonWithdrawal"
+    package static let descriptor = MessageDescriptor(17)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        person: String = "",
+        withdrawnOn: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.person = person
+        self.withdrawnOn = withdrawnOn
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.person = fields.get(0)
+        self.withdrawnOn = fields.get(1)
+        self.document = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.person)
+        fields.put(1, self.withdrawnOn)
+        if let value = self.document { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }
@@ -280,7 +483,7 @@ package struct CaseContent: Message {
     package var withdrawnOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseContent"
-    package static let descriptor = MessageDescriptor(16)
+    package static let descriptor = MessageDescriptor(18)
 
     package init() {}
 
@@ -358,9 +561,45 @@ package struct Case: Message {
     package var contents: [CaseContent] = []
     /// Whose decision or act it is about; absent when not stated.
     package var respondent: Respondent?
+    /// When it stood still, in the order of the decisions.
+    package var suspensions: [CaseSuspension] = []
+    /// The state that it goes back to; unstated unless it stands still or the denouncer went on.
+    package var resumesTo: CaseState = .unspecified
+    /// How it ended without a result.
+    package var termination: Termination?
+    /// Who withdrew.
+    package var withdrawals: [PersonWithdrawal] = []
+    /// Second instance: id of the case at first instance; empty when this system does not hold it.
+    package var firstCase: String = ""
+    /// First instance: id of the case at second instance; empty before.
+    package var secondCase: String = ""
+    /// The complaint to the second instance.
+    package var appeal: Appeal?
+    /// The suit at court.
+    package var lawsuit: Lawsuit?
+    /// Stays of the execution of what is complained of.
+    package var stays: [Stay] = []
+    /// What was asked for in the verification.
+    package var evidence: [EvidenceRequest] = []
+    /// How the second decision was made public.
+    package var publications: [Publication] = []
+    /// The decision that sets up the advisory council.
+    package var council: DocumentReference?
+    /// Second instance: the decision complained of.
+    package var firstDecision: FirstDecision?
+    /// True when the complaint is about a dismissal (buộc thôi việc), which has a longer window.
+    package var dismissal: Bool = false
+    /// The demand to settle it anew.
+    package var review: Review?
+    /// Day on which the complaint was filed.
+    package var filedOn: String = ""
+    /// How the head found the own decision on looking again; absent before.
+    package var ownCheck: OwnCheck?
+    /// Day on which a decision on a disciplinary matter was announced to the staff.
+    package var announcedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(17)
+    package static let descriptor = MessageDescriptor(19)
 
     package init() {}
 
@@ -388,7 +627,25 @@ package struct Case: Message {
         complaintSubtype: ComplaintSubtype = .unspecified,
         imported: Imported? = nil,
         contents: [CaseContent] = [],
-        respondent: Respondent? = nil
+        respondent: Respondent? = nil,
+        suspensions: [CaseSuspension] = [],
+        resumesTo: CaseState = .unspecified,
+        termination: Termination? = nil,
+        withdrawals: [PersonWithdrawal] = [],
+        firstCase: String = "",
+        secondCase: String = "",
+        appeal: Appeal? = nil,
+        lawsuit: Lawsuit? = nil,
+        stays: [Stay] = [],
+        evidence: [EvidenceRequest] = [],
+        publications: [Publication] = [],
+        council: DocumentReference? = nil,
+        firstDecision: FirstDecision? = nil,
+        dismissal: Bool = false,
+        review: Review? = nil,
+        filedOn: String = "",
+        ownCheck: OwnCheck? = nil,
+        announcedOn: String = ""
     ) {
         self.id = id
         self.agency = agency
@@ -413,6 +670,24 @@ package struct Case: Message {
         self.imported = imported
         self.contents = contents
         self.respondent = respondent
+        self.suspensions = suspensions
+        self.resumesTo = resumesTo
+        self.termination = termination
+        self.withdrawals = withdrawals
+        self.firstCase = firstCase
+        self.secondCase = secondCase
+        self.appeal = appeal
+        self.lawsuit = lawsuit
+        self.stays = stays
+        self.evidence = evidence
+        self.publications = publications
+        self.council = council
+        self.firstDecision = firstDecision
+        self.dismissal = dismissal
+        self.review = review
+        self.filedOn = filedOn
+        self.ownCheck = ownCheck
+        self.announcedOn = announcedOn
     }
 
     package init(from fields: FieldReader) {
@@ -439,6 +714,24 @@ package struct Case: Message {
         self.imported = fields.get(20)
         self.contents = fields.list(21)
         self.respondent = fields.get(22)
+        self.suspensions = fields.list(23)
+        self.resumesTo = fields.get(24)
+        self.termination = fields.get(25)
+        self.withdrawals = fields.list(26)
+        self.firstCase = fields.get(27)
+        self.secondCase = fields.get(28)
+        self.appeal = fields.get(29)
+        self.lawsuit = fields.get(30)
+        self.stays = fields.list(31)
+        self.evidence = fields.list(32)
+        self.publications = fields.list(33)
+        self.council = fields.get(34)
+        self.firstDecision = fields.get(35)
+        self.dismissal = fields.get(36)
+        self.review = fields.get(37)
+        self.filedOn = fields.get(38)
+        self.ownCheck = fields.get(39)
+        self.announcedOn = fields.get(40)
         unknownFields = fields.unknownFields
     }
 
@@ -466,6 +759,24 @@ package struct Case: Message {
         if let value = self.imported { fields.put(20, value) }
         fields.put(21, list: self.contents)
         if let value = self.respondent { fields.put(22, value) }
+        fields.put(23, list: self.suspensions)
+        fields.put(24, self.resumesTo)
+        if let value = self.termination { fields.put(25, value) }
+        fields.put(26, list: self.withdrawals)
+        fields.put(27, self.firstCase)
+        fields.put(28, self.secondCase)
+        if let value = self.appeal { fields.put(29, value) }
+        if let value = self.lawsuit { fields.put(30, value) }
+        fields.put(31, list: self.stays)
+        fields.put(32, list: self.evidence)
+        fields.put(33, list: self.publications)
+        if let value = self.council { fields.put(34, value) }
+        if let value = self.firstDecision { fields.put(35, value) }
+        fields.put(36, self.dismissal)
+        if let value = self.review { fields.put(37, value) }
+        fields.put(38, self.filedOn)
+        if let value = self.ownCheck { fields.put(39, value) }
+        fields.put(40, self.announcedOn)
         fields.put(unknownFields)
     }
 }
@@ -476,7 +787,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(20)
 
     package init() {}
 
@@ -523,7 +834,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(21)
 
     package init() {}
 
@@ -565,7 +876,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(22)
 
     package init() {}
 
@@ -603,7 +914,7 @@ package struct AssignVerificationRequest: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(23)
 
     package init() {}
 
@@ -649,7 +960,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(24)
 
     package init() {}
 
@@ -693,7 +1004,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -719,6 +1030,335 @@ package struct CloseCaseRequest: Message {
         fields.put(0, self.requestId)
         fields.put(1, self.id)
         fields.put(2, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to let a case stand still.
+package struct SuspendCaseRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Why; the ground must be one of the kind of case.
+    package var ground: SuspensionGround = .unspecified
+    /// The decision; its day still counts.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SuspendCaseRequest"
+    package static let descriptor = MessageDescriptor(26)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        ground: SuspensionGround = .unspecified,
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.ground = ground
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.ground = fields.get(2)
+        self.decision = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.ground)
+        if let value = self.decision { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to go on with a case that stands still.
+package struct ResumeCaseRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The decision; the limit goes on the day after it.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ResumeCaseRequest"
+    package static let descriptor = MessageDescriptor(27)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.decision = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to end a case without a result.
+package struct TerminateCaseRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Why; the ground must be one of the kind of case.
+    package var ground: TerminationGround = .unspecified
+    /// The decision.
+    package var decision: DocumentReference?
+    /// A withdrawn denunciation: the head found no sign of a violation, of coercion or bribery, nor of
+    /// slander (Luật Tố cáo 2018 Đ.33).
+    package var clean: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TerminateCaseRequest"
+    package static let descriptor = MessageDescriptor(28)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        ground: TerminationGround = .unspecified,
+        decision: DocumentReference? = nil,
+        clean: Bool = false
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.ground = ground
+        self.decision = decision
+        self.clean = clean
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.ground = fields.get(2)
+        self.decision = fields.get(3)
+        self.clean = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.ground)
+        if let value = self.decision { fields.put(3, value) }
+        fields.put(4, self.clean)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that a document went out.
+package struct RecordSendingRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Which one.
+    package var document: SentDocument = .unspecified
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    /// Termination: day on which the person was told; empty when not known yet.
+    package var toldOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordSendingRequest"
+    package static let descriptor = MessageDescriptor(29)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        document: SentDocument = .unspecified,
+        actedOn: String = "",
+        toldOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.document = document
+        self.actedOn = actedOn
+        self.toldOn = toldOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.document = fields.get(2)
+        self.actedOn = fields.get(3)
+        self.toldOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.document)
+        fields.put(3, self.actedOn)
+        fields.put(4, self.toldOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that a content was withdrawn (rút một phần).
+package struct WithdrawContentRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Id of the content.
+    package var content: String = ""
+    /// The letter, or the minutes of the oral withdrawal.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.WithdrawContentRequest"
+    package static let descriptor = MessageDescriptor(30)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        content: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.content = content
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.content = fields.get(2)
+        self.document = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.content)
+        if let value = self.document { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to take a withdrawn content up again: it was withdrawn under coercion.
+package struct ReinstateContentRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Id of the content.
+    package var content: String = ""
+    /// What proves the coercion.
+    package var proof: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReinstateContentRequest"
+    package static let descriptor = MessageDescriptor(31)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        content: String = "",
+        proof: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.content = content
+        self.proof = proof
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.content = fields.get(2)
+        self.proof = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.content)
+        if let value = self.proof { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that a person withdrew everything; the case goes on until the head ends it.
+package struct WithdrawPersonRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Id of the sealed sender.
+    package var person: String = ""
+    /// The letter, or the minutes of the oral withdrawal.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.WithdrawPersonRequest"
+    package static let descriptor = MessageDescriptor(32)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        person: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.person = person
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.person = fields.get(2)
+        self.document = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.person)
+        if let value = self.document { fields.put(3, value) }
         fields.put(unknownFields)
     }
 }
@@ -765,6 +1405,62 @@ package enum CaseMethods {
         permission: "case.process",
         isRetrySafe: true
     )
+    /// Lets a case stand still; its limit stands still with it.
+    package static let suspendCase = Method<SuspendCaseRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "SuspendCase",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Goes on with a case; its limit goes on the day after the decision.
+    package static let resumeCase = Method<ResumeCaseRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "ResumeCase",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Ends a case without a result.
+    package static let terminateCase = Method<TerminateCaseRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "TerminateCase",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Records that a decision on the course of the case went out.
+    package static let recordSending = Method<RecordSendingRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "RecordSending",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Records that a content was withdrawn.
+    package static let withdrawContent = Method<WithdrawContentRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "WithdrawContent",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Takes up a content that was withdrawn under coercion.
+    package static let reinstateContent = Method<ReinstateContentRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "ReinstateContent",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Records that a person withdrew everything.
+    package static let withdrawPerson = Method<WithdrawPersonRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "WithdrawPerson",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [getCase.info, listCases.info, assignVerification.info, submitReport.info, closeCase.info]
+    package static let all: [MethodInfo] = [getCase.info, listCases.info, assignVerification.info, submitReport.info, closeCase.info, suspendCase.info, resumeCase.info, terminateCase.info, recordSending.info, withdrawContent.info, reinstateContent.info, withdrawPerson.info]
 }

@@ -184,6 +184,57 @@ package enum RegisterKind: MessageEnum {
     }
 }
 
+/// Where a person stands in the body that a petition is directed against.
+package enum Rank: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// Head (người đứng đầu).
+    case head
+    /// Deputy of the head (cấp phó của người đứng đầu).
+    case deputy
+    /// An official whom the head manages (cán bộ, công chức, viên chức).
+    case official
+    /// The body itself (cơ quan, tổ chức).
+    case body
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .head, .deputy, .official, .body]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .head
+        case 2: self = .deputy
+        case 3: self = .official
+        case 4: self = .body
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .head: 1
+        case .deputy: 2
+        case .official: 3
+        case .body: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "RANK_UNSPECIFIED"
+        case .head: "RANK_HEAD"
+        case .deputy: "RANK_DEPUTY"
+        case .official: "RANK_OFFICIAL"
+        case .body: "RANK_BODY"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// A date of which a part may be unknown, as people write it: "khoảng tháng 3/2024".
 package struct PartialDate: Message {
     /// Four-digit year; 0 when unknown.
@@ -196,7 +247,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 
@@ -241,7 +292,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -280,7 +331,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -314,7 +365,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -349,7 +400,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -388,7 +439,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -441,7 +492,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -493,7 +544,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -539,7 +590,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 
@@ -577,6 +628,40 @@ package struct Imported: Message {
         fields.put(3, self.nationalId)
         fields.put(4, self.importedOn)
         fields.put(5, self.confirmedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Whose decision or act a case is about, by office; names no person.
+package struct Respondent: Message {
+    /// Code of the body.
+    package var agency: String = ""
+    /// Rank in that body.
+    package var rank: Rank = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Respondent"
+    package static let descriptor = MessageDescriptor(42)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        rank: Rank = .unspecified
+    ) {
+        self.agency = agency
+        self.rank = rank
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.rank = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.rank)
         fields.put(unknownFields)
     }
 }

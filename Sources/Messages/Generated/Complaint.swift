@@ -115,7 +115,7 @@ package enum ComplaintConclusion: MessageEnum {
 }
 
 /// What the decision does to the decision or act complained of (Luật Khiếu nại 2011 Đ.31).
-package enum FirstInstanceAction: MessageEnum {
+package enum DecisionAction: MessageEnum {
     /// Not stated.
     case unspecified
     /// Upheld (giữ nguyên), code GIU.
@@ -159,12 +159,150 @@ package enum FirstInstanceAction: MessageEnum {
 
     package var protoName: String {
         switch self {
-        case .unspecified: "FIRST_INSTANCE_ACTION_UNSPECIFIED"
-        case .uphold: "FIRST_INSTANCE_ACTION_UPHOLD"
-        case .amend: "FIRST_INSTANCE_ACTION_AMEND"
-        case .supplement: "FIRST_INSTANCE_ACTION_SUPPLEMENT"
-        case .annul: "FIRST_INSTANCE_ACTION_ANNUL"
-        case .stopAct: "FIRST_INSTANCE_ACTION_STOP_ACT"
+        case .unspecified: "DECISION_ACTION_UNSPECIFIED"
+        case .uphold: "DECISION_ACTION_UPHOLD"
+        case .amend: "DECISION_ACTION_AMEND"
+        case .supplement: "DECISION_ACTION_SUPPLEMENT"
+        case .annul: "DECISION_ACTION_ANNUL"
+        case .stopAct: "DECISION_ACTION_STOP_ACT"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// When the chairman of the city holds the dialogue in person (NĐ 155/2026 Đ.11).
+package enum DialogueGround: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// Many complain of the same content.
+    case mass
+    /// Bodies are of different opinion.
+    case opinions
+    /// The complainant is tense and unyielding (gay gắt).
+    case tense
+    /// Public order is touched.
+    case order
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .mass, .opinions, .tense, .order]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .mass
+        case 2: self = .opinions
+        case 3: self = .tense
+        case 4: self = .order
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .mass: 1
+        case .opinions: 2
+        case .tense: 3
+        case .order: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "DIALOGUE_GROUND_UNSPECIFIED"
+        case .mass: "DIALOGUE_GROUND_MASS"
+        case .opinions: "DIALOGUE_GROUND_OPINIONS"
+        case .tense: "DIALOGUE_GROUND_TENSE"
+        case .order: "DIALOGUE_GROUND_ORDER"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// Why a complaint goes to the second instance (Luật Khiếu nại 2011 Đ.33).
+package enum AppealGround: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// The complainant does not agree with the first decision.
+    case decision
+    /// The limit passed without a decision.
+    case overdue
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .decision, .overdue]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .decision
+        case 2: self = .overdue
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .decision: 1
+        case .overdue: 2
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "APPEAL_GROUND_UNSPECIFIED"
+        case .decision: "APPEAL_GROUND_DECISION"
+        case .overdue: "APPEAL_GROUND_OVERDUE"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
+/// How a decision is made public (NĐ 75/2012 Đ.12, NĐ 124/2020).
+package enum PublicationForm: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// At a meeting.
+    case meeting
+    /// Posted at the office or the place of reception.
+    case posting
+    /// In the mass media.
+    case media
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .meeting, .posting, .media]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .meeting
+        case 2: self = .posting
+        case 3: self = .media
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .meeting: 1
+        case .posting: 2
+        case .media: 3
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "PUBLICATION_FORM_UNSPECIFIED"
+        case .meeting: "PUBLICATION_FORM_MEETING"
+        case .posting: "PUBLICATION_FORM_POSTING"
+        case .media: "PUBLICATION_FORM_MEDIA"
         case .unknown(let value): String(value)
         }
     }
@@ -178,9 +316,17 @@ package struct Dialogue: Message {
     package var minutesNumber: String = ""
     /// Whether the complainant came.
     package var attended: Bool = false
+    /// Day for which it is planned; empty when only the past one is known.
+    package var plannedOn: String = ""
+    /// Day on which its notice went out.
+    package var noticeSentOn: String = ""
+    /// True when the head led it in person.
+    package var headInPerson: Bool = false
+    /// Why the law asks the chairman of the city to lead it in person; empty when it does not.
+    package var grounds: [DialogueGround] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -188,17 +334,29 @@ package struct Dialogue: Message {
     package init(
         heldOn: String = "",
         minutesNumber: String = "",
-        attended: Bool = false
+        attended: Bool = false,
+        plannedOn: String = "",
+        noticeSentOn: String = "",
+        headInPerson: Bool = false,
+        grounds: [DialogueGround] = []
     ) {
         self.heldOn = heldOn
         self.minutesNumber = minutesNumber
         self.attended = attended
+        self.plannedOn = plannedOn
+        self.noticeSentOn = noticeSentOn
+        self.headInPerson = headInPerson
+        self.grounds = grounds
     }
 
     package init(from fields: FieldReader) {
         self.heldOn = fields.get(0)
         self.minutesNumber = fields.get(1)
         self.attended = fields.get(2)
+        self.plannedOn = fields.get(3)
+        self.noticeSentOn = fields.get(4)
+        self.headInPerson = fields.get(5)
+        self.grounds = fields.list(6)
         unknownFields = fields.unknownFields
     }
 
@@ -206,6 +364,358 @@ package struct Dialogue: Message {
         fields.put(0, self.heldOn)
         fields.put(1, self.minutesNumber)
         fields.put(2, self.attended)
+        fields.put(3, self.plannedOn)
+        fields.put(4, self.noticeSentOn)
+        fields.put(5, self.headInPerson)
+        fields.put(6, list: self.grounds)
+        fields.put(unknownFields)
+    }
+}
+
+/// When one person received the decision.
+package struct DecisionReceipt: Message {
+    /// Id of the sealed sender; empty for the only one.
+    package var person: String = ""
+    /// Day of receipt.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DecisionReceipt"
+    package static let descriptor = MessageDescriptor(44)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        person: String = "",
+        receivedOn: String = ""
+    ) {
+        self.person = person
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.person = fields.get(0)
+        self.receivedOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.person)
+        fields.put(1, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The decision at first instance, before the second.
+package struct FirstDecision: Message {
+    /// Its number and day; absent when the first instance let its limit pass.
+    package var document: DocumentReference?
+    /// Code of the body that decided, or owed the decision.
+    package var agency: String = ""
+    /// Day on which the complainant received it; empty without a decision.
+    package var receivedOn: String = ""
+    /// Last day of the limit that passed without a decision; empty with one.
+    package var expiredOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FirstDecision"
+    package static let descriptor = MessageDescriptor(45)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        document: DocumentReference? = nil,
+        agency: String = "",
+        receivedOn: String = "",
+        expiredOn: String = ""
+    ) {
+        self.document = document
+        self.agency = agency
+        self.receivedOn = receivedOn
+        self.expiredOn = expiredOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        self.agency = fields.get(1)
+        self.receivedOn = fields.get(2)
+        self.expiredOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.document { fields.put(0, value) }
+        fields.put(1, self.agency)
+        fields.put(2, self.receivedOn)
+        fields.put(3, self.expiredOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The complaint to the second instance.
+package struct Appeal: Message {
+    /// Why.
+    package var ground: AppealGround = .unspecified
+    /// Day of filing.
+    package var filedOn: String = ""
+    /// Id of the sealed sender who filed; empty for the only one.
+    package var person: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Appeal"
+    package static let descriptor = MessageDescriptor(46)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        ground: AppealGround = .unspecified,
+        filedOn: String = "",
+        person: String = ""
+    ) {
+        self.ground = ground
+        self.filedOn = filedOn
+        self.person = person
+    }
+
+    package init(from fields: FieldReader) {
+        self.ground = fields.get(0)
+        self.filedOn = fields.get(1)
+        self.person = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.ground)
+        fields.put(1, self.filedOn)
+        fields.put(2, self.person)
+        fields.put(unknownFields)
+    }
+}
+
+/// A suit at court.
+package struct Lawsuit: Message {
+    /// Day of filing.
+    package var filedOn: String = ""
+    /// The court, by name.
+    package var court: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Lawsuit"
+    package static let descriptor = MessageDescriptor(47)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        filedOn: String = "",
+        court: String = ""
+    ) {
+        self.filedOn = filedOn
+        self.court = court
+    }
+
+    package init(from fields: FieldReader) {
+        self.filedOn = fields.get(0)
+        self.court = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.filedOn)
+        fields.put(1, self.court)
+        fields.put(unknownFields)
+    }
+}
+
+/// A stay of the execution of the decision complained of (Luật Khiếu nại 2011 Đ.35).
+package struct Stay: Message {
+    /// The decision.
+    package var decision: DocumentReference?
+    /// Which irreparable harm it averts.
+    package var reason: String = ""
+    /// The decision that lifts it; absent while it holds.
+    package var lifting: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Stay"
+    package static let descriptor = MessageDescriptor(48)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        decision: DocumentReference? = nil,
+        reason: String = "",
+        lifting: DocumentReference? = nil
+    ) {
+        self.decision = decision
+        self.reason = reason
+        self.lifting = lifting
+    }
+
+    package init(from fields: FieldReader) {
+        self.decision = fields.get(0)
+        self.reason = fields.get(1)
+        self.lifting = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.decision { fields.put(0, value) }
+        fields.put(1, self.reason)
+        if let value = self.lifting { fields.put(2, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Something asked for in the verification (Luật Khiếu nại 2011 Đ.12–15).
+package struct EvidenceRequest: Message {
+    /// "1", "2" …
+    package var id: String = ""
+    /// What is asked for, and of which office; names no sender.
+    package var subject: String = ""
+    /// The letter.
+    package var document: DocumentReference?
+    /// Day on which it was supplied; empty before.
+    package var suppliedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EvidenceRequest"
+    package static let descriptor = MessageDescriptor(49)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        subject: String = "",
+        document: DocumentReference? = nil,
+        suppliedOn: String = ""
+    ) {
+        self.id = id
+        self.subject = subject
+        self.document = document
+        self.suppliedOn = suppliedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.subject = fields.get(1)
+        self.document = fields.get(2)
+        self.suppliedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.subject)
+        if let value = self.document { fields.put(2, value) }
+        fields.put(3, self.suppliedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// How the head found the own decision on looking again (Luật Khiếu nại 2011 Đ.29 k.1).
+package struct OwnCheck: Message {
+    /// Day of the check.
+    package var checkedOn: String = ""
+    /// True when the complaint was found right: it is settled at once.
+    package var right: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OwnCheck"
+    package static let descriptor = MessageDescriptor(50)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        checkedOn: String = "",
+        right: Bool = false
+    ) {
+        self.checkedOn = checkedOn
+        self.right = right
+    }
+
+    package init(from fields: FieldReader) {
+        self.checkedOn = fields.get(0)
+        self.right = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.checkedOn)
+        fields.put(1, self.right)
+        fields.put(unknownFields)
+    }
+}
+
+/// One way in which a decision was made public.
+package struct Publication: Message {
+    /// How.
+    package var form: PublicationForm = .unspecified
+    /// Day of the meeting, the posting or the broadcast.
+    package var publishedOn: String = ""
+    /// Meeting: day on which it was announced.
+    package var notifiedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Publication"
+    package static let descriptor = MessageDescriptor(51)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        form: PublicationForm = .unspecified,
+        publishedOn: String = "",
+        notifiedOn: String = ""
+    ) {
+        self.form = form
+        self.publishedOn = publishedOn
+        self.notifiedOn = notifiedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.form = fields.get(0)
+        self.publishedOn = fields.get(1)
+        self.notifiedOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.form)
+        fields.put(1, self.publishedOn)
+        fields.put(2, self.notifiedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A demand to settle anew what shows signs of breaking the law (NĐ 155/2026 Đ.38).
+package struct Review: Message {
+    /// The demand of the chairman of the city.
+    package var document: DocumentReference?
+    /// What the signs are; names no sender.
+    package var signs: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Review"
+    package static let descriptor = MessageDescriptor(52)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        document: DocumentReference? = nil,
+        signs: String = ""
+    ) {
+        self.document = document
+        self.signs = signs
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        self.signs = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.document { fields.put(0, value) }
+        fields.put(1, self.signs)
         fields.put(unknownFields)
     }
 }
@@ -217,7 +727,7 @@ package struct Decision: Message {
     /// What it finds.
     package var conclusion: ComplaintConclusion = .unspecified
     /// What it does.
-    package var action: FirstInstanceAction = .unspecified
+    package var action: DecisionAction = .unspecified
     /// Its gist; names no sender.
     package var summary: String = ""
     /// Money to be recovered or returned, in đồng.
@@ -226,13 +736,15 @@ package struct Decision: Message {
     package var landCentiM2: Int64 = 0
     /// Day on which it was sent; empty before.
     package var sentOn: String = ""
-    /// Day on which the complainant received it; empty before.
+    /// Latest day on which a complainant received it; empty before.
     package var receivedOn: String = ""
     /// First day in legal effect; empty before.
     package var effectiveOn: String = ""
+    /// Who received it when; the windows of appeal open with each receipt.
+    package var receipts: [DecisionReceipt] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(53)
 
     package init() {}
 
@@ -240,13 +752,14 @@ package struct Decision: Message {
     package init(
         document: DocumentReference? = nil,
         conclusion: ComplaintConclusion = .unspecified,
-        action: FirstInstanceAction = .unspecified,
+        action: DecisionAction = .unspecified,
         summary: String = "",
         moneyVnd: Int64 = 0,
         landCentiM2: Int64 = 0,
         sentOn: String = "",
         receivedOn: String = "",
-        effectiveOn: String = ""
+        effectiveOn: String = "",
+        receipts: [DecisionReceipt] = []
     ) {
         self.document = document
         self.conclusion = conclusion
@@ -257,6 +770,7 @@ package struct Decision: Message {
         self.sentOn = sentOn
         self.receivedOn = receivedOn
         self.effectiveOn = effectiveOn
+        self.receipts = receipts
     }
 
     package init(from fields: FieldReader) {
@@ -269,6 +783,7 @@ package struct Decision: Message {
         self.sentOn = fields.get(6)
         self.receivedOn = fields.get(7)
         self.effectiveOn = fields.get(8)
+        self.receipts = fields.list(9)
         unknownFields = fields.unknownFields
     }
 
@@ -282,11 +797,12 @@ package struct Decision: Message {
         fields.put(6, self.sentOn)
         fields.put(7, self.receivedOn)
         fields.put(8, self.effectiveOn)
+        fields.put(9, list: self.receipts)
         fields.put(unknownFields)
     }
 }
 
-/// Asks to accept a complaint for settlement at first instance.
+/// Asks to accept a complaint for settlement.
 package struct AcceptComplaintRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
@@ -300,9 +816,26 @@ package struct AcceptComplaintRequest: Message {
     package var remoteArea: Bool = false
     /// The caller's own name for the case.
     package var externalReference: ExternalReference?
+    /// Instance, 1 or 2; 0 stands for 1.
+    package var instance: Int32 = 0
+    /// Whose decision or act it is about; absent for the agency's own.
+    package var respondent: Respondent?
+    /// Gists of its contents, at most 50; empty for one, with the petition's summary.
+    package var contents: [String] = []
+    /// Day on which the decision or act was received or known; empty when it is not known. With it the
+    /// limit for complaining is checked (Luật Khiếu nại 2011 Đ.9, Đ.48).
+    package var knownOn: String = ""
+    /// Proven obstacles, whose days do not count for that limit.
+    package var obstacles: [ClockObstacle] = []
+    /// About a dismissal (buộc thôi việc); disciplinary decisions only.
+    package var dismissal: Bool = false
+    /// Second instance: id of the case at first instance, when this system holds it.
+    package var firstCase: String = ""
+    /// Second instance: the decision at first instance, when this system does not hold it.
+    package var firstDecision: FirstDecision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(54)
 
     package init() {}
 
@@ -313,7 +846,15 @@ package struct AcceptComplaintRequest: Message {
         office: String = "",
         notice: DocumentReference? = nil,
         remoteArea: Bool = false,
-        externalReference: ExternalReference? = nil
+        externalReference: ExternalReference? = nil,
+        instance: Int32 = 0,
+        respondent: Respondent? = nil,
+        contents: [String] = [],
+        knownOn: String = "",
+        obstacles: [ClockObstacle] = [],
+        dismissal: Bool = false,
+        firstCase: String = "",
+        firstDecision: FirstDecision? = nil
     ) {
         self.requestId = requestId
         self.petitionId = petitionId
@@ -321,6 +862,14 @@ package struct AcceptComplaintRequest: Message {
         self.notice = notice
         self.remoteArea = remoteArea
         self.externalReference = externalReference
+        self.instance = instance
+        self.respondent = respondent
+        self.contents = contents
+        self.knownOn = knownOn
+        self.obstacles = obstacles
+        self.dismissal = dismissal
+        self.firstCase = firstCase
+        self.firstDecision = firstDecision
     }
 
     package init(from fields: FieldReader) {
@@ -330,6 +879,14 @@ package struct AcceptComplaintRequest: Message {
         self.notice = fields.get(3)
         self.remoteArea = fields.get(4)
         self.externalReference = fields.get(5)
+        self.instance = fields.get(6)
+        self.respondent = fields.get(7)
+        self.contents = fields.list(8)
+        self.knownOn = fields.get(9)
+        self.obstacles = fields.list(10)
+        self.dismissal = fields.get(11)
+        self.firstCase = fields.get(12)
+        self.firstDecision = fields.get(13)
         unknownFields = fields.unknownFields
     }
 
@@ -340,6 +897,14 @@ package struct AcceptComplaintRequest: Message {
         if let value = self.notice { fields.put(3, value) }
         fields.put(4, self.remoteArea)
         if let value = self.externalReference { fields.put(5, value) }
+        fields.put(6, self.instance)
+        if let value = self.respondent { fields.put(7, value) }
+        fields.put(8, list: self.contents)
+        fields.put(9, self.knownOn)
+        fields.put(10, list: self.obstacles)
+        fields.put(11, self.dismissal)
+        fields.put(12, self.firstCase)
+        if let value = self.firstDecision { fields.put(13, value) }
         fields.put(unknownFields)
     }
 }
@@ -356,7 +921,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(55)
 
     package init() {}
 
@@ -402,7 +967,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(56)
 
     package init() {}
 
@@ -446,7 +1011,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(57)
 
     package init() {}
 
@@ -486,7 +1051,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(58)
 
     package init() {}
 
@@ -524,9 +1089,601 @@ package struct RecordDecisionReceiptRequest: Message {
     package var id: String = ""
     /// Day of receipt; empty for today.
     package var actedOn: String = ""
+    /// Id of the sealed sender who received it; empty for the only one.
+    package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(59)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        actedOn: String = "",
+        person: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.actedOn = actedOn
+        self.person = person
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.actedOn = fields.get(2)
+        self.person = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.actedOn)
+        fields.put(3, self.person)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the decision has come into legal effect.
+package struct ConfirmEffectRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case. The day of effect is reckoned, never given.
+    package var id: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConfirmEffectRequest"
+    package static let descriptor = MessageDescriptor(60)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the head looked again at the decision complained of (first instance).
+package struct CheckOwnDecisionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    /// True when the complaint is found right: it is then settled at once.
+    package var right: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CheckOwnDecisionRequest"
+    package static let descriptor = MessageDescriptor(61)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        actedOn: String = "",
+        right: Bool = false
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.actedOn = actedOn
+        self.right = right
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.actedOn = fields.get(2)
+        self.right = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.actedOn)
+        fields.put(3, self.right)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to ask for evidence.
+package struct RequestEvidenceRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// What is asked for, and of which office; names no sender.
+    package var subject: String = ""
+    /// The letter.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RequestEvidenceRequest"
+    package static let descriptor = MessageDescriptor(62)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        subject: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.subject = subject
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.subject = fields.get(2)
+        self.document = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.subject)
+        if let value = self.document { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that evidence was supplied.
+package struct RecordEvidenceRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Id of the request.
+    package var evidence: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordEvidenceRequest"
+    package static let descriptor = MessageDescriptor(63)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        evidence: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.evidence = evidence
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.evidence = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.evidence)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to give the verification more time within the limit of the case.
+package struct ExtendVerificationRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The new last day; within the limit of settlement.
+    package var until: String = ""
+    /// The decision (Mẫu 04A).
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExtendVerificationRequest"
+    package static let descriptor = MessageDescriptor(64)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        until: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.until = until
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.until = fields.get(2)
+        self.document = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.until)
+        if let value = self.document { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the notice of a dialogue went out.
+package struct SendDialogueNoticeRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Day of the dialogue.
+    package var plannedOn: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SendDialogueNoticeRequest"
+    package static let descriptor = MessageDescriptor(65)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        plannedOn: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.plannedOn = plannedOn
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.plannedOn = fields.get(2)
+        self.actedOn = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.plannedOn)
+        fields.put(3, self.actedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to set up an advisory council (second instance).
+package struct SetUpCouncilRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The decision.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SetUpCouncilRequest"
+    package static let descriptor = MessageDescriptor(66)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.decision = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to stay the execution of what is complained of.
+package struct StayExecutionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The decision.
+    package var decision: DocumentReference?
+    /// Which irreparable harm it averts; names no sender.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.StayExecutionRequest"
+    package static let descriptor = MessageDescriptor(67)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        decision: DocumentReference? = nil,
+        reason: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.decision = decision
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.decision = fields.get(2)
+        self.reason = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(3, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to lift the stay.
+package struct LiftStayRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The decision.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.LiftStayRequest"
+    package static let descriptor = MessageDescriptor(68)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.decision = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that a complaint went to the second instance.
+package struct FileSecondComplaintRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Why.
+    package var ground: AppealGround = .unspecified
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    /// Id of the sealed sender who filed; empty for the only one.
+    package var person: String = ""
+    /// Proven obstacles, whose days do not count for the window.
+    package var obstacles: [ClockObstacle] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FileSecondComplaintRequest"
+    package static let descriptor = MessageDescriptor(69)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        ground: AppealGround = .unspecified,
+        actedOn: String = "",
+        person: String = "",
+        obstacles: [ClockObstacle] = []
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.ground = ground
+        self.actedOn = actedOn
+        self.person = person
+        self.obstacles = obstacles
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.ground = fields.get(2)
+        self.actedOn = fields.get(3)
+        self.person = fields.get(4)
+        self.obstacles = fields.list(5)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.ground)
+        fields.put(3, self.actedOn)
+        fields.put(4, self.person)
+        fields.put(5, list: self.obstacles)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the complainant went to court.
+package struct FileLawsuitRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    /// The court, by name.
+    package var court: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FileLawsuitRequest"
+    package static let descriptor = MessageDescriptor(70)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        actedOn: String = "",
+        court: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.actedOn = actedOn
+        self.court = court
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.actedOn = fields.get(2)
+        self.court = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.actedOn)
+        fields.put(3, self.court)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the second decision was made public.
+package struct PublishDecisionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// How.
+    package var form: PublicationForm = .unspecified
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    /// Meeting: day on which it was announced.
+    package var notifiedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PublishDecisionRequest"
+    package static let descriptor = MessageDescriptor(71)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        form: PublicationForm = .unspecified,
+        actedOn: String = "",
+        notifiedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.form = form
+        self.actedOn = actedOn
+        self.notifiedOn = notifiedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.form = fields.get(2)
+        self.actedOn = fields.get(3)
+        self.notifiedOn = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.form)
+        fields.put(3, self.actedOn)
+        fields.put(4, self.notifiedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to record that the decision on a disciplinary matter was announced to the staff.
+package struct AnnounceDecisionRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AnnounceDecisionRequest"
+    package static let descriptor = MessageDescriptor(72)
 
     package init() {}
 
@@ -556,36 +1713,48 @@ package struct RecordDecisionReceiptRequest: Message {
     }
 }
 
-/// Asks to record that the decision has come into legal effect.
-package struct ConfirmEffectRequest: Message {
+/// Asks to demand that a settlement be taken up anew.
+package struct ReviewUnlawfulRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
-    /// Id of the case. The day of effect is reckoned, never given.
+    /// Id of the case.
     package var id: String = ""
+    /// The demand of the chairman of the city.
+    package var document: DocumentReference?
+    /// What the signs are; names no sender.
+    package var signs: String = ""
     package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(41)
+    package static let typeName = "kntc.v1.ReviewUnlawfulRequest"
+    package static let descriptor = MessageDescriptor(73)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         requestId: String = "",
-        id: String = ""
+        id: String = "",
+        document: DocumentReference? = nil,
+        signs: String = ""
     ) {
         self.requestId = requestId
         self.id = id
+        self.document = document
+        self.signs = signs
     }
 
     package init(from fields: FieldReader) {
         self.requestId = fields.get(0)
         self.id = fields.get(1)
+        self.document = fields.get(2)
+        self.signs = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.requestId)
         fields.put(1, self.id)
+        if let value = self.document { fields.put(2, value) }
+        fields.put(3, self.signs)
         fields.put(unknownFields)
     }
 }
@@ -648,6 +1817,110 @@ package enum ComplaintMethods {
         permission: "case.process",
         isRetrySafe: true
     )
+    /// Records that the head looked again at the own decision.
+    package static let checkOwnDecision = Method<CheckOwnDecisionRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "CheckOwnDecision",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Asks for evidence; seven days to supply it.
+    package static let requestEvidence = Method<RequestEvidenceRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "RequestEvidence",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Records that evidence was supplied.
+    package static let recordEvidence = Method<RecordEvidenceRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "RecordEvidence",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Gives the verification more time within the limit.
+    package static let extendVerification = Method<ExtendVerificationRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "ExtendVerification",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Records that the notice of a dialogue went out.
+    package static let sendDialogueNotice = Method<SendDialogueNoticeRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "SendDialogueNotice",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Sets up an advisory council, second instance.
+    package static let setUpCouncil = Method<SetUpCouncilRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "SetUpCouncil",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Stays the execution of what is complained of; the limit goes on.
+    package static let stayExecution = Method<StayExecutionRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "StayExecution",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Lifts the stay.
+    package static let liftStay = Method<LiftStayRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "LiftStay",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
+    /// Records that a complaint went to the second instance, in its window.
+    package static let fileSecondComplaint = Method<FileSecondComplaintRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "FileSecondComplaint",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Records that the complainant went to court, in the window.
+    package static let fileLawsuit = Method<FileLawsuitRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "FileLawsuit",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Records that the second decision was made public.
+    package static let publishDecision = Method<PublishDecisionRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "PublishDecision",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Records that a decision on a disciplinary matter was announced to the staff.
+    package static let announceDecision = Method<AnnounceDecisionRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "AnnounceDecision",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
+    /// Demands that a settlement with signs of breaking the law be taken up anew.
+    package static let reviewUnlawful = Method<ReviewUnlawfulRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "ReviewUnlawful",
+        effect: .write,
+        permission: "case.decide",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [acceptComplaint.info, markComplex.info, holdDialogue.info, issueDecision.info, sendDecision.info, recordDecisionReceipt.info, confirmEffect.info]
+    package static let all: [MethodInfo] = [acceptComplaint.info, markComplex.info, holdDialogue.info, issueDecision.info, sendDecision.info, recordDecisionReceipt.info, confirmEffect.info, checkOwnDecision.info, requestEvidence.info, recordEvidence.info, extendVerification.info, sendDialogueNotice.info, setUpCouncil.info, stayExecution.info, liftStay.info, fileSecondComplaint.info, fileLawsuit.info, publishDecision.info, announceDecision.info, reviewUnlawful.info]
 }

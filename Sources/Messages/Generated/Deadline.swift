@@ -18,10 +18,13 @@ package enum DeadlineState: MessageEnum {
     case lapsed
     /// The record was voided: it was never owed.
     case voided
+    /// Stands still while the case is suspended: it has no last day until the case is resumed, and is
+    /// listed neither as due nor as overdue.
+    case suspended
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .open, .met, .late, .replaced, .lapsed, .voided]
+    package static let known: [Self] = [.unspecified, .open, .met, .late, .replaced, .lapsed, .voided, .suspended]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -32,6 +35,7 @@ package enum DeadlineState: MessageEnum {
         case 4: self = .replaced
         case 5: self = .lapsed
         case 6: self = .voided
+        case 7: self = .suspended
         default: self = .unknown(rawValue)
         }
     }
@@ -45,6 +49,7 @@ package enum DeadlineState: MessageEnum {
         case .replaced: 4
         case .lapsed: 5
         case .voided: 6
+        case .suspended: 7
         case .unknown(let value): value
         }
     }
@@ -58,8 +63,117 @@ package enum DeadlineState: MessageEnum {
         case .replaced: "DEADLINE_STATE_REPLACED"
         case .lapsed: "DEADLINE_STATE_LAPSED"
         case .voided: "DEADLINE_STATE_VOIDED"
+        case .suspended: "DEADLINE_STATE_SUSPENDED"
         case .unknown(let value): String(value)
         }
+    }
+}
+
+/// A stretch in which a time limit stood still because its case was suspended.
+package struct ClockSuspension: Message {
+    /// Day of the decision to suspend; it still counts.
+    package var decidedOn: String = ""
+    /// Day of the decision to resume, the last that does not count; empty while it lasts.
+    package var resumedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ClockSuspension"
+    package static let descriptor = MessageDescriptor(74)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        decidedOn: String = "",
+        resumedOn: String = ""
+    ) {
+        self.decidedOn = decidedOn
+        self.resumedOn = resumedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.decidedOn = fields.get(0)
+        self.resumedOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.decidedOn)
+        fields.put(1, self.resumedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// Days of a proven obstacle, which do not count in a period in which a citizen may act.
+package struct ClockObstacle: Message {
+    /// The first of them.
+    package var fromOn: String = ""
+    /// The last of them.
+    package var toOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ClockObstacle"
+    package static let descriptor = MessageDescriptor(75)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        fromOn: String = "",
+        toOn: String = ""
+    ) {
+        self.fromOn = fromOn
+        self.toOn = toOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.fromOn = fields.get(0)
+        self.toOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.fromOn)
+        fields.put(1, self.toOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A decision to extend a time limit.
+package struct ClockExtension: Message {
+    /// Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01".
+    package var ruleVersion: String = ""
+    /// Calendar days given.
+    package var days: Int32 = 0
+    /// Day of the decision.
+    package var decidedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ClockExtension"
+    package static let descriptor = MessageDescriptor(76)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        ruleVersion: String = "",
+        days: Int32 = 0,
+        decidedOn: String = ""
+    ) {
+        self.ruleVersion = ruleVersion
+        self.days = days
+        self.decidedOn = decidedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.ruleVersion = fields.get(0)
+        self.days = fields.get(1)
+        self.decidedOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.ruleVersion)
+        fields.put(1, self.days)
+        fields.put(2, self.decidedOn)
+        fields.put(unknownFields)
     }
 }
 
@@ -73,9 +187,10 @@ package struct Deadline: Message {
     package var startEvent: String = ""
     /// Day of that event, itself not counted.
     package var startOn: String = ""
-    /// Last day before rolling over days off; empty for a duty without a number.
+    /// Last day before rolling over days off; empty for a duty without a number, and while it stands
+    /// still.
     package var nominalOn: String = ""
-    /// Last day; empty for a duty without a number.
+    /// Last day; empty for a duty without a number, and while it stands still.
     package var dueOn: String = ""
     /// The calendar that it was reckoned with.
     package var calendarVersion: String = ""
@@ -91,9 +206,18 @@ package struct Deadline: Message {
     package var window: Bool = false
     /// True when it began in another system and was computed at the import.
     package var inherited: Bool = false
+    /// When it stood still, in the order of the decisions.
+    package var suspensions: [ClockSuspension] = []
+    /// Obstacles whose days do not count.
+    package var obstacles: [ClockObstacle] = []
+    /// Extensions in the order of their decisions.
+    package var extensions: [ClockExtension] = []
+    /// Number and unit that it was reckoned by, where an administrator may set them: a later setting
+    /// leaves it as it is. Empty for every other rule.
+    package var limit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -111,7 +235,11 @@ package struct Deadline: Message {
         stopEvent: String = "",
         stoppedOn: String = "",
         window: Bool = false,
-        inherited: Bool = false
+        inherited: Bool = false,
+        suspensions: [ClockSuspension] = [],
+        obstacles: [ClockObstacle] = [],
+        extensions: [ClockExtension] = [],
+        limit: String = ""
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -126,6 +254,10 @@ package struct Deadline: Message {
         self.stoppedOn = stoppedOn
         self.window = window
         self.inherited = inherited
+        self.suspensions = suspensions
+        self.obstacles = obstacles
+        self.extensions = extensions
+        self.limit = limit
     }
 
     package init(from fields: FieldReader) {
@@ -142,6 +274,10 @@ package struct Deadline: Message {
         self.stoppedOn = fields.get(10)
         self.window = fields.get(11)
         self.inherited = fields.get(12)
+        self.suspensions = fields.list(13)
+        self.obstacles = fields.list(14)
+        self.extensions = fields.list(15)
+        self.limit = fields.get(16)
         unknownFields = fields.unknownFields
     }
 
@@ -159,6 +295,10 @@ package struct Deadline: Message {
         fields.put(10, self.stoppedOn)
         fields.put(11, self.window)
         fields.put(12, self.inherited)
+        fields.put(13, list: self.suspensions)
+        fields.put(14, list: self.obstacles)
+        fields.put(15, list: self.extensions)
+        fields.put(16, self.limit)
         fields.put(unknownFields)
     }
 }
@@ -171,7 +311,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -205,7 +345,7 @@ package struct ExplainDeadlineRequest: Message {
     package var rule: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -241,7 +381,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(45)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -279,7 +419,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(46)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -333,7 +473,7 @@ package struct DeadlineExplanation: Message {
     package var lines: [ExplanationLine] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(47)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -411,7 +551,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(48)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -453,7 +593,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(49)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -487,7 +627,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(50)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 

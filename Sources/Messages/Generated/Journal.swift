@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -237,6 +237,27 @@ package struct Event: Message {
         if fields.isSet(92) { self.fact = .entryMoved(fields.get(92) ?? .init()) }
         if fields.isSet(93) { self.fact = .recordImported(fields.get(93) ?? .init()) }
         if fields.isSet(94) { self.fact = .importConfirmed(fields.get(94) ?? .init()) }
+        if fields.isSet(96) { self.fact = .caseSuspended(fields.get(96) ?? .init()) }
+        if fields.isSet(97) { self.fact = .caseResumed(fields.get(97) ?? .init()) }
+        if fields.isSet(98) { self.fact = .caseTerminated(fields.get(98) ?? .init()) }
+        if fields.isSet(99) { self.fact = .caseDocumentSent(fields.get(99) ?? .init()) }
+        if fields.isSet(100) { self.fact = .contentWithdrawn(fields.get(100) ?? .init()) }
+        if fields.isSet(101) { self.fact = .contentReinstated(fields.get(101) ?? .init()) }
+        if fields.isSet(102) { self.fact = .personWithdrew(fields.get(102) ?? .init()) }
+        if fields.isSet(103) { self.fact = .ownDecisionChecked(fields.get(103) ?? .init()) }
+        if fields.isSet(104) { self.fact = .evidenceRequested(fields.get(104) ?? .init()) }
+        if fields.isSet(105) { self.fact = .evidenceSupplied(fields.get(105) ?? .init()) }
+        if fields.isSet(106) { self.fact = .verificationExtended(fields.get(106) ?? .init()) }
+        if fields.isSet(107) { self.fact = .dialogueNoticeSent(fields.get(107) ?? .init()) }
+        if fields.isSet(108) { self.fact = .councilSetUp(fields.get(108) ?? .init()) }
+        if fields.isSet(109) { self.fact = .executionStayed(fields.get(109) ?? .init()) }
+        if fields.isSet(110) { self.fact = .stayLifted(fields.get(110) ?? .init()) }
+        if fields.isSet(111) { self.fact = .secondComplaintFiled(fields.get(111) ?? .init()) }
+        if fields.isSet(112) { self.fact = .secondInstanceAccepted(fields.get(112) ?? .init()) }
+        if fields.isSet(113) { self.fact = .lawsuitFiled(fields.get(113) ?? .init()) }
+        if fields.isSet(114) { self.fact = .decisionPublished(fields.get(114) ?? .init()) }
+        if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
+        if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
         unknownFields = fields.unknownFields
     }
@@ -338,6 +359,27 @@ package struct Event: Message {
         case .entryMoved(let value)?: fields.select(92); fields.put(92, value)
         case .recordImported(let value)?: fields.select(93); fields.put(93, value)
         case .importConfirmed(let value)?: fields.select(94); fields.put(94, value)
+        case .caseSuspended(let value)?: fields.select(96); fields.put(96, value)
+        case .caseResumed(let value)?: fields.select(97); fields.put(97, value)
+        case .caseTerminated(let value)?: fields.select(98); fields.put(98, value)
+        case .caseDocumentSent(let value)?: fields.select(99); fields.put(99, value)
+        case .contentWithdrawn(let value)?: fields.select(100); fields.put(100, value)
+        case .contentReinstated(let value)?: fields.select(101); fields.put(101, value)
+        case .personWithdrew(let value)?: fields.select(102); fields.put(102, value)
+        case .ownDecisionChecked(let value)?: fields.select(103); fields.put(103, value)
+        case .evidenceRequested(let value)?: fields.select(104); fields.put(104, value)
+        case .evidenceSupplied(let value)?: fields.select(105); fields.put(105, value)
+        case .verificationExtended(let value)?: fields.select(106); fields.put(106, value)
+        case .dialogueNoticeSent(let value)?: fields.select(107); fields.put(107, value)
+        case .councilSetUp(let value)?: fields.select(108); fields.put(108, value)
+        case .executionStayed(let value)?: fields.select(109); fields.put(109, value)
+        case .stayLifted(let value)?: fields.select(110); fields.put(110, value)
+        case .secondComplaintFiled(let value)?: fields.select(111); fields.put(111, value)
+        case .secondInstanceAccepted(let value)?: fields.select(112); fields.put(112, value)
+        case .lawsuitFiled(let value)?: fields.select(113); fields.put(113, value)
+        case .decisionPublished(let value)?: fields.select(114); fields.put(114, value)
+        case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
+        case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
         case nil: break
         }
@@ -530,6 +572,48 @@ package struct Event: Message {
         case recordImported(RecordImported)
         /// An imported record was confirmed, on the day of the act.
         case importConfirmed(ImportConfirmed)
+        /// A case stands still.
+        case caseSuspended(CaseSuspended)
+        /// A case goes on.
+        case caseResumed(CaseResumed)
+        /// A case ended without a result.
+        case caseTerminated(CaseTerminated)
+        /// A decision on the course of a case went out, on the day of the act.
+        case caseDocumentSent(CaseDocumentSent)
+        /// A content was withdrawn, on the day of the act.
+        case contentWithdrawn(ContentWithdrawn)
+        /// A withdrawn content was taken up again.
+        case contentReinstated(ContentReinstated)
+        /// A person withdrew everything.
+        case personWithdrew(PersonWithdrew)
+        /// The head looked again at the own decision, on the day of the act.
+        case ownDecisionChecked(OwnDecisionChecked)
+        /// Evidence was asked for.
+        case evidenceRequested(EvidenceRequested)
+        /// Evidence was supplied, on the day of the act.
+        case evidenceSupplied(EvidenceSupplied)
+        /// The verification got more time.
+        case verificationExtended(VerificationExtended)
+        /// The notice of a dialogue went out, on the day of the act.
+        case dialogueNoticeSent(DialogueNoticeSent)
+        /// An advisory council was set up.
+        case councilSetUp(CouncilSetUp)
+        /// The execution of what is complained of was stayed.
+        case executionStayed(ExecutionStayed)
+        /// The stay was lifted.
+        case stayLifted(StayLifted)
+        /// A complaint went to the second instance.
+        case secondComplaintFiled(SecondComplaintFiled)
+        /// The second instance accepted it: the first decides no more.
+        case secondInstanceAccepted(SecondInstanceAccepted)
+        /// The complainant went to court.
+        case lawsuitFiled(LawsuitFiled)
+        /// The second decision was made public.
+        case decisionPublished(DecisionPublished)
+        /// A decision on a disciplinary matter was announced to the staff, on the day of the act.
+        case decisionAnnounced(DecisionAnnounced)
+        /// A settlement is to be taken up anew.
+        case reviewDemanded(ReviewDemanded)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
     }
@@ -541,7 +625,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -569,7 +653,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -599,7 +683,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -633,7 +717,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -667,7 +751,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -699,7 +783,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -727,7 +811,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -757,7 +841,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -799,7 +883,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -847,7 +931,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -877,7 +961,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -913,7 +997,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 
@@ -949,7 +1033,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(152)
 
     package init() {}
 
@@ -977,7 +1061,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(153)
 
     package init() {}
 
@@ -1007,7 +1091,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(154)
 
     package init() {}
 
@@ -1041,7 +1125,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 
@@ -1075,7 +1159,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -1107,7 +1191,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -1133,7 +1217,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -1148,17 +1232,28 @@ package struct DecisionSent: Message {
 
 /// The complainant received the decision, on the day of the act.
 package struct DecisionReceived: Message {
+    /// Id of the sealed sender; empty for the only one.
+    package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
+    /// Takes every field; those left out have their defaults.
+    package init(
+        person: String = ""
+    ) {
+        self.person = person
+    }
+
     package init(from fields: FieldReader) {
+        self.person = fields.get(0)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
+        fields.put(0, self.person)
         fields.put(unknownFields)
     }
 }
@@ -1167,7 +1262,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -1186,7 +1281,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -1216,7 +1311,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -1246,7 +1341,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -1273,7 +1368,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -1317,7 +1412,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(130)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -1345,7 +1440,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -1375,7 +1470,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -1415,7 +1510,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -1461,7 +1556,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -1501,7 +1596,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -1545,7 +1640,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -1571,7 +1666,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -1588,7 +1683,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -1607,7 +1702,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -1635,7 +1730,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -1662,7 +1757,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -1681,7 +1776,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -1707,7 +1802,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -1728,7 +1823,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -1760,7 +1855,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -1796,7 +1891,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -1840,7 +1935,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -1868,7 +1963,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -1894,7 +1989,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -1917,7 +2012,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -1953,7 +2048,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -1981,7 +2076,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -2009,7 +2104,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -2035,7 +2130,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -2054,7 +2149,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -2082,7 +2177,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -2108,7 +2203,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -2131,7 +2226,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -2169,7 +2264,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -2203,7 +2298,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -2237,7 +2332,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -2269,7 +2364,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -2299,7 +2394,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -2331,7 +2426,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -2359,7 +2454,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -2387,7 +2482,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -2417,7 +2512,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -2449,7 +2544,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -2479,7 +2574,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -2511,7 +2606,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -2539,7 +2634,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -2567,7 +2662,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -2595,7 +2690,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -2629,7 +2724,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -2669,7 +2764,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -2699,7 +2794,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -2731,7 +2826,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -2759,7 +2854,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2789,7 +2884,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2821,7 +2916,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2849,7 +2944,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2881,7 +2976,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2921,7 +3016,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2963,7 +3058,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -3003,7 +3098,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -3033,7 +3128,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -3067,7 +3162,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -3099,7 +3194,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -3127,7 +3222,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -3155,7 +3250,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -3187,7 +3282,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -3223,7 +3318,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -3306,7 +3401,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -3348,7 +3443,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -3388,7 +3483,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -3440,7 +3535,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -3484,7 +3579,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -3510,7 +3605,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -3529,7 +3624,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -3547,6 +3642,607 @@ package struct SettingChanged: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.value { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A case stands still.
+package struct CaseSuspended: Message {
+    /// Ground and decision.
+    package var suspension: CaseSuspension?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CaseSuspended"
+    package static let descriptor = MessageDescriptor(235)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        suspension: CaseSuspension? = nil
+    ) {
+        self.suspension = suspension
+    }
+
+    package init(from fields: FieldReader) {
+        self.suspension = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.suspension { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A case goes on.
+package struct CaseResumed: Message {
+    /// The decision.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CaseResumed"
+    package static let descriptor = MessageDescriptor(236)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        decision: DocumentReference? = nil
+    ) {
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.decision = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.decision { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A case ended without a result.
+package struct CaseTerminated: Message {
+    /// Ground and decision.
+    package var termination: Termination?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CaseTerminated"
+    package static let descriptor = MessageDescriptor(237)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        termination: Termination? = nil
+    ) {
+        self.termination = termination
+    }
+
+    package init(from fields: FieldReader) {
+        self.termination = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.termination { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A decision on the course of a case went out, on the day of the act.
+package struct CaseDocumentSent: Message {
+    /// Which one.
+    package var document: SentDocument = .unspecified
+    /// Day on which the person was told; empty when not known.
+    package var toldOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CaseDocumentSent"
+    package static let descriptor = MessageDescriptor(238)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        document: SentDocument = .unspecified,
+        toldOn: String = ""
+    ) {
+        self.document = document
+        self.toldOn = toldOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        self.toldOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.document)
+        fields.put(1, self.toldOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// A content was withdrawn, on the day of the act.
+package struct ContentWithdrawn: Message {
+    /// Its id.
+    package var content: String = ""
+    /// Letter or minutes.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContentWithdrawn"
+    package static let descriptor = MessageDescriptor(239)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        content: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.content = content
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.content = fields.get(0)
+        self.document = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.content)
+        if let value = self.document { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A withdrawn content was taken up again.
+package struct ContentReinstated: Message {
+    /// Its id.
+    package var content: String = ""
+    /// What proves the coercion.
+    package var proof: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContentReinstated"
+    package static let descriptor = MessageDescriptor(240)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        content: String = "",
+        proof: DocumentReference? = nil
+    ) {
+        self.content = content
+        self.proof = proof
+    }
+
+    package init(from fields: FieldReader) {
+        self.content = fields.get(0)
+        self.proof = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.content)
+        if let value = self.proof { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A person withdrew everything.
+package struct PersonWithdrew: Message {
+    /// Who, when, by which document.
+    package var withdrawal: PersonWithdrawal?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PersonWithdrew"
+    package static let descriptor = MessageDescriptor(241)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        withdrawal: PersonWithdrawal? = nil
+    ) {
+        self.withdrawal = withdrawal
+    }
+
+    package init(from fields: FieldReader) {
+        self.withdrawal = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.withdrawal { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The head looked again at the own decision, on the day of the act.
+package struct OwnDecisionChecked: Message {
+    /// True when the complaint was found right.
+    package var right: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OwnDecisionChecked"
+    package static let descriptor = MessageDescriptor(242)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        right: Bool = false
+    ) {
+        self.right = right
+    }
+
+    package init(from fields: FieldReader) {
+        self.right = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.right)
+        fields.put(unknownFields)
+    }
+}
+
+/// Evidence was asked for.
+package struct EvidenceRequested: Message {
+    /// What, and by which letter.
+    package var evidence: EvidenceRequest?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EvidenceRequested"
+    package static let descriptor = MessageDescriptor(243)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        evidence: EvidenceRequest? = nil
+    ) {
+        self.evidence = evidence
+    }
+
+    package init(from fields: FieldReader) {
+        self.evidence = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.evidence { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Evidence was supplied, on the day of the act.
+package struct EvidenceSupplied: Message {
+    /// Id of the request.
+    package var evidence: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EvidenceSupplied"
+    package static let descriptor = MessageDescriptor(244)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        evidence: String = ""
+    ) {
+        self.evidence = evidence
+    }
+
+    package init(from fields: FieldReader) {
+        self.evidence = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.evidence)
+        fields.put(unknownFields)
+    }
+}
+
+/// The verification got more time.
+package struct VerificationExtended: Message {
+    /// The new last day.
+    package var until: String = ""
+    /// The decision.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.VerificationExtended"
+    package static let descriptor = MessageDescriptor(245)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        until: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.until = until
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.until = fields.get(0)
+        self.document = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.until)
+        if let value = self.document { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The notice of a dialogue went out, on the day of the act.
+package struct DialogueNoticeSent: Message {
+    /// Day of the dialogue.
+    package var plannedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DialogueNoticeSent"
+    package static let descriptor = MessageDescriptor(246)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        plannedOn: String = ""
+    ) {
+        self.plannedOn = plannedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.plannedOn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.plannedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// An advisory council was set up.
+package struct CouncilSetUp: Message {
+    /// The decision.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CouncilSetUp"
+    package static let descriptor = MessageDescriptor(247)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        decision: DocumentReference? = nil
+    ) {
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.decision = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.decision { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The execution of what is complained of was stayed.
+package struct ExecutionStayed: Message {
+    /// Decision and reason.
+    package var stay: Stay?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExecutionStayed"
+    package static let descriptor = MessageDescriptor(248)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        stay: Stay? = nil
+    ) {
+        self.stay = stay
+    }
+
+    package init(from fields: FieldReader) {
+        self.stay = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.stay { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The stay was lifted.
+package struct StayLifted: Message {
+    /// The decision.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.StayLifted"
+    package static let descriptor = MessageDescriptor(249)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        decision: DocumentReference? = nil
+    ) {
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.decision = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.decision { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A complaint went to the second instance.
+package struct SecondComplaintFiled: Message {
+    /// Ground, day, person.
+    package var appeal: Appeal?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SecondComplaintFiled"
+    package static let descriptor = MessageDescriptor(250)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        appeal: Appeal? = nil
+    ) {
+        self.appeal = appeal
+    }
+
+    package init(from fields: FieldReader) {
+        self.appeal = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.appeal { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The second instance accepted it: the first decides no more.
+package struct SecondInstanceAccepted: Message {
+    /// Id of the case there.
+    package var caseId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SecondInstanceAccepted"
+    package static let descriptor = MessageDescriptor(251)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        caseId: String = ""
+    ) {
+        self.caseId = caseId
+    }
+
+    package init(from fields: FieldReader) {
+        self.caseId = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.caseId)
+        fields.put(unknownFields)
+    }
+}
+
+/// The complainant went to court.
+package struct LawsuitFiled: Message {
+    /// Day and court.
+    package var lawsuit: Lawsuit?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.LawsuitFiled"
+    package static let descriptor = MessageDescriptor(252)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        lawsuit: Lawsuit? = nil
+    ) {
+        self.lawsuit = lawsuit
+    }
+
+    package init(from fields: FieldReader) {
+        self.lawsuit = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.lawsuit { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The second decision was made public.
+package struct DecisionPublished: Message {
+    /// How and when.
+    package var publication: Publication?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DecisionPublished"
+    package static let descriptor = MessageDescriptor(253)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        publication: Publication? = nil
+    ) {
+        self.publication = publication
+    }
+
+    package init(from fields: FieldReader) {
+        self.publication = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.publication { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A decision on a disciplinary matter was announced to the staff, on the day of the act.
+package struct DecisionAnnounced: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DecisionAnnounced"
+    package static let descriptor = MessageDescriptor(254)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A settlement is to be taken up anew.
+package struct ReviewDemanded: Message {
+    /// Demand and signs.
+    package var review: Review?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReviewDemanded"
+    package static let descriptor = MessageDescriptor(255)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        review: Review? = nil
+    ) {
+        self.review = review
+    }
+
+    package init(from fields: FieldReader) {
+        self.review = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.review { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }

@@ -120,7 +120,7 @@ extension ComplaintConclusion {
     }
 }
 
-extension FirstInstanceAction {
+extension DecisionAction {
     /// Code of the list `kn1_action`.
     var code: String? {
         switch self {

@@ -15,6 +15,20 @@ package protocol CaseHandlers: Sendable {
     func submitReport(_ request: SubmitReportRequest, _ call: Call) throws -> Write
     /// Closes the file.
     func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write
+    /// Lets a case stand still; its limit stands still with it.
+    func suspendCase(_ request: SuspendCaseRequest, _ call: Call) throws -> Write
+    /// Goes on with a case; its limit goes on the day after the decision.
+    func resumeCase(_ request: ResumeCaseRequest, _ call: Call) throws -> Write
+    /// Ends a case without a result.
+    func terminateCase(_ request: TerminateCaseRequest, _ call: Call) throws -> Write
+    /// Records that a decision on the course of the case went out.
+    func recordSending(_ request: RecordSendingRequest, _ call: Call) throws -> Write
+    /// Records that a content was withdrawn.
+    func withdrawContent(_ request: WithdrawContentRequest, _ call: Call) throws -> Write
+    /// Takes up a content that was withdrawn under coercion.
+    func reinstateContent(_ request: ReinstateContentRequest, _ call: Call) throws -> Write
+    /// Records that a person withdrew everything.
+    func withdrawPerson(_ request: WithdrawPersonRequest, _ call: Call) throws -> Write
 }
 
 extension CaseHandlers {
@@ -25,6 +39,13 @@ extension CaseHandlers {
         routes.write(CaseMethods.assignVerification, assignVerification)
         routes.write(CaseMethods.submitReport, submitReport)
         routes.write(CaseMethods.closeCase, closeCase)
+        routes.write(CaseMethods.suspendCase, suspendCase)
+        routes.write(CaseMethods.resumeCase, resumeCase)
+        routes.write(CaseMethods.terminateCase, terminateCase)
+        routes.write(CaseMethods.recordSending, recordSending)
+        routes.write(CaseMethods.withdrawContent, withdrawContent)
+        routes.write(CaseMethods.reinstateContent, reinstateContent)
+        routes.write(CaseMethods.withdrawPerson, withdrawPerson)
     }
 }
 
@@ -44,6 +65,32 @@ package protocol ComplaintHandlers: Sendable {
     func recordDecisionReceipt(_ request: RecordDecisionReceiptRequest, _ call: Call) throws -> Write
     /// Records that the decision has come into legal effect; refused before that day.
     func confirmEffect(_ request: ConfirmEffectRequest, _ call: Call) throws -> Write
+    /// Records that the head looked again at the own decision.
+    func checkOwnDecision(_ request: CheckOwnDecisionRequest, _ call: Call) throws -> Write
+    /// Asks for evidence; seven days to supply it.
+    func requestEvidence(_ request: RequestEvidenceRequest, _ call: Call) throws -> Write
+    /// Records that evidence was supplied.
+    func recordEvidence(_ request: RecordEvidenceRequest, _ call: Call) throws -> Write
+    /// Gives the verification more time within the limit.
+    func extendVerification(_ request: ExtendVerificationRequest, _ call: Call) throws -> Write
+    /// Records that the notice of a dialogue went out.
+    func sendDialogueNotice(_ request: SendDialogueNoticeRequest, _ call: Call) throws -> Write
+    /// Sets up an advisory council, second instance.
+    func setUpCouncil(_ request: SetUpCouncilRequest, _ call: Call) throws -> Write
+    /// Stays the execution of what is complained of; the limit goes on.
+    func stayExecution(_ request: StayExecutionRequest, _ call: Call) throws -> Write
+    /// Lifts the stay.
+    func liftStay(_ request: LiftStayRequest, _ call: Call) throws -> Write
+    /// Records that a complaint went to the second instance, in its window.
+    func fileSecondComplaint(_ request: FileSecondComplaintRequest, _ call: Call) throws -> Write
+    /// Records that the complainant went to court, in the window.
+    func fileLawsuit(_ request: FileLawsuitRequest, _ call: Call) throws -> Write
+    /// Records that the second decision was made public.
+    func publishDecision(_ request: PublishDecisionRequest, _ call: Call) throws -> Write
+    /// Records that a decision on a disciplinary matter was announced to the staff.
+    func announceDecision(_ request: AnnounceDecisionRequest, _ call: Call) throws -> Write
+    /// Demands that a settlement with signs of breaking the law be taken up anew.
+    func reviewUnlawful(_ request: ReviewUnlawfulRequest, _ call: Call) throws -> Write
 }
 
 extension ComplaintHandlers {
@@ -56,6 +103,19 @@ extension ComplaintHandlers {
         routes.write(ComplaintMethods.sendDecision, sendDecision)
         routes.write(ComplaintMethods.recordDecisionReceipt, recordDecisionReceipt)
         routes.write(ComplaintMethods.confirmEffect, confirmEffect)
+        routes.write(ComplaintMethods.checkOwnDecision, checkOwnDecision)
+        routes.write(ComplaintMethods.requestEvidence, requestEvidence)
+        routes.write(ComplaintMethods.recordEvidence, recordEvidence)
+        routes.write(ComplaintMethods.extendVerification, extendVerification)
+        routes.write(ComplaintMethods.sendDialogueNotice, sendDialogueNotice)
+        routes.write(ComplaintMethods.setUpCouncil, setUpCouncil)
+        routes.write(ComplaintMethods.stayExecution, stayExecution)
+        routes.write(ComplaintMethods.liftStay, liftStay)
+        routes.write(ComplaintMethods.fileSecondComplaint, fileSecondComplaint)
+        routes.write(ComplaintMethods.fileLawsuit, fileLawsuit)
+        routes.write(ComplaintMethods.publishDecision, publishDecision)
+        routes.write(ComplaintMethods.announceDecision, announceDecision)
+        routes.write(ComplaintMethods.reviewUnlawful, reviewUnlawful)
     }
 }
 

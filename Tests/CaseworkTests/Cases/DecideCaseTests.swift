@@ -66,8 +66,7 @@ import Testing
         Talk(
             differs: false,
             subtype: .discipline,
-            expected: "CASE_STATE_REPORTED: "
-                + "a dialogue, mandatory because demand and result differ"
+            expected: "CASE_STATE_REPORTED: a dialogue, which is always held"
         ),
     ])
     func `A dialogue is mandatory when demand and result differ`(row: Talk) throws {
@@ -199,13 +198,17 @@ import Testing
             "CASE_STATE_DECIDED: "
             + "a decision that was sent and whose receipt is not recorded yet"
         let unsent = try Walk(to: .decided).file
-        #expect(refusal { try receive.decide(unsent, world) } == missing)
+        #expect(refusal { try receive.decide(unsent, Sample.complainants, world) } == missing)
         let received = try Walk(to: .received).file
-        #expect(refusal { try receive.decide(received, world) } == missing)
+        #expect(refusal { try receive.decide(received, Sample.complainants, world) } == missing)
         let sent = try Walk(to: .sent).file
         let early = RecordDecisionReceiptRequest(id: "c1", actedOn: "2026-08-13")
-        #expect(refusal { try early.decide(sent, world) } == "invalid: acted_on")
+        #expect(
+            refusal { try early.decide(sent, Sample.complainants, world) } == "invalid: acted_on"
+        )
         let late = RecordDecisionReceiptRequest(id: "c1", actedOn: "2026-12-31")
-        #expect(refusal { try late.decide(sent, world) } == "invalid: acted_on")
+        #expect(
+            refusal { try late.decide(sent, Sample.complainants, world) } == "invalid: acted_on"
+        )
     }
 }

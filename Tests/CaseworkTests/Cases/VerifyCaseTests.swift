@@ -190,7 +190,7 @@ import Testing
         let file = try Walk(to: row.station).file
         var request = Sample.dialogue("c1")
         row.spoil(&request)
-        #expect(refusal { try request.decide(file, world) } == row.expected)
+        #expect(refusal { try request.decide(file, agency: Sample.home, world) } == row.expected)
     }
 
     // Red when: a report after a dialogue loses the dialogue.
@@ -199,7 +199,7 @@ import Testing
         var early = Sample.dialogue("c1")
         early.dialogue?.heldOn = "2026-07-28"
         early.noticeSentOn = "2026-07-20"
-        walk.take(try early.decide(walk.file, world))
+        walk.take(try early.decide(walk.file, agency: Sample.home, world))
         let decision = Sample.decide("c1")
         #expect(
             refusal { try decision.decide(walk.file, senders: nobody, world) }

@@ -98,7 +98,7 @@ struct Walk: Sendable {
         case .reported:
             return try Sample.report("c1", differs: differs).decide(file, world)
         case .talked:
-            return try Sample.dialogue("c1").decide(file, world)
+            return try Sample.dialogue("c1").decide(file, agency: Sample.home, world)
         case .decided:
             return try decision.decide(file, senders: knownSender, world)
         case .sent, .received, .effective, .enforcing, .enforced, .closed:
@@ -112,7 +112,7 @@ struct Walk: Sendable {
             return try SendDecisionRequest(id: "c1", actedOn: "2026-08-14").decide(file, world)
         case .received:
             return try RecordDecisionReceiptRequest(id: "c1", actedOn: "2026-08-18")
-                .decide(file, world)
+                .decide(file, Sample.complainants, world)
         case .effective:
             return try ConfirmEffectRequest(id: "c1").decide(file, world)
         case .enforcing:

@@ -52,49 +52,139 @@ void   kntc__v1__verification__free_unpacked
   assert(message->base.descriptor == &kntc__v1__verification__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   kntc__v1__respondent__init
-                     (Kntc__V1__Respondent         *message)
+void   kntc__v1__case_suspension__init
+                     (Kntc__V1__CaseSuspension         *message)
 {
-  static const Kntc__V1__Respondent init_value = KNTC__V1__RESPONDENT__INIT;
+  static const Kntc__V1__CaseSuspension init_value = KNTC__V1__CASE_SUSPENSION__INIT;
   *message = init_value;
 }
-size_t kntc__v1__respondent__get_packed_size
-                     (const Kntc__V1__Respondent *message)
+size_t kntc__v1__case_suspension__get_packed_size
+                     (const Kntc__V1__CaseSuspension *message)
 {
-  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  assert(message->base.descriptor == &kntc__v1__case_suspension__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t kntc__v1__respondent__pack
-                     (const Kntc__V1__Respondent *message,
+size_t kntc__v1__case_suspension__pack
+                     (const Kntc__V1__CaseSuspension *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  assert(message->base.descriptor == &kntc__v1__case_suspension__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t kntc__v1__respondent__pack_to_buffer
-                     (const Kntc__V1__Respondent *message,
+size_t kntc__v1__case_suspension__pack_to_buffer
+                     (const Kntc__V1__CaseSuspension *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  assert(message->base.descriptor == &kntc__v1__case_suspension__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Kntc__V1__Respondent *
-       kntc__v1__respondent__unpack
+Kntc__V1__CaseSuspension *
+       kntc__v1__case_suspension__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Kntc__V1__Respondent *)
-     protobuf_c_message_unpack (&kntc__v1__respondent__descriptor,
+  return (Kntc__V1__CaseSuspension *)
+     protobuf_c_message_unpack (&kntc__v1__case_suspension__descriptor,
                                 allocator, len, data);
 }
-void   kntc__v1__respondent__free_unpacked
-                     (Kntc__V1__Respondent *message,
+void   kntc__v1__case_suspension__free_unpacked
+                     (Kntc__V1__CaseSuspension *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  assert(message->base.descriptor == &kntc__v1__case_suspension__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__termination__init
+                     (Kntc__V1__Termination         *message)
+{
+  static const Kntc__V1__Termination init_value = KNTC__V1__TERMINATION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__termination__get_packed_size
+                     (const Kntc__V1__Termination *message)
+{
+  assert(message->base.descriptor == &kntc__v1__termination__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__termination__pack
+                     (const Kntc__V1__Termination *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__termination__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__termination__pack_to_buffer
+                     (const Kntc__V1__Termination *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__termination__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Termination *
+       kntc__v1__termination__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Termination *)
+     protobuf_c_message_unpack (&kntc__v1__termination__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__termination__free_unpacked
+                     (Kntc__V1__Termination *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__termination__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__person_withdrawal__init
+                     (Kntc__V1__PersonWithdrawal         *message)
+{
+  static const Kntc__V1__PersonWithdrawal init_value = KNTC__V1__PERSON_WITHDRAWAL__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__person_withdrawal__get_packed_size
+                     (const Kntc__V1__PersonWithdrawal *message)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrawal__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__person_withdrawal__pack
+                     (const Kntc__V1__PersonWithdrawal *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrawal__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__person_withdrawal__pack_to_buffer
+                     (const Kntc__V1__PersonWithdrawal *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrawal__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PersonWithdrawal *
+       kntc__v1__person_withdrawal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PersonWithdrawal *)
+     protobuf_c_message_unpack (&kntc__v1__person_withdrawal__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__person_withdrawal__free_unpacked
+                     (Kntc__V1__PersonWithdrawal *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__person_withdrawal__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__case_content__init
@@ -457,7 +547,322 @@ void   kntc__v1__close_case_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__close_case_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[4] =
+void   kntc__v1__suspend_case_request__init
+                     (Kntc__V1__SuspendCaseRequest         *message)
+{
+  static const Kntc__V1__SuspendCaseRequest init_value = KNTC__V1__SUSPEND_CASE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__suspend_case_request__get_packed_size
+                     (const Kntc__V1__SuspendCaseRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__suspend_case_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__suspend_case_request__pack
+                     (const Kntc__V1__SuspendCaseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__suspend_case_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__suspend_case_request__pack_to_buffer
+                     (const Kntc__V1__SuspendCaseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__suspend_case_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SuspendCaseRequest *
+       kntc__v1__suspend_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SuspendCaseRequest *)
+     protobuf_c_message_unpack (&kntc__v1__suspend_case_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__suspend_case_request__free_unpacked
+                     (Kntc__V1__SuspendCaseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__suspend_case_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__resume_case_request__init
+                     (Kntc__V1__ResumeCaseRequest         *message)
+{
+  static const Kntc__V1__ResumeCaseRequest init_value = KNTC__V1__RESUME_CASE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__resume_case_request__get_packed_size
+                     (const Kntc__V1__ResumeCaseRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__resume_case_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__resume_case_request__pack
+                     (const Kntc__V1__ResumeCaseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__resume_case_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__resume_case_request__pack_to_buffer
+                     (const Kntc__V1__ResumeCaseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__resume_case_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ResumeCaseRequest *
+       kntc__v1__resume_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ResumeCaseRequest *)
+     protobuf_c_message_unpack (&kntc__v1__resume_case_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__resume_case_request__free_unpacked
+                     (Kntc__V1__ResumeCaseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__resume_case_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__terminate_case_request__init
+                     (Kntc__V1__TerminateCaseRequest         *message)
+{
+  static const Kntc__V1__TerminateCaseRequest init_value = KNTC__V1__TERMINATE_CASE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__terminate_case_request__get_packed_size
+                     (const Kntc__V1__TerminateCaseRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__terminate_case_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__terminate_case_request__pack
+                     (const Kntc__V1__TerminateCaseRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__terminate_case_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__terminate_case_request__pack_to_buffer
+                     (const Kntc__V1__TerminateCaseRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__terminate_case_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TerminateCaseRequest *
+       kntc__v1__terminate_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TerminateCaseRequest *)
+     protobuf_c_message_unpack (&kntc__v1__terminate_case_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__terminate_case_request__free_unpacked
+                     (Kntc__V1__TerminateCaseRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__terminate_case_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__record_sending_request__init
+                     (Kntc__V1__RecordSendingRequest         *message)
+{
+  static const Kntc__V1__RecordSendingRequest init_value = KNTC__V1__RECORD_SENDING_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_sending_request__get_packed_size
+                     (const Kntc__V1__RecordSendingRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_sending_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_sending_request__pack
+                     (const Kntc__V1__RecordSendingRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_sending_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_sending_request__pack_to_buffer
+                     (const Kntc__V1__RecordSendingRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_sending_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordSendingRequest *
+       kntc__v1__record_sending_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordSendingRequest *)
+     protobuf_c_message_unpack (&kntc__v1__record_sending_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_sending_request__free_unpacked
+                     (Kntc__V1__RecordSendingRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_sending_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__withdraw_content_request__init
+                     (Kntc__V1__WithdrawContentRequest         *message)
+{
+  static const Kntc__V1__WithdrawContentRequest init_value = KNTC__V1__WITHDRAW_CONTENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__withdraw_content_request__get_packed_size
+                     (const Kntc__V1__WithdrawContentRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_content_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__withdraw_content_request__pack
+                     (const Kntc__V1__WithdrawContentRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_content_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__withdraw_content_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawContentRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_content_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WithdrawContentRequest *
+       kntc__v1__withdraw_content_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WithdrawContentRequest *)
+     protobuf_c_message_unpack (&kntc__v1__withdraw_content_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__withdraw_content_request__free_unpacked
+                     (Kntc__V1__WithdrawContentRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__withdraw_content_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__reinstate_content_request__init
+                     (Kntc__V1__ReinstateContentRequest         *message)
+{
+  static const Kntc__V1__ReinstateContentRequest init_value = KNTC__V1__REINSTATE_CONTENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reinstate_content_request__get_packed_size
+                     (const Kntc__V1__ReinstateContentRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reinstate_content_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reinstate_content_request__pack
+                     (const Kntc__V1__ReinstateContentRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reinstate_content_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reinstate_content_request__pack_to_buffer
+                     (const Kntc__V1__ReinstateContentRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reinstate_content_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReinstateContentRequest *
+       kntc__v1__reinstate_content_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReinstateContentRequest *)
+     protobuf_c_message_unpack (&kntc__v1__reinstate_content_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reinstate_content_request__free_unpacked
+                     (Kntc__V1__ReinstateContentRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reinstate_content_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__withdraw_person_request__init
+                     (Kntc__V1__WithdrawPersonRequest         *message)
+{
+  static const Kntc__V1__WithdrawPersonRequest init_value = KNTC__V1__WITHDRAW_PERSON_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__withdraw_person_request__get_packed_size
+                     (const Kntc__V1__WithdrawPersonRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__withdraw_person_request__pack
+                     (const Kntc__V1__WithdrawPersonRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__withdraw_person_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawPersonRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WithdrawPersonRequest *
+       kntc__v1__withdraw_person_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WithdrawPersonRequest *)
+     protobuf_c_message_unpack (&kntc__v1__withdraw_person_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__withdraw_person_request__free_unpacked
+                     (Kntc__V1__WithdrawPersonRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[5] =
 {
   {
     "agency",
@@ -507,17 +912,30 @@ static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "extended_to",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Verification, extended_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__verification__field_indices_by_name[] = {
   0,   /* field[0] = agency */
   1,   /* field[1] = assignment */
+  4,   /* field[4] = extended_to */
   2,   /* field[2] = report */
   3,   /* field[3] = results_differ */
 };
 static const ProtobufCIntRange kntc__v1__verification__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
 {
@@ -527,62 +945,242 @@ const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
   "Kntc__V1__Verification",
   "kntc.v1",
   sizeof(Kntc__V1__Verification),
-  4,
+  5,
   kntc__v1__verification__field_descriptors,
   kntc__v1__verification__field_indices_by_name,
   1,  kntc__v1__verification__number_ranges,
   (ProtobufCMessageInit) kntc__v1__verification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__case_suspension__field_descriptors[5] =
 {
   {
-    "agency",
+    "ground",
     1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseSuspension, ground),
+    &kntc__v1__suspension_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseSuspension, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sent_on",
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Respondent, agency),
+    offsetof(Kntc__V1__CaseSuspension, sent_on),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "rank",
-    2,
+    "resumption",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseSuspension, resumption),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resumption_sent_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseSuspension, resumption_sent_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_suspension__field_indices_by_name[] = {
+  1,   /* field[1] = decision */
+  0,   /* field[0] = ground */
+  3,   /* field[3] = resumption */
+  4,   /* field[4] = resumption_sent_on */
+  2,   /* field[2] = sent_on */
+};
+static const ProtobufCIntRange kntc__v1__case_suspension__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_suspension__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseSuspension",
+  "CaseSuspension",
+  "Kntc__V1__CaseSuspension",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseSuspension),
+  5,
+  kntc__v1__case_suspension__field_descriptors,
+  kntc__v1__case_suspension__field_indices_by_name,
+  1,  kntc__v1__case_suspension__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_suspension__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__termination__field_descriptors[4] =
+{
+  {
+    "ground",
+    1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Respondent, rank),
-    &kntc__v1__rank__descriptor,
+    offsetof(Kntc__V1__Termination, ground),
+    &kntc__v1__termination_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Termination, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sent_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Termination, sent_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "told_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Termination, told_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__termination__field_indices_by_name[] = {
+  1,   /* field[1] = decision */
+  0,   /* field[0] = ground */
+  2,   /* field[2] = sent_on */
+  3,   /* field[3] = told_on */
+};
+static const ProtobufCIntRange kntc__v1__termination__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__termination__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Termination",
+  "Termination",
+  "Kntc__V1__Termination",
+  "kntc.v1",
+  sizeof(Kntc__V1__Termination),
+  4,
+  kntc__v1__termination__field_descriptors,
+  kntc__v1__termination__field_indices_by_name,
+  1,  kntc__v1__termination__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__termination__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__person_withdrawal__field_descriptors[3] =
+{
+  {
+    "person",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PersonWithdrawal, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawn_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PersonWithdrawal, withdrawn_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PersonWithdrawal, document),
+    &kntc__v1__document_reference__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned kntc__v1__respondent__field_indices_by_name[] = {
-  0,   /* field[0] = agency */
-  1,   /* field[1] = rank */
+static const unsigned kntc__v1__person_withdrawal__field_indices_by_name[] = {
+  2,   /* field[2] = document */
+  0,   /* field[0] = person */
+  1,   /* field[1] = withdrawn_on */
 };
-static const ProtobufCIntRange kntc__v1__respondent__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__person_withdrawal__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
-const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
+const ProtobufCMessageDescriptor kntc__v1__person_withdrawal__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.Respondent",
-  "Respondent",
-  "Kntc__V1__Respondent",
+  "kntc.v1.PersonWithdrawal",
+  "PersonWithdrawal",
+  "Kntc__V1__PersonWithdrawal",
   "kntc.v1",
-  sizeof(Kntc__V1__Respondent),
-  2,
-  kntc__v1__respondent__field_descriptors,
-  kntc__v1__respondent__field_indices_by_name,
-  1,  kntc__v1__respondent__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__respondent__init,
+  sizeof(Kntc__V1__PersonWithdrawal),
+  3,
+  kntc__v1__person_withdrawal__field_descriptors,
+  kntc__v1__person_withdrawal__field_indices_by_name,
+  1,  kntc__v1__person_withdrawal__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__person_withdrawal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__case_content__field_descriptors[3] =
@@ -649,7 +1247,7 @@ const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor =
   (ProtobufCMessageInit) kntc__v1__case_content__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[23] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[41] =
 {
   {
     "id",
@@ -927,36 +1525,270 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[23] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suspensions",
+    24,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_suspensions),
+    offsetof(Kntc__V1__Case, suspensions),
+    &kntc__v1__case_suspension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resumes_to",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, resumes_to),
+    &kntc__v1__case_state__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "termination",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, termination),
+    &kntc__v1__termination__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "withdrawals",
+    27,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_withdrawals),
+    offsetof(Kntc__V1__Case, withdrawals),
+    &kntc__v1__person_withdrawal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_case",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, first_case),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second_case",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, second_case),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "appeal",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, appeal),
+    &kntc__v1__appeal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lawsuit",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, lawsuit),
+    &kntc__v1__lawsuit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stays",
+    32,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_stays),
+    offsetof(Kntc__V1__Case, stays),
+    &kntc__v1__stay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence",
+    33,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_evidence),
+    offsetof(Kntc__V1__Case, evidence),
+    &kntc__v1__evidence_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "publications",
+    34,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_publications),
+    offsetof(Kntc__V1__Case, publications),
+    &kntc__v1__publication__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "council",
+    35,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, council),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_decision",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, first_decision),
+    &kntc__v1__first_decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dismissal",
+    37,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, dismissal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "review",
+    38,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, review),
+    &kntc__v1__review__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filed_on",
+    39,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, filed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "own_check",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, own_check),
+    &kntc__v1__own_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "announced_on",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, announced_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
   1,   /* field[1] = agency */
+  40,   /* field[40] = announced_on */
+  29,   /* field[29] = appeal */
   14,   /* field[14] = closed_on */
   2,   /* field[2] = competent_office */
   19,   /* field[19] = complaint_subtype */
   9,   /* field[9] = complexity */
   21,   /* field[21] = contents */
+  34,   /* field[34] = council */
   15,   /* field[15] = deadlines */
   12,   /* field[12] = decision */
   11,   /* field[11] = dialogue */
+  36,   /* field[36] = dismissal */
   13,   /* field[13] = enforcement */
   17,   /* field[17] = etag */
+  32,   /* field[32] = evidence */
   16,   /* field[16] = external_reference */
+  38,   /* field[38] = filed_on */
+  27,   /* field[27] = first_case */
+  35,   /* field[35] = first_decision */
   0,   /* field[0] = id */
   20,   /* field[20] = imported */
   5,   /* field[5] = instance */
   18,   /* field[18] = last_act_on */
+  30,   /* field[30] = lawsuit */
+  39,   /* field[39] = own_check */
   3,   /* field[3] = petitions */
+  33,   /* field[33] = publications */
   6,   /* field[6] = remote_area */
   22,   /* field[22] = respondent */
+  24,   /* field[24] = resumes_to */
+  37,   /* field[37] = review */
+  28,   /* field[28] = second_case */
   7,   /* field[7] = state */
+  31,   /* field[31] = stays */
+  23,   /* field[23] = suspensions */
+  25,   /* field[25] = termination */
   4,   /* field[4] = type */
   10,   /* field[10] = verification */
+  26,   /* field[26] = withdrawals */
 };
 static const ProtobufCIntRange kntc__v1__case__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 23 }
+  { 0, 41 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -966,7 +1798,7 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  23,
+  41,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
   1,  kntc__v1__case__number_ranges,
@@ -1370,6 +2202,558 @@ const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__close_case_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__suspend_case_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuspendCaseRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuspendCaseRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ground",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuspendCaseRequest, ground),
+    &kntc__v1__suspension_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuspendCaseRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__suspend_case_request__field_indices_by_name[] = {
+  3,   /* field[3] = decision */
+  2,   /* field[2] = ground */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__suspend_case_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__suspend_case_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SuspendCaseRequest",
+  "SuspendCaseRequest",
+  "Kntc__V1__SuspendCaseRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SuspendCaseRequest),
+  4,
+  kntc__v1__suspend_case_request__field_descriptors,
+  kntc__v1__suspend_case_request__field_indices_by_name,
+  1,  kntc__v1__suspend_case_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__suspend_case_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__resume_case_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResumeCaseRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResumeCaseRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResumeCaseRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__resume_case_request__field_indices_by_name[] = {
+  2,   /* field[2] = decision */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__resume_case_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__resume_case_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ResumeCaseRequest",
+  "ResumeCaseRequest",
+  "Kntc__V1__ResumeCaseRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ResumeCaseRequest),
+  3,
+  kntc__v1__resume_case_request__field_descriptors,
+  kntc__v1__resume_case_request__field_indices_by_name,
+  1,  kntc__v1__resume_case_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__resume_case_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__terminate_case_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TerminateCaseRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TerminateCaseRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ground",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TerminateCaseRequest, ground),
+    &kntc__v1__termination_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TerminateCaseRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "clean",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TerminateCaseRequest, clean),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__terminate_case_request__field_indices_by_name[] = {
+  4,   /* field[4] = clean */
+  3,   /* field[3] = decision */
+  2,   /* field[2] = ground */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__terminate_case_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__terminate_case_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TerminateCaseRequest",
+  "TerminateCaseRequest",
+  "Kntc__V1__TerminateCaseRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__TerminateCaseRequest),
+  5,
+  kntc__v1__terminate_case_request__field_descriptors,
+  kntc__v1__terminate_case_request__field_indices_by_name,
+  1,  kntc__v1__terminate_case_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__terminate_case_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__record_sending_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordSendingRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordSendingRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordSendingRequest, document),
+    &kntc__v1__sent_document__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordSendingRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "told_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordSendingRequest, told_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_sending_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  2,   /* field[2] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  4,   /* field[4] = told_on */
+};
+static const ProtobufCIntRange kntc__v1__record_sending_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_sending_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordSendingRequest",
+  "RecordSendingRequest",
+  "Kntc__V1__RecordSendingRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordSendingRequest),
+  5,
+  kntc__v1__record_sending_request__field_descriptors,
+  kntc__v1__record_sending_request__field_indices_by_name,
+  1,  kntc__v1__record_sending_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_sending_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__withdraw_content_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawContentRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawContentRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawContentRequest, content),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawContentRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__withdraw_content_request__field_indices_by_name[] = {
+  2,   /* field[2] = content */
+  3,   /* field[3] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__withdraw_content_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__withdraw_content_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WithdrawContentRequest",
+  "WithdrawContentRequest",
+  "Kntc__V1__WithdrawContentRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WithdrawContentRequest),
+  4,
+  kntc__v1__withdraw_content_request__field_descriptors,
+  kntc__v1__withdraw_content_request__field_indices_by_name,
+  1,  kntc__v1__withdraw_content_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__withdraw_content_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__reinstate_content_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReinstateContentRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReinstateContentRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReinstateContentRequest, content),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proof",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReinstateContentRequest, proof),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reinstate_content_request__field_indices_by_name[] = {
+  2,   /* field[2] = content */
+  1,   /* field[1] = id */
+  3,   /* field[3] = proof */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__reinstate_content_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reinstate_content_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReinstateContentRequest",
+  "ReinstateContentRequest",
+  "Kntc__V1__ReinstateContentRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReinstateContentRequest),
+  4,
+  kntc__v1__reinstate_content_request__field_descriptors,
+  kntc__v1__reinstate_content_request__field_indices_by_name,
+  1,  kntc__v1__reinstate_content_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reinstate_content_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__withdraw_person_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPersonRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPersonRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "person",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPersonRequest, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WithdrawPersonRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__withdraw_person_request__field_indices_by_name[] = {
+  3,   /* field[3] = document */
+  1,   /* field[1] = id */
+  2,   /* field[2] = person */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__withdraw_person_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__withdraw_person_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WithdrawPersonRequest",
+  "WithdrawPersonRequest",
+  "Kntc__V1__WithdrawPersonRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WithdrawPersonRequest),
+  4,
+  kntc__v1__withdraw_person_request__field_descriptors,
+  kntc__v1__withdraw_person_request__field_indices_by_name,
+  1,  kntc__v1__withdraw_person_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__withdraw_person_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue kntc__v1__case_state__enum_values_by_number[22] =
 {
   { "CASE_STATE_UNSPECIFIED", "KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED", 0 },
@@ -1438,54 +2822,132 @@ const ProtobufCEnumDescriptor kntc__v1__case_state__descriptor =
   kntc__v1__case_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__rank__enum_values_by_number[5] =
+static const ProtobufCEnumValue kntc__v1__suspension_ground__enum_values_by_number[4] =
 {
-  { "RANK_UNSPECIFIED", "KNTC__V1__RANK__RANK_UNSPECIFIED", 0 },
-  { "RANK_HEAD", "KNTC__V1__RANK__RANK_HEAD", 1 },
-  { "RANK_DEPUTY", "KNTC__V1__RANK__RANK_DEPUTY", 2 },
-  { "RANK_OFFICIAL", "KNTC__V1__RANK__RANK_OFFICIAL", 3 },
-  { "RANK_BODY", "KNTC__V1__RANK__RANK_BODY", 4 },
+  { "SUSPENSION_GROUND_UNSPECIFIED", "KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_UNSPECIFIED", 0 },
+  { "SUSPENSION_GROUND_FORCE_MAJEURE", "KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_FORCE_MAJEURE", 1 },
+  { "SUSPENSION_GROUND_RELATED_RESULT", "KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_RELATED_RESULT", 2 },
+  { "SUSPENSION_GROUND_EXPERTISE", "KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_EXPERTISE", 3 },
 };
-static const ProtobufCIntRange kntc__v1__rank__value_ranges[] = {
-{0, 0},{0, 5}
+static const ProtobufCIntRange kntc__v1__suspension_ground__value_ranges[] = {
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex kntc__v1__rank__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex kntc__v1__suspension_ground__enum_values_by_name[4] =
 {
-  { "RANK_BODY", 4 },
-  { "RANK_DEPUTY", 2 },
-  { "RANK_HEAD", 1 },
-  { "RANK_OFFICIAL", 3 },
-  { "RANK_UNSPECIFIED", 0 },
+  { "SUSPENSION_GROUND_EXPERTISE", 3 },
+  { "SUSPENSION_GROUND_FORCE_MAJEURE", 1 },
+  { "SUSPENSION_GROUND_RELATED_RESULT", 2 },
+  { "SUSPENSION_GROUND_UNSPECIFIED", 0 },
 };
-const ProtobufCEnumDescriptor kntc__v1__rank__descriptor =
+const ProtobufCEnumDescriptor kntc__v1__suspension_ground__descriptor =
 {
   PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
-  "kntc.v1.Rank",
-  "Rank",
-  "Kntc__V1__Rank",
+  "kntc.v1.SuspensionGround",
+  "SuspensionGround",
+  "Kntc__V1__SuspensionGround",
   "kntc.v1",
-  5,
-  kntc__v1__rank__enum_values_by_number,
-  5,
-  kntc__v1__rank__enum_values_by_name,
+  4,
+  kntc__v1__suspension_ground__enum_values_by_number,
+  4,
+  kntc__v1__suspension_ground__enum_values_by_name,
   1,
-  kntc__v1__rank__value_ranges,
+  kntc__v1__suspension_ground__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__case_service__method_descriptors[5] =
+static const ProtobufCEnumValue kntc__v1__termination_ground__enum_values_by_number[5] =
+{
+  { "TERMINATION_GROUND_UNSPECIFIED", "KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_UNSPECIFIED", 0 },
+  { "TERMINATION_GROUND_WITHDRAWN", "KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_WITHDRAWN", 1 },
+  { "TERMINATION_GROUND_DEATH", "KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_DEATH", 2 },
+  { "TERMINATION_GROUND_DISSOLVED", "KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_DISSOLVED", 3 },
+  { "TERMINATION_GROUND_JUDGMENT", "KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_JUDGMENT", 4 },
+};
+static const ProtobufCIntRange kntc__v1__termination_ground__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex kntc__v1__termination_ground__enum_values_by_name[5] =
+{
+  { "TERMINATION_GROUND_DEATH", 2 },
+  { "TERMINATION_GROUND_DISSOLVED", 3 },
+  { "TERMINATION_GROUND_JUDGMENT", 4 },
+  { "TERMINATION_GROUND_UNSPECIFIED", 0 },
+  { "TERMINATION_GROUND_WITHDRAWN", 1 },
+};
+const ProtobufCEnumDescriptor kntc__v1__termination_ground__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.TerminationGround",
+  "TerminationGround",
+  "Kntc__V1__TerminationGround",
+  "kntc.v1",
+  5,
+  kntc__v1__termination_ground__enum_values_by_number,
+  5,
+  kntc__v1__termination_ground__enum_values_by_name,
+  1,
+  kntc__v1__termination_ground__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue kntc__v1__sent_document__enum_values_by_number[4] =
+{
+  { "SENT_DOCUMENT_UNSPECIFIED", "KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_UNSPECIFIED", 0 },
+  { "SENT_DOCUMENT_SUSPENSION", "KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_SUSPENSION", 1 },
+  { "SENT_DOCUMENT_RESUMPTION", "KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_RESUMPTION", 2 },
+  { "SENT_DOCUMENT_TERMINATION", "KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_TERMINATION", 3 },
+};
+static const ProtobufCIntRange kntc__v1__sent_document__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex kntc__v1__sent_document__enum_values_by_name[4] =
+{
+  { "SENT_DOCUMENT_RESUMPTION", 2 },
+  { "SENT_DOCUMENT_SUSPENSION", 1 },
+  { "SENT_DOCUMENT_TERMINATION", 3 },
+  { "SENT_DOCUMENT_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__sent_document__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.SentDocument",
+  "SentDocument",
+  "Kntc__V1__SentDocument",
+  "kntc.v1",
+  4,
+  kntc__v1__sent_document__enum_values_by_number,
+  4,
+  kntc__v1__sent_document__enum_values_by_name,
+  1,
+  kntc__v1__sent_document__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__case_service__method_descriptors[12] =
 {
   { "GetCase", &kntc__v1__get_case_request__descriptor, &kntc__v1__case__descriptor },
   { "ListCases", &kntc__v1__list_cases_request__descriptor, &kntc__v1__list_cases_reply__descriptor },
   { "AssignVerification", &kntc__v1__assign_verification_request__descriptor, &kntc__v1__receipt__descriptor },
   { "SubmitReport", &kntc__v1__submit_report_request__descriptor, &kntc__v1__receipt__descriptor },
   { "CloseCase", &kntc__v1__close_case_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "SuspendCase", &kntc__v1__suspend_case_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ResumeCase", &kntc__v1__resume_case_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "TerminateCase", &kntc__v1__terminate_case_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RecordSending", &kntc__v1__record_sending_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "WithdrawContent", &kntc__v1__withdraw_content_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ReinstateContent", &kntc__v1__reinstate_content_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "WithdrawPerson", &kntc__v1__withdraw_person_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__case_service__method_indices_by_name[] = {
   2,        /* AssignVerification */
   4,        /* CloseCase */
   0,        /* GetCase */
   1,        /* ListCases */
-  3         /* SubmitReport */
+  8,        /* RecordSending */
+  10,        /* ReinstateContent */
+  6,        /* ResumeCase */
+  3,        /* SubmitReport */
+  5,        /* SuspendCase */
+  7,        /* TerminateCase */
+  9,        /* WithdrawContent */
+  11         /* WithdrawPerson */
 };
 const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor =
 {
@@ -1494,7 +2956,7 @@ const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor =
   "CaseService",
   "Kntc__V1__CaseService",
   "kntc.v1",
-  5,
+  12,
   kntc__v1__case_service__method_descriptors,
   kntc__v1__case_service__method_indices_by_name
 };
@@ -1537,6 +2999,62 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__suspend_case(ProtobufCService *service,
+                                          const Kntc__V1__SuspendCaseRequest *input,
+                                          Kntc__V1__Receipt_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__resume_case(ProtobufCService *service,
+                                         const Kntc__V1__ResumeCaseRequest *input,
+                                         Kntc__V1__Receipt_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__terminate_case(ProtobufCService *service,
+                                            const Kntc__V1__TerminateCaseRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__record_sending(ProtobufCService *service,
+                                            const Kntc__V1__RecordSendingRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__withdraw_content(ProtobufCService *service,
+                                              const Kntc__V1__WithdrawContentRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__reinstate_content(ProtobufCService *service,
+                                               const Kntc__V1__ReinstateContentRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__case_service__withdraw_person(ProtobufCService *service,
+                                             const Kntc__V1__WithdrawPersonRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
                                    Kntc__V1__CaseService_ServiceDestroy destroy)

@@ -412,6 +412,51 @@ void   kntc__v1__imported__free_unpacked
   assert(message->base.descriptor == &kntc__v1__imported__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__respondent__init
+                     (Kntc__V1__Respondent         *message)
+{
+  static const Kntc__V1__Respondent init_value = KNTC__V1__RESPONDENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__respondent__get_packed_size
+                     (const Kntc__V1__Respondent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__respondent__pack
+                     (const Kntc__V1__Respondent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__respondent__pack_to_buffer
+                     (const Kntc__V1__Respondent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Respondent *
+       kntc__v1__respondent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Respondent *)
+     protobuf_c_message_unpack (&kntc__v1__respondent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__respondent__free_unpacked
+                     (Kntc__V1__Respondent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__respondent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__partial_date__field_descriptors[4] =
 {
   {
@@ -1053,6 +1098,57 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[2] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "rank",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, rank),
+    &kntc__v1__rank__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__respondent__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = rank */
+};
+static const ProtobufCIntRange kntc__v1__respondent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Respondent",
+  "Respondent",
+  "Kntc__V1__Respondent",
+  "kntc.v1",
+  sizeof(Kntc__V1__Respondent),
+  2,
+  kntc__v1__respondent__field_descriptors,
+  kntc__v1__respondent__field_indices_by_name,
+  1,  kntc__v1__respondent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__respondent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[15] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
@@ -1151,5 +1247,39 @@ const ProtobufCEnumDescriptor kntc__v1__register_kind__descriptor =
   kntc__v1__register_kind__enum_values_by_name,
   1,
   kntc__v1__register_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue kntc__v1__rank__enum_values_by_number[5] =
+{
+  { "RANK_UNSPECIFIED", "KNTC__V1__RANK__RANK_UNSPECIFIED", 0 },
+  { "RANK_HEAD", "KNTC__V1__RANK__RANK_HEAD", 1 },
+  { "RANK_DEPUTY", "KNTC__V1__RANK__RANK_DEPUTY", 2 },
+  { "RANK_OFFICIAL", "KNTC__V1__RANK__RANK_OFFICIAL", 3 },
+  { "RANK_BODY", "KNTC__V1__RANK__RANK_BODY", 4 },
+};
+static const ProtobufCIntRange kntc__v1__rank__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex kntc__v1__rank__enum_values_by_name[5] =
+{
+  { "RANK_BODY", 4 },
+  { "RANK_DEPUTY", 2 },
+  { "RANK_HEAD", 1 },
+  { "RANK_OFFICIAL", 3 },
+  { "RANK_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__rank__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.Rank",
+  "Rank",
+  "Kntc__V1__Rank",
+  "kntc.v1",
+  5,
+  kntc__v1__rank__enum_values_by_number,
+  5,
+  kntc__v1__rank__enum_values_by_name,
+  1,
+  kntc__v1__rank__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

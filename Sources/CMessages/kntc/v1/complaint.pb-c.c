@@ -52,6 +52,411 @@ void   kntc__v1__dialogue__free_unpacked
   assert(message->base.descriptor == &kntc__v1__dialogue__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__decision_receipt__init
+                     (Kntc__V1__DecisionReceipt         *message)
+{
+  static const Kntc__V1__DecisionReceipt init_value = KNTC__V1__DECISION_RECEIPT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__decision_receipt__get_packed_size
+                     (const Kntc__V1__DecisionReceipt *message)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_receipt__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__decision_receipt__pack
+                     (const Kntc__V1__DecisionReceipt *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_receipt__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__decision_receipt__pack_to_buffer
+                     (const Kntc__V1__DecisionReceipt *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_receipt__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DecisionReceipt *
+       kntc__v1__decision_receipt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DecisionReceipt *)
+     protobuf_c_message_unpack (&kntc__v1__decision_receipt__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__decision_receipt__free_unpacked
+                     (Kntc__V1__DecisionReceipt *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__decision_receipt__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__first_decision__init
+                     (Kntc__V1__FirstDecision         *message)
+{
+  static const Kntc__V1__FirstDecision init_value = KNTC__V1__FIRST_DECISION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__first_decision__get_packed_size
+                     (const Kntc__V1__FirstDecision *message)
+{
+  assert(message->base.descriptor == &kntc__v1__first_decision__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__first_decision__pack
+                     (const Kntc__V1__FirstDecision *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__first_decision__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__first_decision__pack_to_buffer
+                     (const Kntc__V1__FirstDecision *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__first_decision__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FirstDecision *
+       kntc__v1__first_decision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FirstDecision *)
+     protobuf_c_message_unpack (&kntc__v1__first_decision__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__first_decision__free_unpacked
+                     (Kntc__V1__FirstDecision *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__first_decision__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__appeal__init
+                     (Kntc__V1__Appeal         *message)
+{
+  static const Kntc__V1__Appeal init_value = KNTC__V1__APPEAL__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__appeal__get_packed_size
+                     (const Kntc__V1__Appeal *message)
+{
+  assert(message->base.descriptor == &kntc__v1__appeal__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__appeal__pack
+                     (const Kntc__V1__Appeal *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__appeal__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__appeal__pack_to_buffer
+                     (const Kntc__V1__Appeal *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__appeal__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Appeal *
+       kntc__v1__appeal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Appeal *)
+     protobuf_c_message_unpack (&kntc__v1__appeal__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__appeal__free_unpacked
+                     (Kntc__V1__Appeal *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__appeal__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__lawsuit__init
+                     (Kntc__V1__Lawsuit         *message)
+{
+  static const Kntc__V1__Lawsuit init_value = KNTC__V1__LAWSUIT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__lawsuit__get_packed_size
+                     (const Kntc__V1__Lawsuit *message)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__lawsuit__pack
+                     (const Kntc__V1__Lawsuit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__lawsuit__pack_to_buffer
+                     (const Kntc__V1__Lawsuit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Lawsuit *
+       kntc__v1__lawsuit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Lawsuit *)
+     protobuf_c_message_unpack (&kntc__v1__lawsuit__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__lawsuit__free_unpacked
+                     (Kntc__V1__Lawsuit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__lawsuit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__stay__init
+                     (Kntc__V1__Stay         *message)
+{
+  static const Kntc__V1__Stay init_value = KNTC__V1__STAY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__stay__get_packed_size
+                     (const Kntc__V1__Stay *message)
+{
+  assert(message->base.descriptor == &kntc__v1__stay__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__stay__pack
+                     (const Kntc__V1__Stay *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__stay__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__stay__pack_to_buffer
+                     (const Kntc__V1__Stay *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__stay__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Stay *
+       kntc__v1__stay__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Stay *)
+     protobuf_c_message_unpack (&kntc__v1__stay__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__stay__free_unpacked
+                     (Kntc__V1__Stay *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__stay__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__evidence_request__init
+                     (Kntc__V1__EvidenceRequest         *message)
+{
+  static const Kntc__V1__EvidenceRequest init_value = KNTC__V1__EVIDENCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__evidence_request__get_packed_size
+                     (const Kntc__V1__EvidenceRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__evidence_request__pack
+                     (const Kntc__V1__EvidenceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__evidence_request__pack_to_buffer
+                     (const Kntc__V1__EvidenceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EvidenceRequest *
+       kntc__v1__evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EvidenceRequest *)
+     protobuf_c_message_unpack (&kntc__v1__evidence_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__evidence_request__free_unpacked
+                     (Kntc__V1__EvidenceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__evidence_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__own_check__init
+                     (Kntc__V1__OwnCheck         *message)
+{
+  static const Kntc__V1__OwnCheck init_value = KNTC__V1__OWN_CHECK__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__own_check__get_packed_size
+                     (const Kntc__V1__OwnCheck *message)
+{
+  assert(message->base.descriptor == &kntc__v1__own_check__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__own_check__pack
+                     (const Kntc__V1__OwnCheck *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__own_check__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__own_check__pack_to_buffer
+                     (const Kntc__V1__OwnCheck *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__own_check__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OwnCheck *
+       kntc__v1__own_check__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OwnCheck *)
+     protobuf_c_message_unpack (&kntc__v1__own_check__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__own_check__free_unpacked
+                     (Kntc__V1__OwnCheck *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__own_check__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__publication__init
+                     (Kntc__V1__Publication         *message)
+{
+  static const Kntc__V1__Publication init_value = KNTC__V1__PUBLICATION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__publication__get_packed_size
+                     (const Kntc__V1__Publication *message)
+{
+  assert(message->base.descriptor == &kntc__v1__publication__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__publication__pack
+                     (const Kntc__V1__Publication *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__publication__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__publication__pack_to_buffer
+                     (const Kntc__V1__Publication *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__publication__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Publication *
+       kntc__v1__publication__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Publication *)
+     protobuf_c_message_unpack (&kntc__v1__publication__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__publication__free_unpacked
+                     (Kntc__V1__Publication *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__publication__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__review__init
+                     (Kntc__V1__Review         *message)
+{
+  static const Kntc__V1__Review init_value = KNTC__V1__REVIEW__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__review__get_packed_size
+                     (const Kntc__V1__Review *message)
+{
+  assert(message->base.descriptor == &kntc__v1__review__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__review__pack
+                     (const Kntc__V1__Review *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__review__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__review__pack_to_buffer
+                     (const Kntc__V1__Review *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__review__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Review *
+       kntc__v1__review__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Review *)
+     protobuf_c_message_unpack (&kntc__v1__review__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__review__free_unpacked
+                     (Kntc__V1__Review *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__review__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__decision__init
                      (Kntc__V1__Decision         *message)
 {
@@ -412,7 +817,592 @@ void   kntc__v1__confirm_effect_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__confirm_effect_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__dialogue__field_descriptors[3] =
+void   kntc__v1__check_own_decision_request__init
+                     (Kntc__V1__CheckOwnDecisionRequest         *message)
+{
+  static const Kntc__V1__CheckOwnDecisionRequest init_value = KNTC__V1__CHECK_OWN_DECISION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__check_own_decision_request__get_packed_size
+                     (const Kntc__V1__CheckOwnDecisionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__check_own_decision_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__check_own_decision_request__pack
+                     (const Kntc__V1__CheckOwnDecisionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__check_own_decision_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__check_own_decision_request__pack_to_buffer
+                     (const Kntc__V1__CheckOwnDecisionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__check_own_decision_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CheckOwnDecisionRequest *
+       kntc__v1__check_own_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CheckOwnDecisionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__check_own_decision_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__check_own_decision_request__free_unpacked
+                     (Kntc__V1__CheckOwnDecisionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__check_own_decision_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__request_evidence_request__init
+                     (Kntc__V1__RequestEvidenceRequest         *message)
+{
+  static const Kntc__V1__RequestEvidenceRequest init_value = KNTC__V1__REQUEST_EVIDENCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__request_evidence_request__get_packed_size
+                     (const Kntc__V1__RequestEvidenceRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__request_evidence_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__request_evidence_request__pack
+                     (const Kntc__V1__RequestEvidenceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__request_evidence_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__request_evidence_request__pack_to_buffer
+                     (const Kntc__V1__RequestEvidenceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__request_evidence_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RequestEvidenceRequest *
+       kntc__v1__request_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RequestEvidenceRequest *)
+     protobuf_c_message_unpack (&kntc__v1__request_evidence_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__request_evidence_request__free_unpacked
+                     (Kntc__V1__RequestEvidenceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__request_evidence_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__record_evidence_request__init
+                     (Kntc__V1__RecordEvidenceRequest         *message)
+{
+  static const Kntc__V1__RecordEvidenceRequest init_value = KNTC__V1__RECORD_EVIDENCE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_evidence_request__get_packed_size
+                     (const Kntc__V1__RecordEvidenceRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_evidence_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_evidence_request__pack
+                     (const Kntc__V1__RecordEvidenceRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_evidence_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_evidence_request__pack_to_buffer
+                     (const Kntc__V1__RecordEvidenceRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_evidence_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordEvidenceRequest *
+       kntc__v1__record_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordEvidenceRequest *)
+     protobuf_c_message_unpack (&kntc__v1__record_evidence_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_evidence_request__free_unpacked
+                     (Kntc__V1__RecordEvidenceRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_evidence_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__extend_verification_request__init
+                     (Kntc__V1__ExtendVerificationRequest         *message)
+{
+  static const Kntc__V1__ExtendVerificationRequest init_value = KNTC__V1__EXTEND_VERIFICATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__extend_verification_request__get_packed_size
+                     (const Kntc__V1__ExtendVerificationRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__extend_verification_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__extend_verification_request__pack
+                     (const Kntc__V1__ExtendVerificationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__extend_verification_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__extend_verification_request__pack_to_buffer
+                     (const Kntc__V1__ExtendVerificationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__extend_verification_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ExtendVerificationRequest *
+       kntc__v1__extend_verification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ExtendVerificationRequest *)
+     protobuf_c_message_unpack (&kntc__v1__extend_verification_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__extend_verification_request__free_unpacked
+                     (Kntc__V1__ExtendVerificationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__extend_verification_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__send_dialogue_notice_request__init
+                     (Kntc__V1__SendDialogueNoticeRequest         *message)
+{
+  static const Kntc__V1__SendDialogueNoticeRequest init_value = KNTC__V1__SEND_DIALOGUE_NOTICE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__send_dialogue_notice_request__get_packed_size
+                     (const Kntc__V1__SendDialogueNoticeRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__send_dialogue_notice_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__send_dialogue_notice_request__pack
+                     (const Kntc__V1__SendDialogueNoticeRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__send_dialogue_notice_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__send_dialogue_notice_request__pack_to_buffer
+                     (const Kntc__V1__SendDialogueNoticeRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__send_dialogue_notice_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SendDialogueNoticeRequest *
+       kntc__v1__send_dialogue_notice_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SendDialogueNoticeRequest *)
+     protobuf_c_message_unpack (&kntc__v1__send_dialogue_notice_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__send_dialogue_notice_request__free_unpacked
+                     (Kntc__V1__SendDialogueNoticeRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__send_dialogue_notice_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__set_up_council_request__init
+                     (Kntc__V1__SetUpCouncilRequest         *message)
+{
+  static const Kntc__V1__SetUpCouncilRequest init_value = KNTC__V1__SET_UP_COUNCIL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__set_up_council_request__get_packed_size
+                     (const Kntc__V1__SetUpCouncilRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__set_up_council_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__set_up_council_request__pack
+                     (const Kntc__V1__SetUpCouncilRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__set_up_council_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__set_up_council_request__pack_to_buffer
+                     (const Kntc__V1__SetUpCouncilRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__set_up_council_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SetUpCouncilRequest *
+       kntc__v1__set_up_council_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SetUpCouncilRequest *)
+     protobuf_c_message_unpack (&kntc__v1__set_up_council_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__set_up_council_request__free_unpacked
+                     (Kntc__V1__SetUpCouncilRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__set_up_council_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__stay_execution_request__init
+                     (Kntc__V1__StayExecutionRequest         *message)
+{
+  static const Kntc__V1__StayExecutionRequest init_value = KNTC__V1__STAY_EXECUTION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__stay_execution_request__get_packed_size
+                     (const Kntc__V1__StayExecutionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_execution_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__stay_execution_request__pack
+                     (const Kntc__V1__StayExecutionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_execution_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__stay_execution_request__pack_to_buffer
+                     (const Kntc__V1__StayExecutionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_execution_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__StayExecutionRequest *
+       kntc__v1__stay_execution_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__StayExecutionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__stay_execution_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__stay_execution_request__free_unpacked
+                     (Kntc__V1__StayExecutionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__stay_execution_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__lift_stay_request__init
+                     (Kntc__V1__LiftStayRequest         *message)
+{
+  static const Kntc__V1__LiftStayRequest init_value = KNTC__V1__LIFT_STAY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__lift_stay_request__get_packed_size
+                     (const Kntc__V1__LiftStayRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__lift_stay_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__lift_stay_request__pack
+                     (const Kntc__V1__LiftStayRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__lift_stay_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__lift_stay_request__pack_to_buffer
+                     (const Kntc__V1__LiftStayRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__lift_stay_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__LiftStayRequest *
+       kntc__v1__lift_stay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__LiftStayRequest *)
+     protobuf_c_message_unpack (&kntc__v1__lift_stay_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__lift_stay_request__free_unpacked
+                     (Kntc__V1__LiftStayRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__lift_stay_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__file_second_complaint_request__init
+                     (Kntc__V1__FileSecondComplaintRequest         *message)
+{
+  static const Kntc__V1__FileSecondComplaintRequest init_value = KNTC__V1__FILE_SECOND_COMPLAINT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_second_complaint_request__get_packed_size
+                     (const Kntc__V1__FileSecondComplaintRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_second_complaint_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_second_complaint_request__pack
+                     (const Kntc__V1__FileSecondComplaintRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_second_complaint_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_second_complaint_request__pack_to_buffer
+                     (const Kntc__V1__FileSecondComplaintRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_second_complaint_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileSecondComplaintRequest *
+       kntc__v1__file_second_complaint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileSecondComplaintRequest *)
+     protobuf_c_message_unpack (&kntc__v1__file_second_complaint_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_second_complaint_request__free_unpacked
+                     (Kntc__V1__FileSecondComplaintRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_second_complaint_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__file_lawsuit_request__init
+                     (Kntc__V1__FileLawsuitRequest         *message)
+{
+  static const Kntc__V1__FileLawsuitRequest init_value = KNTC__V1__FILE_LAWSUIT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_lawsuit_request__get_packed_size
+                     (const Kntc__V1__FileLawsuitRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_lawsuit_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_lawsuit_request__pack
+                     (const Kntc__V1__FileLawsuitRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_lawsuit_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_lawsuit_request__pack_to_buffer
+                     (const Kntc__V1__FileLawsuitRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_lawsuit_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileLawsuitRequest *
+       kntc__v1__file_lawsuit_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileLawsuitRequest *)
+     protobuf_c_message_unpack (&kntc__v1__file_lawsuit_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_lawsuit_request__free_unpacked
+                     (Kntc__V1__FileLawsuitRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_lawsuit_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__publish_decision_request__init
+                     (Kntc__V1__PublishDecisionRequest         *message)
+{
+  static const Kntc__V1__PublishDecisionRequest init_value = KNTC__V1__PUBLISH_DECISION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__publish_decision_request__get_packed_size
+                     (const Kntc__V1__PublishDecisionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__publish_decision_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__publish_decision_request__pack
+                     (const Kntc__V1__PublishDecisionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__publish_decision_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__publish_decision_request__pack_to_buffer
+                     (const Kntc__V1__PublishDecisionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__publish_decision_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PublishDecisionRequest *
+       kntc__v1__publish_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PublishDecisionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__publish_decision_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__publish_decision_request__free_unpacked
+                     (Kntc__V1__PublishDecisionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__publish_decision_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__announce_decision_request__init
+                     (Kntc__V1__AnnounceDecisionRequest         *message)
+{
+  static const Kntc__V1__AnnounceDecisionRequest init_value = KNTC__V1__ANNOUNCE_DECISION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__announce_decision_request__get_packed_size
+                     (const Kntc__V1__AnnounceDecisionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__announce_decision_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__announce_decision_request__pack
+                     (const Kntc__V1__AnnounceDecisionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__announce_decision_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__announce_decision_request__pack_to_buffer
+                     (const Kntc__V1__AnnounceDecisionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__announce_decision_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AnnounceDecisionRequest *
+       kntc__v1__announce_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AnnounceDecisionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__announce_decision_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__announce_decision_request__free_unpacked
+                     (Kntc__V1__AnnounceDecisionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__announce_decision_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__review_unlawful_request__init
+                     (Kntc__V1__ReviewUnlawfulRequest         *message)
+{
+  static const Kntc__V1__ReviewUnlawfulRequest init_value = KNTC__V1__REVIEW_UNLAWFUL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__review_unlawful_request__get_packed_size
+                     (const Kntc__V1__ReviewUnlawfulRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__review_unlawful_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__review_unlawful_request__pack
+                     (const Kntc__V1__ReviewUnlawfulRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__review_unlawful_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__review_unlawful_request__pack_to_buffer
+                     (const Kntc__V1__ReviewUnlawfulRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__review_unlawful_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReviewUnlawfulRequest *
+       kntc__v1__review_unlawful_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReviewUnlawfulRequest *)
+     protobuf_c_message_unpack (&kntc__v1__review_unlawful_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__review_unlawful_request__free_unpacked
+                     (Kntc__V1__ReviewUnlawfulRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__review_unlawful_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor kntc__v1__dialogue__field_descriptors[7] =
 {
   {
     "held_on",
@@ -450,16 +1440,68 @@ static const ProtobufCFieldDescriptor kntc__v1__dialogue__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "planned_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Dialogue, planned_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notice_sent_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Dialogue, notice_sent_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "head_in_person",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Dialogue, head_in_person),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grounds",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Kntc__V1__Dialogue, n_grounds),
+    offsetof(Kntc__V1__Dialogue, grounds),
+    &kntc__v1__dialogue_ground__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__dialogue__field_indices_by_name[] = {
   2,   /* field[2] = attended */
+  6,   /* field[6] = grounds */
+  5,   /* field[5] = head_in_person */
   0,   /* field[0] = held_on */
   1,   /* field[1] = minutes_number */
+  4,   /* field[4] = notice_sent_on */
+  3,   /* field[3] = planned_on */
 };
 static const ProtobufCIntRange kntc__v1__dialogue__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor =
 {
@@ -469,14 +1511,564 @@ const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor =
   "Kntc__V1__Dialogue",
   "kntc.v1",
   sizeof(Kntc__V1__Dialogue),
-  3,
+  7,
   kntc__v1__dialogue__field_descriptors,
   kntc__v1__dialogue__field_indices_by_name,
   1,  kntc__v1__dialogue__number_ranges,
   (ProtobufCMessageInit) kntc__v1__dialogue__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__decision__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__decision_receipt__field_descriptors[2] =
+{
+  {
+    "person",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DecisionReceipt, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DecisionReceipt, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__decision_receipt__field_indices_by_name[] = {
+  0,   /* field[0] = person */
+  1,   /* field[1] = received_on */
+};
+static const ProtobufCIntRange kntc__v1__decision_receipt__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__decision_receipt__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DecisionReceipt",
+  "DecisionReceipt",
+  "Kntc__V1__DecisionReceipt",
+  "kntc.v1",
+  sizeof(Kntc__V1__DecisionReceipt),
+  2,
+  kntc__v1__decision_receipt__field_descriptors,
+  kntc__v1__decision_receipt__field_indices_by_name,
+  1,  kntc__v1__decision_receipt__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__decision_receipt__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__first_decision__field_descriptors[4] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FirstDecision, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FirstDecision, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FirstDecision, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expired_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FirstDecision, expired_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__first_decision__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  0,   /* field[0] = document */
+  3,   /* field[3] = expired_on */
+  2,   /* field[2] = received_on */
+};
+static const ProtobufCIntRange kntc__v1__first_decision__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__first_decision__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FirstDecision",
+  "FirstDecision",
+  "Kntc__V1__FirstDecision",
+  "kntc.v1",
+  sizeof(Kntc__V1__FirstDecision),
+  4,
+  kntc__v1__first_decision__field_descriptors,
+  kntc__v1__first_decision__field_indices_by_name,
+  1,  kntc__v1__first_decision__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__first_decision__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__appeal__field_descriptors[3] =
+{
+  {
+    "ground",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appeal, ground),
+    &kntc__v1__appeal_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filed_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appeal, filed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "person",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appeal, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__appeal__field_indices_by_name[] = {
+  1,   /* field[1] = filed_on */
+  0,   /* field[0] = ground */
+  2,   /* field[2] = person */
+};
+static const ProtobufCIntRange kntc__v1__appeal__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__appeal__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Appeal",
+  "Appeal",
+  "Kntc__V1__Appeal",
+  "kntc.v1",
+  sizeof(Kntc__V1__Appeal),
+  3,
+  kntc__v1__appeal__field_descriptors,
+  kntc__v1__appeal__field_indices_by_name,
+  1,  kntc__v1__appeal__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__appeal__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__lawsuit__field_descriptors[2] =
+{
+  {
+    "filed_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Lawsuit, filed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "court",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Lawsuit, court),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__lawsuit__field_indices_by_name[] = {
+  1,   /* field[1] = court */
+  0,   /* field[0] = filed_on */
+};
+static const ProtobufCIntRange kntc__v1__lawsuit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__lawsuit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Lawsuit",
+  "Lawsuit",
+  "Kntc__V1__Lawsuit",
+  "kntc.v1",
+  sizeof(Kntc__V1__Lawsuit),
+  2,
+  kntc__v1__lawsuit__field_descriptors,
+  kntc__v1__lawsuit__field_indices_by_name,
+  1,  kntc__v1__lawsuit__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__lawsuit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__stay__field_descriptors[3] =
+{
+  {
+    "decision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Stay, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Stay, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lifting",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Stay, lifting),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__stay__field_indices_by_name[] = {
+  0,   /* field[0] = decision */
+  2,   /* field[2] = lifting */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__stay__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__stay__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Stay",
+  "Stay",
+  "Kntc__V1__Stay",
+  "kntc.v1",
+  sizeof(Kntc__V1__Stay),
+  3,
+  kntc__v1__stay__field_descriptors,
+  kntc__v1__stay__field_indices_by_name,
+  1,  kntc__v1__stay__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__stay__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__evidence_request__field_descriptors[4] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceRequest, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "supplied_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceRequest, supplied_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__evidence_request__field_indices_by_name[] = {
+  2,   /* field[2] = document */
+  0,   /* field[0] = id */
+  1,   /* field[1] = subject */
+  3,   /* field[3] = supplied_on */
+};
+static const ProtobufCIntRange kntc__v1__evidence_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__evidence_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EvidenceRequest",
+  "EvidenceRequest",
+  "Kntc__V1__EvidenceRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__EvidenceRequest),
+  4,
+  kntc__v1__evidence_request__field_descriptors,
+  kntc__v1__evidence_request__field_indices_by_name,
+  1,  kntc__v1__evidence_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__evidence_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__own_check__field_descriptors[2] =
+{
+  {
+    "checked_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OwnCheck, checked_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "right",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OwnCheck, right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__own_check__field_indices_by_name[] = {
+  0,   /* field[0] = checked_on */
+  1,   /* field[1] = right */
+};
+static const ProtobufCIntRange kntc__v1__own_check__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__own_check__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OwnCheck",
+  "OwnCheck",
+  "Kntc__V1__OwnCheck",
+  "kntc.v1",
+  sizeof(Kntc__V1__OwnCheck),
+  2,
+  kntc__v1__own_check__field_descriptors,
+  kntc__v1__own_check__field_indices_by_name,
+  1,  kntc__v1__own_check__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__own_check__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__publication__field_descriptors[3] =
+{
+  {
+    "form",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Publication, form),
+    &kntc__v1__publication_form__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "published_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Publication, published_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notified_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Publication, notified_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__publication__field_indices_by_name[] = {
+  0,   /* field[0] = form */
+  2,   /* field[2] = notified_on */
+  1,   /* field[1] = published_on */
+};
+static const ProtobufCIntRange kntc__v1__publication__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__publication__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Publication",
+  "Publication",
+  "Kntc__V1__Publication",
+  "kntc.v1",
+  sizeof(Kntc__V1__Publication),
+  3,
+  kntc__v1__publication__field_descriptors,
+  kntc__v1__publication__field_indices_by_name,
+  1,  kntc__v1__publication__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__publication__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__review__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Review, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signs",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Review, signs),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__review__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = signs */
+};
+static const ProtobufCIntRange kntc__v1__review__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__review__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Review",
+  "Review",
+  "Kntc__V1__Review",
+  "kntc.v1",
+  sizeof(Kntc__V1__Review),
+  2,
+  kntc__v1__review__field_descriptors,
+  kntc__v1__review__field_indices_by_name,
+  1,  kntc__v1__review__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__review__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__decision__field_descriptors[10] =
 {
   {
     "document",
@@ -509,7 +2101,7 @@ static const ProtobufCFieldDescriptor kntc__v1__decision__field_descriptors[9] =
     PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__Decision, action),
-    &kntc__v1__first_instance_action__descriptor,
+    &kntc__v1__decision_action__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -586,6 +2178,18 @@ static const ProtobufCFieldDescriptor kntc__v1__decision__field_descriptors[9] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "receipts",
+    10,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Decision, n_receipts),
+    offsetof(Kntc__V1__Decision, receipts),
+    &kntc__v1__decision_receipt__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__decision__field_indices_by_name[] = {
   2,   /* field[2] = action */
@@ -594,6 +2198,7 @@ static const unsigned kntc__v1__decision__field_indices_by_name[] = {
   8,   /* field[8] = effective_on */
   5,   /* field[5] = land_centi_m2 */
   4,   /* field[4] = money_vnd */
+  9,   /* field[9] = receipts */
   7,   /* field[7] = received_on */
   6,   /* field[6] = sent_on */
   3,   /* field[3] = summary */
@@ -601,7 +2206,7 @@ static const unsigned kntc__v1__decision__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__decision__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor kntc__v1__decision__descriptor =
 {
@@ -611,14 +2216,14 @@ const ProtobufCMessageDescriptor kntc__v1__decision__descriptor =
   "Kntc__V1__Decision",
   "kntc.v1",
   sizeof(Kntc__V1__Decision),
-  9,
+  10,
   kntc__v1__decision__field_descriptors,
   kntc__v1__decision__field_indices_by_name,
   1,  kntc__v1__decision__number_ranges,
   (ProtobufCMessageInit) kntc__v1__decision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__accept_complaint_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor kntc__v1__accept_complaint_request__field_descriptors[14] =
 {
   {
     "request_id",
@@ -692,19 +2297,123 @@ static const ProtobufCFieldDescriptor kntc__v1__accept_complaint_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "instance",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, instance),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "respondent",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, respondent),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contents",
+    9,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__AcceptComplaintRequest, n_contents),
+    offsetof(Kntc__V1__AcceptComplaintRequest, contents),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "known_on",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, known_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__AcceptComplaintRequest, n_obstacles),
+    offsetof(Kntc__V1__AcceptComplaintRequest, obstacles),
+    &kntc__v1__clock_obstacle__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dismissal",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, dismissal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_case",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, first_case),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first_decision",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptComplaintRequest, first_decision),
+    &kntc__v1__first_decision__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__accept_complaint_request__field_indices_by_name[] = {
+  8,   /* field[8] = contents */
+  11,   /* field[11] = dismissal */
   5,   /* field[5] = external_reference */
+  12,   /* field[12] = first_case */
+  13,   /* field[13] = first_decision */
+  6,   /* field[6] = instance */
+  9,   /* field[9] = known_on */
   3,   /* field[3] = notice */
+  10,   /* field[10] = obstacles */
   2,   /* field[2] = office */
   1,   /* field[1] = petition_id */
   4,   /* field[4] = remote_area */
   0,   /* field[0] = request_id */
+  7,   /* field[7] = respondent */
 };
 static const ProtobufCIntRange kntc__v1__accept_complaint_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor kntc__v1__accept_complaint_request__descriptor =
 {
@@ -714,7 +2423,7 @@ const ProtobufCMessageDescriptor kntc__v1__accept_complaint_request__descriptor 
   "Kntc__V1__AcceptComplaintRequest",
   "kntc.v1",
   sizeof(Kntc__V1__AcceptComplaintRequest),
-  6,
+  14,
   kntc__v1__accept_complaint_request__field_descriptors,
   kntc__v1__accept_complaint_request__field_indices_by_name,
   1,  kntc__v1__accept_complaint_request__number_ranges,
@@ -1003,7 +2712,7 @@ const ProtobufCMessageDescriptor kntc__v1__send_decision_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__send_decision_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_decision_receipt_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__record_decision_receipt_request__field_descriptors[4] =
 {
   {
     "request_id",
@@ -1041,16 +2750,29 @@ static const ProtobufCFieldDescriptor kntc__v1__record_decision_receipt_request_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "person",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordDecisionReceiptRequest, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_decision_receipt_request__field_indices_by_name[] = {
   2,   /* field[2] = acted_on */
   1,   /* field[1] = id */
+  3,   /* field[3] = person */
   0,   /* field[0] = request_id */
 };
 static const ProtobufCIntRange kntc__v1__record_decision_receipt_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_decision_receipt_request__descriptor =
 {
@@ -1060,7 +2782,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_decision_receipt_request__desc
   "Kntc__V1__RecordDecisionReceiptRequest",
   "kntc.v1",
   sizeof(Kntc__V1__RecordDecisionReceiptRequest),
-  3,
+  4,
   kntc__v1__record_decision_receipt_request__field_descriptors,
   kntc__v1__record_decision_receipt_request__field_indices_by_name,
   1,  kntc__v1__record_decision_receipt_request__number_ranges,
@@ -1116,6 +2838,1007 @@ const ProtobufCMessageDescriptor kntc__v1__confirm_effect_request__descriptor =
   kntc__v1__confirm_effect_request__field_indices_by_name,
   1,  kntc__v1__confirm_effect_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__confirm_effect_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__check_own_decision_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CheckOwnDecisionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CheckOwnDecisionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CheckOwnDecisionRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "right",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CheckOwnDecisionRequest, right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__check_own_decision_request__field_indices_by_name[] = {
+  2,   /* field[2] = acted_on */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  3,   /* field[3] = right */
+};
+static const ProtobufCIntRange kntc__v1__check_own_decision_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__check_own_decision_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CheckOwnDecisionRequest",
+  "CheckOwnDecisionRequest",
+  "Kntc__V1__CheckOwnDecisionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__CheckOwnDecisionRequest),
+  4,
+  kntc__v1__check_own_decision_request__field_descriptors,
+  kntc__v1__check_own_decision_request__field_indices_by_name,
+  1,  kntc__v1__check_own_decision_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__check_own_decision_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__request_evidence_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RequestEvidenceRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RequestEvidenceRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RequestEvidenceRequest, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RequestEvidenceRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__request_evidence_request__field_indices_by_name[] = {
+  3,   /* field[3] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = subject */
+};
+static const ProtobufCIntRange kntc__v1__request_evidence_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__request_evidence_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RequestEvidenceRequest",
+  "RequestEvidenceRequest",
+  "Kntc__V1__RequestEvidenceRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RequestEvidenceRequest),
+  4,
+  kntc__v1__request_evidence_request__field_descriptors,
+  kntc__v1__request_evidence_request__field_indices_by_name,
+  1,  kntc__v1__request_evidence_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__request_evidence_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__record_evidence_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordEvidenceRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordEvidenceRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordEvidenceRequest, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordEvidenceRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_evidence_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  2,   /* field[2] = evidence */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__record_evidence_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_evidence_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordEvidenceRequest",
+  "RecordEvidenceRequest",
+  "Kntc__V1__RecordEvidenceRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordEvidenceRequest),
+  4,
+  kntc__v1__record_evidence_request__field_descriptors,
+  kntc__v1__record_evidence_request__field_indices_by_name,
+  1,  kntc__v1__record_evidence_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_evidence_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__extend_verification_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExtendVerificationRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExtendVerificationRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExtendVerificationRequest, until),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExtendVerificationRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__extend_verification_request__field_indices_by_name[] = {
+  3,   /* field[3] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = until */
+};
+static const ProtobufCIntRange kntc__v1__extend_verification_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__extend_verification_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ExtendVerificationRequest",
+  "ExtendVerificationRequest",
+  "Kntc__V1__ExtendVerificationRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ExtendVerificationRequest),
+  4,
+  kntc__v1__extend_verification_request__field_descriptors,
+  kntc__v1__extend_verification_request__field_indices_by_name,
+  1,  kntc__v1__extend_verification_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__extend_verification_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__send_dialogue_notice_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SendDialogueNoticeRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SendDialogueNoticeRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "planned_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SendDialogueNoticeRequest, planned_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SendDialogueNoticeRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__send_dialogue_notice_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  1,   /* field[1] = id */
+  2,   /* field[2] = planned_on */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__send_dialogue_notice_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__send_dialogue_notice_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SendDialogueNoticeRequest",
+  "SendDialogueNoticeRequest",
+  "Kntc__V1__SendDialogueNoticeRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SendDialogueNoticeRequest),
+  4,
+  kntc__v1__send_dialogue_notice_request__field_descriptors,
+  kntc__v1__send_dialogue_notice_request__field_indices_by_name,
+  1,  kntc__v1__send_dialogue_notice_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__send_dialogue_notice_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__set_up_council_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetUpCouncilRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetUpCouncilRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SetUpCouncilRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__set_up_council_request__field_indices_by_name[] = {
+  2,   /* field[2] = decision */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__set_up_council_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__set_up_council_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SetUpCouncilRequest",
+  "SetUpCouncilRequest",
+  "Kntc__V1__SetUpCouncilRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SetUpCouncilRequest),
+  3,
+  kntc__v1__set_up_council_request__field_descriptors,
+  kntc__v1__set_up_council_request__field_indices_by_name,
+  1,  kntc__v1__set_up_council_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__set_up_council_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__stay_execution_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StayExecutionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StayExecutionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StayExecutionRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StayExecutionRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__stay_execution_request__field_indices_by_name[] = {
+  2,   /* field[2] = decision */
+  1,   /* field[1] = id */
+  3,   /* field[3] = reason */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__stay_execution_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__stay_execution_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.StayExecutionRequest",
+  "StayExecutionRequest",
+  "Kntc__V1__StayExecutionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__StayExecutionRequest),
+  4,
+  kntc__v1__stay_execution_request__field_descriptors,
+  kntc__v1__stay_execution_request__field_indices_by_name,
+  1,  kntc__v1__stay_execution_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__stay_execution_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__lift_stay_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LiftStayRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LiftStayRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LiftStayRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__lift_stay_request__field_indices_by_name[] = {
+  2,   /* field[2] = decision */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__lift_stay_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__lift_stay_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.LiftStayRequest",
+  "LiftStayRequest",
+  "Kntc__V1__LiftStayRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__LiftStayRequest),
+  3,
+  kntc__v1__lift_stay_request__field_descriptors,
+  kntc__v1__lift_stay_request__field_indices_by_name,
+  1,  kntc__v1__lift_stay_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__lift_stay_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__file_second_complaint_request__field_descriptors[6] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileSecondComplaintRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileSecondComplaintRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ground",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileSecondComplaintRequest, ground),
+    &kntc__v1__appeal_ground__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileSecondComplaintRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "person",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileSecondComplaintRequest, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__FileSecondComplaintRequest, n_obstacles),
+    offsetof(Kntc__V1__FileSecondComplaintRequest, obstacles),
+    &kntc__v1__clock_obstacle__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_second_complaint_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  2,   /* field[2] = ground */
+  1,   /* field[1] = id */
+  5,   /* field[5] = obstacles */
+  4,   /* field[4] = person */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__file_second_complaint_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_second_complaint_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileSecondComplaintRequest",
+  "FileSecondComplaintRequest",
+  "Kntc__V1__FileSecondComplaintRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileSecondComplaintRequest),
+  6,
+  kntc__v1__file_second_complaint_request__field_descriptors,
+  kntc__v1__file_second_complaint_request__field_indices_by_name,
+  1,  kntc__v1__file_second_complaint_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_second_complaint_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__file_lawsuit_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileLawsuitRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileLawsuitRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileLawsuitRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "court",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileLawsuitRequest, court),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_lawsuit_request__field_indices_by_name[] = {
+  2,   /* field[2] = acted_on */
+  3,   /* field[3] = court */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__file_lawsuit_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_lawsuit_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileLawsuitRequest",
+  "FileLawsuitRequest",
+  "Kntc__V1__FileLawsuitRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileLawsuitRequest),
+  4,
+  kntc__v1__file_lawsuit_request__field_descriptors,
+  kntc__v1__file_lawsuit_request__field_indices_by_name,
+  1,  kntc__v1__file_lawsuit_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_lawsuit_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__publish_decision_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PublishDecisionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PublishDecisionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "form",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PublishDecisionRequest, form),
+    &kntc__v1__publication_form__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PublishDecisionRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notified_on",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PublishDecisionRequest, notified_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__publish_decision_request__field_indices_by_name[] = {
+  3,   /* field[3] = acted_on */
+  2,   /* field[2] = form */
+  1,   /* field[1] = id */
+  4,   /* field[4] = notified_on */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__publish_decision_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__publish_decision_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PublishDecisionRequest",
+  "PublishDecisionRequest",
+  "Kntc__V1__PublishDecisionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__PublishDecisionRequest),
+  5,
+  kntc__v1__publish_decision_request__field_descriptors,
+  kntc__v1__publish_decision_request__field_indices_by_name,
+  1,  kntc__v1__publish_decision_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__publish_decision_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__announce_decision_request__field_descriptors[3] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AnnounceDecisionRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AnnounceDecisionRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AnnounceDecisionRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__announce_decision_request__field_indices_by_name[] = {
+  2,   /* field[2] = acted_on */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__announce_decision_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__announce_decision_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AnnounceDecisionRequest",
+  "AnnounceDecisionRequest",
+  "Kntc__V1__AnnounceDecisionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__AnnounceDecisionRequest),
+  3,
+  kntc__v1__announce_decision_request__field_descriptors,
+  kntc__v1__announce_decision_request__field_indices_by_name,
+  1,  kntc__v1__announce_decision_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__announce_decision_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__review_unlawful_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReviewUnlawfulRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReviewUnlawfulRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReviewUnlawfulRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signs",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReviewUnlawfulRequest, signs),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__review_unlawful_request__field_indices_by_name[] = {
+  2,   /* field[2] = document */
+  1,   /* field[1] = id */
+  0,   /* field[0] = request_id */
+  3,   /* field[3] = signs */
+};
+static const ProtobufCIntRange kntc__v1__review_unlawful_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__review_unlawful_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReviewUnlawfulRequest",
+  "ReviewUnlawfulRequest",
+  "Kntc__V1__ReviewUnlawfulRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReviewUnlawfulRequest),
+  4,
+  kntc__v1__review_unlawful_request__field_descriptors,
+  kntc__v1__review_unlawful_request__field_indices_by_name,
+  1,  kntc__v1__review_unlawful_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__review_unlawful_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCEnumValue kntc__v1__complexity_criterion__enum_values_by_number[8] =
@@ -1190,43 +3913,139 @@ const ProtobufCEnumDescriptor kntc__v1__complaint_conclusion__descriptor =
   kntc__v1__complaint_conclusion__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__first_instance_action__enum_values_by_number[6] =
+static const ProtobufCEnumValue kntc__v1__decision_action__enum_values_by_number[6] =
 {
-  { "FIRST_INSTANCE_ACTION_UNSPECIFIED", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UNSPECIFIED", 0 },
-  { "FIRST_INSTANCE_ACTION_UPHOLD", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UPHOLD", 1 },
-  { "FIRST_INSTANCE_ACTION_AMEND", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_AMEND", 2 },
-  { "FIRST_INSTANCE_ACTION_SUPPLEMENT", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_SUPPLEMENT", 3 },
-  { "FIRST_INSTANCE_ACTION_ANNUL", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_ANNUL", 4 },
-  { "FIRST_INSTANCE_ACTION_STOP_ACT", "KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_STOP_ACT", 5 },
+  { "DECISION_ACTION_UNSPECIFIED", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_UNSPECIFIED", 0 },
+  { "DECISION_ACTION_UPHOLD", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_UPHOLD", 1 },
+  { "DECISION_ACTION_AMEND", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_AMEND", 2 },
+  { "DECISION_ACTION_SUPPLEMENT", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_SUPPLEMENT", 3 },
+  { "DECISION_ACTION_ANNUL", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_ANNUL", 4 },
+  { "DECISION_ACTION_STOP_ACT", "KNTC__V1__DECISION_ACTION__DECISION_ACTION_STOP_ACT", 5 },
 };
-static const ProtobufCIntRange kntc__v1__first_instance_action__value_ranges[] = {
+static const ProtobufCIntRange kntc__v1__decision_action__value_ranges[] = {
 {0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex kntc__v1__first_instance_action__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex kntc__v1__decision_action__enum_values_by_name[6] =
 {
-  { "FIRST_INSTANCE_ACTION_AMEND", 2 },
-  { "FIRST_INSTANCE_ACTION_ANNUL", 4 },
-  { "FIRST_INSTANCE_ACTION_STOP_ACT", 5 },
-  { "FIRST_INSTANCE_ACTION_SUPPLEMENT", 3 },
-  { "FIRST_INSTANCE_ACTION_UNSPECIFIED", 0 },
-  { "FIRST_INSTANCE_ACTION_UPHOLD", 1 },
+  { "DECISION_ACTION_AMEND", 2 },
+  { "DECISION_ACTION_ANNUL", 4 },
+  { "DECISION_ACTION_STOP_ACT", 5 },
+  { "DECISION_ACTION_SUPPLEMENT", 3 },
+  { "DECISION_ACTION_UNSPECIFIED", 0 },
+  { "DECISION_ACTION_UPHOLD", 1 },
 };
-const ProtobufCEnumDescriptor kntc__v1__first_instance_action__descriptor =
+const ProtobufCEnumDescriptor kntc__v1__decision_action__descriptor =
 {
   PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
-  "kntc.v1.FirstInstanceAction",
-  "FirstInstanceAction",
-  "Kntc__V1__FirstInstanceAction",
+  "kntc.v1.DecisionAction",
+  "DecisionAction",
+  "Kntc__V1__DecisionAction",
   "kntc.v1",
   6,
-  kntc__v1__first_instance_action__enum_values_by_number,
+  kntc__v1__decision_action__enum_values_by_number,
   6,
-  kntc__v1__first_instance_action__enum_values_by_name,
+  kntc__v1__decision_action__enum_values_by_name,
   1,
-  kntc__v1__first_instance_action__value_ranges,
+  kntc__v1__decision_action__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descriptors[7] =
+static const ProtobufCEnumValue kntc__v1__dialogue_ground__enum_values_by_number[5] =
+{
+  { "DIALOGUE_GROUND_UNSPECIFIED", "KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_UNSPECIFIED", 0 },
+  { "DIALOGUE_GROUND_MASS", "KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_MASS", 1 },
+  { "DIALOGUE_GROUND_OPINIONS", "KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_OPINIONS", 2 },
+  { "DIALOGUE_GROUND_TENSE", "KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_TENSE", 3 },
+  { "DIALOGUE_GROUND_ORDER", "KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_ORDER", 4 },
+};
+static const ProtobufCIntRange kntc__v1__dialogue_ground__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex kntc__v1__dialogue_ground__enum_values_by_name[5] =
+{
+  { "DIALOGUE_GROUND_MASS", 1 },
+  { "DIALOGUE_GROUND_OPINIONS", 2 },
+  { "DIALOGUE_GROUND_ORDER", 4 },
+  { "DIALOGUE_GROUND_TENSE", 3 },
+  { "DIALOGUE_GROUND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__dialogue_ground__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.DialogueGround",
+  "DialogueGround",
+  "Kntc__V1__DialogueGround",
+  "kntc.v1",
+  5,
+  kntc__v1__dialogue_ground__enum_values_by_number,
+  5,
+  kntc__v1__dialogue_ground__enum_values_by_name,
+  1,
+  kntc__v1__dialogue_ground__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue kntc__v1__appeal_ground__enum_values_by_number[3] =
+{
+  { "APPEAL_GROUND_UNSPECIFIED", "KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_UNSPECIFIED", 0 },
+  { "APPEAL_GROUND_DECISION", "KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_DECISION", 1 },
+  { "APPEAL_GROUND_OVERDUE", "KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_OVERDUE", 2 },
+};
+static const ProtobufCIntRange kntc__v1__appeal_ground__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex kntc__v1__appeal_ground__enum_values_by_name[3] =
+{
+  { "APPEAL_GROUND_DECISION", 1 },
+  { "APPEAL_GROUND_OVERDUE", 2 },
+  { "APPEAL_GROUND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__appeal_ground__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.AppealGround",
+  "AppealGround",
+  "Kntc__V1__AppealGround",
+  "kntc.v1",
+  3,
+  kntc__v1__appeal_ground__enum_values_by_number,
+  3,
+  kntc__v1__appeal_ground__enum_values_by_name,
+  1,
+  kntc__v1__appeal_ground__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue kntc__v1__publication_form__enum_values_by_number[4] =
+{
+  { "PUBLICATION_FORM_UNSPECIFIED", "KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_UNSPECIFIED", 0 },
+  { "PUBLICATION_FORM_MEETING", "KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_MEETING", 1 },
+  { "PUBLICATION_FORM_POSTING", "KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_POSTING", 2 },
+  { "PUBLICATION_FORM_MEDIA", "KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_MEDIA", 3 },
+};
+static const ProtobufCIntRange kntc__v1__publication_form__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex kntc__v1__publication_form__enum_values_by_name[4] =
+{
+  { "PUBLICATION_FORM_MEDIA", 3 },
+  { "PUBLICATION_FORM_MEETING", 1 },
+  { "PUBLICATION_FORM_POSTING", 2 },
+  { "PUBLICATION_FORM_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__publication_form__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.PublicationForm",
+  "PublicationForm",
+  "Kntc__V1__PublicationForm",
+  "kntc.v1",
+  4,
+  kntc__v1__publication_form__enum_values_by_number,
+  4,
+  kntc__v1__publication_form__enum_values_by_name,
+  1,
+  kntc__v1__publication_form__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descriptors[20] =
 {
   { "AcceptComplaint", &kntc__v1__accept_complaint_request__descriptor, &kntc__v1__receipt__descriptor },
   { "MarkComplex", &kntc__v1__mark_complex_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -1235,15 +4054,41 @@ static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descr
   { "SendDecision", &kntc__v1__send_decision_request__descriptor, &kntc__v1__receipt__descriptor },
   { "RecordDecisionReceipt", &kntc__v1__record_decision_receipt_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ConfirmEffect", &kntc__v1__confirm_effect_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "CheckOwnDecision", &kntc__v1__check_own_decision_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RequestEvidence", &kntc__v1__request_evidence_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RecordEvidence", &kntc__v1__record_evidence_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ExtendVerification", &kntc__v1__extend_verification_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "SendDialogueNotice", &kntc__v1__send_dialogue_notice_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "SetUpCouncil", &kntc__v1__set_up_council_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "StayExecution", &kntc__v1__stay_execution_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "LiftStay", &kntc__v1__lift_stay_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "FileSecondComplaint", &kntc__v1__file_second_complaint_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "FileLawsuit", &kntc__v1__file_lawsuit_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "PublishDecision", &kntc__v1__publish_decision_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "AnnounceDecision", &kntc__v1__announce_decision_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "ReviewUnlawful", &kntc__v1__review_unlawful_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__complaint_service__method_indices_by_name[] = {
   0,        /* AcceptComplaint */
+  18,        /* AnnounceDecision */
+  7,        /* CheckOwnDecision */
   6,        /* ConfirmEffect */
+  10,        /* ExtendVerification */
+  16,        /* FileLawsuit */
+  15,        /* FileSecondComplaint */
   2,        /* HoldDialogue */
   3,        /* IssueDecision */
+  14,        /* LiftStay */
   1,        /* MarkComplex */
+  17,        /* PublishDecision */
   5,        /* RecordDecisionReceipt */
-  4         /* SendDecision */
+  9,        /* RecordEvidence */
+  8,        /* RequestEvidence */
+  19,        /* ReviewUnlawful */
+  4,        /* SendDecision */
+  11,        /* SendDialogueNotice */
+  12,        /* SetUpCouncil */
+  13         /* StayExecution */
 };
 const ProtobufCServiceDescriptor kntc__v1__complaint_service__descriptor =
 {
@@ -1252,7 +4097,7 @@ const ProtobufCServiceDescriptor kntc__v1__complaint_service__descriptor =
   "ComplaintService",
   "Kntc__V1__ComplaintService",
   "kntc.v1",
-  7,
+  20,
   kntc__v1__complaint_service__method_descriptors,
   kntc__v1__complaint_service__method_indices_by_name
 };
@@ -1311,6 +4156,110 @@ void kntc__v1__complaint_service__confirm_effect(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__check_own_decision(ProtobufCService *service,
+                                                     const Kntc__V1__CheckOwnDecisionRequest *input,
+                                                     Kntc__V1__Receipt_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__request_evidence(ProtobufCService *service,
+                                                   const Kntc__V1__RequestEvidenceRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__record_evidence(ProtobufCService *service,
+                                                  const Kntc__V1__RecordEvidenceRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__extend_verification(ProtobufCService *service,
+                                                      const Kntc__V1__ExtendVerificationRequest *input,
+                                                      Kntc__V1__Receipt_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__send_dialogue_notice(ProtobufCService *service,
+                                                       const Kntc__V1__SendDialogueNoticeRequest *input,
+                                                       Kntc__V1__Receipt_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__set_up_council(ProtobufCService *service,
+                                                 const Kntc__V1__SetUpCouncilRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__stay_execution(ProtobufCService *service,
+                                                 const Kntc__V1__StayExecutionRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__lift_stay(ProtobufCService *service,
+                                            const Kntc__V1__LiftStayRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__file_second_complaint(ProtobufCService *service,
+                                                        const Kntc__V1__FileSecondComplaintRequest *input,
+                                                        Kntc__V1__Receipt_Closure closure,
+                                                        void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__file_lawsuit(ProtobufCService *service,
+                                               const Kntc__V1__FileLawsuitRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__publish_decision(ProtobufCService *service,
+                                                   const Kntc__V1__PublishDecisionRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__announce_decision(ProtobufCService *service,
+                                                    const Kntc__V1__AnnounceDecisionRequest *input,
+                                                    Kntc__V1__Receipt_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__complaint_service__review_unlawful(ProtobufCService *service,
+                                                  const Kntc__V1__ReviewUnlawfulRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__complaint_service__init (Kntc__V1__ComplaintService_Service *service,
                                         Kntc__V1__ComplaintService_ServiceDestroy destroy)

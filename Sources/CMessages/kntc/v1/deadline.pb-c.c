@@ -7,6 +7,141 @@
 #endif
 
 #include "kntc/v1/deadline.pb-c.h"
+void   kntc__v1__clock_suspension__init
+                     (Kntc__V1__ClockSuspension         *message)
+{
+  static const Kntc__V1__ClockSuspension init_value = KNTC__V1__CLOCK_SUSPENSION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__clock_suspension__get_packed_size
+                     (const Kntc__V1__ClockSuspension *message)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_suspension__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__clock_suspension__pack
+                     (const Kntc__V1__ClockSuspension *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_suspension__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__clock_suspension__pack_to_buffer
+                     (const Kntc__V1__ClockSuspension *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_suspension__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ClockSuspension *
+       kntc__v1__clock_suspension__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ClockSuspension *)
+     protobuf_c_message_unpack (&kntc__v1__clock_suspension__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__clock_suspension__free_unpacked
+                     (Kntc__V1__ClockSuspension *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__clock_suspension__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__clock_obstacle__init
+                     (Kntc__V1__ClockObstacle         *message)
+{
+  static const Kntc__V1__ClockObstacle init_value = KNTC__V1__CLOCK_OBSTACLE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__clock_obstacle__get_packed_size
+                     (const Kntc__V1__ClockObstacle *message)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_obstacle__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__clock_obstacle__pack
+                     (const Kntc__V1__ClockObstacle *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_obstacle__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__clock_obstacle__pack_to_buffer
+                     (const Kntc__V1__ClockObstacle *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_obstacle__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ClockObstacle *
+       kntc__v1__clock_obstacle__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ClockObstacle *)
+     protobuf_c_message_unpack (&kntc__v1__clock_obstacle__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__clock_obstacle__free_unpacked
+                     (Kntc__V1__ClockObstacle *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__clock_obstacle__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__clock_extension__init
+                     (Kntc__V1__ClockExtension         *message)
+{
+  static const Kntc__V1__ClockExtension init_value = KNTC__V1__CLOCK_EXTENSION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__clock_extension__get_packed_size
+                     (const Kntc__V1__ClockExtension *message)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_extension__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__clock_extension__pack
+                     (const Kntc__V1__ClockExtension *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_extension__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__clock_extension__pack_to_buffer
+                     (const Kntc__V1__ClockExtension *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__clock_extension__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ClockExtension *
+       kntc__v1__clock_extension__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ClockExtension *)
+     protobuf_c_message_unpack (&kntc__v1__clock_extension__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__clock_extension__free_unpacked
+                     (Kntc__V1__ClockExtension *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__clock_extension__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__deadline__init
                      (Kntc__V1__Deadline         *message)
 {
@@ -412,7 +547,173 @@ void   kntc__v1__list_due_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_due_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[13] =
+static const ProtobufCFieldDescriptor kntc__v1__clock_suspension__field_descriptors[2] =
+{
+  {
+    "decided_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockSuspension, decided_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resumed_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockSuspension, resumed_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__clock_suspension__field_indices_by_name[] = {
+  0,   /* field[0] = decided_on */
+  1,   /* field[1] = resumed_on */
+};
+static const ProtobufCIntRange kntc__v1__clock_suspension__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__clock_suspension__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ClockSuspension",
+  "ClockSuspension",
+  "Kntc__V1__ClockSuspension",
+  "kntc.v1",
+  sizeof(Kntc__V1__ClockSuspension),
+  2,
+  kntc__v1__clock_suspension__field_descriptors,
+  kntc__v1__clock_suspension__field_indices_by_name,
+  1,  kntc__v1__clock_suspension__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__clock_suspension__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__clock_obstacle__field_descriptors[2] =
+{
+  {
+    "from_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockObstacle, from_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockObstacle, to_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__clock_obstacle__field_indices_by_name[] = {
+  0,   /* field[0] = from_on */
+  1,   /* field[1] = to_on */
+};
+static const ProtobufCIntRange kntc__v1__clock_obstacle__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__clock_obstacle__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ClockObstacle",
+  "ClockObstacle",
+  "Kntc__V1__ClockObstacle",
+  "kntc.v1",
+  sizeof(Kntc__V1__ClockObstacle),
+  2,
+  kntc__v1__clock_obstacle__field_descriptors,
+  kntc__v1__clock_obstacle__field_indices_by_name,
+  1,  kntc__v1__clock_obstacle__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__clock_obstacle__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__clock_extension__field_descriptors[3] =
+{
+  {
+    "rule_version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockExtension, rule_version),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "days",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockExtension, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decided_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ClockExtension, decided_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__clock_extension__field_indices_by_name[] = {
+  1,   /* field[1] = days */
+  2,   /* field[2] = decided_on */
+  0,   /* field[0] = rule_version */
+};
+static const ProtobufCIntRange kntc__v1__clock_extension__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__clock_extension__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ClockExtension",
+  "ClockExtension",
+  "Kntc__V1__ClockExtension",
+  "kntc.v1",
+  sizeof(Kntc__V1__ClockExtension),
+  3,
+  kntc__v1__clock_extension__field_descriptors,
+  kntc__v1__clock_extension__field_indices_by_name,
+  1,  kntc__v1__clock_extension__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__clock_extension__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[17] =
 {
   {
     "rule",
@@ -570,12 +871,63 @@ static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[13] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suspensions",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Deadline, n_suspensions),
+    offsetof(Kntc__V1__Deadline, suspensions),
+    &kntc__v1__clock_suspension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Deadline, n_obstacles),
+    offsetof(Kntc__V1__Deadline, obstacles),
+    &kntc__v1__clock_obstacle__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extensions",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Deadline, n_extensions),
+    offsetof(Kntc__V1__Deadline, extensions),
+    &kntc__v1__clock_extension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "limit",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Deadline, limit),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   6,   /* field[6] = calendar_version */
   5,   /* field[5] = due_on */
+  15,   /* field[15] = extensions */
   12,   /* field[12] = inherited */
+  16,   /* field[16] = limit */
   4,   /* field[4] = nominal_on */
+  14,   /* field[14] = obstacles */
   7,   /* field[7] = provisional */
   0,   /* field[0] = rule */
   1,   /* field[1] = rule_version */
@@ -584,12 +936,13 @@ static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   8,   /* field[8] = state */
   9,   /* field[9] = stop_event */
   10,   /* field[10] = stopped_on */
+  13,   /* field[13] = suspensions */
   11,   /* field[11] = window */
 };
 static const ProtobufCIntRange kntc__v1__deadline__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
 {
@@ -599,7 +952,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
   "Kntc__V1__Deadline",
   "kntc.v1",
   sizeof(Kntc__V1__Deadline),
-  13,
+  17,
   kntc__v1__deadline__field_descriptors,
   kntc__v1__deadline__field_indices_by_name,
   1,  kntc__v1__deadline__number_ranges,
@@ -1183,7 +1536,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_due_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_due_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[7] =
+static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[8] =
 {
   { "DEADLINE_STATE_UNSPECIFIED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED", 0 },
   { "DEADLINE_STATE_OPEN", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_OPEN", 1 },
@@ -1192,17 +1545,19 @@ static const ProtobufCEnumValue kntc__v1__deadline_state__enum_values_by_number[
   { "DEADLINE_STATE_REPLACED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_REPLACED", 4 },
   { "DEADLINE_STATE_LAPSED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_LAPSED", 5 },
   { "DEADLINE_STATE_VOIDED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_VOIDED", 6 },
+  { "DEADLINE_STATE_SUSPENDED", "KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED", 7 },
 };
 static const ProtobufCIntRange kntc__v1__deadline_state__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{0, 8}
 };
-static const ProtobufCEnumValueIndex kntc__v1__deadline_state__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex kntc__v1__deadline_state__enum_values_by_name[8] =
 {
   { "DEADLINE_STATE_LAPSED", 5 },
   { "DEADLINE_STATE_LATE", 3 },
   { "DEADLINE_STATE_MET", 2 },
   { "DEADLINE_STATE_OPEN", 1 },
   { "DEADLINE_STATE_REPLACED", 4 },
+  { "DEADLINE_STATE_SUSPENDED", 7 },
   { "DEADLINE_STATE_UNSPECIFIED", 0 },
   { "DEADLINE_STATE_VOIDED", 6 },
 };
@@ -1213,9 +1568,9 @@ const ProtobufCEnumDescriptor kntc__v1__deadline_state__descriptor =
   "DeadlineState",
   "Kntc__V1__DeadlineState",
   "kntc.v1",
-  7,
+  8,
   kntc__v1__deadline_state__enum_values_by_number,
-  7,
+  8,
   kntc__v1__deadline_state__enum_values_by_name,
   1,
   kntc__v1__deadline_state__value_ranges,

@@ -4417,6 +4417,951 @@ void   kntc__v1__setting_changed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__setting_changed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__case_suspended__init
+                     (Kntc__V1__CaseSuspended         *message)
+{
+  static const Kntc__V1__CaseSuspended init_value = KNTC__V1__CASE_SUSPENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__case_suspended__get_packed_size
+                     (const Kntc__V1__CaseSuspended *message)
+{
+  assert(message->base.descriptor == &kntc__v1__case_suspended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__case_suspended__pack
+                     (const Kntc__V1__CaseSuspended *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__case_suspended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__case_suspended__pack_to_buffer
+                     (const Kntc__V1__CaseSuspended *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__case_suspended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CaseSuspended *
+       kntc__v1__case_suspended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CaseSuspended *)
+     protobuf_c_message_unpack (&kntc__v1__case_suspended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__case_suspended__free_unpacked
+                     (Kntc__V1__CaseSuspended *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__case_suspended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__case_resumed__init
+                     (Kntc__V1__CaseResumed         *message)
+{
+  static const Kntc__V1__CaseResumed init_value = KNTC__V1__CASE_RESUMED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__case_resumed__get_packed_size
+                     (const Kntc__V1__CaseResumed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__case_resumed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__case_resumed__pack
+                     (const Kntc__V1__CaseResumed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__case_resumed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__case_resumed__pack_to_buffer
+                     (const Kntc__V1__CaseResumed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__case_resumed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CaseResumed *
+       kntc__v1__case_resumed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CaseResumed *)
+     protobuf_c_message_unpack (&kntc__v1__case_resumed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__case_resumed__free_unpacked
+                     (Kntc__V1__CaseResumed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__case_resumed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__case_terminated__init
+                     (Kntc__V1__CaseTerminated         *message)
+{
+  static const Kntc__V1__CaseTerminated init_value = KNTC__V1__CASE_TERMINATED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__case_terminated__get_packed_size
+                     (const Kntc__V1__CaseTerminated *message)
+{
+  assert(message->base.descriptor == &kntc__v1__case_terminated__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__case_terminated__pack
+                     (const Kntc__V1__CaseTerminated *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__case_terminated__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__case_terminated__pack_to_buffer
+                     (const Kntc__V1__CaseTerminated *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__case_terminated__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CaseTerminated *
+       kntc__v1__case_terminated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CaseTerminated *)
+     protobuf_c_message_unpack (&kntc__v1__case_terminated__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__case_terminated__free_unpacked
+                     (Kntc__V1__CaseTerminated *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__case_terminated__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__case_document_sent__init
+                     (Kntc__V1__CaseDocumentSent         *message)
+{
+  static const Kntc__V1__CaseDocumentSent init_value = KNTC__V1__CASE_DOCUMENT_SENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__case_document_sent__get_packed_size
+                     (const Kntc__V1__CaseDocumentSent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__case_document_sent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__case_document_sent__pack
+                     (const Kntc__V1__CaseDocumentSent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__case_document_sent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__case_document_sent__pack_to_buffer
+                     (const Kntc__V1__CaseDocumentSent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__case_document_sent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CaseDocumentSent *
+       kntc__v1__case_document_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CaseDocumentSent *)
+     protobuf_c_message_unpack (&kntc__v1__case_document_sent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__case_document_sent__free_unpacked
+                     (Kntc__V1__CaseDocumentSent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__case_document_sent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__content_withdrawn__init
+                     (Kntc__V1__ContentWithdrawn         *message)
+{
+  static const Kntc__V1__ContentWithdrawn init_value = KNTC__V1__CONTENT_WITHDRAWN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__content_withdrawn__get_packed_size
+                     (const Kntc__V1__ContentWithdrawn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__content_withdrawn__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__content_withdrawn__pack
+                     (const Kntc__V1__ContentWithdrawn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__content_withdrawn__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__content_withdrawn__pack_to_buffer
+                     (const Kntc__V1__ContentWithdrawn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__content_withdrawn__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContentWithdrawn *
+       kntc__v1__content_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContentWithdrawn *)
+     protobuf_c_message_unpack (&kntc__v1__content_withdrawn__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__content_withdrawn__free_unpacked
+                     (Kntc__V1__ContentWithdrawn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__content_withdrawn__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__content_reinstated__init
+                     (Kntc__V1__ContentReinstated         *message)
+{
+  static const Kntc__V1__ContentReinstated init_value = KNTC__V1__CONTENT_REINSTATED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__content_reinstated__get_packed_size
+                     (const Kntc__V1__ContentReinstated *message)
+{
+  assert(message->base.descriptor == &kntc__v1__content_reinstated__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__content_reinstated__pack
+                     (const Kntc__V1__ContentReinstated *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__content_reinstated__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__content_reinstated__pack_to_buffer
+                     (const Kntc__V1__ContentReinstated *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__content_reinstated__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContentReinstated *
+       kntc__v1__content_reinstated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContentReinstated *)
+     protobuf_c_message_unpack (&kntc__v1__content_reinstated__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__content_reinstated__free_unpacked
+                     (Kntc__V1__ContentReinstated *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__content_reinstated__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__person_withdrew__init
+                     (Kntc__V1__PersonWithdrew         *message)
+{
+  static const Kntc__V1__PersonWithdrew init_value = KNTC__V1__PERSON_WITHDREW__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__person_withdrew__get_packed_size
+                     (const Kntc__V1__PersonWithdrew *message)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrew__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__person_withdrew__pack
+                     (const Kntc__V1__PersonWithdrew *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrew__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__person_withdrew__pack_to_buffer
+                     (const Kntc__V1__PersonWithdrew *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__person_withdrew__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PersonWithdrew *
+       kntc__v1__person_withdrew__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PersonWithdrew *)
+     protobuf_c_message_unpack (&kntc__v1__person_withdrew__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__person_withdrew__free_unpacked
+                     (Kntc__V1__PersonWithdrew *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__person_withdrew__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__own_decision_checked__init
+                     (Kntc__V1__OwnDecisionChecked         *message)
+{
+  static const Kntc__V1__OwnDecisionChecked init_value = KNTC__V1__OWN_DECISION_CHECKED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__own_decision_checked__get_packed_size
+                     (const Kntc__V1__OwnDecisionChecked *message)
+{
+  assert(message->base.descriptor == &kntc__v1__own_decision_checked__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__own_decision_checked__pack
+                     (const Kntc__V1__OwnDecisionChecked *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__own_decision_checked__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__own_decision_checked__pack_to_buffer
+                     (const Kntc__V1__OwnDecisionChecked *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__own_decision_checked__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OwnDecisionChecked *
+       kntc__v1__own_decision_checked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OwnDecisionChecked *)
+     protobuf_c_message_unpack (&kntc__v1__own_decision_checked__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__own_decision_checked__free_unpacked
+                     (Kntc__V1__OwnDecisionChecked *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__own_decision_checked__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__evidence_requested__init
+                     (Kntc__V1__EvidenceRequested         *message)
+{
+  static const Kntc__V1__EvidenceRequested init_value = KNTC__V1__EVIDENCE_REQUESTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__evidence_requested__get_packed_size
+                     (const Kntc__V1__EvidenceRequested *message)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_requested__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__evidence_requested__pack
+                     (const Kntc__V1__EvidenceRequested *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_requested__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__evidence_requested__pack_to_buffer
+                     (const Kntc__V1__EvidenceRequested *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_requested__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EvidenceRequested *
+       kntc__v1__evidence_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EvidenceRequested *)
+     protobuf_c_message_unpack (&kntc__v1__evidence_requested__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__evidence_requested__free_unpacked
+                     (Kntc__V1__EvidenceRequested *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__evidence_requested__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__evidence_supplied__init
+                     (Kntc__V1__EvidenceSupplied         *message)
+{
+  static const Kntc__V1__EvidenceSupplied init_value = KNTC__V1__EVIDENCE_SUPPLIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__evidence_supplied__get_packed_size
+                     (const Kntc__V1__EvidenceSupplied *message)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_supplied__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__evidence_supplied__pack
+                     (const Kntc__V1__EvidenceSupplied *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_supplied__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__evidence_supplied__pack_to_buffer
+                     (const Kntc__V1__EvidenceSupplied *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__evidence_supplied__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EvidenceSupplied *
+       kntc__v1__evidence_supplied__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EvidenceSupplied *)
+     protobuf_c_message_unpack (&kntc__v1__evidence_supplied__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__evidence_supplied__free_unpacked
+                     (Kntc__V1__EvidenceSupplied *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__evidence_supplied__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__verification_extended__init
+                     (Kntc__V1__VerificationExtended         *message)
+{
+  static const Kntc__V1__VerificationExtended init_value = KNTC__V1__VERIFICATION_EXTENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__verification_extended__get_packed_size
+                     (const Kntc__V1__VerificationExtended *message)
+{
+  assert(message->base.descriptor == &kntc__v1__verification_extended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__verification_extended__pack
+                     (const Kntc__V1__VerificationExtended *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__verification_extended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__verification_extended__pack_to_buffer
+                     (const Kntc__V1__VerificationExtended *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__verification_extended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__VerificationExtended *
+       kntc__v1__verification_extended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__VerificationExtended *)
+     protobuf_c_message_unpack (&kntc__v1__verification_extended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__verification_extended__free_unpacked
+                     (Kntc__V1__VerificationExtended *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__verification_extended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__dialogue_notice_sent__init
+                     (Kntc__V1__DialogueNoticeSent         *message)
+{
+  static const Kntc__V1__DialogueNoticeSent init_value = KNTC__V1__DIALOGUE_NOTICE_SENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__dialogue_notice_sent__get_packed_size
+                     (const Kntc__V1__DialogueNoticeSent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__dialogue_notice_sent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__dialogue_notice_sent__pack
+                     (const Kntc__V1__DialogueNoticeSent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__dialogue_notice_sent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__dialogue_notice_sent__pack_to_buffer
+                     (const Kntc__V1__DialogueNoticeSent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__dialogue_notice_sent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DialogueNoticeSent *
+       kntc__v1__dialogue_notice_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DialogueNoticeSent *)
+     protobuf_c_message_unpack (&kntc__v1__dialogue_notice_sent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__dialogue_notice_sent__free_unpacked
+                     (Kntc__V1__DialogueNoticeSent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__dialogue_notice_sent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__council_set_up__init
+                     (Kntc__V1__CouncilSetUp         *message)
+{
+  static const Kntc__V1__CouncilSetUp init_value = KNTC__V1__COUNCIL_SET_UP__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__council_set_up__get_packed_size
+                     (const Kntc__V1__CouncilSetUp *message)
+{
+  assert(message->base.descriptor == &kntc__v1__council_set_up__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__council_set_up__pack
+                     (const Kntc__V1__CouncilSetUp *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__council_set_up__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__council_set_up__pack_to_buffer
+                     (const Kntc__V1__CouncilSetUp *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__council_set_up__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CouncilSetUp *
+       kntc__v1__council_set_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CouncilSetUp *)
+     protobuf_c_message_unpack (&kntc__v1__council_set_up__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__council_set_up__free_unpacked
+                     (Kntc__V1__CouncilSetUp *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__council_set_up__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__execution_stayed__init
+                     (Kntc__V1__ExecutionStayed         *message)
+{
+  static const Kntc__V1__ExecutionStayed init_value = KNTC__V1__EXECUTION_STAYED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__execution_stayed__get_packed_size
+                     (const Kntc__V1__ExecutionStayed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__execution_stayed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__execution_stayed__pack
+                     (const Kntc__V1__ExecutionStayed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__execution_stayed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__execution_stayed__pack_to_buffer
+                     (const Kntc__V1__ExecutionStayed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__execution_stayed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ExecutionStayed *
+       kntc__v1__execution_stayed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ExecutionStayed *)
+     protobuf_c_message_unpack (&kntc__v1__execution_stayed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__execution_stayed__free_unpacked
+                     (Kntc__V1__ExecutionStayed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__execution_stayed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__stay_lifted__init
+                     (Kntc__V1__StayLifted         *message)
+{
+  static const Kntc__V1__StayLifted init_value = KNTC__V1__STAY_LIFTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__stay_lifted__get_packed_size
+                     (const Kntc__V1__StayLifted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_lifted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__stay_lifted__pack
+                     (const Kntc__V1__StayLifted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_lifted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__stay_lifted__pack_to_buffer
+                     (const Kntc__V1__StayLifted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__stay_lifted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__StayLifted *
+       kntc__v1__stay_lifted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__StayLifted *)
+     protobuf_c_message_unpack (&kntc__v1__stay_lifted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__stay_lifted__free_unpacked
+                     (Kntc__V1__StayLifted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__stay_lifted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__second_complaint_filed__init
+                     (Kntc__V1__SecondComplaintFiled         *message)
+{
+  static const Kntc__V1__SecondComplaintFiled init_value = KNTC__V1__SECOND_COMPLAINT_FILED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__second_complaint_filed__get_packed_size
+                     (const Kntc__V1__SecondComplaintFiled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__second_complaint_filed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__second_complaint_filed__pack
+                     (const Kntc__V1__SecondComplaintFiled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__second_complaint_filed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__second_complaint_filed__pack_to_buffer
+                     (const Kntc__V1__SecondComplaintFiled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__second_complaint_filed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SecondComplaintFiled *
+       kntc__v1__second_complaint_filed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SecondComplaintFiled *)
+     protobuf_c_message_unpack (&kntc__v1__second_complaint_filed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__second_complaint_filed__free_unpacked
+                     (Kntc__V1__SecondComplaintFiled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__second_complaint_filed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__second_instance_accepted__init
+                     (Kntc__V1__SecondInstanceAccepted         *message)
+{
+  static const Kntc__V1__SecondInstanceAccepted init_value = KNTC__V1__SECOND_INSTANCE_ACCEPTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__second_instance_accepted__get_packed_size
+                     (const Kntc__V1__SecondInstanceAccepted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__second_instance_accepted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__second_instance_accepted__pack
+                     (const Kntc__V1__SecondInstanceAccepted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__second_instance_accepted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__second_instance_accepted__pack_to_buffer
+                     (const Kntc__V1__SecondInstanceAccepted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__second_instance_accepted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SecondInstanceAccepted *
+       kntc__v1__second_instance_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SecondInstanceAccepted *)
+     protobuf_c_message_unpack (&kntc__v1__second_instance_accepted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__second_instance_accepted__free_unpacked
+                     (Kntc__V1__SecondInstanceAccepted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__second_instance_accepted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__lawsuit_filed__init
+                     (Kntc__V1__LawsuitFiled         *message)
+{
+  static const Kntc__V1__LawsuitFiled init_value = KNTC__V1__LAWSUIT_FILED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__lawsuit_filed__get_packed_size
+                     (const Kntc__V1__LawsuitFiled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_filed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__lawsuit_filed__pack
+                     (const Kntc__V1__LawsuitFiled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_filed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__lawsuit_filed__pack_to_buffer
+                     (const Kntc__V1__LawsuitFiled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_filed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__LawsuitFiled *
+       kntc__v1__lawsuit_filed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__LawsuitFiled *)
+     protobuf_c_message_unpack (&kntc__v1__lawsuit_filed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__lawsuit_filed__free_unpacked
+                     (Kntc__V1__LawsuitFiled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__lawsuit_filed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__decision_published__init
+                     (Kntc__V1__DecisionPublished         *message)
+{
+  static const Kntc__V1__DecisionPublished init_value = KNTC__V1__DECISION_PUBLISHED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__decision_published__get_packed_size
+                     (const Kntc__V1__DecisionPublished *message)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_published__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__decision_published__pack
+                     (const Kntc__V1__DecisionPublished *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_published__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__decision_published__pack_to_buffer
+                     (const Kntc__V1__DecisionPublished *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_published__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DecisionPublished *
+       kntc__v1__decision_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DecisionPublished *)
+     protobuf_c_message_unpack (&kntc__v1__decision_published__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__decision_published__free_unpacked
+                     (Kntc__V1__DecisionPublished *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__decision_published__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__decision_announced__init
+                     (Kntc__V1__DecisionAnnounced         *message)
+{
+  static const Kntc__V1__DecisionAnnounced init_value = KNTC__V1__DECISION_ANNOUNCED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__decision_announced__get_packed_size
+                     (const Kntc__V1__DecisionAnnounced *message)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_announced__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__decision_announced__pack
+                     (const Kntc__V1__DecisionAnnounced *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_announced__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__decision_announced__pack_to_buffer
+                     (const Kntc__V1__DecisionAnnounced *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__decision_announced__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DecisionAnnounced *
+       kntc__v1__decision_announced__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DecisionAnnounced *)
+     protobuf_c_message_unpack (&kntc__v1__decision_announced__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__decision_announced__free_unpacked
+                     (Kntc__V1__DecisionAnnounced *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__decision_announced__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__review_demanded__init
+                     (Kntc__V1__ReviewDemanded         *message)
+{
+  static const Kntc__V1__ReviewDemanded init_value = KNTC__V1__REVIEW_DEMANDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__review_demanded__get_packed_size
+                     (const Kntc__V1__ReviewDemanded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__review_demanded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__review_demanded__pack
+                     (const Kntc__V1__ReviewDemanded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__review_demanded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__review_demanded__pack_to_buffer
+                     (const Kntc__V1__ReviewDemanded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__review_demanded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReviewDemanded *
+       kntc__v1__review_demanded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReviewDemanded *)
+     protobuf_c_message_unpack (&kntc__v1__review_demanded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__review_demanded__free_unpacked
+                     (Kntc__V1__ReviewDemanded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__review_demanded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -4610,7 +5555,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[96] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[117] =
 {
   {
     "record",
@@ -5764,6 +6709,258 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[96] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "case_suspended",
+    200,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, case_suspended),
+    &kntc__v1__case_suspended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_resumed",
+    201,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, case_resumed),
+    &kntc__v1__case_resumed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_terminated",
+    202,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, case_terminated),
+    &kntc__v1__case_terminated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_document_sent",
+    203,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, case_document_sent),
+    &kntc__v1__case_document_sent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_withdrawn",
+    204,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, content_withdrawn),
+    &kntc__v1__content_withdrawn__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_reinstated",
+    205,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, content_reinstated),
+    &kntc__v1__content_reinstated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "person_withdrew",
+    206,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, person_withdrew),
+    &kntc__v1__person_withdrew__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "own_decision_checked",
+    207,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, own_decision_checked),
+    &kntc__v1__own_decision_checked__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence_requested",
+    208,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, evidence_requested),
+    &kntc__v1__evidence_requested__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "evidence_supplied",
+    209,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, evidence_supplied),
+    &kntc__v1__evidence_supplied__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "verification_extended",
+    210,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, verification_extended),
+    &kntc__v1__verification_extended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dialogue_notice_sent",
+    211,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, dialogue_notice_sent),
+    &kntc__v1__dialogue_notice_sent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "council_set_up",
+    212,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, council_set_up),
+    &kntc__v1__council_set_up__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "execution_stayed",
+    213,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, execution_stayed),
+    &kntc__v1__execution_stayed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stay_lifted",
+    214,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, stay_lifted),
+    &kntc__v1__stay_lifted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second_complaint_filed",
+    215,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, second_complaint_filed),
+    &kntc__v1__second_complaint_filed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "second_instance_accepted",
+    216,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, second_instance_accepted),
+    &kntc__v1__second_instance_accepted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lawsuit_filed",
+    217,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, lawsuit_filed),
+    &kntc__v1__lawsuit_filed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision_published",
+    218,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, decision_published),
+    &kntc__v1__decision_published__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision_announced",
+    219,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, decision_announced),
+    &kntc__v1__decision_announced__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "review_demanded",
+    220,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, review_demanded),
+    &kntc__v1__review_demanded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   76,   /* field[76] = acceptance_refused */
@@ -5773,18 +6970,28 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   53,   /* field[53] = board_meeting_held */
   43,   /* field[43] = bridge_points_notified */
   26,   /* field[26] = case_closed */
+  99,   /* field[99] = case_document_sent */
   16,   /* field[16] = case_marked_complex */
+  97,   /* field[97] = case_resumed */
+  96,   /* field[96] = case_suspended */
+  98,   /* field[98] = case_terminated */
   15,   /* field[15] = complaint_accepted */
   48,   /* field[48] = conclusion_issued */
   31,   /* field[31] = content_recorded */
+  101,   /* field[101] = content_reinstated */
   33,   /* field[33] = content_settled */
+  100,   /* field[100] = content_withdrawn */
   32,   /* field[32] = contents_split */
+  108,   /* field[108] = council_set_up */
   2,   /* field[2] = deadlines */
+  115,   /* field[115] = decision_announced */
   23,   /* field[23] = decision_effective */
   20,   /* field[20] = decision_issued */
+  114,   /* field[114] = decision_published */
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
   19,   /* field[19] = dialogue_held */
+  107,   /* field[107] = dialogue_notice_sent */
   84,   /* field[84] = document_delivered */
   79,   /* field[79] = document_drafted */
   81,   /* field[81] = document_issued */
@@ -5799,6 +7006,9 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   89,   /* field[89] = entry_corrected */
   92,   /* field[92] = entry_moved */
   90,   /* field[90] = entry_voided */
+  104,   /* field[104] = evidence_requested */
+  105,   /* field[105] = evidence_supplied */
+  109,   /* field[109] = execution_stayed */
   88,   /* field[88] = file_attached */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
@@ -5809,6 +7019,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   49,   /* field[49] = instruction_given */
   50,   /* field[50] = instruction_reported */
   51,   /* field[51] = instruction_urged */
+  113,   /* field[113] = lawsuit_filed */
   68,   /* field[68] = matter_opened */
   67,   /* field[67] = matters_split */
   27,   /* field[27] = national_answered */
@@ -5819,6 +7030,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
   78,   /* field[78] = originals_returned */
+  103,   /* field[103] = own_decision_checked */
+  102,   /* field[102] = person_withdrew */
   10,   /* field[10] = petition_classified */
   71,   /* field[71] = petition_closed */
   14,   /* field[14] = petition_dispatched */
@@ -5843,7 +7056,10 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   38,   /* field[38] = result_relayed */
+  116,   /* field[116] = review_demanded */
   41,   /* field[41] = schedule_published */
+  111,   /* field[111] = second_complaint_filed */
+  112,   /* field[112] = second_instance_accepted */
   47,   /* field[47] = session_ended */
   45,   /* field[45] = session_opened */
   40,   /* field[40] = session_planned */
@@ -5854,16 +7070,18 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   72,   /* field[72] = signer_listed */
   73,   /* field[73] = signer_withdrew */
   77,   /* field[77] = signers_counted */
+  110,   /* field[110] = stay_lifted */
   91,   /* field[91] = step_undone */
   37,   /* field[37] = transfer_settled */
   46,   /* field[46] = turn_recorded */
   17,   /* field[17] = verification_assigned */
+  106,   /* field[106] = verification_extended */
   28,   /* field[28] = visit_checked_in */
   36,   /* field[36] = visit_closed */
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[13 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[14 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -5878,7 +7096,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[13 + 1] =
   { 145, 88 },
   { 150, 89 },
   { 160, 95 },
-  { 0, 96 }
+  { 200, 96 },
+  { 0, 117 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -5888,10 +7107,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  96,
+  117,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  13,  kntc__v1__event__number_ranges,
+  14,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6792,9 +8011,29 @@ const ProtobufCMessageDescriptor kntc__v1__decision_sent__descriptor =
   (ProtobufCMessageInit) kntc__v1__decision_sent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-#define kntc__v1__decision_received__field_descriptors NULL
-#define kntc__v1__decision_received__field_indices_by_name NULL
-#define kntc__v1__decision_received__number_ranges NULL
+static const ProtobufCFieldDescriptor kntc__v1__decision_received__field_descriptors[1] =
+{
+  {
+    "person",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DecisionReceived, person),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__decision_received__field_indices_by_name[] = {
+  0,   /* field[0] = person */
+};
+static const ProtobufCIntRange kntc__v1__decision_received__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
 const ProtobufCMessageDescriptor kntc__v1__decision_received__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -6803,10 +8042,10 @@ const ProtobufCMessageDescriptor kntc__v1__decision_received__descriptor =
   "Kntc__V1__DecisionReceived",
   "kntc.v1",
   sizeof(Kntc__V1__DecisionReceived),
-  0,
+  1,
   kntc__v1__decision_received__field_descriptors,
   kntc__v1__decision_received__field_indices_by_name,
-  0,  kntc__v1__decision_received__number_ranges,
+  1,  kntc__v1__decision_received__number_ranges,
   (ProtobufCMessageInit) kntc__v1__decision_received__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10342,5 +11581,835 @@ const ProtobufCMessageDescriptor kntc__v1__setting_changed__descriptor =
   kntc__v1__setting_changed__field_indices_by_name,
   1,  kntc__v1__setting_changed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__setting_changed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case_suspended__field_descriptors[1] =
+{
+  {
+    "suspension",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseSuspended, suspension),
+    &kntc__v1__case_suspension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_suspended__field_indices_by_name[] = {
+  0,   /* field[0] = suspension */
+};
+static const ProtobufCIntRange kntc__v1__case_suspended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_suspended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseSuspended",
+  "CaseSuspended",
+  "Kntc__V1__CaseSuspended",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseSuspended),
+  1,
+  kntc__v1__case_suspended__field_descriptors,
+  kntc__v1__case_suspended__field_indices_by_name,
+  1,  kntc__v1__case_suspended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_suspended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case_resumed__field_descriptors[1] =
+{
+  {
+    "decision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseResumed, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_resumed__field_indices_by_name[] = {
+  0,   /* field[0] = decision */
+};
+static const ProtobufCIntRange kntc__v1__case_resumed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_resumed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseResumed",
+  "CaseResumed",
+  "Kntc__V1__CaseResumed",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseResumed),
+  1,
+  kntc__v1__case_resumed__field_descriptors,
+  kntc__v1__case_resumed__field_indices_by_name,
+  1,  kntc__v1__case_resumed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_resumed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case_terminated__field_descriptors[1] =
+{
+  {
+    "termination",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseTerminated, termination),
+    &kntc__v1__termination__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_terminated__field_indices_by_name[] = {
+  0,   /* field[0] = termination */
+};
+static const ProtobufCIntRange kntc__v1__case_terminated__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_terminated__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseTerminated",
+  "CaseTerminated",
+  "Kntc__V1__CaseTerminated",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseTerminated),
+  1,
+  kntc__v1__case_terminated__field_descriptors,
+  kntc__v1__case_terminated__field_indices_by_name,
+  1,  kntc__v1__case_terminated__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_terminated__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case_document_sent__field_descriptors[2] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseDocumentSent, document),
+    &kntc__v1__sent_document__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "told_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CaseDocumentSent, told_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__case_document_sent__field_indices_by_name[] = {
+  0,   /* field[0] = document */
+  1,   /* field[1] = told_on */
+};
+static const ProtobufCIntRange kntc__v1__case_document_sent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__case_document_sent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CaseDocumentSent",
+  "CaseDocumentSent",
+  "Kntc__V1__CaseDocumentSent",
+  "kntc.v1",
+  sizeof(Kntc__V1__CaseDocumentSent),
+  2,
+  kntc__v1__case_document_sent__field_descriptors,
+  kntc__v1__case_document_sent__field_indices_by_name,
+  1,  kntc__v1__case_document_sent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__case_document_sent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__content_withdrawn__field_descriptors[2] =
+{
+  {
+    "content",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentWithdrawn, content),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentWithdrawn, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__content_withdrawn__field_indices_by_name[] = {
+  0,   /* field[0] = content */
+  1,   /* field[1] = document */
+};
+static const ProtobufCIntRange kntc__v1__content_withdrawn__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__content_withdrawn__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContentWithdrawn",
+  "ContentWithdrawn",
+  "Kntc__V1__ContentWithdrawn",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContentWithdrawn),
+  2,
+  kntc__v1__content_withdrawn__field_descriptors,
+  kntc__v1__content_withdrawn__field_indices_by_name,
+  1,  kntc__v1__content_withdrawn__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__content_withdrawn__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__content_reinstated__field_descriptors[2] =
+{
+  {
+    "content",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentReinstated, content),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "proof",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContentReinstated, proof),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__content_reinstated__field_indices_by_name[] = {
+  0,   /* field[0] = content */
+  1,   /* field[1] = proof */
+};
+static const ProtobufCIntRange kntc__v1__content_reinstated__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__content_reinstated__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContentReinstated",
+  "ContentReinstated",
+  "Kntc__V1__ContentReinstated",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContentReinstated),
+  2,
+  kntc__v1__content_reinstated__field_descriptors,
+  kntc__v1__content_reinstated__field_indices_by_name,
+  1,  kntc__v1__content_reinstated__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__content_reinstated__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__person_withdrew__field_descriptors[1] =
+{
+  {
+    "withdrawal",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PersonWithdrew, withdrawal),
+    &kntc__v1__person_withdrawal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__person_withdrew__field_indices_by_name[] = {
+  0,   /* field[0] = withdrawal */
+};
+static const ProtobufCIntRange kntc__v1__person_withdrew__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__person_withdrew__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PersonWithdrew",
+  "PersonWithdrew",
+  "Kntc__V1__PersonWithdrew",
+  "kntc.v1",
+  sizeof(Kntc__V1__PersonWithdrew),
+  1,
+  kntc__v1__person_withdrew__field_descriptors,
+  kntc__v1__person_withdrew__field_indices_by_name,
+  1,  kntc__v1__person_withdrew__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__person_withdrew__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__own_decision_checked__field_descriptors[1] =
+{
+  {
+    "right",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OwnDecisionChecked, right),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__own_decision_checked__field_indices_by_name[] = {
+  0,   /* field[0] = right */
+};
+static const ProtobufCIntRange kntc__v1__own_decision_checked__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__own_decision_checked__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OwnDecisionChecked",
+  "OwnDecisionChecked",
+  "Kntc__V1__OwnDecisionChecked",
+  "kntc.v1",
+  sizeof(Kntc__V1__OwnDecisionChecked),
+  1,
+  kntc__v1__own_decision_checked__field_descriptors,
+  kntc__v1__own_decision_checked__field_indices_by_name,
+  1,  kntc__v1__own_decision_checked__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__own_decision_checked__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__evidence_requested__field_descriptors[1] =
+{
+  {
+    "evidence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceRequested, evidence),
+    &kntc__v1__evidence_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__evidence_requested__field_indices_by_name[] = {
+  0,   /* field[0] = evidence */
+};
+static const ProtobufCIntRange kntc__v1__evidence_requested__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__evidence_requested__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EvidenceRequested",
+  "EvidenceRequested",
+  "Kntc__V1__EvidenceRequested",
+  "kntc.v1",
+  sizeof(Kntc__V1__EvidenceRequested),
+  1,
+  kntc__v1__evidence_requested__field_descriptors,
+  kntc__v1__evidence_requested__field_indices_by_name,
+  1,  kntc__v1__evidence_requested__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__evidence_requested__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__evidence_supplied__field_descriptors[1] =
+{
+  {
+    "evidence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EvidenceSupplied, evidence),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__evidence_supplied__field_indices_by_name[] = {
+  0,   /* field[0] = evidence */
+};
+static const ProtobufCIntRange kntc__v1__evidence_supplied__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__evidence_supplied__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EvidenceSupplied",
+  "EvidenceSupplied",
+  "Kntc__V1__EvidenceSupplied",
+  "kntc.v1",
+  sizeof(Kntc__V1__EvidenceSupplied),
+  1,
+  kntc__v1__evidence_supplied__field_descriptors,
+  kntc__v1__evidence_supplied__field_indices_by_name,
+  1,  kntc__v1__evidence_supplied__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__evidence_supplied__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__verification_extended__field_descriptors[2] =
+{
+  {
+    "until",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VerificationExtended, until),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VerificationExtended, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__verification_extended__field_indices_by_name[] = {
+  1,   /* field[1] = document */
+  0,   /* field[0] = until */
+};
+static const ProtobufCIntRange kntc__v1__verification_extended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__verification_extended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.VerificationExtended",
+  "VerificationExtended",
+  "Kntc__V1__VerificationExtended",
+  "kntc.v1",
+  sizeof(Kntc__V1__VerificationExtended),
+  2,
+  kntc__v1__verification_extended__field_descriptors,
+  kntc__v1__verification_extended__field_indices_by_name,
+  1,  kntc__v1__verification_extended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__verification_extended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__dialogue_notice_sent__field_descriptors[1] =
+{
+  {
+    "planned_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DialogueNoticeSent, planned_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__dialogue_notice_sent__field_indices_by_name[] = {
+  0,   /* field[0] = planned_on */
+};
+static const ProtobufCIntRange kntc__v1__dialogue_notice_sent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__dialogue_notice_sent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DialogueNoticeSent",
+  "DialogueNoticeSent",
+  "Kntc__V1__DialogueNoticeSent",
+  "kntc.v1",
+  sizeof(Kntc__V1__DialogueNoticeSent),
+  1,
+  kntc__v1__dialogue_notice_sent__field_descriptors,
+  kntc__v1__dialogue_notice_sent__field_indices_by_name,
+  1,  kntc__v1__dialogue_notice_sent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__dialogue_notice_sent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__council_set_up__field_descriptors[1] =
+{
+  {
+    "decision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CouncilSetUp, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__council_set_up__field_indices_by_name[] = {
+  0,   /* field[0] = decision */
+};
+static const ProtobufCIntRange kntc__v1__council_set_up__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__council_set_up__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CouncilSetUp",
+  "CouncilSetUp",
+  "Kntc__V1__CouncilSetUp",
+  "kntc.v1",
+  sizeof(Kntc__V1__CouncilSetUp),
+  1,
+  kntc__v1__council_set_up__field_descriptors,
+  kntc__v1__council_set_up__field_indices_by_name,
+  1,  kntc__v1__council_set_up__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__council_set_up__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__execution_stayed__field_descriptors[1] =
+{
+  {
+    "stay",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExecutionStayed, stay),
+    &kntc__v1__stay__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__execution_stayed__field_indices_by_name[] = {
+  0,   /* field[0] = stay */
+};
+static const ProtobufCIntRange kntc__v1__execution_stayed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__execution_stayed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ExecutionStayed",
+  "ExecutionStayed",
+  "Kntc__V1__ExecutionStayed",
+  "kntc.v1",
+  sizeof(Kntc__V1__ExecutionStayed),
+  1,
+  kntc__v1__execution_stayed__field_descriptors,
+  kntc__v1__execution_stayed__field_indices_by_name,
+  1,  kntc__v1__execution_stayed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__execution_stayed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__stay_lifted__field_descriptors[1] =
+{
+  {
+    "decision",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StayLifted, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__stay_lifted__field_indices_by_name[] = {
+  0,   /* field[0] = decision */
+};
+static const ProtobufCIntRange kntc__v1__stay_lifted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__stay_lifted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.StayLifted",
+  "StayLifted",
+  "Kntc__V1__StayLifted",
+  "kntc.v1",
+  sizeof(Kntc__V1__StayLifted),
+  1,
+  kntc__v1__stay_lifted__field_descriptors,
+  kntc__v1__stay_lifted__field_indices_by_name,
+  1,  kntc__v1__stay_lifted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__stay_lifted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__second_complaint_filed__field_descriptors[1] =
+{
+  {
+    "appeal",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SecondComplaintFiled, appeal),
+    &kntc__v1__appeal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__second_complaint_filed__field_indices_by_name[] = {
+  0,   /* field[0] = appeal */
+};
+static const ProtobufCIntRange kntc__v1__second_complaint_filed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__second_complaint_filed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SecondComplaintFiled",
+  "SecondComplaintFiled",
+  "Kntc__V1__SecondComplaintFiled",
+  "kntc.v1",
+  sizeof(Kntc__V1__SecondComplaintFiled),
+  1,
+  kntc__v1__second_complaint_filed__field_descriptors,
+  kntc__v1__second_complaint_filed__field_indices_by_name,
+  1,  kntc__v1__second_complaint_filed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__second_complaint_filed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__second_instance_accepted__field_descriptors[1] =
+{
+  {
+    "case_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SecondInstanceAccepted, case_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__second_instance_accepted__field_indices_by_name[] = {
+  0,   /* field[0] = case_id */
+};
+static const ProtobufCIntRange kntc__v1__second_instance_accepted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__second_instance_accepted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SecondInstanceAccepted",
+  "SecondInstanceAccepted",
+  "Kntc__V1__SecondInstanceAccepted",
+  "kntc.v1",
+  sizeof(Kntc__V1__SecondInstanceAccepted),
+  1,
+  kntc__v1__second_instance_accepted__field_descriptors,
+  kntc__v1__second_instance_accepted__field_indices_by_name,
+  1,  kntc__v1__second_instance_accepted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__second_instance_accepted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__lawsuit_filed__field_descriptors[1] =
+{
+  {
+    "lawsuit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LawsuitFiled, lawsuit),
+    &kntc__v1__lawsuit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__lawsuit_filed__field_indices_by_name[] = {
+  0,   /* field[0] = lawsuit */
+};
+static const ProtobufCIntRange kntc__v1__lawsuit_filed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__lawsuit_filed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.LawsuitFiled",
+  "LawsuitFiled",
+  "Kntc__V1__LawsuitFiled",
+  "kntc.v1",
+  sizeof(Kntc__V1__LawsuitFiled),
+  1,
+  kntc__v1__lawsuit_filed__field_descriptors,
+  kntc__v1__lawsuit_filed__field_indices_by_name,
+  1,  kntc__v1__lawsuit_filed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__lawsuit_filed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__decision_published__field_descriptors[1] =
+{
+  {
+    "publication",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DecisionPublished, publication),
+    &kntc__v1__publication__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__decision_published__field_indices_by_name[] = {
+  0,   /* field[0] = publication */
+};
+static const ProtobufCIntRange kntc__v1__decision_published__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__decision_published__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DecisionPublished",
+  "DecisionPublished",
+  "Kntc__V1__DecisionPublished",
+  "kntc.v1",
+  sizeof(Kntc__V1__DecisionPublished),
+  1,
+  kntc__v1__decision_published__field_descriptors,
+  kntc__v1__decision_published__field_indices_by_name,
+  1,  kntc__v1__decision_published__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__decision_published__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__decision_announced__field_descriptors NULL
+#define kntc__v1__decision_announced__field_indices_by_name NULL
+#define kntc__v1__decision_announced__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__decision_announced__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DecisionAnnounced",
+  "DecisionAnnounced",
+  "Kntc__V1__DecisionAnnounced",
+  "kntc.v1",
+  sizeof(Kntc__V1__DecisionAnnounced),
+  0,
+  kntc__v1__decision_announced__field_descriptors,
+  kntc__v1__decision_announced__field_indices_by_name,
+  0,  kntc__v1__decision_announced__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__decision_announced__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__review_demanded__field_descriptors[1] =
+{
+  {
+    "review",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReviewDemanded, review),
+    &kntc__v1__review__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__review_demanded__field_indices_by_name[] = {
+  0,   /* field[0] = review */
+};
+static const ProtobufCIntRange kntc__v1__review_demanded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__review_demanded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReviewDemanded",
+  "ReviewDemanded",
+  "Kntc__V1__ReviewDemanded",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReviewDemanded),
+  1,
+  kntc__v1__review_demanded__field_descriptors,
+  kntc__v1__review_demanded__field_indices_by_name,
+  1,  kntc__v1__review_demanded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__review_demanded__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

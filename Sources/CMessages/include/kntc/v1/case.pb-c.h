@@ -22,7 +22,9 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/petition.pb-c.h"
 
 typedef struct Kntc__V1__Verification Kntc__V1__Verification;
-typedef struct Kntc__V1__Respondent Kntc__V1__Respondent;
+typedef struct Kntc__V1__CaseSuspension Kntc__V1__CaseSuspension;
+typedef struct Kntc__V1__Termination Kntc__V1__Termination;
+typedef struct Kntc__V1__PersonWithdrawal Kntc__V1__PersonWithdrawal;
 typedef struct Kntc__V1__CaseContent Kntc__V1__CaseContent;
 typedef struct Kntc__V1__Case Kntc__V1__Case;
 typedef struct Kntc__V1__GetCaseRequest Kntc__V1__GetCaseRequest;
@@ -31,6 +33,13 @@ typedef struct Kntc__V1__ListCasesReply Kntc__V1__ListCasesReply;
 typedef struct Kntc__V1__AssignVerificationRequest Kntc__V1__AssignVerificationRequest;
 typedef struct Kntc__V1__SubmitReportRequest Kntc__V1__SubmitReportRequest;
 typedef struct Kntc__V1__CloseCaseRequest Kntc__V1__CloseCaseRequest;
+typedef struct Kntc__V1__SuspendCaseRequest Kntc__V1__SuspendCaseRequest;
+typedef struct Kntc__V1__ResumeCaseRequest Kntc__V1__ResumeCaseRequest;
+typedef struct Kntc__V1__TerminateCaseRequest Kntc__V1__TerminateCaseRequest;
+typedef struct Kntc__V1__RecordSendingRequest Kntc__V1__RecordSendingRequest;
+typedef struct Kntc__V1__WithdrawContentRequest Kntc__V1__WithdrawContentRequest;
+typedef struct Kntc__V1__ReinstateContentRequest Kntc__V1__ReinstateContentRequest;
+typedef struct Kntc__V1__WithdrawPersonRequest Kntc__V1__WithdrawPersonRequest;
 
 
 /* --- enums --- */
@@ -130,31 +139,76 @@ typedef enum _Kntc__V1__CaseState {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__CASE_STATE)
 } Kntc__V1__CaseState;
 /*
- * Where a person stands in the body that a petition is directed against.
+ * Why a case stands still (Luật Khiếu nại Đ.11a; Luật Tố cáo 2018 Đ.34 k.1).
  */
-typedef enum _Kntc__V1__Rank {
+typedef enum _Kntc__V1__SuspensionGround {
   /*
    * Not stated.
    */
-  KNTC__V1__RANK__RANK_UNSPECIFIED = 0,
+  KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_UNSPECIFIED = 0,
   /*
-   * Head (người đứng đầu).
+   * Force majeure or another objective obstacle; complaints only (NĐ 155/2026 Đ.28a).
    */
-  KNTC__V1__RANK__RANK_HEAD = 1,
+  KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_FORCE_MAJEURE = 1,
   /*
-   * Deputy of the head (cấp phó của người đứng đầu).
+   * The result of another body or another case is awaited.
    */
-  KNTC__V1__RANK__RANK_DEPUTY = 2,
+  KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_RELATED_RESULT = 2,
   /*
-   * An official whom the head manages (cán bộ, công chức, viên chức).
+   * A supplementary or repeated expertise is awaited; denunciations only.
    */
-  KNTC__V1__RANK__RANK_OFFICIAL = 3,
+  KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_EXPERTISE = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__SUSPENSION_GROUND)
+} Kntc__V1__SuspensionGround;
+/*
+ * Why a case ended without a result (Luật Khiếu nại Đ.10, Đ.11a; Luật Tố cáo 2018 Đ.34 k.3).
+ */
+typedef enum _Kntc__V1__TerminationGround {
   /*
-   * The body itself (cơ quan, tổ chức).
+   * Not stated.
    */
-  KNTC__V1__RANK__RANK_BODY = 4
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RANK)
-} Kntc__V1__Rank;
+  KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_UNSPECIFIED = 0,
+  /*
+   * All contents, or all persons, were withdrawn.
+   */
+  KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_WITHDRAWN = 1,
+  /*
+   * The complainant died and nobody inherits the right; or the denounced person died and the
+   * content is only that person's own liability.
+   */
+  KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_DEATH = 2,
+  /*
+   * The complaining body was dissolved or went bankrupt without a successor.
+   */
+  KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_DISSOLVED = 3,
+  /*
+   * A judgment or decision in force has settled it; denunciations only.
+   */
+  KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_JUDGMENT = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__TERMINATION_GROUND)
+} Kntc__V1__TerminationGround;
+/*
+ * A document whose sending is recorded by itself.
+ */
+typedef enum _Kntc__V1__SentDocument {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_UNSPECIFIED = 0,
+  /*
+   * The decision to suspend.
+   */
+  KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_SUSPENSION = 1,
+  /*
+   * The decision to go on.
+   */
+  KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_RESUMPTION = 2,
+  /*
+   * The decision to end the case.
+   */
+  KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_TERMINATION = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__SENT_DOCUMENT)
+} Kntc__V1__SentDocument;
 
 /* --- messages --- */
 
@@ -181,30 +235,98 @@ struct  Kntc__V1__Verification
    * makes a dialogue mandatory (Luật Khiếu nại 2011 Đ.30).
    */
   protobuf_c_boolean results_differ;
+  /*
+   * Last day of the verification when it was given more time; empty otherwise.
+   */
+  char *extended_to;
 };
 #define KNTC__V1__VERIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, NULL, 0 }
+    , (char *)protobuf_c_empty_string, NULL, NULL, 0, (char *)protobuf_c_empty_string }
 
 
 /*
- * Whose decision or act a case is about, by office; names no person.
+ * A stretch in which a case stands still.
  */
-struct  Kntc__V1__Respondent
+struct  Kntc__V1__CaseSuspension
 {
   ProtobufCMessage base;
   /*
-   * Code of the body.
+   * Why.
    */
-  char *agency;
+  Kntc__V1__SuspensionGround ground;
   /*
-   * Rank in that body.
+   * The decision to suspend; its day still counts.
    */
-  Kntc__V1__Rank rank;
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * Day on which it went out; empty before.
+   */
+  char *sent_on;
+  /*
+   * The decision to go on; absent while it stands still.
+   */
+  Kntc__V1__DocumentReference *resumption;
+  /*
+   * Day on which that went out; empty before.
+   */
+  char *resumption_sent_on;
 };
-#define KNTC__V1__RESPONDENT__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__respondent__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__RANK__RANK_UNSPECIFIED }
+#define KNTC__V1__CASE_SUSPENSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_suspension__descriptor) \
+    , KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How a case ended without a result.
+ */
+struct  Kntc__V1__Termination
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  Kntc__V1__TerminationGround ground;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * Day on which it went out; empty before.
+   */
+  char *sent_on;
+  /*
+   * Day on which the person was told; empty before.
+   */
+  char *told_on;
+};
+#define KNTC__V1__TERMINATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__termination__descriptor) \
+    , KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * One person's withdrawal (rút khiếu nại, rút tố cáo).
+ */
+struct  Kntc__V1__PersonWithdrawal
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the sealed sender.
+   */
+  char *person;
+  /*
+   * Day of the withdrawal.
+   */
+  char *withdrawn_on;
+  /*
+   * The letter, or the minutes of the oral withdrawal.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__PERSON_WITHDRAWAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__person_withdrawal__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -333,10 +455,87 @@ struct  Kntc__V1__Case
    * Whose decision or act it is about; absent when not stated.
    */
   Kntc__V1__Respondent *respondent;
+  /*
+   * When it stood still, in the order of the decisions.
+   */
+  size_t n_suspensions;
+  Kntc__V1__CaseSuspension **suspensions;
+  /*
+   * The state that it goes back to; unstated unless it stands still or the denouncer went on.
+   */
+  Kntc__V1__CaseState resumes_to;
+  /*
+   * How it ended without a result.
+   */
+  Kntc__V1__Termination *termination;
+  /*
+   * Who withdrew.
+   */
+  size_t n_withdrawals;
+  Kntc__V1__PersonWithdrawal **withdrawals;
+  /*
+   * Second instance: id of the case at first instance; empty when this system does not hold it.
+   */
+  char *first_case;
+  /*
+   * First instance: id of the case at second instance; empty before.
+   */
+  char *second_case;
+  /*
+   * The complaint to the second instance.
+   */
+  Kntc__V1__Appeal *appeal;
+  /*
+   * The suit at court.
+   */
+  Kntc__V1__Lawsuit *lawsuit;
+  /*
+   * Stays of the execution of what is complained of.
+   */
+  size_t n_stays;
+  Kntc__V1__Stay **stays;
+  /*
+   * What was asked for in the verification.
+   */
+  size_t n_evidence;
+  Kntc__V1__EvidenceRequest **evidence;
+  /*
+   * How the second decision was made public.
+   */
+  size_t n_publications;
+  Kntc__V1__Publication **publications;
+  /*
+   * The decision that sets up the advisory council.
+   */
+  Kntc__V1__DocumentReference *council;
+  /*
+   * Second instance: the decision complained of.
+   */
+  Kntc__V1__FirstDecision *first_decision;
+  /*
+   * True when the complaint is about a dismissal (buộc thôi việc), which has a longer window.
+   */
+  protobuf_c_boolean dismissal;
+  /*
+   * The demand to settle it anew.
+   */
+  Kntc__V1__Review *review;
+  /*
+   * Day on which the complaint was filed.
+   */
+  char *filed_on;
+  /*
+   * How the head found the own decision on looking again; absent before.
+   */
+  Kntc__V1__OwnCheck *own_check;
+  /*
+   * Day on which a decision on a disciplinary matter was announced to the staff.
+   */
+  char *announced_on;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -498,6 +697,207 @@ struct  Kntc__V1__CloseCaseRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks to let a case stand still.
+ */
+struct  Kntc__V1__SuspendCaseRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Why; the ground must be one of the kind of case.
+   */
+  Kntc__V1__SuspensionGround ground;
+  /*
+   * The decision; its day still counts.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__SUSPEND_CASE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__suspend_case_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__SUSPENSION_GROUND__SUSPENSION_GROUND_UNSPECIFIED, NULL }
+
+
+/*
+ * Asks to go on with a case that stands still.
+ */
+struct  Kntc__V1__ResumeCaseRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The decision; the limit goes on the day after it.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__RESUME_CASE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__resume_case_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to end a case without a result.
+ */
+struct  Kntc__V1__TerminateCaseRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Why; the ground must be one of the kind of case.
+   */
+  Kntc__V1__TerminationGround ground;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * A withdrawn denunciation: the head found no sign of a violation, of coercion or bribery, nor of
+   * slander (Luật Tố cáo 2018 Đ.33).
+   */
+  protobuf_c_boolean clean;
+};
+#define KNTC__V1__TERMINATE_CASE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__terminate_case_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__TERMINATION_GROUND__TERMINATION_GROUND_UNSPECIFIED, NULL, 0 }
+
+
+/*
+ * Asks to record that a document went out.
+ */
+struct  Kntc__V1__RecordSendingRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Which one.
+   */
+  Kntc__V1__SentDocument document;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+  /*
+   * Termination: day on which the person was told; empty when not known yet.
+   */
+  char *told_on;
+};
+#define KNTC__V1__RECORD_SENDING_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_sending_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record that a content was withdrawn (rút một phần).
+ */
+struct  Kntc__V1__WithdrawContentRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Id of the content.
+   */
+  char *content;
+  /*
+   * The letter, or the minutes of the oral withdrawal.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__WITHDRAW_CONTENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__withdraw_content_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to take a withdrawn content up again: it was withdrawn under coercion.
+ */
+struct  Kntc__V1__ReinstateContentRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Id of the content.
+   */
+  char *content;
+  /*
+   * What proves the coercion.
+   */
+  Kntc__V1__DocumentReference *proof;
+};
+#define KNTC__V1__REINSTATE_CONTENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reinstate_content_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to record that a person withdrew everything; the case goes on until the head ends it.
+ */
+struct  Kntc__V1__WithdrawPersonRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Id of the sealed sender.
+   */
+  char *person;
+  /*
+   * The letter, or the minutes of the oral withdrawal.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__WITHDRAW_PERSON_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__withdraw_person_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
 /* Kntc__V1__Verification methods */
 void   kntc__v1__verification__init
                      (Kntc__V1__Verification         *message);
@@ -517,24 +917,62 @@ Kntc__V1__Verification *
 void   kntc__v1__verification__free_unpacked
                      (Kntc__V1__Verification *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__Respondent methods */
-void   kntc__v1__respondent__init
-                     (Kntc__V1__Respondent         *message);
-size_t kntc__v1__respondent__get_packed_size
-                     (const Kntc__V1__Respondent   *message);
-size_t kntc__v1__respondent__pack
-                     (const Kntc__V1__Respondent   *message,
+/* Kntc__V1__CaseSuspension methods */
+void   kntc__v1__case_suspension__init
+                     (Kntc__V1__CaseSuspension         *message);
+size_t kntc__v1__case_suspension__get_packed_size
+                     (const Kntc__V1__CaseSuspension   *message);
+size_t kntc__v1__case_suspension__pack
+                     (const Kntc__V1__CaseSuspension   *message,
                       uint8_t             *out);
-size_t kntc__v1__respondent__pack_to_buffer
-                     (const Kntc__V1__Respondent   *message,
+size_t kntc__v1__case_suspension__pack_to_buffer
+                     (const Kntc__V1__CaseSuspension   *message,
                       ProtobufCBuffer     *buffer);
-Kntc__V1__Respondent *
-       kntc__v1__respondent__unpack
+Kntc__V1__CaseSuspension *
+       kntc__v1__case_suspension__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   kntc__v1__respondent__free_unpacked
-                     (Kntc__V1__Respondent *message,
+void   kntc__v1__case_suspension__free_unpacked
+                     (Kntc__V1__CaseSuspension *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Termination methods */
+void   kntc__v1__termination__init
+                     (Kntc__V1__Termination         *message);
+size_t kntc__v1__termination__get_packed_size
+                     (const Kntc__V1__Termination   *message);
+size_t kntc__v1__termination__pack
+                     (const Kntc__V1__Termination   *message,
+                      uint8_t             *out);
+size_t kntc__v1__termination__pack_to_buffer
+                     (const Kntc__V1__Termination   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Termination *
+       kntc__v1__termination__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__termination__free_unpacked
+                     (Kntc__V1__Termination *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PersonWithdrawal methods */
+void   kntc__v1__person_withdrawal__init
+                     (Kntc__V1__PersonWithdrawal         *message);
+size_t kntc__v1__person_withdrawal__get_packed_size
+                     (const Kntc__V1__PersonWithdrawal   *message);
+size_t kntc__v1__person_withdrawal__pack
+                     (const Kntc__V1__PersonWithdrawal   *message,
+                      uint8_t             *out);
+size_t kntc__v1__person_withdrawal__pack_to_buffer
+                     (const Kntc__V1__PersonWithdrawal   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PersonWithdrawal *
+       kntc__v1__person_withdrawal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__person_withdrawal__free_unpacked
+                     (Kntc__V1__PersonWithdrawal *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__CaseContent methods */
 void   kntc__v1__case_content__init
@@ -688,13 +1126,152 @@ Kntc__V1__CloseCaseRequest *
 void   kntc__v1__close_case_request__free_unpacked
                      (Kntc__V1__CloseCaseRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__SuspendCaseRequest methods */
+void   kntc__v1__suspend_case_request__init
+                     (Kntc__V1__SuspendCaseRequest         *message);
+size_t kntc__v1__suspend_case_request__get_packed_size
+                     (const Kntc__V1__SuspendCaseRequest   *message);
+size_t kntc__v1__suspend_case_request__pack
+                     (const Kntc__V1__SuspendCaseRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__suspend_case_request__pack_to_buffer
+                     (const Kntc__V1__SuspendCaseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SuspendCaseRequest *
+       kntc__v1__suspend_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__suspend_case_request__free_unpacked
+                     (Kntc__V1__SuspendCaseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ResumeCaseRequest methods */
+void   kntc__v1__resume_case_request__init
+                     (Kntc__V1__ResumeCaseRequest         *message);
+size_t kntc__v1__resume_case_request__get_packed_size
+                     (const Kntc__V1__ResumeCaseRequest   *message);
+size_t kntc__v1__resume_case_request__pack
+                     (const Kntc__V1__ResumeCaseRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__resume_case_request__pack_to_buffer
+                     (const Kntc__V1__ResumeCaseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ResumeCaseRequest *
+       kntc__v1__resume_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__resume_case_request__free_unpacked
+                     (Kntc__V1__ResumeCaseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TerminateCaseRequest methods */
+void   kntc__v1__terminate_case_request__init
+                     (Kntc__V1__TerminateCaseRequest         *message);
+size_t kntc__v1__terminate_case_request__get_packed_size
+                     (const Kntc__V1__TerminateCaseRequest   *message);
+size_t kntc__v1__terminate_case_request__pack
+                     (const Kntc__V1__TerminateCaseRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__terminate_case_request__pack_to_buffer
+                     (const Kntc__V1__TerminateCaseRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TerminateCaseRequest *
+       kntc__v1__terminate_case_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__terminate_case_request__free_unpacked
+                     (Kntc__V1__TerminateCaseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordSendingRequest methods */
+void   kntc__v1__record_sending_request__init
+                     (Kntc__V1__RecordSendingRequest         *message);
+size_t kntc__v1__record_sending_request__get_packed_size
+                     (const Kntc__V1__RecordSendingRequest   *message);
+size_t kntc__v1__record_sending_request__pack
+                     (const Kntc__V1__RecordSendingRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_sending_request__pack_to_buffer
+                     (const Kntc__V1__RecordSendingRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordSendingRequest *
+       kntc__v1__record_sending_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_sending_request__free_unpacked
+                     (Kntc__V1__RecordSendingRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WithdrawContentRequest methods */
+void   kntc__v1__withdraw_content_request__init
+                     (Kntc__V1__WithdrawContentRequest         *message);
+size_t kntc__v1__withdraw_content_request__get_packed_size
+                     (const Kntc__V1__WithdrawContentRequest   *message);
+size_t kntc__v1__withdraw_content_request__pack
+                     (const Kntc__V1__WithdrawContentRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__withdraw_content_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawContentRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WithdrawContentRequest *
+       kntc__v1__withdraw_content_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__withdraw_content_request__free_unpacked
+                     (Kntc__V1__WithdrawContentRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReinstateContentRequest methods */
+void   kntc__v1__reinstate_content_request__init
+                     (Kntc__V1__ReinstateContentRequest         *message);
+size_t kntc__v1__reinstate_content_request__get_packed_size
+                     (const Kntc__V1__ReinstateContentRequest   *message);
+size_t kntc__v1__reinstate_content_request__pack
+                     (const Kntc__V1__ReinstateContentRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reinstate_content_request__pack_to_buffer
+                     (const Kntc__V1__ReinstateContentRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReinstateContentRequest *
+       kntc__v1__reinstate_content_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reinstate_content_request__free_unpacked
+                     (Kntc__V1__ReinstateContentRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WithdrawPersonRequest methods */
+void   kntc__v1__withdraw_person_request__init
+                     (Kntc__V1__WithdrawPersonRequest         *message);
+size_t kntc__v1__withdraw_person_request__get_packed_size
+                     (const Kntc__V1__WithdrawPersonRequest   *message);
+size_t kntc__v1__withdraw_person_request__pack
+                     (const Kntc__V1__WithdrawPersonRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__withdraw_person_request__pack_to_buffer
+                     (const Kntc__V1__WithdrawPersonRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WithdrawPersonRequest *
+       kntc__v1__withdraw_person_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__withdraw_person_request__free_unpacked
+                     (Kntc__V1__WithdrawPersonRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Verification_Closure)
                  (const Kntc__V1__Verification *message,
                   void *closure_data);
-typedef void (*Kntc__V1__Respondent_Closure)
-                 (const Kntc__V1__Respondent *message,
+typedef void (*Kntc__V1__CaseSuspension_Closure)
+                 (const Kntc__V1__CaseSuspension *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Termination_Closure)
+                 (const Kntc__V1__Termination *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PersonWithdrawal_Closure)
+                 (const Kntc__V1__PersonWithdrawal *message,
                   void *closure_data);
 typedef void (*Kntc__V1__CaseContent_Closure)
                  (const Kntc__V1__CaseContent *message,
@@ -719,6 +1296,27 @@ typedef void (*Kntc__V1__SubmitReportRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__CloseCaseRequest_Closure)
                  (const Kntc__V1__CloseCaseRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SuspendCaseRequest_Closure)
+                 (const Kntc__V1__SuspendCaseRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ResumeCaseRequest_Closure)
+                 (const Kntc__V1__ResumeCaseRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TerminateCaseRequest_Closure)
+                 (const Kntc__V1__TerminateCaseRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordSendingRequest_Closure)
+                 (const Kntc__V1__RecordSendingRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WithdrawContentRequest_Closure)
+                 (const Kntc__V1__WithdrawContentRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReinstateContentRequest_Closure)
+                 (const Kntc__V1__ReinstateContentRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WithdrawPersonRequest_Closure)
+                 (const Kntc__V1__WithdrawPersonRequest *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -747,6 +1345,34 @@ struct Kntc__V1__CaseService_Service
                      const Kntc__V1__CloseCaseRequest *input,
                      Kntc__V1__Receipt_Closure closure,
                      void *closure_data);
+  void (*suspend_case)(Kntc__V1__CaseService_Service *service,
+                       const Kntc__V1__SuspendCaseRequest *input,
+                       Kntc__V1__Receipt_Closure closure,
+                       void *closure_data);
+  void (*resume_case)(Kntc__V1__CaseService_Service *service,
+                      const Kntc__V1__ResumeCaseRequest *input,
+                      Kntc__V1__Receipt_Closure closure,
+                      void *closure_data);
+  void (*terminate_case)(Kntc__V1__CaseService_Service *service,
+                         const Kntc__V1__TerminateCaseRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*record_sending)(Kntc__V1__CaseService_Service *service,
+                         const Kntc__V1__RecordSendingRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*withdraw_content)(Kntc__V1__CaseService_Service *service,
+                           const Kntc__V1__WithdrawContentRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
+  void (*reinstate_content)(Kntc__V1__CaseService_Service *service,
+                            const Kntc__V1__ReinstateContentRequest *input,
+                            Kntc__V1__Receipt_Closure closure,
+                            void *closure_data);
+  void (*withdraw_person)(Kntc__V1__CaseService_Service *service,
+                          const Kntc__V1__WithdrawPersonRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Kntc__V1__CaseService_ServiceDestroy)(Kntc__V1__CaseService_Service *);
 void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
@@ -759,7 +1385,14 @@ void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
       function_prefix__ ## list_cases,\
       function_prefix__ ## assign_verification,\
       function_prefix__ ## submit_report,\
-      function_prefix__ ## close_case  }
+      function_prefix__ ## close_case,\
+      function_prefix__ ## suspend_case,\
+      function_prefix__ ## resume_case,\
+      function_prefix__ ## terminate_case,\
+      function_prefix__ ## record_sending,\
+      function_prefix__ ## withdraw_content,\
+      function_prefix__ ## reinstate_content,\
+      function_prefix__ ## withdraw_person  }
 void kntc__v1__case_service__get_case(ProtobufCService *service,
                                       const Kntc__V1__GetCaseRequest *input,
                                       Kntc__V1__Case_Closure closure,
@@ -780,13 +1413,45 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
                                         const Kntc__V1__CloseCaseRequest *input,
                                         Kntc__V1__Receipt_Closure closure,
                                         void *closure_data);
+void kntc__v1__case_service__suspend_case(ProtobufCService *service,
+                                          const Kntc__V1__SuspendCaseRequest *input,
+                                          Kntc__V1__Receipt_Closure closure,
+                                          void *closure_data);
+void kntc__v1__case_service__resume_case(ProtobufCService *service,
+                                         const Kntc__V1__ResumeCaseRequest *input,
+                                         Kntc__V1__Receipt_Closure closure,
+                                         void *closure_data);
+void kntc__v1__case_service__terminate_case(ProtobufCService *service,
+                                            const Kntc__V1__TerminateCaseRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data);
+void kntc__v1__case_service__record_sending(ProtobufCService *service,
+                                            const Kntc__V1__RecordSendingRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data);
+void kntc__v1__case_service__withdraw_content(ProtobufCService *service,
+                                              const Kntc__V1__WithdrawContentRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data);
+void kntc__v1__case_service__reinstate_content(ProtobufCService *service,
+                                               const Kntc__V1__ReinstateContentRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data);
+void kntc__v1__case_service__withdraw_person(ProtobufCService *service,
+                                             const Kntc__V1__WithdrawPersonRequest *input,
+                                             Kntc__V1__Receipt_Closure closure,
+                                             void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__case_state__descriptor;
-extern const ProtobufCEnumDescriptor    kntc__v1__rank__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__suspension_ground__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__termination_ground__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__sent_document__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verification__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_suspension__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__termination__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__person_withdrawal__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_case_request__descriptor;
@@ -795,6 +1460,13 @@ extern const ProtobufCMessageDescriptor kntc__v1__list_cases_reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__submit_report_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__suspend_case_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__resume_case_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__terminate_case_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_sending_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__withdraw_content_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reinstate_content_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__withdraw_person_request__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -25,6 +25,7 @@ typedef struct Kntc__V1__RegisterNumber Kntc__V1__RegisterNumber;
 typedef struct Kntc__V1__Receipt Kntc__V1__Receipt;
 typedef struct Kntc__V1__DocumentReference Kntc__V1__DocumentReference;
 typedef struct Kntc__V1__Imported Kntc__V1__Imported;
+typedef struct Kntc__V1__Respondent Kntc__V1__Respondent;
 
 
 /* --- enums --- */
@@ -145,6 +146,32 @@ typedef enum _Kntc__V1__RegisterKind {
   KNTC__V1__REGISTER_KIND__REGISTER_KIND_RECEIPT = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__REGISTER_KIND)
 } Kntc__V1__RegisterKind;
+/*
+ * Where a person stands in the body that a petition is directed against.
+ */
+typedef enum _Kntc__V1__Rank {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__RANK__RANK_UNSPECIFIED = 0,
+  /*
+   * Head (người đứng đầu).
+   */
+  KNTC__V1__RANK__RANK_HEAD = 1,
+  /*
+   * Deputy of the head (cấp phó của người đứng đầu).
+   */
+  KNTC__V1__RANK__RANK_DEPUTY = 2,
+  /*
+   * An official whom the head manages (cán bộ, công chức, viên chức).
+   */
+  KNTC__V1__RANK__RANK_OFFICIAL = 3,
+  /*
+   * The body itself (cơ quan, tổ chức).
+   */
+  KNTC__V1__RANK__RANK_BODY = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RANK)
+} Kntc__V1__Rank;
 
 /* --- messages --- */
 
@@ -395,6 +422,26 @@ struct  Kntc__V1__Imported
     , NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Whose decision or act a case is about, by office; names no person.
+ */
+struct  Kntc__V1__Respondent
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the body.
+   */
+  char *agency;
+  /*
+   * Rank in that body.
+   */
+  Kntc__V1__Rank rank;
+};
+#define KNTC__V1__RESPONDENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__respondent__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__RANK__RANK_UNSPECIFIED }
+
+
 /* Kntc__V1__PartialDate methods */
 void   kntc__v1__partial_date__init
                      (Kntc__V1__PartialDate         *message);
@@ -566,6 +613,25 @@ Kntc__V1__Imported *
 void   kntc__v1__imported__free_unpacked
                      (Kntc__V1__Imported *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__Respondent methods */
+void   kntc__v1__respondent__init
+                     (Kntc__V1__Respondent         *message);
+size_t kntc__v1__respondent__get_packed_size
+                     (const Kntc__V1__Respondent   *message);
+size_t kntc__v1__respondent__pack
+                     (const Kntc__V1__Respondent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__respondent__pack_to_buffer
+                     (const Kntc__V1__Respondent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Respondent *
+       kntc__v1__respondent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__respondent__free_unpacked
+                     (Kntc__V1__Respondent *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__PartialDate_Closure)
@@ -595,6 +661,9 @@ typedef void (*Kntc__V1__DocumentReference_Closure)
 typedef void (*Kntc__V1__Imported_Closure)
                  (const Kntc__V1__Imported *message,
                   void *closure_data);
+typedef void (*Kntc__V1__Respondent_Closure)
+                 (const Kntc__V1__Respondent *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -603,6 +672,7 @@ typedef void (*Kntc__V1__Imported_Closure)
 
 extern const ProtobufCEnumDescriptor    kntc__v1__record_kind__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__register_kind__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__rank__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__partial_date__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__address__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__external_reference__descriptor;
@@ -612,6 +682,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__register_number__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__receipt__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__document_reference__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__imported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor;
 
 PROTOBUF_C__END_DECLS
 

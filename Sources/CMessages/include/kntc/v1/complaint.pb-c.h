@@ -15,9 +15,19 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 
 typedef struct Kntc__V1__Dialogue Kntc__V1__Dialogue;
+typedef struct Kntc__V1__DecisionReceipt Kntc__V1__DecisionReceipt;
+typedef struct Kntc__V1__FirstDecision Kntc__V1__FirstDecision;
+typedef struct Kntc__V1__Appeal Kntc__V1__Appeal;
+typedef struct Kntc__V1__Lawsuit Kntc__V1__Lawsuit;
+typedef struct Kntc__V1__Stay Kntc__V1__Stay;
+typedef struct Kntc__V1__EvidenceRequest Kntc__V1__EvidenceRequest;
+typedef struct Kntc__V1__OwnCheck Kntc__V1__OwnCheck;
+typedef struct Kntc__V1__Publication Kntc__V1__Publication;
+typedef struct Kntc__V1__Review Kntc__V1__Review;
 typedef struct Kntc__V1__Decision Kntc__V1__Decision;
 typedef struct Kntc__V1__AcceptComplaintRequest Kntc__V1__AcceptComplaintRequest;
 typedef struct Kntc__V1__MarkComplexRequest Kntc__V1__MarkComplexRequest;
@@ -26,6 +36,19 @@ typedef struct Kntc__V1__IssueDecisionRequest Kntc__V1__IssueDecisionRequest;
 typedef struct Kntc__V1__SendDecisionRequest Kntc__V1__SendDecisionRequest;
 typedef struct Kntc__V1__RecordDecisionReceiptRequest Kntc__V1__RecordDecisionReceiptRequest;
 typedef struct Kntc__V1__ConfirmEffectRequest Kntc__V1__ConfirmEffectRequest;
+typedef struct Kntc__V1__CheckOwnDecisionRequest Kntc__V1__CheckOwnDecisionRequest;
+typedef struct Kntc__V1__RequestEvidenceRequest Kntc__V1__RequestEvidenceRequest;
+typedef struct Kntc__V1__RecordEvidenceRequest Kntc__V1__RecordEvidenceRequest;
+typedef struct Kntc__V1__ExtendVerificationRequest Kntc__V1__ExtendVerificationRequest;
+typedef struct Kntc__V1__SendDialogueNoticeRequest Kntc__V1__SendDialogueNoticeRequest;
+typedef struct Kntc__V1__SetUpCouncilRequest Kntc__V1__SetUpCouncilRequest;
+typedef struct Kntc__V1__StayExecutionRequest Kntc__V1__StayExecutionRequest;
+typedef struct Kntc__V1__LiftStayRequest Kntc__V1__LiftStayRequest;
+typedef struct Kntc__V1__FileSecondComplaintRequest Kntc__V1__FileSecondComplaintRequest;
+typedef struct Kntc__V1__FileLawsuitRequest Kntc__V1__FileLawsuitRequest;
+typedef struct Kntc__V1__PublishDecisionRequest Kntc__V1__PublishDecisionRequest;
+typedef struct Kntc__V1__AnnounceDecisionRequest Kntc__V1__AnnounceDecisionRequest;
+typedef struct Kntc__V1__ReviewUnlawfulRequest Kntc__V1__ReviewUnlawfulRequest;
 
 
 /* --- enums --- */
@@ -93,33 +116,99 @@ typedef enum _Kntc__V1__ComplaintConclusion {
 /*
  * What the decision does to the decision or act complained of (Luật Khiếu nại 2011 Đ.31).
  */
-typedef enum _Kntc__V1__FirstInstanceAction {
+typedef enum _Kntc__V1__DecisionAction {
   /*
    * Not stated.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UNSPECIFIED = 0,
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_UNSPECIFIED = 0,
   /*
    * Upheld (giữ nguyên), code GIU.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UPHOLD = 1,
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_UPHOLD = 1,
   /*
    * Amended (sửa đổi), code SUA.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_AMEND = 2,
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_AMEND = 2,
   /*
    * Supplemented (bổ sung), code BOSUNG.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_SUPPLEMENT = 3,
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_SUPPLEMENT = 3,
   /*
    * Annulled in whole or part (hủy bỏ), code HUY.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_ANNUL = 4,
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_ANNUL = 4,
   /*
    * The act ends (chấm dứt hành vi), code CHAMDUT.
    */
-  KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_STOP_ACT = 5
-    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__FIRST_INSTANCE_ACTION)
-} Kntc__V1__FirstInstanceAction;
+  KNTC__V1__DECISION_ACTION__DECISION_ACTION_STOP_ACT = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__DECISION_ACTION)
+} Kntc__V1__DecisionAction;
+/*
+ * When the chairman of the city holds the dialogue in person (NĐ 155/2026 Đ.11).
+ */
+typedef enum _Kntc__V1__DialogueGround {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_UNSPECIFIED = 0,
+  /*
+   * Many complain of the same content.
+   */
+  KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_MASS = 1,
+  /*
+   * Bodies are of different opinion.
+   */
+  KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_OPINIONS = 2,
+  /*
+   * The complainant is tense and unyielding (gay gắt).
+   */
+  KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_TENSE = 3,
+  /*
+   * Public order is touched.
+   */
+  KNTC__V1__DIALOGUE_GROUND__DIALOGUE_GROUND_ORDER = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__DIALOGUE_GROUND)
+} Kntc__V1__DialogueGround;
+/*
+ * Why a complaint goes to the second instance (Luật Khiếu nại 2011 Đ.33).
+ */
+typedef enum _Kntc__V1__AppealGround {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_UNSPECIFIED = 0,
+  /*
+   * The complainant does not agree with the first decision.
+   */
+  KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_DECISION = 1,
+  /*
+   * The limit passed without a decision.
+   */
+  KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_OVERDUE = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__APPEAL_GROUND)
+} Kntc__V1__AppealGround;
+/*
+ * How a decision is made public (NĐ 75/2012 Đ.12, NĐ 124/2020).
+ */
+typedef enum _Kntc__V1__PublicationForm {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_UNSPECIFIED = 0,
+  /*
+   * At a meeting.
+   */
+  KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_MEETING = 1,
+  /*
+   * Posted at the office or the place of reception.
+   */
+  KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_POSTING = 2,
+  /*
+   * In the mass media.
+   */
+  KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_MEDIA = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__PUBLICATION_FORM)
+} Kntc__V1__PublicationForm;
 
 /* --- messages --- */
 
@@ -141,10 +230,235 @@ struct  Kntc__V1__Dialogue
    * Whether the complainant came.
    */
   protobuf_c_boolean attended;
+  /*
+   * Day for which it is planned; empty when only the past one is known.
+   */
+  char *planned_on;
+  /*
+   * Day on which its notice went out.
+   */
+  char *notice_sent_on;
+  /*
+   * True when the head led it in person.
+   */
+  protobuf_c_boolean head_in_person;
+  /*
+   * Why the law asks the chairman of the city to lead it in person; empty when it does not.
+   */
+  size_t n_grounds;
+  Kntc__V1__DialogueGround *grounds;
 };
 #define KNTC__V1__DIALOGUE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dialogue__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL }
+
+
+/*
+ * When one person received the decision.
+ */
+struct  Kntc__V1__DecisionReceipt
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the sealed sender; empty for the only one.
+   */
+  char *person;
+  /*
+   * Day of receipt.
+   */
+  char *received_on;
+};
+#define KNTC__V1__DECISION_RECEIPT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision_receipt__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The decision at first instance, before the second.
+ */
+struct  Kntc__V1__FirstDecision
+{
+  ProtobufCMessage base;
+  /*
+   * Its number and day; absent when the first instance let its limit pass.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * Code of the body that decided, or owed the decision.
+   */
+  char *agency;
+  /*
+   * Day on which the complainant received it; empty without a decision.
+   */
+  char *received_on;
+  /*
+   * Last day of the limit that passed without a decision; empty with one.
+   */
+  char *expired_on;
+};
+#define KNTC__V1__FIRST_DECISION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__first_decision__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The complaint to the second instance.
+ */
+struct  Kntc__V1__Appeal
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  Kntc__V1__AppealGround ground;
+  /*
+   * Day of filing.
+   */
+  char *filed_on;
+  /*
+   * Id of the sealed sender who filed; empty for the only one.
+   */
+  char *person;
+};
+#define KNTC__V1__APPEAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__appeal__descriptor) \
+    , KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A suit at court.
+ */
+struct  Kntc__V1__Lawsuit
+{
+  ProtobufCMessage base;
+  /*
+   * Day of filing.
+   */
+  char *filed_on;
+  /*
+   * The court, by name.
+   */
+  char *court;
+};
+#define KNTC__V1__LAWSUIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lawsuit__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A stay of the execution of the decision complained of (Luật Khiếu nại 2011 Đ.35).
+ */
+struct  Kntc__V1__Stay
+{
+  ProtobufCMessage base;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * Which irreparable harm it averts.
+   */
+  char *reason;
+  /*
+   * The decision that lifts it; absent while it holds.
+   */
+  Kntc__V1__DocumentReference *lifting;
+};
+#define KNTC__V1__STAY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__stay__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Something asked for in the verification (Luật Khiếu nại 2011 Đ.12–15).
+ */
+struct  Kntc__V1__EvidenceRequest
+{
+  ProtobufCMessage base;
+  /*
+   * "1", "2" …
+   */
+  char *id;
+  /*
+   * What is asked for, and of which office; names no sender.
+   */
+  char *subject;
+  /*
+   * The letter.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * Day on which it was supplied; empty before.
+   */
+  char *supplied_on;
+};
+#define KNTC__V1__EVIDENCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__evidence_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How the head found the own decision on looking again (Luật Khiếu nại 2011 Đ.29 k.1).
+ */
+struct  Kntc__V1__OwnCheck
+{
+  ProtobufCMessage base;
+  /*
+   * Day of the check.
+   */
+  char *checked_on;
+  /*
+   * True when the complaint was found right: it is settled at once.
+   */
+  protobuf_c_boolean right;
+};
+#define KNTC__V1__OWN_CHECK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__own_check__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * One way in which a decision was made public.
+ */
+struct  Kntc__V1__Publication
+{
+  ProtobufCMessage base;
+  /*
+   * How.
+   */
+  Kntc__V1__PublicationForm form;
+  /*
+   * Day of the meeting, the posting or the broadcast.
+   */
+  char *published_on;
+  /*
+   * Meeting: day on which it was announced.
+   */
+  char *notified_on;
+};
+#define KNTC__V1__PUBLICATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__publication__descriptor) \
+    , KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A demand to settle anew what shows signs of breaking the law (NĐ 155/2026 Đ.38).
+ */
+struct  Kntc__V1__Review
+{
+  ProtobufCMessage base;
+  /*
+   * The demand of the chairman of the city.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * What the signs are; names no sender.
+   */
+  char *signs;
+};
+#define KNTC__V1__REVIEW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__review__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -164,7 +478,7 @@ struct  Kntc__V1__Decision
   /*
    * What it does.
    */
-  Kntc__V1__FirstInstanceAction action;
+  Kntc__V1__DecisionAction action;
   /*
    * Its gist; names no sender.
    */
@@ -182,21 +496,26 @@ struct  Kntc__V1__Decision
    */
   char *sent_on;
   /*
-   * Day on which the complainant received it; empty before.
+   * Latest day on which a complainant received it; empty before.
    */
   char *received_on;
   /*
    * First day in legal effect; empty before.
    */
   char *effective_on;
+  /*
+   * Who received it when; the windows of appeal open with each receipt.
+   */
+  size_t n_receipts;
+  Kntc__V1__DecisionReceipt **receipts;
 };
 #define KNTC__V1__DECISION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision__descriptor) \
-    , NULL, KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_UNSPECIFIED, KNTC__V1__FIRST_INSTANCE_ACTION__FIRST_INSTANCE_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , NULL, KNTC__V1__COMPLAINT_CONCLUSION__COMPLAINT_CONCLUSION_UNSPECIFIED, KNTC__V1__DECISION_ACTION__DECISION_ACTION_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
- * Asks to accept a complaint for settlement at first instance.
+ * Asks to accept a complaint for settlement.
  */
 struct  Kntc__V1__AcceptComplaintRequest
 {
@@ -225,10 +544,45 @@ struct  Kntc__V1__AcceptComplaintRequest
    * The caller's own name for the case.
    */
   Kntc__V1__ExternalReference *external_reference;
+  /*
+   * Instance, 1 or 2; 0 stands for 1.
+   */
+  int32_t instance;
+  /*
+   * Whose decision or act it is about; absent for the agency's own.
+   */
+  Kntc__V1__Respondent *respondent;
+  /*
+   * Gists of its contents, at most 50; empty for one, with the petition's summary.
+   */
+  size_t n_contents;
+  char **contents;
+  /*
+   * Day on which the decision or act was received or known; empty when it is not known. With it the
+   * limit for complaining is checked (Luật Khiếu nại 2011 Đ.9, Đ.48).
+   */
+  char *known_on;
+  /*
+   * Proven obstacles, whose days do not count for that limit.
+   */
+  size_t n_obstacles;
+  Kntc__V1__ClockObstacle **obstacles;
+  /*
+   * About a dismissal (buộc thôi việc); disciplinary decisions only.
+   */
+  protobuf_c_boolean dismissal;
+  /*
+   * Second instance: id of the case at first instance, when this system holds it.
+   */
+  char *first_case;
+  /*
+   * Second instance: the decision at first instance, when this system does not hold it.
+   */
+  Kntc__V1__FirstDecision *first_decision;
 };
 #define KNTC__V1__ACCEPT_COMPLAINT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__accept_complaint_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, NULL, 0, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -354,10 +708,14 @@ struct  Kntc__V1__RecordDecisionReceiptRequest
    * Day of receipt; empty for today.
    */
   char *acted_on;
+  /*
+   * Id of the sealed sender who received it; empty for the only one.
+   */
+  char *person;
 };
 #define KNTC__V1__RECORD_DECISION_RECEIPT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_decision_receipt_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -380,6 +738,371 @@ struct  Kntc__V1__ConfirmEffectRequest
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks to record that the head looked again at the decision complained of (first instance).
+ */
+struct  Kntc__V1__CheckOwnDecisionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+  /*
+   * True when the complaint is found right: it is then settled at once.
+   */
+  protobuf_c_boolean right;
+};
+#define KNTC__V1__CHECK_OWN_DECISION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__check_own_decision_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * Asks to ask for evidence.
+ */
+struct  Kntc__V1__RequestEvidenceRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * What is asked for, and of which office; names no sender.
+   */
+  char *subject;
+  /*
+   * The letter.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__REQUEST_EVIDENCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__request_evidence_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to record that evidence was supplied.
+ */
+struct  Kntc__V1__RecordEvidenceRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Id of the request.
+   */
+  char *evidence;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__RECORD_EVIDENCE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_evidence_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to give the verification more time within the limit of the case.
+ */
+struct  Kntc__V1__ExtendVerificationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The new last day; within the limit of settlement.
+   */
+  char *until;
+  /*
+   * The decision (Mẫu 04A).
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__EXTEND_VERIFICATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__extend_verification_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to record that the notice of a dialogue went out.
+ */
+struct  Kntc__V1__SendDialogueNoticeRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Day of the dialogue.
+   */
+  char *planned_on;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__SEND_DIALOGUE_NOTICE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__send_dialogue_notice_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to set up an advisory council (second instance).
+ */
+struct  Kntc__V1__SetUpCouncilRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__SET_UP_COUNCIL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__set_up_council_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to stay the execution of what is complained of.
+ */
+struct  Kntc__V1__StayExecutionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * Which irreparable harm it averts; names no sender.
+   */
+  char *reason;
+};
+#define KNTC__V1__STAY_EXECUTION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__stay_execution_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to lift the stay.
+ */
+struct  Kntc__V1__LiftStayRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__LIFT_STAY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lift_stay_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to record that a complaint went to the second instance.
+ */
+struct  Kntc__V1__FileSecondComplaintRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Why.
+   */
+  Kntc__V1__AppealGround ground;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+  /*
+   * Id of the sealed sender who filed; empty for the only one.
+   */
+  char *person;
+  /*
+   * Proven obstacles, whose days do not count for the window.
+   */
+  size_t n_obstacles;
+  Kntc__V1__ClockObstacle **obstacles;
+};
+#define KNTC__V1__FILE_SECOND_COMPLAINT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_second_complaint_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__APPEAL_GROUND__APPEAL_GROUND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * Asks to record that the complainant went to court.
+ */
+struct  Kntc__V1__FileLawsuitRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+  /*
+   * The court, by name.
+   */
+  char *court;
+};
+#define KNTC__V1__FILE_LAWSUIT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_lawsuit_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record that the second decision was made public.
+ */
+struct  Kntc__V1__PublishDecisionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * How.
+   */
+  Kntc__V1__PublicationForm form;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+  /*
+   * Meeting: day on which it was announced.
+   */
+  char *notified_on;
+};
+#define KNTC__V1__PUBLISH_DECISION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__publish_decision_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to record that the decision on a disciplinary matter was announced to the staff.
+ */
+struct  Kntc__V1__AnnounceDecisionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__ANNOUNCE_DECISION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__announce_decision_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to demand that a settlement be taken up anew.
+ */
+struct  Kntc__V1__ReviewUnlawfulRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The demand of the chairman of the city.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * What the signs are; names no sender.
+   */
+  char *signs;
+};
+#define KNTC__V1__REVIEW_UNLAWFUL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__review_unlawful_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
 /* Kntc__V1__Dialogue methods */
 void   kntc__v1__dialogue__init
                      (Kntc__V1__Dialogue         *message);
@@ -398,6 +1121,177 @@ Kntc__V1__Dialogue *
                       const uint8_t       *data);
 void   kntc__v1__dialogue__free_unpacked
                      (Kntc__V1__Dialogue *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DecisionReceipt methods */
+void   kntc__v1__decision_receipt__init
+                     (Kntc__V1__DecisionReceipt         *message);
+size_t kntc__v1__decision_receipt__get_packed_size
+                     (const Kntc__V1__DecisionReceipt   *message);
+size_t kntc__v1__decision_receipt__pack
+                     (const Kntc__V1__DecisionReceipt   *message,
+                      uint8_t             *out);
+size_t kntc__v1__decision_receipt__pack_to_buffer
+                     (const Kntc__V1__DecisionReceipt   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DecisionReceipt *
+       kntc__v1__decision_receipt__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__decision_receipt__free_unpacked
+                     (Kntc__V1__DecisionReceipt *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FirstDecision methods */
+void   kntc__v1__first_decision__init
+                     (Kntc__V1__FirstDecision         *message);
+size_t kntc__v1__first_decision__get_packed_size
+                     (const Kntc__V1__FirstDecision   *message);
+size_t kntc__v1__first_decision__pack
+                     (const Kntc__V1__FirstDecision   *message,
+                      uint8_t             *out);
+size_t kntc__v1__first_decision__pack_to_buffer
+                     (const Kntc__V1__FirstDecision   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FirstDecision *
+       kntc__v1__first_decision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__first_decision__free_unpacked
+                     (Kntc__V1__FirstDecision *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Appeal methods */
+void   kntc__v1__appeal__init
+                     (Kntc__V1__Appeal         *message);
+size_t kntc__v1__appeal__get_packed_size
+                     (const Kntc__V1__Appeal   *message);
+size_t kntc__v1__appeal__pack
+                     (const Kntc__V1__Appeal   *message,
+                      uint8_t             *out);
+size_t kntc__v1__appeal__pack_to_buffer
+                     (const Kntc__V1__Appeal   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Appeal *
+       kntc__v1__appeal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__appeal__free_unpacked
+                     (Kntc__V1__Appeal *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Lawsuit methods */
+void   kntc__v1__lawsuit__init
+                     (Kntc__V1__Lawsuit         *message);
+size_t kntc__v1__lawsuit__get_packed_size
+                     (const Kntc__V1__Lawsuit   *message);
+size_t kntc__v1__lawsuit__pack
+                     (const Kntc__V1__Lawsuit   *message,
+                      uint8_t             *out);
+size_t kntc__v1__lawsuit__pack_to_buffer
+                     (const Kntc__V1__Lawsuit   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Lawsuit *
+       kntc__v1__lawsuit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__lawsuit__free_unpacked
+                     (Kntc__V1__Lawsuit *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Stay methods */
+void   kntc__v1__stay__init
+                     (Kntc__V1__Stay         *message);
+size_t kntc__v1__stay__get_packed_size
+                     (const Kntc__V1__Stay   *message);
+size_t kntc__v1__stay__pack
+                     (const Kntc__V1__Stay   *message,
+                      uint8_t             *out);
+size_t kntc__v1__stay__pack_to_buffer
+                     (const Kntc__V1__Stay   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Stay *
+       kntc__v1__stay__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__stay__free_unpacked
+                     (Kntc__V1__Stay *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EvidenceRequest methods */
+void   kntc__v1__evidence_request__init
+                     (Kntc__V1__EvidenceRequest         *message);
+size_t kntc__v1__evidence_request__get_packed_size
+                     (const Kntc__V1__EvidenceRequest   *message);
+size_t kntc__v1__evidence_request__pack
+                     (const Kntc__V1__EvidenceRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__evidence_request__pack_to_buffer
+                     (const Kntc__V1__EvidenceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EvidenceRequest *
+       kntc__v1__evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__evidence_request__free_unpacked
+                     (Kntc__V1__EvidenceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OwnCheck methods */
+void   kntc__v1__own_check__init
+                     (Kntc__V1__OwnCheck         *message);
+size_t kntc__v1__own_check__get_packed_size
+                     (const Kntc__V1__OwnCheck   *message);
+size_t kntc__v1__own_check__pack
+                     (const Kntc__V1__OwnCheck   *message,
+                      uint8_t             *out);
+size_t kntc__v1__own_check__pack_to_buffer
+                     (const Kntc__V1__OwnCheck   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OwnCheck *
+       kntc__v1__own_check__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__own_check__free_unpacked
+                     (Kntc__V1__OwnCheck *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Publication methods */
+void   kntc__v1__publication__init
+                     (Kntc__V1__Publication         *message);
+size_t kntc__v1__publication__get_packed_size
+                     (const Kntc__V1__Publication   *message);
+size_t kntc__v1__publication__pack
+                     (const Kntc__V1__Publication   *message,
+                      uint8_t             *out);
+size_t kntc__v1__publication__pack_to_buffer
+                     (const Kntc__V1__Publication   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Publication *
+       kntc__v1__publication__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__publication__free_unpacked
+                     (Kntc__V1__Publication *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Review methods */
+void   kntc__v1__review__init
+                     (Kntc__V1__Review         *message);
+size_t kntc__v1__review__get_packed_size
+                     (const Kntc__V1__Review   *message);
+size_t kntc__v1__review__pack
+                     (const Kntc__V1__Review   *message,
+                      uint8_t             *out);
+size_t kntc__v1__review__pack_to_buffer
+                     (const Kntc__V1__Review   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Review *
+       kntc__v1__review__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__review__free_unpacked
+                     (Kntc__V1__Review *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__Decision methods */
 void   kntc__v1__decision__init
@@ -551,10 +1445,284 @@ Kntc__V1__ConfirmEffectRequest *
 void   kntc__v1__confirm_effect_request__free_unpacked
                      (Kntc__V1__ConfirmEffectRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__CheckOwnDecisionRequest methods */
+void   kntc__v1__check_own_decision_request__init
+                     (Kntc__V1__CheckOwnDecisionRequest         *message);
+size_t kntc__v1__check_own_decision_request__get_packed_size
+                     (const Kntc__V1__CheckOwnDecisionRequest   *message);
+size_t kntc__v1__check_own_decision_request__pack
+                     (const Kntc__V1__CheckOwnDecisionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__check_own_decision_request__pack_to_buffer
+                     (const Kntc__V1__CheckOwnDecisionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CheckOwnDecisionRequest *
+       kntc__v1__check_own_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__check_own_decision_request__free_unpacked
+                     (Kntc__V1__CheckOwnDecisionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RequestEvidenceRequest methods */
+void   kntc__v1__request_evidence_request__init
+                     (Kntc__V1__RequestEvidenceRequest         *message);
+size_t kntc__v1__request_evidence_request__get_packed_size
+                     (const Kntc__V1__RequestEvidenceRequest   *message);
+size_t kntc__v1__request_evidence_request__pack
+                     (const Kntc__V1__RequestEvidenceRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__request_evidence_request__pack_to_buffer
+                     (const Kntc__V1__RequestEvidenceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RequestEvidenceRequest *
+       kntc__v1__request_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__request_evidence_request__free_unpacked
+                     (Kntc__V1__RequestEvidenceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordEvidenceRequest methods */
+void   kntc__v1__record_evidence_request__init
+                     (Kntc__V1__RecordEvidenceRequest         *message);
+size_t kntc__v1__record_evidence_request__get_packed_size
+                     (const Kntc__V1__RecordEvidenceRequest   *message);
+size_t kntc__v1__record_evidence_request__pack
+                     (const Kntc__V1__RecordEvidenceRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_evidence_request__pack_to_buffer
+                     (const Kntc__V1__RecordEvidenceRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordEvidenceRequest *
+       kntc__v1__record_evidence_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_evidence_request__free_unpacked
+                     (Kntc__V1__RecordEvidenceRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ExtendVerificationRequest methods */
+void   kntc__v1__extend_verification_request__init
+                     (Kntc__V1__ExtendVerificationRequest         *message);
+size_t kntc__v1__extend_verification_request__get_packed_size
+                     (const Kntc__V1__ExtendVerificationRequest   *message);
+size_t kntc__v1__extend_verification_request__pack
+                     (const Kntc__V1__ExtendVerificationRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__extend_verification_request__pack_to_buffer
+                     (const Kntc__V1__ExtendVerificationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ExtendVerificationRequest *
+       kntc__v1__extend_verification_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__extend_verification_request__free_unpacked
+                     (Kntc__V1__ExtendVerificationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SendDialogueNoticeRequest methods */
+void   kntc__v1__send_dialogue_notice_request__init
+                     (Kntc__V1__SendDialogueNoticeRequest         *message);
+size_t kntc__v1__send_dialogue_notice_request__get_packed_size
+                     (const Kntc__V1__SendDialogueNoticeRequest   *message);
+size_t kntc__v1__send_dialogue_notice_request__pack
+                     (const Kntc__V1__SendDialogueNoticeRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__send_dialogue_notice_request__pack_to_buffer
+                     (const Kntc__V1__SendDialogueNoticeRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SendDialogueNoticeRequest *
+       kntc__v1__send_dialogue_notice_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__send_dialogue_notice_request__free_unpacked
+                     (Kntc__V1__SendDialogueNoticeRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SetUpCouncilRequest methods */
+void   kntc__v1__set_up_council_request__init
+                     (Kntc__V1__SetUpCouncilRequest         *message);
+size_t kntc__v1__set_up_council_request__get_packed_size
+                     (const Kntc__V1__SetUpCouncilRequest   *message);
+size_t kntc__v1__set_up_council_request__pack
+                     (const Kntc__V1__SetUpCouncilRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__set_up_council_request__pack_to_buffer
+                     (const Kntc__V1__SetUpCouncilRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SetUpCouncilRequest *
+       kntc__v1__set_up_council_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__set_up_council_request__free_unpacked
+                     (Kntc__V1__SetUpCouncilRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__StayExecutionRequest methods */
+void   kntc__v1__stay_execution_request__init
+                     (Kntc__V1__StayExecutionRequest         *message);
+size_t kntc__v1__stay_execution_request__get_packed_size
+                     (const Kntc__V1__StayExecutionRequest   *message);
+size_t kntc__v1__stay_execution_request__pack
+                     (const Kntc__V1__StayExecutionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__stay_execution_request__pack_to_buffer
+                     (const Kntc__V1__StayExecutionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__StayExecutionRequest *
+       kntc__v1__stay_execution_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__stay_execution_request__free_unpacked
+                     (Kntc__V1__StayExecutionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__LiftStayRequest methods */
+void   kntc__v1__lift_stay_request__init
+                     (Kntc__V1__LiftStayRequest         *message);
+size_t kntc__v1__lift_stay_request__get_packed_size
+                     (const Kntc__V1__LiftStayRequest   *message);
+size_t kntc__v1__lift_stay_request__pack
+                     (const Kntc__V1__LiftStayRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__lift_stay_request__pack_to_buffer
+                     (const Kntc__V1__LiftStayRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__LiftStayRequest *
+       kntc__v1__lift_stay_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__lift_stay_request__free_unpacked
+                     (Kntc__V1__LiftStayRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FileSecondComplaintRequest methods */
+void   kntc__v1__file_second_complaint_request__init
+                     (Kntc__V1__FileSecondComplaintRequest         *message);
+size_t kntc__v1__file_second_complaint_request__get_packed_size
+                     (const Kntc__V1__FileSecondComplaintRequest   *message);
+size_t kntc__v1__file_second_complaint_request__pack
+                     (const Kntc__V1__FileSecondComplaintRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_second_complaint_request__pack_to_buffer
+                     (const Kntc__V1__FileSecondComplaintRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileSecondComplaintRequest *
+       kntc__v1__file_second_complaint_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_second_complaint_request__free_unpacked
+                     (Kntc__V1__FileSecondComplaintRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FileLawsuitRequest methods */
+void   kntc__v1__file_lawsuit_request__init
+                     (Kntc__V1__FileLawsuitRequest         *message);
+size_t kntc__v1__file_lawsuit_request__get_packed_size
+                     (const Kntc__V1__FileLawsuitRequest   *message);
+size_t kntc__v1__file_lawsuit_request__pack
+                     (const Kntc__V1__FileLawsuitRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_lawsuit_request__pack_to_buffer
+                     (const Kntc__V1__FileLawsuitRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileLawsuitRequest *
+       kntc__v1__file_lawsuit_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_lawsuit_request__free_unpacked
+                     (Kntc__V1__FileLawsuitRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PublishDecisionRequest methods */
+void   kntc__v1__publish_decision_request__init
+                     (Kntc__V1__PublishDecisionRequest         *message);
+size_t kntc__v1__publish_decision_request__get_packed_size
+                     (const Kntc__V1__PublishDecisionRequest   *message);
+size_t kntc__v1__publish_decision_request__pack
+                     (const Kntc__V1__PublishDecisionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__publish_decision_request__pack_to_buffer
+                     (const Kntc__V1__PublishDecisionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PublishDecisionRequest *
+       kntc__v1__publish_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__publish_decision_request__free_unpacked
+                     (Kntc__V1__PublishDecisionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AnnounceDecisionRequest methods */
+void   kntc__v1__announce_decision_request__init
+                     (Kntc__V1__AnnounceDecisionRequest         *message);
+size_t kntc__v1__announce_decision_request__get_packed_size
+                     (const Kntc__V1__AnnounceDecisionRequest   *message);
+size_t kntc__v1__announce_decision_request__pack
+                     (const Kntc__V1__AnnounceDecisionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__announce_decision_request__pack_to_buffer
+                     (const Kntc__V1__AnnounceDecisionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AnnounceDecisionRequest *
+       kntc__v1__announce_decision_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__announce_decision_request__free_unpacked
+                     (Kntc__V1__AnnounceDecisionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReviewUnlawfulRequest methods */
+void   kntc__v1__review_unlawful_request__init
+                     (Kntc__V1__ReviewUnlawfulRequest         *message);
+size_t kntc__v1__review_unlawful_request__get_packed_size
+                     (const Kntc__V1__ReviewUnlawfulRequest   *message);
+size_t kntc__v1__review_unlawful_request__pack
+                     (const Kntc__V1__ReviewUnlawfulRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__review_unlawful_request__pack_to_buffer
+                     (const Kntc__V1__ReviewUnlawfulRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReviewUnlawfulRequest *
+       kntc__v1__review_unlawful_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__review_unlawful_request__free_unpacked
+                     (Kntc__V1__ReviewUnlawfulRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Dialogue_Closure)
                  (const Kntc__V1__Dialogue *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DecisionReceipt_Closure)
+                 (const Kntc__V1__DecisionReceipt *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FirstDecision_Closure)
+                 (const Kntc__V1__FirstDecision *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Appeal_Closure)
+                 (const Kntc__V1__Appeal *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Lawsuit_Closure)
+                 (const Kntc__V1__Lawsuit *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Stay_Closure)
+                 (const Kntc__V1__Stay *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EvidenceRequest_Closure)
+                 (const Kntc__V1__EvidenceRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OwnCheck_Closure)
+                 (const Kntc__V1__OwnCheck *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Publication_Closure)
+                 (const Kntc__V1__Publication *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Review_Closure)
+                 (const Kntc__V1__Review *message,
                   void *closure_data);
 typedef void (*Kntc__V1__Decision_Closure)
                  (const Kntc__V1__Decision *message,
@@ -579,6 +1747,45 @@ typedef void (*Kntc__V1__RecordDecisionReceiptRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__ConfirmEffectRequest_Closure)
                  (const Kntc__V1__ConfirmEffectRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CheckOwnDecisionRequest_Closure)
+                 (const Kntc__V1__CheckOwnDecisionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RequestEvidenceRequest_Closure)
+                 (const Kntc__V1__RequestEvidenceRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordEvidenceRequest_Closure)
+                 (const Kntc__V1__RecordEvidenceRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ExtendVerificationRequest_Closure)
+                 (const Kntc__V1__ExtendVerificationRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SendDialogueNoticeRequest_Closure)
+                 (const Kntc__V1__SendDialogueNoticeRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SetUpCouncilRequest_Closure)
+                 (const Kntc__V1__SetUpCouncilRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__StayExecutionRequest_Closure)
+                 (const Kntc__V1__StayExecutionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__LiftStayRequest_Closure)
+                 (const Kntc__V1__LiftStayRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FileSecondComplaintRequest_Closure)
+                 (const Kntc__V1__FileSecondComplaintRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FileLawsuitRequest_Closure)
+                 (const Kntc__V1__FileLawsuitRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PublishDecisionRequest_Closure)
+                 (const Kntc__V1__PublishDecisionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AnnounceDecisionRequest_Closure)
+                 (const Kntc__V1__AnnounceDecisionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReviewUnlawfulRequest_Closure)
+                 (const Kntc__V1__ReviewUnlawfulRequest *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -615,6 +1822,58 @@ struct Kntc__V1__ComplaintService_Service
                          const Kntc__V1__ConfirmEffectRequest *input,
                          Kntc__V1__Receipt_Closure closure,
                          void *closure_data);
+  void (*check_own_decision)(Kntc__V1__ComplaintService_Service *service,
+                             const Kntc__V1__CheckOwnDecisionRequest *input,
+                             Kntc__V1__Receipt_Closure closure,
+                             void *closure_data);
+  void (*request_evidence)(Kntc__V1__ComplaintService_Service *service,
+                           const Kntc__V1__RequestEvidenceRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
+  void (*record_evidence)(Kntc__V1__ComplaintService_Service *service,
+                          const Kntc__V1__RecordEvidenceRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
+  void (*extend_verification)(Kntc__V1__ComplaintService_Service *service,
+                              const Kntc__V1__ExtendVerificationRequest *input,
+                              Kntc__V1__Receipt_Closure closure,
+                              void *closure_data);
+  void (*send_dialogue_notice)(Kntc__V1__ComplaintService_Service *service,
+                               const Kntc__V1__SendDialogueNoticeRequest *input,
+                               Kntc__V1__Receipt_Closure closure,
+                               void *closure_data);
+  void (*set_up_council)(Kntc__V1__ComplaintService_Service *service,
+                         const Kntc__V1__SetUpCouncilRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*stay_execution)(Kntc__V1__ComplaintService_Service *service,
+                         const Kntc__V1__StayExecutionRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*lift_stay)(Kntc__V1__ComplaintService_Service *service,
+                    const Kntc__V1__LiftStayRequest *input,
+                    Kntc__V1__Receipt_Closure closure,
+                    void *closure_data);
+  void (*file_second_complaint)(Kntc__V1__ComplaintService_Service *service,
+                                const Kntc__V1__FileSecondComplaintRequest *input,
+                                Kntc__V1__Receipt_Closure closure,
+                                void *closure_data);
+  void (*file_lawsuit)(Kntc__V1__ComplaintService_Service *service,
+                       const Kntc__V1__FileLawsuitRequest *input,
+                       Kntc__V1__Receipt_Closure closure,
+                       void *closure_data);
+  void (*publish_decision)(Kntc__V1__ComplaintService_Service *service,
+                           const Kntc__V1__PublishDecisionRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
+  void (*announce_decision)(Kntc__V1__ComplaintService_Service *service,
+                            const Kntc__V1__AnnounceDecisionRequest *input,
+                            Kntc__V1__Receipt_Closure closure,
+                            void *closure_data);
+  void (*review_unlawful)(Kntc__V1__ComplaintService_Service *service,
+                          const Kntc__V1__ReviewUnlawfulRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Kntc__V1__ComplaintService_ServiceDestroy)(Kntc__V1__ComplaintService_Service *);
 void kntc__v1__complaint_service__init (Kntc__V1__ComplaintService_Service *service,
@@ -629,7 +1888,20 @@ void kntc__v1__complaint_service__init (Kntc__V1__ComplaintService_Service *serv
       function_prefix__ ## issue_decision,\
       function_prefix__ ## send_decision,\
       function_prefix__ ## record_decision_receipt,\
-      function_prefix__ ## confirm_effect  }
+      function_prefix__ ## confirm_effect,\
+      function_prefix__ ## check_own_decision,\
+      function_prefix__ ## request_evidence,\
+      function_prefix__ ## record_evidence,\
+      function_prefix__ ## extend_verification,\
+      function_prefix__ ## send_dialogue_notice,\
+      function_prefix__ ## set_up_council,\
+      function_prefix__ ## stay_execution,\
+      function_prefix__ ## lift_stay,\
+      function_prefix__ ## file_second_complaint,\
+      function_prefix__ ## file_lawsuit,\
+      function_prefix__ ## publish_decision,\
+      function_prefix__ ## announce_decision,\
+      function_prefix__ ## review_unlawful  }
 void kntc__v1__complaint_service__accept_complaint(ProtobufCService *service,
                                                    const Kntc__V1__AcceptComplaintRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
@@ -658,13 +1930,77 @@ void kntc__v1__complaint_service__confirm_effect(ProtobufCService *service,
                                                  const Kntc__V1__ConfirmEffectRequest *input,
                                                  Kntc__V1__Receipt_Closure closure,
                                                  void *closure_data);
+void kntc__v1__complaint_service__check_own_decision(ProtobufCService *service,
+                                                     const Kntc__V1__CheckOwnDecisionRequest *input,
+                                                     Kntc__V1__Receipt_Closure closure,
+                                                     void *closure_data);
+void kntc__v1__complaint_service__request_evidence(ProtobufCService *service,
+                                                   const Kntc__V1__RequestEvidenceRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data);
+void kntc__v1__complaint_service__record_evidence(ProtobufCService *service,
+                                                  const Kntc__V1__RecordEvidenceRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
+void kntc__v1__complaint_service__extend_verification(ProtobufCService *service,
+                                                      const Kntc__V1__ExtendVerificationRequest *input,
+                                                      Kntc__V1__Receipt_Closure closure,
+                                                      void *closure_data);
+void kntc__v1__complaint_service__send_dialogue_notice(ProtobufCService *service,
+                                                       const Kntc__V1__SendDialogueNoticeRequest *input,
+                                                       Kntc__V1__Receipt_Closure closure,
+                                                       void *closure_data);
+void kntc__v1__complaint_service__set_up_council(ProtobufCService *service,
+                                                 const Kntc__V1__SetUpCouncilRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__complaint_service__stay_execution(ProtobufCService *service,
+                                                 const Kntc__V1__StayExecutionRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__complaint_service__lift_stay(ProtobufCService *service,
+                                            const Kntc__V1__LiftStayRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data);
+void kntc__v1__complaint_service__file_second_complaint(ProtobufCService *service,
+                                                        const Kntc__V1__FileSecondComplaintRequest *input,
+                                                        Kntc__V1__Receipt_Closure closure,
+                                                        void *closure_data);
+void kntc__v1__complaint_service__file_lawsuit(ProtobufCService *service,
+                                               const Kntc__V1__FileLawsuitRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data);
+void kntc__v1__complaint_service__publish_decision(ProtobufCService *service,
+                                                   const Kntc__V1__PublishDecisionRequest *input,
+                                                   Kntc__V1__Receipt_Closure closure,
+                                                   void *closure_data);
+void kntc__v1__complaint_service__announce_decision(ProtobufCService *service,
+                                                    const Kntc__V1__AnnounceDecisionRequest *input,
+                                                    Kntc__V1__Receipt_Closure closure,
+                                                    void *closure_data);
+void kntc__v1__complaint_service__review_unlawful(ProtobufCService *service,
+                                                  const Kntc__V1__ReviewUnlawfulRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__complexity_criterion__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__complaint_conclusion__descriptor;
-extern const ProtobufCEnumDescriptor    kntc__v1__first_instance_action__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__decision_action__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__dialogue_ground__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__appeal_ground__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__publication_form__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__decision_receipt__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__first_decision__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__appeal__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__lawsuit__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__stay__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__evidence_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__own_check__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__publication__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__review__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__accept_complaint_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__mark_complex_request__descriptor;
@@ -673,6 +2009,19 @@ extern const ProtobufCMessageDescriptor kntc__v1__issue_decision_request__descri
 extern const ProtobufCMessageDescriptor kntc__v1__send_decision_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__record_decision_receipt_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__confirm_effect_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__check_own_decision_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__request_evidence_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_evidence_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__extend_verification_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__send_dialogue_notice_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__set_up_council_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__stay_execution_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__lift_stay_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_second_complaint_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_lawsuit_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__publish_decision_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__announce_decision_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__review_unlawful_request__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__complaint_service__descriptor;
 
 PROTOBUF_C__END_DECLS

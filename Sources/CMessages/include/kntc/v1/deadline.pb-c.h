@@ -17,6 +17,9 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 
+typedef struct Kntc__V1__ClockSuspension Kntc__V1__ClockSuspension;
+typedef struct Kntc__V1__ClockObstacle Kntc__V1__ClockObstacle;
+typedef struct Kntc__V1__ClockExtension Kntc__V1__ClockExtension;
 typedef struct Kntc__V1__Deadline Kntc__V1__Deadline;
 typedef struct Kntc__V1__ComputeDeadlineRequest Kntc__V1__ComputeDeadlineRequest;
 typedef struct Kntc__V1__ExplainDeadlineRequest Kntc__V1__ExplainDeadlineRequest;
@@ -61,11 +64,80 @@ typedef enum _Kntc__V1__DeadlineState {
   /*
    * The record was voided: it was never owed.
    */
-  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_VOIDED = 6
+  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_VOIDED = 6,
+  /*
+   * Stands still while the case is suspended: it has no last day until the case is resumed, and is
+   * listed neither as due nor as overdue.
+   */
+  KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_SUSPENDED = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__DEADLINE_STATE)
 } Kntc__V1__DeadlineState;
 
 /* --- messages --- */
+
+/*
+ * A stretch in which a time limit stood still because its case was suspended.
+ */
+struct  Kntc__V1__ClockSuspension
+{
+  ProtobufCMessage base;
+  /*
+   * Day of the decision to suspend; it still counts.
+   */
+  char *decided_on;
+  /*
+   * Day of the decision to resume, the last that does not count; empty while it lasts.
+   */
+  char *resumed_on;
+};
+#define KNTC__V1__CLOCK_SUSPENSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__clock_suspension__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Days of a proven obstacle, which do not count in a period in which a citizen may act.
+ */
+struct  Kntc__V1__ClockObstacle
+{
+  ProtobufCMessage base;
+  /*
+   * The first of them.
+   */
+  char *from_on;
+  /*
+   * The last of them.
+   */
+  char *to_on;
+};
+#define KNTC__V1__CLOCK_OBSTACLE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__clock_obstacle__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A decision to extend a time limit.
+ */
+struct  Kntc__V1__ClockExtension
+{
+  ProtobufCMessage base;
+  /*
+   * Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01".
+   */
+  char *rule_version;
+  /*
+   * Calendar days given.
+   */
+  int32_t days;
+  /*
+   * Day of the decision.
+   */
+  char *decided_on;
+};
+#define KNTC__V1__CLOCK_EXTENSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__clock_extension__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
 
 /*
  * A time limit of one record, with what it was reckoned by.
@@ -90,11 +162,12 @@ struct  Kntc__V1__Deadline
    */
   char *start_on;
   /*
-   * Last day before rolling over days off; empty for a duty without a number.
+   * Last day before rolling over days off; empty for a duty without a number, and while it stands
+   * still.
    */
   char *nominal_on;
   /*
-   * Last day; empty for a duty without a number.
+   * Last day; empty for a duty without a number, and while it stands still.
    */
   char *due_on;
   /*
@@ -125,10 +198,30 @@ struct  Kntc__V1__Deadline
    * True when it began in another system and was computed at the import.
    */
   protobuf_c_boolean inherited;
+  /*
+   * When it stood still, in the order of the decisions.
+   */
+  size_t n_suspensions;
+  Kntc__V1__ClockSuspension **suspensions;
+  /*
+   * Obstacles whose days do not count.
+   */
+  size_t n_obstacles;
+  Kntc__V1__ClockObstacle **obstacles;
+  /*
+   * Extensions in the order of their decisions.
+   */
+  size_t n_extensions;
+  Kntc__V1__ClockExtension **extensions;
+  /*
+   * Number and unit that it was reckoned by, where an administrator may set them: a later setting
+   * leaves it as it is. Empty for every other rule.
+   */
+  char *limit;
 };
 #define KNTC__V1__DEADLINE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__deadline__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -347,6 +440,63 @@ struct  Kntc__V1__ListDueReply
     , 0,NULL, (char *)protobuf_c_empty_string }
 
 
+/* Kntc__V1__ClockSuspension methods */
+void   kntc__v1__clock_suspension__init
+                     (Kntc__V1__ClockSuspension         *message);
+size_t kntc__v1__clock_suspension__get_packed_size
+                     (const Kntc__V1__ClockSuspension   *message);
+size_t kntc__v1__clock_suspension__pack
+                     (const Kntc__V1__ClockSuspension   *message,
+                      uint8_t             *out);
+size_t kntc__v1__clock_suspension__pack_to_buffer
+                     (const Kntc__V1__ClockSuspension   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ClockSuspension *
+       kntc__v1__clock_suspension__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__clock_suspension__free_unpacked
+                     (Kntc__V1__ClockSuspension *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ClockObstacle methods */
+void   kntc__v1__clock_obstacle__init
+                     (Kntc__V1__ClockObstacle         *message);
+size_t kntc__v1__clock_obstacle__get_packed_size
+                     (const Kntc__V1__ClockObstacle   *message);
+size_t kntc__v1__clock_obstacle__pack
+                     (const Kntc__V1__ClockObstacle   *message,
+                      uint8_t             *out);
+size_t kntc__v1__clock_obstacle__pack_to_buffer
+                     (const Kntc__V1__ClockObstacle   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ClockObstacle *
+       kntc__v1__clock_obstacle__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__clock_obstacle__free_unpacked
+                     (Kntc__V1__ClockObstacle *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ClockExtension methods */
+void   kntc__v1__clock_extension__init
+                     (Kntc__V1__ClockExtension         *message);
+size_t kntc__v1__clock_extension__get_packed_size
+                     (const Kntc__V1__ClockExtension   *message);
+size_t kntc__v1__clock_extension__pack
+                     (const Kntc__V1__ClockExtension   *message,
+                      uint8_t             *out);
+size_t kntc__v1__clock_extension__pack_to_buffer
+                     (const Kntc__V1__ClockExtension   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ClockExtension *
+       kntc__v1__clock_extension__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__clock_extension__free_unpacked
+                     (Kntc__V1__ClockExtension *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Deadline methods */
 void   kntc__v1__deadline__init
                      (Kntc__V1__Deadline         *message);
@@ -520,6 +670,15 @@ void   kntc__v1__list_due_reply__free_unpacked
                       ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Kntc__V1__ClockSuspension_Closure)
+                 (const Kntc__V1__ClockSuspension *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ClockObstacle_Closure)
+                 (const Kntc__V1__ClockObstacle *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ClockExtension_Closure)
+                 (const Kntc__V1__ClockExtension *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__Deadline_Closure)
                  (const Kntc__V1__Deadline *message,
                   void *closure_data);
@@ -593,6 +752,9 @@ void kntc__v1__deadline_service__list_due(ProtobufCService *service,
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__deadline_state__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__clock_suspension__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__clock_obstacle__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__clock_extension__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__compute_deadline_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__explain_deadline_request__descriptor;

@@ -126,6 +126,27 @@ typedef struct Kntc__V1__EntryMoved Kntc__V1__EntryMoved;
 typedef struct Kntc__V1__RecordImported Kntc__V1__RecordImported;
 typedef struct Kntc__V1__ImportConfirmed Kntc__V1__ImportConfirmed;
 typedef struct Kntc__V1__SettingChanged Kntc__V1__SettingChanged;
+typedef struct Kntc__V1__CaseSuspended Kntc__V1__CaseSuspended;
+typedef struct Kntc__V1__CaseResumed Kntc__V1__CaseResumed;
+typedef struct Kntc__V1__CaseTerminated Kntc__V1__CaseTerminated;
+typedef struct Kntc__V1__CaseDocumentSent Kntc__V1__CaseDocumentSent;
+typedef struct Kntc__V1__ContentWithdrawn Kntc__V1__ContentWithdrawn;
+typedef struct Kntc__V1__ContentReinstated Kntc__V1__ContentReinstated;
+typedef struct Kntc__V1__PersonWithdrew Kntc__V1__PersonWithdrew;
+typedef struct Kntc__V1__OwnDecisionChecked Kntc__V1__OwnDecisionChecked;
+typedef struct Kntc__V1__EvidenceRequested Kntc__V1__EvidenceRequested;
+typedef struct Kntc__V1__EvidenceSupplied Kntc__V1__EvidenceSupplied;
+typedef struct Kntc__V1__VerificationExtended Kntc__V1__VerificationExtended;
+typedef struct Kntc__V1__DialogueNoticeSent Kntc__V1__DialogueNoticeSent;
+typedef struct Kntc__V1__CouncilSetUp Kntc__V1__CouncilSetUp;
+typedef struct Kntc__V1__ExecutionStayed Kntc__V1__ExecutionStayed;
+typedef struct Kntc__V1__StayLifted Kntc__V1__StayLifted;
+typedef struct Kntc__V1__SecondComplaintFiled Kntc__V1__SecondComplaintFiled;
+typedef struct Kntc__V1__SecondInstanceAccepted Kntc__V1__SecondInstanceAccepted;
+typedef struct Kntc__V1__LawsuitFiled Kntc__V1__LawsuitFiled;
+typedef struct Kntc__V1__DecisionPublished Kntc__V1__DecisionPublished;
+typedef struct Kntc__V1__DecisionAnnounced Kntc__V1__DecisionAnnounced;
+typedef struct Kntc__V1__ReviewDemanded Kntc__V1__ReviewDemanded;
 
 
 /* --- enums --- */
@@ -297,6 +318,27 @@ typedef enum {
   KNTC__V1__EVENT__FACT_ENTRY_MOVED = 153,
   KNTC__V1__EVENT__FACT_RECORD_IMPORTED = 154,
   KNTC__V1__EVENT__FACT_IMPORT_CONFIRMED = 155,
+  KNTC__V1__EVENT__FACT_CASE_SUSPENDED = 200,
+  KNTC__V1__EVENT__FACT_CASE_RESUMED = 201,
+  KNTC__V1__EVENT__FACT_CASE_TERMINATED = 202,
+  KNTC__V1__EVENT__FACT_CASE_DOCUMENT_SENT = 203,
+  KNTC__V1__EVENT__FACT_CONTENT_WITHDRAWN = 204,
+  KNTC__V1__EVENT__FACT_CONTENT_REINSTATED = 205,
+  KNTC__V1__EVENT__FACT_PERSON_WITHDREW = 206,
+  KNTC__V1__EVENT__FACT_OWN_DECISION_CHECKED = 207,
+  KNTC__V1__EVENT__FACT_EVIDENCE_REQUESTED = 208,
+  KNTC__V1__EVENT__FACT_EVIDENCE_SUPPLIED = 209,
+  KNTC__V1__EVENT__FACT_VERIFICATION_EXTENDED = 210,
+  KNTC__V1__EVENT__FACT_DIALOGUE_NOTICE_SENT = 211,
+  KNTC__V1__EVENT__FACT_COUNCIL_SET_UP = 212,
+  KNTC__V1__EVENT__FACT_EXECUTION_STAYED = 213,
+  KNTC__V1__EVENT__FACT_STAY_LIFTED = 214,
+  KNTC__V1__EVENT__FACT_SECOND_COMPLAINT_FILED = 215,
+  KNTC__V1__EVENT__FACT_SECOND_INSTANCE_ACCEPTED = 216,
+  KNTC__V1__EVENT__FACT_LAWSUIT_FILED = 217,
+  KNTC__V1__EVENT__FACT_DECISION_PUBLISHED = 218,
+  KNTC__V1__EVENT__FACT_DECISION_ANNOUNCED = 219,
+  KNTC__V1__EVENT__FACT_REVIEW_DEMANDED = 220,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
@@ -691,6 +733,90 @@ struct  Kntc__V1__Event
      */
     Kntc__V1__ImportConfirmed *import_confirmed;
     /*
+     * A case stands still.
+     */
+    Kntc__V1__CaseSuspended *case_suspended;
+    /*
+     * A case goes on.
+     */
+    Kntc__V1__CaseResumed *case_resumed;
+    /*
+     * A case ended without a result.
+     */
+    Kntc__V1__CaseTerminated *case_terminated;
+    /*
+     * A decision on the course of a case went out, on the day of the act.
+     */
+    Kntc__V1__CaseDocumentSent *case_document_sent;
+    /*
+     * A content was withdrawn, on the day of the act.
+     */
+    Kntc__V1__ContentWithdrawn *content_withdrawn;
+    /*
+     * A withdrawn content was taken up again.
+     */
+    Kntc__V1__ContentReinstated *content_reinstated;
+    /*
+     * A person withdrew everything.
+     */
+    Kntc__V1__PersonWithdrew *person_withdrew;
+    /*
+     * The head looked again at the own decision, on the day of the act.
+     */
+    Kntc__V1__OwnDecisionChecked *own_decision_checked;
+    /*
+     * Evidence was asked for.
+     */
+    Kntc__V1__EvidenceRequested *evidence_requested;
+    /*
+     * Evidence was supplied, on the day of the act.
+     */
+    Kntc__V1__EvidenceSupplied *evidence_supplied;
+    /*
+     * The verification got more time.
+     */
+    Kntc__V1__VerificationExtended *verification_extended;
+    /*
+     * The notice of a dialogue went out, on the day of the act.
+     */
+    Kntc__V1__DialogueNoticeSent *dialogue_notice_sent;
+    /*
+     * An advisory council was set up.
+     */
+    Kntc__V1__CouncilSetUp *council_set_up;
+    /*
+     * The execution of what is complained of was stayed.
+     */
+    Kntc__V1__ExecutionStayed *execution_stayed;
+    /*
+     * The stay was lifted.
+     */
+    Kntc__V1__StayLifted *stay_lifted;
+    /*
+     * A complaint went to the second instance.
+     */
+    Kntc__V1__SecondComplaintFiled *second_complaint_filed;
+    /*
+     * The second instance accepted it: the first decides no more.
+     */
+    Kntc__V1__SecondInstanceAccepted *second_instance_accepted;
+    /*
+     * The complainant went to court.
+     */
+    Kntc__V1__LawsuitFiled *lawsuit_filed;
+    /*
+     * The second decision was made public.
+     */
+    Kntc__V1__DecisionPublished *decision_published;
+    /*
+     * A decision on a disciplinary matter was announced to the staff, on the day of the act.
+     */
+    Kntc__V1__DecisionAnnounced *decision_announced;
+    /*
+     * A settlement is to be taken up anew.
+     */
+    Kntc__V1__ReviewDemanded *review_demanded;
+    /*
      * A fact of the law was set.
      */
     Kntc__V1__SettingChanged *setting_changed;
@@ -1070,10 +1196,14 @@ struct  Kntc__V1__DecisionSent
 struct  Kntc__V1__DecisionReceived
 {
   ProtobufCMessage base;
+  /*
+   * Id of the sealed sender; empty for the only one.
+   */
+  char *person;
 };
 #define KNTC__V1__DECISION_RECEIVED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision_received__descriptor) \
-     }
+    , (char *)protobuf_c_empty_string }
 
 
 /*
@@ -2534,6 +2664,354 @@ struct  Kntc__V1__SettingChanged
 };
 #define KNTC__V1__SETTING_CHANGED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__setting_changed__descriptor) \
+    , NULL }
+
+
+/*
+ * A case stands still.
+ */
+struct  Kntc__V1__CaseSuspended
+{
+  ProtobufCMessage base;
+  /*
+   * Ground and decision.
+   */
+  Kntc__V1__CaseSuspension *suspension;
+};
+#define KNTC__V1__CASE_SUSPENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_suspended__descriptor) \
+    , NULL }
+
+
+/*
+ * A case goes on.
+ */
+struct  Kntc__V1__CaseResumed
+{
+  ProtobufCMessage base;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__CASE_RESUMED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_resumed__descriptor) \
+    , NULL }
+
+
+/*
+ * A case ended without a result.
+ */
+struct  Kntc__V1__CaseTerminated
+{
+  ProtobufCMessage base;
+  /*
+   * Ground and decision.
+   */
+  Kntc__V1__Termination *termination;
+};
+#define KNTC__V1__CASE_TERMINATED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_terminated__descriptor) \
+    , NULL }
+
+
+/*
+ * A decision on the course of a case went out, on the day of the act.
+ */
+struct  Kntc__V1__CaseDocumentSent
+{
+  ProtobufCMessage base;
+  /*
+   * Which one.
+   */
+  Kntc__V1__SentDocument document;
+  /*
+   * Day on which the person was told; empty when not known.
+   */
+  char *told_on;
+};
+#define KNTC__V1__CASE_DOCUMENT_SENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_document_sent__descriptor) \
+    , KNTC__V1__SENT_DOCUMENT__SENT_DOCUMENT_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A content was withdrawn, on the day of the act.
+ */
+struct  Kntc__V1__ContentWithdrawn
+{
+  ProtobufCMessage base;
+  /*
+   * Its id.
+   */
+  char *content;
+  /*
+   * Letter or minutes.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__CONTENT_WITHDRAWN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__content_withdrawn__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A withdrawn content was taken up again.
+ */
+struct  Kntc__V1__ContentReinstated
+{
+  ProtobufCMessage base;
+  /*
+   * Its id.
+   */
+  char *content;
+  /*
+   * What proves the coercion.
+   */
+  Kntc__V1__DocumentReference *proof;
+};
+#define KNTC__V1__CONTENT_REINSTATED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__content_reinstated__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A person withdrew everything.
+ */
+struct  Kntc__V1__PersonWithdrew
+{
+  ProtobufCMessage base;
+  /*
+   * Who, when, by which document.
+   */
+  Kntc__V1__PersonWithdrawal *withdrawal;
+};
+#define KNTC__V1__PERSON_WITHDREW__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__person_withdrew__descriptor) \
+    , NULL }
+
+
+/*
+ * The head looked again at the own decision, on the day of the act.
+ */
+struct  Kntc__V1__OwnDecisionChecked
+{
+  ProtobufCMessage base;
+  /*
+   * True when the complaint was found right.
+   */
+  protobuf_c_boolean right;
+};
+#define KNTC__V1__OWN_DECISION_CHECKED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__own_decision_checked__descriptor) \
+    , 0 }
+
+
+/*
+ * Evidence was asked for.
+ */
+struct  Kntc__V1__EvidenceRequested
+{
+  ProtobufCMessage base;
+  /*
+   * What, and by which letter.
+   */
+  Kntc__V1__EvidenceRequest *evidence;
+};
+#define KNTC__V1__EVIDENCE_REQUESTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__evidence_requested__descriptor) \
+    , NULL }
+
+
+/*
+ * Evidence was supplied, on the day of the act.
+ */
+struct  Kntc__V1__EvidenceSupplied
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the request.
+   */
+  char *evidence;
+};
+#define KNTC__V1__EVIDENCE_SUPPLIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__evidence_supplied__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The verification got more time.
+ */
+struct  Kntc__V1__VerificationExtended
+{
+  ProtobufCMessage base;
+  /*
+   * The new last day.
+   */
+  char *until;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__VERIFICATION_EXTENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification_extended__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * The notice of a dialogue went out, on the day of the act.
+ */
+struct  Kntc__V1__DialogueNoticeSent
+{
+  ProtobufCMessage base;
+  /*
+   * Day of the dialogue.
+   */
+  char *planned_on;
+};
+#define KNTC__V1__DIALOGUE_NOTICE_SENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dialogue_notice_sent__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * An advisory council was set up.
+ */
+struct  Kntc__V1__CouncilSetUp
+{
+  ProtobufCMessage base;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__COUNCIL_SET_UP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__council_set_up__descriptor) \
+    , NULL }
+
+
+/*
+ * The execution of what is complained of was stayed.
+ */
+struct  Kntc__V1__ExecutionStayed
+{
+  ProtobufCMessage base;
+  /*
+   * Decision and reason.
+   */
+  Kntc__V1__Stay *stay;
+};
+#define KNTC__V1__EXECUTION_STAYED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__execution_stayed__descriptor) \
+    , NULL }
+
+
+/*
+ * The stay was lifted.
+ */
+struct  Kntc__V1__StayLifted
+{
+  ProtobufCMessage base;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__STAY_LIFTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__stay_lifted__descriptor) \
+    , NULL }
+
+
+/*
+ * A complaint went to the second instance.
+ */
+struct  Kntc__V1__SecondComplaintFiled
+{
+  ProtobufCMessage base;
+  /*
+   * Ground, day, person.
+   */
+  Kntc__V1__Appeal *appeal;
+};
+#define KNTC__V1__SECOND_COMPLAINT_FILED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__second_complaint_filed__descriptor) \
+    , NULL }
+
+
+/*
+ * The second instance accepted it: the first decides no more.
+ */
+struct  Kntc__V1__SecondInstanceAccepted
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the case there.
+   */
+  char *case_id;
+};
+#define KNTC__V1__SECOND_INSTANCE_ACCEPTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__second_instance_accepted__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The complainant went to court.
+ */
+struct  Kntc__V1__LawsuitFiled
+{
+  ProtobufCMessage base;
+  /*
+   * Day and court.
+   */
+  Kntc__V1__Lawsuit *lawsuit;
+};
+#define KNTC__V1__LAWSUIT_FILED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lawsuit_filed__descriptor) \
+    , NULL }
+
+
+/*
+ * The second decision was made public.
+ */
+struct  Kntc__V1__DecisionPublished
+{
+  ProtobufCMessage base;
+  /*
+   * How and when.
+   */
+  Kntc__V1__Publication *publication;
+};
+#define KNTC__V1__DECISION_PUBLISHED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision_published__descriptor) \
+    , NULL }
+
+
+/*
+ * A decision on a disciplinary matter was announced to the staff, on the day of the act.
+ */
+struct  Kntc__V1__DecisionAnnounced
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__DECISION_ANNOUNCED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__decision_announced__descriptor) \
+     }
+
+
+/*
+ * A settlement is to be taken up anew.
+ */
+struct  Kntc__V1__ReviewDemanded
+{
+  ProtobufCMessage base;
+  /*
+   * Demand and signs.
+   */
+  Kntc__V1__Review *review;
+};
+#define KNTC__V1__REVIEW_DEMANDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__review_demanded__descriptor) \
     , NULL }
 
 
@@ -4399,6 +4877,405 @@ Kntc__V1__SettingChanged *
 void   kntc__v1__setting_changed__free_unpacked
                      (Kntc__V1__SettingChanged *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__CaseSuspended methods */
+void   kntc__v1__case_suspended__init
+                     (Kntc__V1__CaseSuspended         *message);
+size_t kntc__v1__case_suspended__get_packed_size
+                     (const Kntc__V1__CaseSuspended   *message);
+size_t kntc__v1__case_suspended__pack
+                     (const Kntc__V1__CaseSuspended   *message,
+                      uint8_t             *out);
+size_t kntc__v1__case_suspended__pack_to_buffer
+                     (const Kntc__V1__CaseSuspended   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CaseSuspended *
+       kntc__v1__case_suspended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__case_suspended__free_unpacked
+                     (Kntc__V1__CaseSuspended *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CaseResumed methods */
+void   kntc__v1__case_resumed__init
+                     (Kntc__V1__CaseResumed         *message);
+size_t kntc__v1__case_resumed__get_packed_size
+                     (const Kntc__V1__CaseResumed   *message);
+size_t kntc__v1__case_resumed__pack
+                     (const Kntc__V1__CaseResumed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__case_resumed__pack_to_buffer
+                     (const Kntc__V1__CaseResumed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CaseResumed *
+       kntc__v1__case_resumed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__case_resumed__free_unpacked
+                     (Kntc__V1__CaseResumed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CaseTerminated methods */
+void   kntc__v1__case_terminated__init
+                     (Kntc__V1__CaseTerminated         *message);
+size_t kntc__v1__case_terminated__get_packed_size
+                     (const Kntc__V1__CaseTerminated   *message);
+size_t kntc__v1__case_terminated__pack
+                     (const Kntc__V1__CaseTerminated   *message,
+                      uint8_t             *out);
+size_t kntc__v1__case_terminated__pack_to_buffer
+                     (const Kntc__V1__CaseTerminated   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CaseTerminated *
+       kntc__v1__case_terminated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__case_terminated__free_unpacked
+                     (Kntc__V1__CaseTerminated *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CaseDocumentSent methods */
+void   kntc__v1__case_document_sent__init
+                     (Kntc__V1__CaseDocumentSent         *message);
+size_t kntc__v1__case_document_sent__get_packed_size
+                     (const Kntc__V1__CaseDocumentSent   *message);
+size_t kntc__v1__case_document_sent__pack
+                     (const Kntc__V1__CaseDocumentSent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__case_document_sent__pack_to_buffer
+                     (const Kntc__V1__CaseDocumentSent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CaseDocumentSent *
+       kntc__v1__case_document_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__case_document_sent__free_unpacked
+                     (Kntc__V1__CaseDocumentSent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContentWithdrawn methods */
+void   kntc__v1__content_withdrawn__init
+                     (Kntc__V1__ContentWithdrawn         *message);
+size_t kntc__v1__content_withdrawn__get_packed_size
+                     (const Kntc__V1__ContentWithdrawn   *message);
+size_t kntc__v1__content_withdrawn__pack
+                     (const Kntc__V1__ContentWithdrawn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__content_withdrawn__pack_to_buffer
+                     (const Kntc__V1__ContentWithdrawn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContentWithdrawn *
+       kntc__v1__content_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__content_withdrawn__free_unpacked
+                     (Kntc__V1__ContentWithdrawn *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContentReinstated methods */
+void   kntc__v1__content_reinstated__init
+                     (Kntc__V1__ContentReinstated         *message);
+size_t kntc__v1__content_reinstated__get_packed_size
+                     (const Kntc__V1__ContentReinstated   *message);
+size_t kntc__v1__content_reinstated__pack
+                     (const Kntc__V1__ContentReinstated   *message,
+                      uint8_t             *out);
+size_t kntc__v1__content_reinstated__pack_to_buffer
+                     (const Kntc__V1__ContentReinstated   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContentReinstated *
+       kntc__v1__content_reinstated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__content_reinstated__free_unpacked
+                     (Kntc__V1__ContentReinstated *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PersonWithdrew methods */
+void   kntc__v1__person_withdrew__init
+                     (Kntc__V1__PersonWithdrew         *message);
+size_t kntc__v1__person_withdrew__get_packed_size
+                     (const Kntc__V1__PersonWithdrew   *message);
+size_t kntc__v1__person_withdrew__pack
+                     (const Kntc__V1__PersonWithdrew   *message,
+                      uint8_t             *out);
+size_t kntc__v1__person_withdrew__pack_to_buffer
+                     (const Kntc__V1__PersonWithdrew   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PersonWithdrew *
+       kntc__v1__person_withdrew__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__person_withdrew__free_unpacked
+                     (Kntc__V1__PersonWithdrew *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OwnDecisionChecked methods */
+void   kntc__v1__own_decision_checked__init
+                     (Kntc__V1__OwnDecisionChecked         *message);
+size_t kntc__v1__own_decision_checked__get_packed_size
+                     (const Kntc__V1__OwnDecisionChecked   *message);
+size_t kntc__v1__own_decision_checked__pack
+                     (const Kntc__V1__OwnDecisionChecked   *message,
+                      uint8_t             *out);
+size_t kntc__v1__own_decision_checked__pack_to_buffer
+                     (const Kntc__V1__OwnDecisionChecked   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OwnDecisionChecked *
+       kntc__v1__own_decision_checked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__own_decision_checked__free_unpacked
+                     (Kntc__V1__OwnDecisionChecked *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EvidenceRequested methods */
+void   kntc__v1__evidence_requested__init
+                     (Kntc__V1__EvidenceRequested         *message);
+size_t kntc__v1__evidence_requested__get_packed_size
+                     (const Kntc__V1__EvidenceRequested   *message);
+size_t kntc__v1__evidence_requested__pack
+                     (const Kntc__V1__EvidenceRequested   *message,
+                      uint8_t             *out);
+size_t kntc__v1__evidence_requested__pack_to_buffer
+                     (const Kntc__V1__EvidenceRequested   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EvidenceRequested *
+       kntc__v1__evidence_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__evidence_requested__free_unpacked
+                     (Kntc__V1__EvidenceRequested *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EvidenceSupplied methods */
+void   kntc__v1__evidence_supplied__init
+                     (Kntc__V1__EvidenceSupplied         *message);
+size_t kntc__v1__evidence_supplied__get_packed_size
+                     (const Kntc__V1__EvidenceSupplied   *message);
+size_t kntc__v1__evidence_supplied__pack
+                     (const Kntc__V1__EvidenceSupplied   *message,
+                      uint8_t             *out);
+size_t kntc__v1__evidence_supplied__pack_to_buffer
+                     (const Kntc__V1__EvidenceSupplied   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EvidenceSupplied *
+       kntc__v1__evidence_supplied__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__evidence_supplied__free_unpacked
+                     (Kntc__V1__EvidenceSupplied *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__VerificationExtended methods */
+void   kntc__v1__verification_extended__init
+                     (Kntc__V1__VerificationExtended         *message);
+size_t kntc__v1__verification_extended__get_packed_size
+                     (const Kntc__V1__VerificationExtended   *message);
+size_t kntc__v1__verification_extended__pack
+                     (const Kntc__V1__VerificationExtended   *message,
+                      uint8_t             *out);
+size_t kntc__v1__verification_extended__pack_to_buffer
+                     (const Kntc__V1__VerificationExtended   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__VerificationExtended *
+       kntc__v1__verification_extended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__verification_extended__free_unpacked
+                     (Kntc__V1__VerificationExtended *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DialogueNoticeSent methods */
+void   kntc__v1__dialogue_notice_sent__init
+                     (Kntc__V1__DialogueNoticeSent         *message);
+size_t kntc__v1__dialogue_notice_sent__get_packed_size
+                     (const Kntc__V1__DialogueNoticeSent   *message);
+size_t kntc__v1__dialogue_notice_sent__pack
+                     (const Kntc__V1__DialogueNoticeSent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__dialogue_notice_sent__pack_to_buffer
+                     (const Kntc__V1__DialogueNoticeSent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DialogueNoticeSent *
+       kntc__v1__dialogue_notice_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__dialogue_notice_sent__free_unpacked
+                     (Kntc__V1__DialogueNoticeSent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CouncilSetUp methods */
+void   kntc__v1__council_set_up__init
+                     (Kntc__V1__CouncilSetUp         *message);
+size_t kntc__v1__council_set_up__get_packed_size
+                     (const Kntc__V1__CouncilSetUp   *message);
+size_t kntc__v1__council_set_up__pack
+                     (const Kntc__V1__CouncilSetUp   *message,
+                      uint8_t             *out);
+size_t kntc__v1__council_set_up__pack_to_buffer
+                     (const Kntc__V1__CouncilSetUp   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CouncilSetUp *
+       kntc__v1__council_set_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__council_set_up__free_unpacked
+                     (Kntc__V1__CouncilSetUp *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ExecutionStayed methods */
+void   kntc__v1__execution_stayed__init
+                     (Kntc__V1__ExecutionStayed         *message);
+size_t kntc__v1__execution_stayed__get_packed_size
+                     (const Kntc__V1__ExecutionStayed   *message);
+size_t kntc__v1__execution_stayed__pack
+                     (const Kntc__V1__ExecutionStayed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__execution_stayed__pack_to_buffer
+                     (const Kntc__V1__ExecutionStayed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ExecutionStayed *
+       kntc__v1__execution_stayed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__execution_stayed__free_unpacked
+                     (Kntc__V1__ExecutionStayed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__StayLifted methods */
+void   kntc__v1__stay_lifted__init
+                     (Kntc__V1__StayLifted         *message);
+size_t kntc__v1__stay_lifted__get_packed_size
+                     (const Kntc__V1__StayLifted   *message);
+size_t kntc__v1__stay_lifted__pack
+                     (const Kntc__V1__StayLifted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__stay_lifted__pack_to_buffer
+                     (const Kntc__V1__StayLifted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__StayLifted *
+       kntc__v1__stay_lifted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__stay_lifted__free_unpacked
+                     (Kntc__V1__StayLifted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SecondComplaintFiled methods */
+void   kntc__v1__second_complaint_filed__init
+                     (Kntc__V1__SecondComplaintFiled         *message);
+size_t kntc__v1__second_complaint_filed__get_packed_size
+                     (const Kntc__V1__SecondComplaintFiled   *message);
+size_t kntc__v1__second_complaint_filed__pack
+                     (const Kntc__V1__SecondComplaintFiled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__second_complaint_filed__pack_to_buffer
+                     (const Kntc__V1__SecondComplaintFiled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SecondComplaintFiled *
+       kntc__v1__second_complaint_filed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__second_complaint_filed__free_unpacked
+                     (Kntc__V1__SecondComplaintFiled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SecondInstanceAccepted methods */
+void   kntc__v1__second_instance_accepted__init
+                     (Kntc__V1__SecondInstanceAccepted         *message);
+size_t kntc__v1__second_instance_accepted__get_packed_size
+                     (const Kntc__V1__SecondInstanceAccepted   *message);
+size_t kntc__v1__second_instance_accepted__pack
+                     (const Kntc__V1__SecondInstanceAccepted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__second_instance_accepted__pack_to_buffer
+                     (const Kntc__V1__SecondInstanceAccepted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SecondInstanceAccepted *
+       kntc__v1__second_instance_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__second_instance_accepted__free_unpacked
+                     (Kntc__V1__SecondInstanceAccepted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__LawsuitFiled methods */
+void   kntc__v1__lawsuit_filed__init
+                     (Kntc__V1__LawsuitFiled         *message);
+size_t kntc__v1__lawsuit_filed__get_packed_size
+                     (const Kntc__V1__LawsuitFiled   *message);
+size_t kntc__v1__lawsuit_filed__pack
+                     (const Kntc__V1__LawsuitFiled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__lawsuit_filed__pack_to_buffer
+                     (const Kntc__V1__LawsuitFiled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__LawsuitFiled *
+       kntc__v1__lawsuit_filed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__lawsuit_filed__free_unpacked
+                     (Kntc__V1__LawsuitFiled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DecisionPublished methods */
+void   kntc__v1__decision_published__init
+                     (Kntc__V1__DecisionPublished         *message);
+size_t kntc__v1__decision_published__get_packed_size
+                     (const Kntc__V1__DecisionPublished   *message);
+size_t kntc__v1__decision_published__pack
+                     (const Kntc__V1__DecisionPublished   *message,
+                      uint8_t             *out);
+size_t kntc__v1__decision_published__pack_to_buffer
+                     (const Kntc__V1__DecisionPublished   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DecisionPublished *
+       kntc__v1__decision_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__decision_published__free_unpacked
+                     (Kntc__V1__DecisionPublished *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DecisionAnnounced methods */
+void   kntc__v1__decision_announced__init
+                     (Kntc__V1__DecisionAnnounced         *message);
+size_t kntc__v1__decision_announced__get_packed_size
+                     (const Kntc__V1__DecisionAnnounced   *message);
+size_t kntc__v1__decision_announced__pack
+                     (const Kntc__V1__DecisionAnnounced   *message,
+                      uint8_t             *out);
+size_t kntc__v1__decision_announced__pack_to_buffer
+                     (const Kntc__V1__DecisionAnnounced   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DecisionAnnounced *
+       kntc__v1__decision_announced__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__decision_announced__free_unpacked
+                     (Kntc__V1__DecisionAnnounced *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReviewDemanded methods */
+void   kntc__v1__review_demanded__init
+                     (Kntc__V1__ReviewDemanded         *message);
+size_t kntc__v1__review_demanded__get_packed_size
+                     (const Kntc__V1__ReviewDemanded   *message);
+size_t kntc__v1__review_demanded__pack
+                     (const Kntc__V1__ReviewDemanded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__review_demanded__pack_to_buffer
+                     (const Kntc__V1__ReviewDemanded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReviewDemanded *
+       kntc__v1__review_demanded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__review_demanded__free_unpacked
+                     (Kntc__V1__ReviewDemanded *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -4695,6 +5572,69 @@ typedef void (*Kntc__V1__ImportConfirmed_Closure)
 typedef void (*Kntc__V1__SettingChanged_Closure)
                  (const Kntc__V1__SettingChanged *message,
                   void *closure_data);
+typedef void (*Kntc__V1__CaseSuspended_Closure)
+                 (const Kntc__V1__CaseSuspended *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CaseResumed_Closure)
+                 (const Kntc__V1__CaseResumed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CaseTerminated_Closure)
+                 (const Kntc__V1__CaseTerminated *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CaseDocumentSent_Closure)
+                 (const Kntc__V1__CaseDocumentSent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContentWithdrawn_Closure)
+                 (const Kntc__V1__ContentWithdrawn *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContentReinstated_Closure)
+                 (const Kntc__V1__ContentReinstated *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PersonWithdrew_Closure)
+                 (const Kntc__V1__PersonWithdrew *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OwnDecisionChecked_Closure)
+                 (const Kntc__V1__OwnDecisionChecked *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EvidenceRequested_Closure)
+                 (const Kntc__V1__EvidenceRequested *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EvidenceSupplied_Closure)
+                 (const Kntc__V1__EvidenceSupplied *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__VerificationExtended_Closure)
+                 (const Kntc__V1__VerificationExtended *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DialogueNoticeSent_Closure)
+                 (const Kntc__V1__DialogueNoticeSent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CouncilSetUp_Closure)
+                 (const Kntc__V1__CouncilSetUp *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ExecutionStayed_Closure)
+                 (const Kntc__V1__ExecutionStayed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__StayLifted_Closure)
+                 (const Kntc__V1__StayLifted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SecondComplaintFiled_Closure)
+                 (const Kntc__V1__SecondComplaintFiled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SecondInstanceAccepted_Closure)
+                 (const Kntc__V1__SecondInstanceAccepted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__LawsuitFiled_Closure)
+                 (const Kntc__V1__LawsuitFiled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DecisionPublished_Closure)
+                 (const Kntc__V1__DecisionPublished *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DecisionAnnounced_Closure)
+                 (const Kntc__V1__DecisionAnnounced *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReviewDemanded_Closure)
+                 (const Kntc__V1__ReviewDemanded *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -4799,6 +5739,27 @@ extern const ProtobufCMessageDescriptor kntc__v1__entry_moved__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__record_imported__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__setting_changed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_suspended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_resumed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_terminated__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__case_document_sent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__content_withdrawn__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__content_reinstated__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__person_withdrew__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__own_decision_checked__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__evidence_requested__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__evidence_supplied__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__verification_extended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__dialogue_notice_sent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__council_set_up__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__execution_stayed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__stay_lifted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__second_complaint_filed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__second_instance_accepted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__lawsuit_filed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__decision_published__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__decision_announced__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__review_demanded__descriptor;
 
 PROTOBUF_C__END_DECLS
 
