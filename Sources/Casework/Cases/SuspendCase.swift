@@ -44,11 +44,6 @@ extension ResumeCaseRequest {
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = file.documentDay(decision, "decision", &checks)
-        checks.order(
-            day,
-            "decision.issued_on",
-            notBefore: file.suspensions.last?.decision?.issuedOn ?? ""
-        )
         try checks.finish()
         let row = try file.admit("CaseService/ResumeCase", context)
         let running: [Deadline]
