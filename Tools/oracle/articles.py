@@ -32,7 +32,7 @@ class Limit:
     until: date | None = None
     # "trước …": counted back from the day of the meeting.
     before: bool = False
-    # False where the last day stands though it is a day off.
+    # False where the last day stands though it is a day off; what is due at once never moves.
     rolls: bool = True
     # Luật KN Đ.11a, Luật TC Đ.34: suspended time is not counted.
     suspendable: bool = False
@@ -60,6 +60,7 @@ COMPLEX, SPECIALLY_COMPLEX = "TC.EXTEND.COMPLEX", "TC.EXTEND.SPECIALLY_COMPLEX"
 def limit(key: str, article: str, number: int, unit: Unit, since: str, until: str | None = None,
           **marks: bool | int) -> Limit:
     """A line of the table."""
+    marks["rolls"] = marks.get("rolls", True) and unit is not Unit.AT_ONCE
     return Limit(key, article, number, unit, date.fromisoformat(since),
                  until and date.fromisoformat(until), **marks)  # type: ignore[arg-type]
 

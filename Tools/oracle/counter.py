@@ -5,17 +5,18 @@
 Bộ luật Dân sự Đ.147–148: the day of the event is not counted; months and years end on the day of
 the same number, or on the last of the month; a last day off moves to the end of the next working
 day. Where the law is silent: suspended time runs from the day after the suspension to the day of the
-resume decision; an obstacle from its first to its last day, while the period runs; an extension
-counts from the last day before it was moved; what is counted back moves to an earlier day.
+resume decision, and no period ends inside it; a suspension of a period that is over changes nothing;
+an obstacle from its first to its last day, while the period runs; an extension counts from the last
+day before it was moved; what is counted back moves to an earlier day; what is to be done at once has
+no period whose end could move.
 """
 
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from articles import (COMPLEX, EXTENSION_DAYS_MAX, NO_DAY, SPECIALLY_COMPLEX, FORMER_NAMES, SAME_AS,
-                      Limit, Unit, in_force)
+from articles import (COMPLEX, EXTENSION_DAYS_MAX, NO_DAY, SPECIALLY_COMPLEX, Limit, Unit,
+                      in_force)
 from holidays import DAY, Holidays, days
 
 
@@ -54,11 +55,14 @@ class History:
 
 @dataclass(frozen=True)
 class Reckoning:
-    """The last day before and after rolling, and how it came about."""
+    """The last day and how it came about."""
 
     version: date
     start: date
+    # By the number alone.
     nominal: date
+    # With extensions, suspensions and obstacles, before it moves over days off.
+    last: date
     due: date
     counted: tuple[date, ...]
     skipped: tuple[date, ...]
@@ -67,6 +71,16 @@ class Reckoning:
 
 class NoLastDay(Exception):
     """The text in force gives no number of days."""
+
+
+class StandsStill(Exception):
+    """The case is suspended: no last day until it is resumed."""
+
+    def __init__(self, since: date, elapsed: int, remaining: int) -> None:
+        super().__init__(f"since {since}: {elapsed} days elapsed, {remaining} remain")
+        self.since = since
+        self.elapsed = elapsed
+        self.remaining = remaining
 
 
 class NotInForce(Exception):
@@ -84,7 +98,10 @@ class Counter:
     holidays: Holidays = field(default_factory=Holidays.read)
 
     def reckon(self, key: str, start: date, history: History = History()) -> Reckoning:
-        """The last day of the limit that begins with an event on `start`."""
+        """The last day of the limit that begins with an event on `start`.
+
+        Raises NotInForce, NoLastDay, StandsStill or BadHistory where there is none.
+        """
         limit = in_force(key, start)
         if limit is None:
             raise (NoLastDay if lacks_day(key, start) else NotInForce)(f"{key} on {start}")
@@ -96,39 +113,48 @@ class Counter:
             return self._working_days(limit, start)
         return self._running_days(limit, start, history)
 
+    def instant(self, key: str, at: datetime) -> datetime:
+        """The last instant of a limit in hours before an event at an instant. Đ.147 k.1."""
+        limit = in_force(key, at.date())
+        if limit is None or limit.unit is not Unit.HOURS:
+            raise NoLastDay(f"{key} at {at}")
+        return at - timedelta(hours=limit.number)
+
     def _working_days(self, limit: Limit, start: date) -> Reckoning:
         """So many worked days, the last of which is the last day."""
         counted, skipped, day = self._walk(start, limit.number, DAY)
-        return self._reckoning(limit, start, day, day, counted, skipped)
+        return self._reckoning(limit, start, (day, day, day), counted, skipped)
 
     def _back(self, limit: Limit, start: date) -> Reckoning:
         """So many full days before the day of the meeting, which is not one of them."""
         if limit.unit is Unit.HOURS:
-            day = (datetime(start.year, start.month, start.day, 23) - timedelta(hours=limit.number)).date()
-            return self._reckoning(limit, start, day, day, [], [])
+            raise NoLastDay(f"{limit.key} counts from an instant")
         if limit.unit is Unit.WORKING_DAYS:
             counted, skipped, day = self._walk(start, limit.number, -DAY)
-            return self._reckoning(limit, start, day, day, counted, skipped)
+            return self._reckoning(limit, start, (day, day, day), counted, skipped)
         nominal = start - timedelta(limit.number)
         due, skipped = self._roll(nominal, -DAY)
-        return self._reckoning(limit, start, nominal, due, list(days(nominal, start - DAY)), skipped)
+        counted = list(days(nominal, start - DAY))
+        return self._reckoning(limit, start, (nominal, nominal, due), counted, skipped)
 
     def _running_days(self, limit: Limit, start: date, history: History) -> Reckoning:
         """Days of the calendar, worked or not; only the last one may not be a day off."""
         nominal = plain_end(limit, start)
-        for extension in history.extensions:
-            nominal += timedelta(extension.days)
-        pauses: set[date] = set()
-        for pause in sorted(history.suspensions, key=lambda one: one.decided):
-            pauses |= set(days(pause.decided + DAY, pause.resumed or pause.decided))
-        nominal = later(start, nominal, pauses.__contains__)
-        nominal = later(start, nominal, lambda day: any(o.first <= day <= o.last
-                                                        for o in history.obstacles))
-        for obstacle in history.obstacles:
-            pauses |= set(days(obstacle.first, obstacle.last))
-        due, skipped = self._roll(nominal, DAY) if limit.rolls else (nominal, [])
-        counted = [day for day in days(start + DAY, nominal) if day not in pauses]
-        return self._reckoning(limit, start, nominal, due, counted, skipped)
+        end = nominal + timedelta(sum(extension.days for extension in history.extensions))
+        still = {day for obstacle in history.obstacles
+                 for day in days(obstacle.first, obstacle.last)}
+        last = moved(start, end, still)
+        for pause in history.suspensions:
+            if pause.decided > self._roll(last, DAY)[0]:
+                break
+            if pause.resumed is None:
+                elapsed = len(set(days(start + DAY, pause.decided)) - still)
+                raise StandsStill(pause.decided, elapsed, max(0, (end - start).days - elapsed))
+            still |= set(days(pause.decided + DAY, pause.resumed))
+            last = max(moved(start, end, still), pause.resumed)
+        due, skipped = self._roll(last, DAY) if limit.rolls else (last, [])
+        counted = [day for day in days(start + DAY, moved(start, end, still)) if day not in still]
+        return self._reckoning(limit, start, (nominal, last, due), counted, skipped)
 
     def _walk(self, day: date, number: int, step: timedelta) -> tuple[list[date], list[date], date]:
         """Worked days, the days off between them, and the last worked day."""
@@ -147,12 +173,13 @@ class Counter:
             day += step
         return day, skipped
 
-    def _reckoning(self, limit: Limit, start: date, nominal: date, due: date,
+    def _reckoning(self, limit: Limit, start: date, ends: tuple[date, date, date],
                    counted: list[date], skipped: list[date]) -> Reckoning:
         """Provisional when a day of it, the day of the event not among them, is not decreed yet."""
+        nominal, last, due = ends
         inside = days(due, start - DAY) if limit.before else days(start + DAY, due)
         provisional = any(not self.holidays.is_decreed(day) for day in [*inside, due])
-        return Reckoning(limit.since, start, nominal, due, tuple(sorted(counted)),
+        return Reckoning(limit.since, start, nominal, last, due, tuple(sorted(counted)),
                          tuple(sorted(skipped)), provisional)
 
 
@@ -167,13 +194,13 @@ def plain_end(limit: Limit, start: date) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def later(start: date, last: date, stands_still: Callable[[date], bool]) -> date:
+def moved(start: date, last: date, still: set[date]) -> date:
     """The last day when days on which the period stands still are made up for at its end."""
     left = (last - start).days
     day = start
     while left > 0:
         day += DAY
-        left -= 0 if stands_still(day) else 1
+        left -= 0 if day in still else 1
     return day
 
 

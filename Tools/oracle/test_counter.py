@@ -2,7 +2,7 @@
 
 import sys
 import unittest
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -10,7 +10,7 @@ sys.path.insert(0, str(HERE))
 
 from articles import LIMITS, NO_DAY, in_force  # noqa: E402
 from counter import (BadHistory, Counter, Extension, History, NoLastDay, NotInForce, Obstacle,  # noqa: E402
-                     Reckoning, Suspension)
+                     Reckoning, StandsStill, Suspension)
 from holidays import Holidays  # noqa: E402
 
 COUNTER = Counter()
@@ -72,10 +72,10 @@ class TableTests(unittest.TestCase):
 
 
 class CountingTests(unittest.TestCase):
-    def check(self, key: str, start: str, nominal: str, due: str, **history: tuple[object, ...]) -> None:
-        """Holds the two days against those found by hand."""
+    def check(self, key: str, start: str, last: str, due: str, **history: tuple[object, ...]) -> None:
+        """Holds the last day before and after moving against those found by hand."""
         found = reckon(key, start, **history)
-        self.assertEqual((found.nominal.isoformat(), found.due.isoformat()), (nominal, due))
+        self.assertEqual((found.last.isoformat(), found.due.isoformat()), (last, due))
 
     def test_calendar_days_roll(self) -> None:
         """A last day off moves to the next working day."""
@@ -95,7 +95,8 @@ class CountingTests(unittest.TestCase):
         """Full days before the meeting; a day off moves to an earlier one."""
         self.check("KN.DIALOGUE_NOTICE", "2026-09-07", "2026-09-02", "2026-08-28")
         self.check("RCP.SCHEDULE_POST", "2026-08-24", "2026-08-18", "2026-08-18")
-        self.check("RCP.ONLINE.CONNECT", "2026-08-24", "2026-08-24", "2026-08-24")
+        connected = COUNTER.instant("RCP.ONLINE.CONNECT", datetime(2026, 9, 1, 0, 30))
+        self.assertEqual(connected, datetime(2026, 8, 31, 23, 30))
 
     def test_months_and_years(self) -> None:
         """The day of the same number, or the last of the month."""
@@ -109,9 +110,9 @@ class CountingTests(unittest.TestCase):
         self.check("PET.DISCIPLINE.NOT_PROCESSED", "2027-03-03", "2027-04-17", "2027-04-17")
 
     def test_at_once(self) -> None:
-        """On the day itself, on the next working day when that is off."""
+        """On the day itself, a holiday too: there is no period whose end could move."""
         self.check("TC.NONACCEPT_NOTICE", "2026-08-21", "2026-08-21", "2026-08-21")
-        self.check("KN.ENFORCE", "2026-08-29", "2026-08-29", "2026-09-03")
+        self.check("KN.ENFORCE", "2026-09-02", "2026-09-02", "2026-09-02")
 
     def test_suspensions(self) -> None:
         """The day of the suspension has elapsed; counting goes on the day after the resumption."""
@@ -122,6 +123,18 @@ class CountingTests(unittest.TestCase):
         second = Suspension(day("2026-09-24"), day("2026-10-12"))
         self.check("TC.RESOLVE", "2026-08-03", "2026-10-22", "2026-10-22",
                    suspensions=(first, second))
+
+    def test_suspended_at_the_end(self) -> None:
+        """No period ends while the case is suspended; one that is over stays over."""
+        on_last_day = Suspension(day("2026-09-02"), day("2026-09-10"))
+        self.check("TC.RESOLVE", "2026-08-03", "2026-09-10", "2026-09-10", suspensions=(on_last_day,))
+        while_moved = Suspension(day("2026-09-03"), day("2026-09-12"))
+        self.check("TC.RESOLVE", "2026-08-03", "2026-09-12", "2026-09-14", suspensions=(while_moved,))
+        too_late = Suspension(day("2026-09-04"), day("2026-10-12"))
+        self.check("TC.RESOLVE", "2026-08-03", "2026-09-02", "2026-09-03", suspensions=(too_late,))
+        with self.assertRaises(StandsStill) as caught:
+            reckon("TC.RESOLVE", "2026-08-03", suspensions=(Suspension(day("2026-08-13"), None),))
+        self.assertEqual((caught.exception.elapsed, caught.exception.remaining), (10, 20))
 
     def test_obstacles(self) -> None:
         """Both days of an obstacle, a day under two of them once, only while the period runs."""
