@@ -175,10 +175,14 @@ class Counter:
 
     def _reckoning(self, limit: Limit, start: date, ends: tuple[date, date, date],
                    counted: list[date], skipped: list[date]) -> Reckoning:
-        """Provisional when a day of it, the day of the event not among them, is not decreed yet."""
+        """Provisional when the last day could be another once what is expected is decreed.
+
+        A count of working days asks of every day whether it is worked; other periods ask it only of
+        the last day (Đ.148 k.5), and not even of that where it stands.
+        """
         nominal, last, due = ends
-        inside = days(due, start - DAY) if limit.before else days(start + DAY, due)
-        provisional = any(not self.holidays.is_decreed(day) for day in [*inside, due])
+        asked = [*counted, *skipped] if limit.unit is Unit.WORKING_DAYS else [*skipped, due]
+        provisional = limit.rolls and not all(map(self.holidays.is_decreed, asked))
         return Reckoning(limit.since, start, nominal, last, due, tuple(sorted(counted)),
                          tuple(sorted(skipped)), provisional)
 

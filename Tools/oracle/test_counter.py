@@ -160,12 +160,15 @@ class CountingTests(unittest.TestCase):
             reckon("KNKL.RESOLVE", "2026-03-20", extensions=(once,))
 
     def test_provisional(self) -> None:
-        """A period with a day that is not decreed yet says so, one that ends before it does not."""
+        """The last day could be another: with each day of a count of working days, or itself."""
         self.assertTrue(reckon("KN.ACCEPT", "2027-02-01").provisional)
-        self.assertTrue(reckon("KN.RESOLVE.1.ORDINARY", "2027-01-20").provisional)
         self.assertFalse(reckon("KN.ACCEPT", "2027-01-20").provisional)
+        self.assertTrue(reckon("KN.RESOLVE.1.ORDINARY", "2027-01-07").provisional)
+        self.assertFalse(reckon("KN.RESOLVE.1.ORDINARY", "2027-01-20").provisional, "ends after Tết")
+        self.assertTrue(reckon("RCP.SCHEDULE_POST", "2028-01-03").provisional)
         self.assertFalse(reckon("RCP.SCHEDULE_POST", "2028-01-01").provisional)
-        self.assertTrue(reckon("KN.COURT_WINDOW", "2027-06-01").provisional)
+        self.assertFalse(reckon("KN.PUBLISH.POSTING_MIN", "2027-01-25").provisional, "stands")
+        self.assertFalse(reckon("KN.ENFORCE", "2027-02-08").provisional, "at once")
 
 
 if __name__ == "__main__":
