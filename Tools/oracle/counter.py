@@ -52,6 +52,10 @@ class History:
     obstacles: tuple[Obstacle, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
+    def in_order(self) -> list[Suspension]:
+        """The suspensions as they followed one another, however they are listed."""
+        return sorted(self.suspensions, key=lambda one: (one.decided, one.resumed or date.max))
+
 
 @dataclass(frozen=True)
 class Reckoning:
@@ -105,6 +109,8 @@ class Counter:
         limit = in_force(key, start)
         if limit is None:
             raise (NoLastDay if lacks_day(key, start) else NotInForce)(f"{key} on {start}")
+        if limit.unit is Unit.HOURS:
+            raise NoLastDay(f"{key} counts from an instant")
         start = max(start, limit.since) if limit.reaches_back else start
         check(limit, start, history)
         if limit.before:
@@ -127,8 +133,6 @@ class Counter:
 
     def _back(self, limit: Limit, start: date) -> Reckoning:
         """So many full days before the day of the meeting, which is not one of them."""
-        if limit.unit is Unit.HOURS:
-            raise NoLastDay(f"{limit.key} counts from an instant")
         if limit.unit is Unit.WORKING_DAYS:
             counted, skipped, day = self._walk(start, limit.number, -DAY)
             return self._reckoning(limit, start, (day, day, day), counted, skipped)
@@ -144,7 +148,7 @@ class Counter:
         still = {day for obstacle in history.obstacles
                  for day in days(obstacle.first, obstacle.last)}
         last = moved(start, end, still)
-        for pause in history.suspensions:
+        for pause in history.in_order():
             if pause.decided > self._roll(last, DAY)[0]:
                 break
             if pause.resumed is None:
@@ -229,7 +233,7 @@ def check(limit: Limit, start: date, history: History) -> None:
         if extension.rule not in ((COMPLEX, SPECIALLY_COMPLEX) if place == 0 else (SPECIALLY_COMPLEX,)):
             raise BadHistory(f"extension {place + 1} by {extension.rule}")
     before = start
-    for pause in history.suspensions:
+    for pause in history.in_order():
         if pause.decided < before or (pause.resumed or pause.decided) < pause.decided:
             raise BadHistory("suspensions follow one another")
         before = pause.resumed or date.max
