@@ -8,13 +8,14 @@
 A row is what the law gives for one start day. `counted` is how many days count, `days` lists them
 up to ten, `skipped` the days off that were passed over; `nominal` is the last day by the number
 alone, `last` with its history, `due` after it moved. A row without a last day has an `outcome`:
-no_day, not_in_force, refused, or suspended with `elapsed` and `remaining`.
+no_day, not_in_force, refused, or suspended with `elapsed` and `remaining`. A limit in hours starts
+at an instant of Vietnam, 2026-09-01T00:30, and has an `instant`.
 """
 
 import argparse
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ def history(row: Row) -> History:
 
 def answer(counter: Counter, row: Row) -> Row:
     """What the counter says of a row."""
+    if "T" in row["start"]:
+        instant = counter.instant(row["rule"], datetime.fromisoformat(row["start"]))
+        return {"instant": instant.isoformat(timespec="minutes")}
     try:
         found = counter.reckon(row["rule"], date.fromisoformat(row["start"]), history(row))
     except NotInForce:
@@ -71,8 +75,8 @@ def shown(row: Row) -> str:
         return date.fromisoformat(text).strftime("%a %d/%m/%Y")
 
     head = " ".join(str(row[name]) for name in GIVEN[2:5] if name in row)
-    text = f"{row['rule']} from {day(row['start'])} {head}: {row['note']}\n"
-    if "outcome" in row:
+    text = f"{row['rule']} from {day(row['start'][:10])} {head}: {row['note']}\n"
+    if "due" not in row:
         return text + "    " + " ".join(str(row[name]) for name in row if name not in GIVEN)
     text += f"    {row['counted']} counted, " + ", ".join(
         f"{name} {day(row[name])}" for name in ("nominal", "last", "due"))

@@ -26,6 +26,7 @@ import Testing
         let counted: Int?
         let days: [String]?
         let skipped: [String]?
+        let instant: String?
 
         var testDescription: String { "\(rule) from \(start): \(note)" }
     }
@@ -73,7 +74,20 @@ import Testing
         }
     }
 
-    @Test(arguments: Self.rows)
+    @Test(arguments: Self.rows.filter { $0.instant != nil })
+    func `A limit in hours ends at an instant`(row: Row) throws {
+        let start = try seconds(row.start)
+        let rule = try #require(book.rule(row.rule, on: day(String(row.start.prefix(10)))))
+        #expect(rule.dueInstant(from: start) == (try seconds(row.instant ?? "")))
+    }
+
+    /// Seconds since 1970 of a minute in Vietnam.
+    private func seconds(_ minute: String) throws -> Int64 {
+        let date = try Date.ISO8601FormatStyle().parse("\(minute):00+07:00")
+        return Int64(date.timeIntervalSince1970)
+    }
+
+    @Test(arguments: Self.rows.filter { $0.instant == nil })
     func `The engine says what the law gives`(row: Row) throws {
         guard let found = book.applicable(row.rule, startingOn: day(row.start)) else {
             #expect(row.outcome == .notInForce)
