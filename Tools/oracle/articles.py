@@ -166,7 +166,10 @@ NO_DAY = (
     ("RCP.LEADER.PROVINCE_CHAIR", RECEPTION_LAW, None),
     ("RCP.LEADER.AGENCY_HEAD", RECEPTION_LAW, None),
     ("RCP.LEADER.DISTRICT_CHAIR", RECEPTION_LAW, "2025-06-30"),
-    ("RCP.LEADER.COMMUNE_CHAIR", RECEPTION_LAW, None),
+    # By the week to the last Sunday before the reform, by the month from then on; the week across
+    # the reform is owed neither way.
+    ("RCP.LEADER.COMMUNE_CHAIR", RECEPTION_LAW, "2026-06-28"),
+    ("RCP.LEADER.COMMUNE_CHAIR", REFORM, None),
     ("RCP.LEADER.PUBLIC_UNIT_HEAD", "2014-08-15", None),
     ("RCP.LEADER.CONCLUSION_NOTICE", REFORM, None),
     ("RCP.BOARD.MONTHLY_MEETING", REFORM, None),
