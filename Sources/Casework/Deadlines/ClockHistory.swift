@@ -91,7 +91,10 @@ extension ClockHistory {
     }
 
     private func checkSuspensions(start: Day) throws(ReckoningError) {
-        let sorted = suspensions.sorted { $0.decidedOn < $1.decidedOn }
+        let sorted = suspensions.sorted { one, other in
+            (one.decidedOn, one.resumedOn ?? Self.days.upperBound)
+                < (other.decidedOn, other.resumedOn ?? Self.days.upperBound)
+        }
         for suspension in sorted {
             guard start <= suspension.decidedOn,
                 suspension.decidedOn <= suspension.resumedOn ?? suspension.decidedOn

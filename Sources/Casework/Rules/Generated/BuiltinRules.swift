@@ -1181,7 +1181,9 @@ private enum BuiltinRules {
         basis: ["Luật Khiếu nại 2011 Đ.48"],
         effectiveFrom: Day(daysSince1970: 15522) /* 2012-07-01 */,
         effectiveTo: nil,
-        confidence: .found
+        confidence: .found,
+        tolledBy: ["ốm đau", "thiên tai", "địch họa", "đi công tác/học tập xa", "trở ngại khách quan khác"],
+        note: "Tolling: Đ.48 k.2 speaks of both instances [known]."
     )
 
     static let KNKL_LIMITATION_2_DISMISSAL_2012_07_01 = Rule(
@@ -1195,7 +1197,9 @@ private enum BuiltinRules {
         basis: ["Luật Khiếu nại 2011 Đ.48"],
         effectiveFrom: Day(daysSince1970: 15522) /* 2012-07-01 */,
         effectiveTo: nil,
-        confidence: .found
+        confidence: .found,
+        tolledBy: ["ốm đau", "thiên tai", "địch họa", "đi công tác/học tập xa", "trở ngại khách quan khác"],
+        note: "Tolling: Đ.48 k.2 speaks of both instances [known]."
     )
 
     static let KNKL_ACCEPT_2012_07_01 = Rule(
