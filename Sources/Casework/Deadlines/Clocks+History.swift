@@ -162,8 +162,9 @@ extension Deadline {
                 return from...to
             },
             extensions: extensions.compactMap { given in
-                rulebook.rule(version: given.ruleVersion)
-                    .map { Extension(rule: $0, days: Int(given.days)) }
+                rulebook.rule(version: given.ruleVersion).map {
+                    Extension(rule: $0, days: Int(given.days), decidedOn: Day(iso: given.decidedOn))
+                }
             }
         )
     }
