@@ -15,33 +15,19 @@ package struct DeadlineService: DeadlineHandlers {
         _ request: ComputeDeadlineRequest,
         _ call: Call
     ) throws -> Encoded<DeadlineExplanation> {
+        let agency = request.agency.isEmpty ? call.principal.agency : request.agency
         var checks = Checks(today: desk.today)
-        let start = Day(iso: request.startOn)
-        checks.require(start != nil, "start_on", "is no day", "write it as YYYY-MM-DD")
+        let isKnown =
+            try request.agency.isEmpty || desk.records.read { try $0.agency(agency) != nil }
         checks.require(
-            start.map { (1900...2190).contains($0.date.year) } ?? true,
-            "start_on",
-            "lies outside the years 1900 to 2190",
-            "give a day that the calendar can reckon from"
-        )
-        let rules = desk.rulebook.rules.filter { $0.key == request.rule }
-        checks.require(
-            !rules.isEmpty,
-            "rule",
-            "is no key of the rulebook",
-            "give a key such as KN.ACCEPT"
-        )
-        let found = start.flatMap { desk.rulebook.applicable(request.rule, startingOn: $0) }
-        checks.require(
-            start == nil || rules.isEmpty || found != nil,
-            "start_on",
-            "lies on a day on which no version of the rule is in force",
-            "give a day on which the rule is in force"
+            isKnown,
+            "agency",
+            "is no agency of the directory",
+            "give the code of one, or leave it out for your own"
         )
         try checks.finish()
-        guard let found, let start else { throw CaseworkError.invalid([]) }
-        let event = found.rule.startEvents.first ?? ""
-        return Encoded(explanation(of: found.rule, startedBy: event, on: start))
+        let calendar = desk.calendar(of: agency)
+        return Encoded(try request.compute(desk.rulebook, calendar))
     }
 
     package func explainDeadline(
@@ -49,7 +35,7 @@ package struct DeadlineService: DeadlineHandlers {
         _ call: Call
     ) throws -> Encoded<DeadlineExplanation> {
         let record = request.record ?? RecordReference()
-        let deadlines = try desk.records.read { reader in
+        let (agency, deadlines) = try desk.records.read { reader in
             guard let type = record.kind.filed else {
                 throw CaseworkError.invalid([
                     Violation(
@@ -59,13 +45,14 @@ package struct DeadlineService: DeadlineHandlers {
                     )
                 ])
             }
-            return try reader.filed(type, record.id, for: call).deadlines
+            let filed = try reader.filed(type, record.id, for: call)
+            return (filed.agency, filed.deadlines)
         }
         // The same limit may have run before: the one that runs now is meant.
         let named = deadlines.filter { $0.rule == request.rule }
-        guard let deadline = named.first(where: { $0.state == .open }) ?? named.first,
-            let rule = desk.rulebook.rule(version: deadline.ruleVersion),
-            let start = Day(iso: deadline.startOn)
+        let clocks = Clocks(rulebook: desk.rulebook, calendar: desk.calendar(of: agency))
+        guard let deadline = named.first(where: \.isRunning) ?? named.last,
+            let explanation = clocks.explanation(of: deadline)
         else {
             throw CaseworkError.invalid([
                 Violation(
@@ -75,20 +62,7 @@ package struct DeadlineService: DeadlineHandlers {
                 )
             ])
         }
-        var found = explanation(of: rule, startedBy: deadline.startEvent, on: start)
-        if found.due.isEmpty, let due = Day(iso: deadline.dueOn) {
-            // The rule reckons no day: the record itself names it.
-            found.nominalOn = deadline.nominalOn
-            found.due = deadline.dueOn
-            found.lines.append(
-                ExplanationLine(
-                    vi: "Hạn cuối là ngày \(due.ddMMyyyy), theo hồ sơ.",
-                    en: "The last day is \(due.iso), as the record says.",
-                    day: due.iso
-                )
-            )
-        }
-        return Encoded(found)
+        return Encoded(explanation)
     }
 
     package func listDue(
@@ -118,31 +92,5 @@ package struct DeadlineService: DeadlineHandlers {
                 ListDueReply(items: items, nextPageToken: try page.token(after: last))
             )
         }
-    }
-
-    private func explanation(
-        of rule: Rule,
-        startedBy event: String,
-        on start: Day
-    ) -> DeadlineExplanation {
-        let clocks = Clocks(rulebook: desk.rulebook, calendar: desk.calendar)
-        let reckoned = clocks.reckon(rule.key, on: start)
-        let lines = reckoned?.explanation(startedBy: event) ?? []
-        let reckoning = reckoned?.reckoning
-        let skipped = (reckoning?.skipped ?? []) + (reckoning?.rolledOver ?? [])
-        return DeadlineExplanation(
-            rule: rule.key,
-            ruleVersion: rule.version,
-            title: rule.titleVi,
-            basis: rule.basis,
-            startEvent: event,
-            startOn: start.iso,
-            nominalOn: reckoning?.lastDay.iso ?? "",
-            due: reckoning?.due.iso ?? "",
-            skipped: skipped.map { .init(day: $0.day.iso, reason: $0.reason.vi) },
-            provisional: reckoning?.provisional ?? false,
-            calendarVersion: desk.calendar.version,
-            lines: lines.map { .init(vi: $0.vi, en: $0.en, day: $0.day?.iso ?? "") }
-        )
     }
 }

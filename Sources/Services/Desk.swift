@@ -43,6 +43,9 @@ package struct Desk: Sendable {
     /// The rules without any setting.
     var builtin: Rulebook { law.builtin }
 
+    /// The working days of an agency: those of the nation.
+    func calendar(of agency: String) -> WorkingCalendar { calendar }
+
     /// What deciders are told of the world.
     func context(_ call: Call) -> Context {
         let (rulebook, settings) = law.current(records)

@@ -62,6 +62,21 @@ struct Wrong: Sendable {
     arguments: [
         Wrong(arguments: ["bogus"], exitCode: 2, text: "bogus"),
         Wrong(arguments: ["deadline", "compute"], exitCode: 2, text: "--rule"),
+        Wrong(
+            arguments: [
+                "deadline", "compute", "--rule", "R", "--start", "2026-07-01", "--extend", "E",
+            ],
+            exitCode: 2,
+            text: "KEY:DAYS"
+        ),
+        Wrong(
+            arguments: [
+                "deadline", "compute", "--rule", "R", "--start", "2026-07-01", "--suspend",
+                "2026-07-02",
+            ],
+            exitCode: 2,
+            text: "FROM..TO"
+        ),
         Wrong(arguments: ["petition", "get"], exitCode: 2, text: "SYSTEM/ID"),
         Wrong(
             arguments: ["petition", "get", "a", "--external", "b/c"],

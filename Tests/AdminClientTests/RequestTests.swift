@@ -20,6 +20,27 @@ struct Line: Sendable {
             request: #"{"rule":"KN.ACCEPT","start_on":"2026-07-01"}"#
         ),
         Line(
+            line: "deadline compute --rule R --start 2026-08-03 "
+                + "--suspend 2026-08-13..2026-09-14 --suspend 2026-10-01.. "
+                + "--obstacle 2026-04-03..2026-04-12 --extend E:30 --extend F:20:2026-09-20 "
+                + "--act-on 2026-07-01 --agency H29.02",
+            method: "DeadlineService/ComputeDeadline",
+            request: """
+                {"rule":"R","start_on":"2026-08-03","suspensions":[\
+                {"decided_on":"2026-08-13","resumed_on":"2026-09-14"},\
+                {"decided_on":"2026-10-01"}],\
+                "obstacles":[{"from_on":"2026-04-03","to_on":"2026-04-12"}],\
+                "extensions":[{"rule_version":"E","days":30},\
+                {"rule_version":"F","days":20,"decided_on":"2026-09-20"}],\
+                "act_on":"2026-07-01","agency":"H29.02"}
+                """
+        ),
+        Line(
+            line: "deadline compute --rule R --start 2026-07-01T08:30:00+07:00",
+            method: "DeadlineService/ComputeDeadline",
+            request: #"{"rule":"R","start_at":"2026-07-01T08:30:00+07:00"}"#
+        ),
+        Line(
             line: "deadline explain --case c1 --rule R",
             method: "DeadlineService/ExplainDeadline",
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"},"rule":"R"}"#

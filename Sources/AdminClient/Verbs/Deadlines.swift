@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 /// Compute, explain and list time limits.
 struct DeadlineNoun: AsyncParsableCommand {
@@ -17,7 +18,8 @@ struct ComputeDeadline: Verb {
     static let configuration = help(
         "compute",
         "Compute a time limit without a case",
-        example: "deadline compute --rule KN.ACCEPT --start 2026-07-01"
+        example: "deadline compute --rule TC.RESOLVE --start 2026-08-03 "
+            + "--suspend 2026-08-13..2026-09-14 --extend TC.EXTEND.COMPLEX:30:2026-09-20"
     )
     static let method = "DeadlineService/ComputeDeadline"
 
@@ -26,13 +28,74 @@ struct ComputeDeadline: Verb {
     @Option(help: ArgumentHelp("Key of the rule", valueName: "key"))
     var rule: String
 
-    @Option(help: ArgumentHelp("Day of the event that starts it", valueName: "yyyy-mm-dd"))
+    @Option(
+        help: ArgumentHelp(
+            "Day of the event that starts it, or its instant for a limit in hours",
+            valueName: "yyyy-mm-dd"
+        )
+    )
     var start: String
 
-    func request() -> Fields {
-        Fields()
+    @Option(
+        help: ArgumentHelp(
+            "Days of the decisions to suspend and to resume; FROM.. while it lasts; repeatable",
+            valueName: "from..to"
+        )
+    )
+    var suspend: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "First and last day of a proven obstacle; repeatable",
+            valueName: "from..to"
+        )
+    )
+    var obstacle: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Rule, days and day of the decision of an extension; repeatable",
+            valueName: "key:days[:day]"
+        )
+    )
+    var extend: [String] = []
+
+    @Option(help: ArgumentHelp("Day of the act, where it picks the rule", valueName: "yyyy-mm-dd"))
+    var actOn: String?
+
+    @Option(help: ArgumentHelp("By its calendar; the caller's by default", valueName: "code"))
+    var agency: String?
+
+    func request() throws -> Fields {
+        let isInstant = start.contains("T")
+        return try Fields()
             .text("rule", rule)
-            .text("start_on", start)
+            .text("start_on", isInstant ? nil : start)
+            .text("start_at", isInstant ? start : nil)
+            .values("suspensions", suspend.map { try Self.range($0, "decided_on", "resumed_on") })
+            .values("obstacles", obstacle.map { try Self.range($0, "from_on", "to_on") })
+            .values("extensions", extend.map(Self.extension))
+            .text("act_on", actOn)
+            .text("agency", agency)
+    }
+
+    private static func range(
+        _ text: String,
+        _ first: String,
+        _ last: String
+    ) throws(Failure) -> JSONValue {
+        let parts = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { throw Failure(usage: "is no FROM..TO: \(text)") }
+        return Fields().text(first, parts[0]).text(last, parts[1].isEmpty ? nil : parts[1]).json
+    }
+
+    private static func `extension`(_ text: String) throws(Failure) -> JSONValue {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard (2...3).contains(parts.count), let days = Int32(parts[1]) else {
+            throw Failure(usage: "--extend is no KEY:DAYS or KEY:DAYS:DAY: \(text)")
+        }
+        return Fields().text("rule_version", parts[0]).number("days", days)
+            .text("decided_on", parts.count == 3 ? parts[2] : nil).json
     }
 }
 

@@ -18,11 +18,14 @@ package struct Extension: Hashable, Sendable {
     package let rule: Rule
     /// Calendar days given, at most the rule's number.
     package let days: Int
+    /// The day of the decision, where it is known; explanations tell it.
+    package let decidedOn: Day?
 
-    /// States the rule that it was given under, and its days.
-    package init(rule: Rule, days: Int) {
+    /// States the rule that it was given under, its days and the day of the decision.
+    package init(rule: Rule, days: Int, decidedOn: Day? = nil) {
         self.rule = rule
         self.days = days
+        self.decidedOn = decidedOn
     }
 }
 
@@ -34,6 +37,9 @@ package struct ClockHistory: Hashable, Sendable {
     package var obstacles: [ClosedRange<Day>]
     /// Extensions in the order of their decisions.
     package var extensions: [Extension]
+
+    /// Whether nothing happened.
+    var isEmpty: Bool { suspensions.isEmpty && obstacles.isEmpty && extensions.isEmpty }
 
     /// Collects what happened; nothing by default.
     package init(

@@ -2,11 +2,12 @@ package import Messages
 
 /// What happens to a time limit between its start and its end.
 extension Clocks {
-    /// The rule that a time limit was pinned to when it started, with the number that was set then.
+    /// The rule that a time limit was pinned to when it started, with the number that was set
+    /// then; without one where none was.
     package func law(of deadline: Deadline) -> Rule? {
-        let rule = rulebook.rule(version: deadline.ruleVersion)
-        guard let limit = Limit(setting: deadline.limit) else { return rule }
-        return rule?.with(limit)
+        guard let rule = rulebook.rule(version: deadline.ruleVersion) else { return nil }
+        if let limit = Limit(setting: deadline.limit) { return rule.with(limit) }
+        return rule.isSettable ? rule.with(.configurable) : rule
     }
 
     /// What a time limit comes to with all that happened to it; nil when its rule or its start day
@@ -110,6 +111,7 @@ extension Clocks {
         longer.obstacles = deadline.obstacles
         longer.extensions = deadline.extensions
         longer.state = deadline.state
+        longer.inherited = deadline.inherited
         longer = try reckoned(longer)
         let replaced = deadline.ended(.replaced, by: event, on: day)
         return [replaced, longer] + followers(of: [longer], in: running)
@@ -160,8 +162,9 @@ extension Deadline {
                 return from...to
             },
             extensions: extensions.compactMap { given in
-                rulebook.rule(version: given.ruleVersion)
-                    .map { Extension(rule: $0, days: Int(given.days)) }
+                rulebook.rule(version: given.ruleVersion).map {
+                    Extension(rule: $0, days: Int(given.days), decidedOn: Day(iso: given.decidedOn))
+                }
             }
         )
     }

@@ -1,16 +1,10 @@
-/// One line of the account of a due day, in both languages; dates are `dd/MM/yyyy`.
-package struct ExplanationLine: Hashable, Sendable {
-    /// The line in Vietnamese.
-    package let vi: String
-    /// The line in English; titles, articles and names of holidays stay Vietnamese.
-    package let en: String
-    /// The day the line speaks of, where it speaks of one.
-    package let day: Day?
+package import Messages
 
+extension ExplanationLine {
+    /// A line in both languages, with the day that it speaks of; dates are `dd/MM/yyyy`, and
+    /// titles, articles and names of holidays stay Vietnamese.
     init(_ vi: String, _ en: String, day: Day? = nil) {
-        self.vi = vi
-        self.en = en
-        self.day = day
+        self.init(vi: vi, en: en, day: day?.iso ?? "")
     }
 }
 
@@ -25,14 +19,54 @@ struct EventTitle: Hashable, Sendable {
     }
 }
 
-extension ReckonedRule {
-    /// The account of the due day, line by line: rule, start, days passed over, last day, result.
-    ///
-    /// - Parameter startEvent: The event that opened the clock.
-    /// - Returns: The lines in the order of the reckoning.
-    package func explanation(startedBy startEvent: String) -> [ExplanationLine] {
-        var lines = [ruleLine, startLine(EventTitle.of(startEvent))]
-        if let firstDayLine { lines.append(firstDayLine) }
+/// One clock with what happened to it and what that came to: the account of its last day.
+package struct ClockAccount: Hashable, Sendable {
+    /// The version of the rule.
+    package let rule: Rule
+    /// The event that opened the clock.
+    package let startEvent: String
+    /// The start day.
+    package let start: Day
+    /// What happened since.
+    package let history: ClockHistory
+    /// What it came to.
+    package let outcome: ReckoningOutcome
+
+    /// Takes a clock and what it came to.
+    package init(
+        rule: Rule,
+        startEvent: String,
+        start: Day,
+        history: ClockHistory = ClockHistory(),
+        outcome: ReckoningOutcome
+    ) {
+        self.rule = rule
+        self.startEvent = startEvent
+        self.start = start
+        self.history = history
+        self.outcome = outcome
+    }
+
+    /// The account line by line in the order of the reckoning: rule, start, days passed over, what
+    /// happened, last day, result.
+    package var lines: [ExplanationLine] {
+        let head = [ruleLine, startLine(EventTitle.of(startEvent))]
+        let body =
+            switch outcome {
+            case .due(let reckoning): lines(of: reckoning)
+            case .suspended(let since, let elapsed, let remaining):
+                [firstDayLine(start + 1)] + changeLines(until: since)
+                    + standingLines(since: since, elapsed: elapsed, remaining: remaining)
+            case .open(let reason): [reason.line]
+            }
+        return head + body + doubtLines
+    }
+
+    private func lines(of reckoning: Reckoning) -> [ExplanationLine] {
+        var lines: [ExplanationLine] = []
+        if reckoning.limit != .immediately {
+            lines.append(firstDayLine(reckoning.firstDayCounted))
+        }
         lines += reckoning.skipped.map { skipped in
             let (date, reason) = (skipped.day.ddMMyyyy, skipped.reason)
             return ExplanationLine(
@@ -41,51 +75,6 @@ extension ReckonedRule {
                 day: skipped.day
             )
         }
-        lines += changeLines
-        lines += rollLines
-        lines.append(resultLine)
-        lines += doubtLines
-        lines.append(versionsLine)
-        return lines
-    }
-
-    private var ruleLine: ExplanationLine {
-        let articles = rule.basis.joined(separator: "; ")
-        let (vi, en) = reckoning.limit.words
-        return ExplanationLine(
-            "Thời hạn: \(rule.titleVi) — \(vi) (\(articles)).",
-            "Limit: \(rule.titleVi) — \(en) (\(articles))."
-        )
-    }
-
-    private func startLine(_ event: EventTitle) -> ExplanationLine {
-        let date = reckoning.start.ddMMyyyy
-        return ExplanationLine(
-            "Mốc tính: ngày \(date), \(event.vi).",
-            "Start: \(date), \(event.en).",
-            day: reckoning.start
-        )
-    }
-
-    private var firstDayLine: ExplanationLine? {
-        guard reckoning.limit != .immediately else { return nil }
-        let date = reckoning.firstDayCounted.ddMMyyyy
-        if rule.direction == .before {
-            return ExplanationLine(
-                "Tính lùi, ngày đầu tiên được tính: \(date) (không tính ngày mốc).",
-                "Counted backwards; first day counted: \(date) (the start day does not count).",
-                day: reckoning.firstDayCounted
-            )
-        }
-        return ExplanationLine(
-            "Ngày đầu tiên được tính: \(date) (không tính ngày mốc).",
-            "First day counted: \(date) (the start day does not count).",
-            day: reckoning.firstDayCounted
-        )
-    }
-
-    private var changeLines: [ExplanationLine] {
-        var lines: [ExplanationLine] = []
         if reckoning.nominal != reckoning.lastDay {
             let date = reckoning.nominal.ddMMyyyy
             lines.append(
@@ -96,33 +85,7 @@ extension ReckonedRule {
                 )
             )
         }
-        if reckoning.extendedDays > 0 {
-            let days = reckoning.extendedDays
-            lines.append(
-                ExplanationLine(
-                    "Gia hạn thêm \(days) ngày, tính từ ngày cuối chưa dời.",
-                    "Extended by \(days) days, from the last day before any move."
-                )
-            )
-        }
-        if reckoning.suspendedDays > 0 {
-            let days = reckoning.suspendedDays
-            lines.append(
-                ExplanationLine(
-                    "Tạm đình chỉ \(days) ngày, không tính vào thời hạn.",
-                    "Suspended for \(days) days, which do not count."
-                )
-            )
-        }
-        if reckoning.tolledDays > 0 {
-            let days = reckoning.tolledDays
-            lines.append(
-                ExplanationLine(
-                    "Có trở ngại \(days) ngày, không tính vào thời hiệu.",
-                    "Obstacles for \(days) days, which do not count."
-                )
-            )
-        }
+        lines += changeLines(until: reckoning.lastDay)
         let date = reckoning.lastDay.ddMMyyyy
         lines.append(
             ExplanationLine(
@@ -131,10 +94,44 @@ extension ReckonedRule {
                 day: reckoning.lastDay
             )
         )
-        return lines
+        return lines + rollLines(reckoning) + [resultLine(reckoning)]
     }
 
-    private var rollLines: [ExplanationLine] {
+    private var ruleLine: ExplanationLine {
+        let articles = rule.basis.joined(separator: "; ")
+        let (vi, en) = (outcome.reckoning?.limit ?? rule.limit).words
+        return ExplanationLine(
+            "Thời hạn: \(rule.titleVi) — \(vi) (\(articles)).",
+            "Limit: \(rule.titleVi) — \(en) (\(articles))."
+        )
+    }
+
+    private func startLine(_ event: EventTitle) -> ExplanationLine {
+        let date = start.ddMMyyyy
+        return ExplanationLine(
+            "Mốc tính: ngày \(date), \(event.vi).",
+            "Start: \(date), \(event.en).",
+            day: start
+        )
+    }
+
+    private func firstDayLine(_ day: Day) -> ExplanationLine {
+        let date = day.ddMMyyyy
+        if rule.direction == .before {
+            return ExplanationLine(
+                "Tính lùi, ngày đầu tiên được tính: \(date) (không tính ngày mốc).",
+                "Counted backwards; first day counted: \(date) (the start day does not count).",
+                day: day
+            )
+        }
+        return ExplanationLine(
+            "Ngày đầu tiên được tính: \(date) (không tính ngày mốc).",
+            "First day counted: \(date) (the start day does not count).",
+            day: day
+        )
+    }
+
+    private func rollLines(_ reckoning: Reckoning) -> [ExplanationLine] {
         if let reason = reckoning.standsOnDayOff {
             let date = reckoning.due.ddMMyyyy
             return [
@@ -159,7 +156,7 @@ extension ReckonedRule {
         }
     }
 
-    private var resultLine: ExplanationLine {
+    private func resultLine(_ reckoning: Reckoning) -> ExplanationLine {
         let (date, due) = (reckoning.due.ddMMyyyy, reckoning.due)
         return switch (rule.direction, reckoning.limit) {
         case (.durationMin, _):
@@ -191,7 +188,7 @@ extension ReckonedRule {
 
     private var doubtLines: [ExplanationLine] {
         var lines: [ExplanationLine] = []
-        if reckoning.provisional {
+        if outcome.reckoning?.provisional ?? false {
             lines.append(
                 ExplanationLine(
                     "Tạm tính: có ngày mà lịch nghỉ chưa được công bố chính thức.",
@@ -207,11 +204,14 @@ extension ReckonedRule {
                 )
             )
         }
-        return lines
+        return lines + [versionLine]
     }
 
-    private var versionsLine: ExplanationLine {
-        ExplanationLine(
+    private var versionLine: ExplanationLine {
+        guard let reckoning = outcome.reckoning else {
+            return ExplanationLine("Quy tắc \(rule.version).", "Rule \(rule.version).")
+        }
+        return ExplanationLine(
             "Quy tắc \(reckoning.ruleVersion), lịch \(reckoning.calendarVersion).",
             "Rule \(reckoning.ruleVersion), calendar \(reckoning.calendarVersion)."
         )
@@ -247,7 +247,8 @@ extension Limit {
 }
 
 extension Int {
-    fileprivate func english(_ noun: String) -> String {
+    /// The number with its noun, which takes an s for any but one.
+    func english(_ noun: String) -> String {
         self == 1 ? "1 \(noun)" : "\(self) \(noun)s"
     }
 }

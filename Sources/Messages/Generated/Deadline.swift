@@ -139,11 +139,12 @@ package struct ClockObstacle: Message {
 
 /// A decision to extend a time limit.
 package struct ClockExtension: Message {
-    /// Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01".
+    /// Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01"; in a request
+    /// its key is enough and means the version of the day of the decision.
     package var ruleVersion: String = ""
     /// Calendar days given.
     package var days: Int32 = 0
-    /// Day of the decision.
+    /// Day of the decision; in a request empty means the start day.
     package var decidedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockExtension"
@@ -307,8 +308,22 @@ package struct Deadline: Message {
 package struct ComputeDeadlineRequest: Message {
     /// Key of the rule.
     package var rule: String = ""
-    /// Day of the start event.
+    /// Day of the start event; may be left out beside `start_at`.
     package var startOn: String = ""
+    /// When it stood still, at most 20; `resumed_on` is empty for the one that lasts.
+    package var suspensions: [ClockSuspension] = []
+    /// Obstacles whose days do not count, at most 20.
+    package var obstacles: [ClockObstacle] = []
+    /// Extensions in the order of their decisions, at most 20.
+    package var extensions: [ClockExtension] = []
+    /// Day of the act judged, where it picks the version of the rule and not the start day; other
+    /// rules pass over it. Empty for the start day.
+    package var actOn: String = ""
+    /// Code of the agency whose calendar counts; empty for the caller's own.
+    package var agency: String = ""
+    /// Instant of the start event in RFC 3339, "2026-07-01T08:30:00+07:00": a limit in hours counts
+    /// from it, others from its day in Vietnam.
+    package var startAt: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
     package static let descriptor = MessageDescriptor(78)
@@ -318,21 +333,45 @@ package struct ComputeDeadlineRequest: Message {
     /// Takes every field; those left out have their defaults.
     package init(
         rule: String = "",
-        startOn: String = ""
+        startOn: String = "",
+        suspensions: [ClockSuspension] = [],
+        obstacles: [ClockObstacle] = [],
+        extensions: [ClockExtension] = [],
+        actOn: String = "",
+        agency: String = "",
+        startAt: String = ""
     ) {
         self.rule = rule
         self.startOn = startOn
+        self.suspensions = suspensions
+        self.obstacles = obstacles
+        self.extensions = extensions
+        self.actOn = actOn
+        self.agency = agency
+        self.startAt = startAt
     }
 
     package init(from fields: FieldReader) {
         self.rule = fields.get(0)
         self.startOn = fields.get(1)
+        self.suspensions = fields.list(2)
+        self.obstacles = fields.list(3)
+        self.extensions = fields.list(4)
+        self.actOn = fields.get(5)
+        self.agency = fields.get(6)
+        self.startAt = fields.get(7)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.rule)
         fields.put(1, self.startOn)
+        fields.put(2, list: self.suspensions)
+        fields.put(3, list: self.obstacles)
+        fields.put(4, list: self.extensions)
+        fields.put(5, self.actOn)
+        fields.put(6, self.agency)
+        fields.put(7, self.startAt)
         fields.put(unknownFields)
     }
 }
@@ -461,7 +500,7 @@ package struct DeadlineExplanation: Message {
     package var startOn: String = ""
     /// Last day before rolling over days off.
     package var nominalOn: String = ""
-    /// Last day.
+    /// Last day; empty for a duty without a number, and while it stands still.
     package var due: String = ""
     /// Days off that were passed over.
     package var skipped: [SkippedDay] = []
@@ -471,6 +510,10 @@ package struct DeadlineExplanation: Message {
     package var calendarVersion: String = ""
     /// The reckoning line by line.
     package var lines: [ExplanationLine] = []
+    /// Instant at which a limit in hours ends, in RFC 3339 and Vietnam's time; empty for others.
+    package var dueAt: String = ""
+    /// Days left while it stands still, in the unit of the limit; 0 for one that runs.
+    package var remainingDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
     package static let descriptor = MessageDescriptor(82)
@@ -490,7 +533,9 @@ package struct DeadlineExplanation: Message {
         skipped: [SkippedDay] = [],
         provisional: Bool = false,
         calendarVersion: String = "",
-        lines: [ExplanationLine] = []
+        lines: [ExplanationLine] = [],
+        dueAt: String = "",
+        remainingDays: Int32 = 0
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -504,6 +549,8 @@ package struct DeadlineExplanation: Message {
         self.provisional = provisional
         self.calendarVersion = calendarVersion
         self.lines = lines
+        self.dueAt = dueAt
+        self.remainingDays = remainingDays
     }
 
     package init(from fields: FieldReader) {
@@ -519,6 +566,8 @@ package struct DeadlineExplanation: Message {
         self.provisional = fields.get(9)
         self.calendarVersion = fields.get(10)
         self.lines = fields.list(11)
+        self.dueAt = fields.get(12)
+        self.remainingDays = fields.get(13)
         unknownFields = fields.unknownFields
     }
 
@@ -535,6 +584,8 @@ package struct DeadlineExplanation: Message {
         fields.put(9, self.provisional)
         fields.put(10, self.calendarVersion)
         fields.put(11, list: self.lines)
+        fields.put(12, self.dueAt)
+        fields.put(13, self.remainingDays)
         fields.put(unknownFields)
     }
 }

@@ -959,7 +959,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
   (ProtobufCMessageInit) kntc__v1__deadline__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__compute_deadline_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__compute_deadline_request__field_descriptors[8] =
 {
   {
     "rule",
@@ -985,15 +985,93 @@ static const ProtobufCFieldDescriptor kntc__v1__compute_deadline_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "suspensions",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ComputeDeadlineRequest, n_suspensions),
+    offsetof(Kntc__V1__ComputeDeadlineRequest, suspensions),
+    &kntc__v1__clock_suspension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ComputeDeadlineRequest, n_obstacles),
+    offsetof(Kntc__V1__ComputeDeadlineRequest, obstacles),
+    &kntc__v1__clock_obstacle__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extensions",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ComputeDeadlineRequest, n_extensions),
+    offsetof(Kntc__V1__ComputeDeadlineRequest, extensions),
+    &kntc__v1__clock_extension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "act_on",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ComputeDeadlineRequest, act_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ComputeDeadlineRequest, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_at",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ComputeDeadlineRequest, start_at),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__compute_deadline_request__field_indices_by_name[] = {
+  5,   /* field[5] = act_on */
+  6,   /* field[6] = agency */
+  4,   /* field[4] = extensions */
+  3,   /* field[3] = obstacles */
   0,   /* field[0] = rule */
+  7,   /* field[7] = start_at */
   1,   /* field[1] = start_on */
+  2,   /* field[2] = suspensions */
 };
 static const ProtobufCIntRange kntc__v1__compute_deadline_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor kntc__v1__compute_deadline_request__descriptor =
 {
@@ -1003,7 +1081,7 @@ const ProtobufCMessageDescriptor kntc__v1__compute_deadline_request__descriptor 
   "Kntc__V1__ComputeDeadlineRequest",
   "kntc.v1",
   sizeof(Kntc__V1__ComputeDeadlineRequest),
-  2,
+  8,
   kntc__v1__compute_deadline_request__field_descriptors,
   kntc__v1__compute_deadline_request__field_indices_by_name,
   1,  kntc__v1__compute_deadline_request__number_ranges,
@@ -1176,7 +1254,7 @@ const ProtobufCMessageDescriptor kntc__v1__skipped_day__descriptor =
   (ProtobufCMessageInit) kntc__v1__skipped_day__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__deadline_explanation__field_descriptors[12] =
+static const ProtobufCFieldDescriptor kntc__v1__deadline_explanation__field_descriptors[14] =
 {
   {
     "rule",
@@ -1322,14 +1400,40 @@ static const ProtobufCFieldDescriptor kntc__v1__deadline_explanation__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "due_at",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DeadlineExplanation, due_at),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remaining_days",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DeadlineExplanation, remaining_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__deadline_explanation__field_indices_by_name[] = {
   3,   /* field[3] = basis */
   10,   /* field[10] = calendar_version */
   7,   /* field[7] = due */
+  12,   /* field[12] = due_at */
   11,   /* field[11] = lines */
   6,   /* field[6] = nominal_on */
   9,   /* field[9] = provisional */
+  13,   /* field[13] = remaining_days */
   0,   /* field[0] = rule */
   1,   /* field[1] = rule_version */
   8,   /* field[8] = skipped */
@@ -1340,7 +1444,7 @@ static const unsigned kntc__v1__deadline_explanation__field_indices_by_name[] = 
 static const ProtobufCIntRange kntc__v1__deadline_explanation__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor kntc__v1__deadline_explanation__descriptor =
 {
@@ -1350,7 +1454,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline_explanation__descriptor =
   "Kntc__V1__DeadlineExplanation",
   "kntc.v1",
   sizeof(Kntc__V1__DeadlineExplanation),
-  12,
+  14,
   kntc__v1__deadline_explanation__field_descriptors,
   kntc__v1__deadline_explanation__field_indices_by_name,
   1,  kntc__v1__deadline_explanation__number_ranges,

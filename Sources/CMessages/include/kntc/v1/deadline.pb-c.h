@@ -122,7 +122,8 @@ struct  Kntc__V1__ClockExtension
 {
   ProtobufCMessage base;
   /*
-   * Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01".
+   * Version of the rule that allows it, for example "TC.EXTEND.COMPLEX@2019-01-01"; in a request
+   * its key is enough and means the version of the day of the decision.
    */
   char *rule_version;
   /*
@@ -130,7 +131,7 @@ struct  Kntc__V1__ClockExtension
    */
   int32_t days;
   /*
-   * Day of the decision.
+   * Day of the decision; in a request empty means the start day.
    */
   char *decided_on;
 };
@@ -235,13 +236,42 @@ struct  Kntc__V1__ComputeDeadlineRequest
    */
   char *rule;
   /*
-   * Day of the start event.
+   * Day of the start event; may be left out beside `start_at`.
    */
   char *start_on;
+  /*
+   * When it stood still, at most 20; `resumed_on` is empty for the one that lasts.
+   */
+  size_t n_suspensions;
+  Kntc__V1__ClockSuspension **suspensions;
+  /*
+   * Obstacles whose days do not count, at most 20.
+   */
+  size_t n_obstacles;
+  Kntc__V1__ClockObstacle **obstacles;
+  /*
+   * Extensions in the order of their decisions, at most 20.
+   */
+  size_t n_extensions;
+  Kntc__V1__ClockExtension **extensions;
+  /*
+   * Day of the act judged, where it picks the version of the rule and not the start day; other
+   * rules pass over it. Empty for the start day.
+   */
+  char *act_on;
+  /*
+   * Code of the agency whose calendar counts; empty for the caller's own.
+   */
+  char *agency;
+  /*
+   * Instant of the start event in RFC 3339, "2026-07-01T08:30:00+07:00": a limit in hours counts
+   * from it, others from its day in Vietnam.
+   */
+  char *start_at;
 };
 #define KNTC__V1__COMPUTE_DEADLINE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__compute_deadline_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -344,7 +374,7 @@ struct  Kntc__V1__DeadlineExplanation
    */
   char *nominal_on;
   /*
-   * Last day.
+   * Last day; empty for a duty without a number, and while it stands still.
    */
   char *due;
   /*
@@ -365,10 +395,18 @@ struct  Kntc__V1__DeadlineExplanation
    */
   size_t n_lines;
   Kntc__V1__ExplanationLine **lines;
+  /*
+   * Instant at which a limit in hours ends, in RFC 3339 and Vietnam's time; empty for others.
+   */
+  char *due_at;
+  /*
+   * Days left while it stands still, in the unit of the limit; 0 for one that runs.
+   */
+  int32_t remaining_days;
 };
 #define KNTC__V1__DEADLINE_EXPLANATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__deadline_explanation__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
