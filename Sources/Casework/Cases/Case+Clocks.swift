@@ -68,7 +68,10 @@ extension Case {
                 .map { $0.ended(.lapsed, by: "decision.legal_effect", on: day) }
             return ended + clocks(of: "ComplaintService/ConfirmEffect", on: day, context)
         }
-        on(enforcement?.startedOn, ["enforcement.started"]) { _ in [] }
+        on(enforcement?.startedOn, ["enforcement.started"]) { day in
+            let open = enforcement?.openItems ?? []
+            return itemLimits(open, of: enforcement?.agency ?? "", from: day, context)
+        }
         on(closedOn, []) {
             context.clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: $0)
         }

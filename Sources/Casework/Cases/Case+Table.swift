@@ -3,45 +3,28 @@ package import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    package static let table = complaintRows + courseRows + closingRows
+    package static let table = complaintRows + courseRows + enforcementRows + closingRows
 
     private static let closingRows: [StateTransition<Case>] = [
         Row(
-            "EnforcementService/StartEnforcement",
-            "Bắt đầu thi hành",
-            for: Branch.complaints,
-            from: [.effective],
-            to: [.enforcing],
-            stops: ["enforcement.started"],
-            needs: "a decision in legal effect",
-            basis: "Luật Khiếu nại 2011 Đ.44 k.4, Đ.46"
-        ),
-        Row(
-            "EnforcementService/FinishEnforcement",
-            "Thi hành xong",
-            for: Branch.complaints,
-            from: [.enforcing],
-            to: [.enforced],
-            needs: "an enforcement that has begun",
-            basis: "Luật Khiếu nại 2011 Đ.46"
-        ),
-        Row(
             "CaseService/CloseCase",
             "Đóng hồ sơ",
-            for: Branch.complaints,
+            for: Branch.firstInstance,
             from: [.effective, .enforced],
             to: [.closed],
             starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
             sends: true,
             needs: "a finished enforcement",
             basis: closing
-        ),
+        )
     ]
 
     private static let closing = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
+        case _ where method.hasPrefix("EnforcementService/"):
+            return enforcementObstacle(to: method)
         case "CaseService/CloseCase":
             if state == .effective, isToBeEnforced {
                 return Obstacle(

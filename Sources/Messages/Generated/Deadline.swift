@@ -215,6 +215,12 @@ package struct Deadline: Message {
     /// Number and unit that it was reckoned by, where an administrator may set them: a later setting
     /// leaves it as it is. Empty for every other rule.
     package var limit: String = ""
+    /// Id of the part of the record that it is for, where each part has one of its own: an item of an
+    /// enforcement. Empty otherwise.
+    package var item: String = ""
+    /// Code of the agency that owes it beside the record's own, which follows it; empty when there is
+    /// none.
+    package var owedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
     package static let descriptor = MessageDescriptor(77)
@@ -239,7 +245,9 @@ package struct Deadline: Message {
         suspensions: [ClockSuspension] = [],
         obstacles: [ClockObstacle] = [],
         extensions: [ClockExtension] = [],
-        limit: String = ""
+        limit: String = "",
+        item: String = "",
+        owedBy: String = ""
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -258,6 +266,8 @@ package struct Deadline: Message {
         self.obstacles = obstacles
         self.extensions = extensions
         self.limit = limit
+        self.item = item
+        self.owedBy = owedBy
     }
 
     package init(from fields: FieldReader) {
@@ -278,6 +288,8 @@ package struct Deadline: Message {
         self.obstacles = fields.list(14)
         self.extensions = fields.list(15)
         self.limit = fields.get(16)
+        self.item = fields.get(17)
+        self.owedBy = fields.get(18)
         unknownFields = fields.unknownFields
     }
 
@@ -299,6 +311,8 @@ package struct Deadline: Message {
         fields.put(14, list: self.obstacles)
         fields.put(15, list: self.extensions)
         fields.put(16, self.limit)
+        fields.put(17, self.item)
+        fields.put(18, self.owedBy)
         fields.put(unknownFields)
     }
 }
@@ -343,6 +357,8 @@ package struct ExplainDeadlineRequest: Message {
     package var record: RecordReference?
     /// Key of the rule.
     package var rule: String = ""
+    /// Id of the part of the record that it is for, where each part has one of its own.
+    package var item: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
     package static let descriptor = MessageDescriptor(79)
@@ -352,21 +368,25 @@ package struct ExplainDeadlineRequest: Message {
     /// Takes every field; those left out have their defaults.
     package init(
         record: RecordReference? = nil,
-        rule: String = ""
+        rule: String = "",
+        item: String = ""
     ) {
         self.record = record
         self.rule = rule
+        self.item = item
     }
 
     package init(from fields: FieldReader) {
         self.record = fields.get(0)
         self.rule = fields.get(1)
+        self.item = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.record { fields.put(0, value) }
         fields.put(1, self.rule)
+        fields.put(2, self.item)
         fields.put(unknownFields)
     }
 }

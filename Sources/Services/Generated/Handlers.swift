@@ -209,11 +209,17 @@ extension DocumentHandlers {
     }
 }
 
-/// Enforcement of what the caller's agency has decided.
+/// Enforcement of what the caller's agency has decided, or was named to enforce.
 package protocol EnforcementHandlers: Sendable {
-    /// Starts the enforcement.
+    /// Starts the enforcement: names the agency and the items, each with its own last day.
     func startEnforcement(_ request: StartEnforcementRequest, _ call: Call) throws -> Write
-    /// Records that everything is enforced.
+    /// Gets the enforcement of a case, also for the agency that enforces.
+    func getEnforcement(_ request: GetEnforcementRequest, _ call: Call) throws -> Encoded<EnforcementFile>
+    /// Reports how far the items are, also by the agency that enforces.
+    func reportEnforcement(_ request: ReportEnforcementRequest, _ call: Call) throws -> Write
+    /// Records that an item is lawfully dropped.
+    func dropItem(_ request: DropItemRequest, _ call: Call) throws -> Write
+    /// Records that everything is enforced, also by the agency that enforces.
     func finishEnforcement(_ request: FinishEnforcementRequest, _ call: Call) throws -> Write
 }
 
@@ -221,6 +227,9 @@ extension EnforcementHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
         routes.write(EnforcementMethods.startEnforcement, startEnforcement)
+        routes.read(EnforcementMethods.getEnforcement, getEnforcement)
+        routes.write(EnforcementMethods.reportEnforcement, reportEnforcement)
+        routes.write(EnforcementMethods.dropItem, dropItem)
         routes.write(EnforcementMethods.finishEnforcement, finishEnforcement)
     }
 }

@@ -1132,6 +1132,96 @@ void   kntc__v1__enforcement_started__free_unpacked
   assert(message->base.descriptor == &kntc__v1__enforcement_started__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__enforcement_reported__init
+                     (Kntc__V1__EnforcementReported         *message)
+{
+  static const Kntc__V1__EnforcementReported init_value = KNTC__V1__ENFORCEMENT_REPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_reported__get_packed_size
+                     (const Kntc__V1__EnforcementReported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_reported__pack
+                     (const Kntc__V1__EnforcementReported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_reported__pack_to_buffer
+                     (const Kntc__V1__EnforcementReported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementReported *
+       kntc__v1__enforcement_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementReported *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_reported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_reported__free_unpacked
+                     (Kntc__V1__EnforcementReported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__enforcement_item_dropped__init
+                     (Kntc__V1__EnforcementItemDropped         *message)
+{
+  static const Kntc__V1__EnforcementItemDropped init_value = KNTC__V1__ENFORCEMENT_ITEM_DROPPED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_item_dropped__get_packed_size
+                     (const Kntc__V1__EnforcementItemDropped *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_item_dropped__pack
+                     (const Kntc__V1__EnforcementItemDropped *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_item_dropped__pack_to_buffer
+                     (const Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementItemDropped *
+       kntc__v1__enforcement_item_dropped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementItemDropped *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_item_dropped__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_item_dropped__free_unpacked
+                     (Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__enforcement_finished__init
                      (Kntc__V1__EnforcementFinished         *message)
 {
@@ -5555,7 +5645,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[117] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[119] =
 {
   {
     "record",
@@ -6961,6 +7051,30 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[117] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "enforcement_reported",
+    280,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, enforcement_reported),
+    &kntc__v1__enforcement_reported__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enforcement_item_dropped",
+    281,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, enforcement_item_dropped),
+    &kntc__v1__enforcement_item_dropped__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   76,   /* field[76] = acceptance_refused */
@@ -7002,6 +7116,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
+  118,   /* field[118] = enforcement_item_dropped */
+  117,   /* field[117] = enforcement_reported */
   24,   /* field[24] = enforcement_started */
   89,   /* field[89] = entry_corrected */
   92,   /* field[92] = entry_moved */
@@ -7081,7 +7197,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[14 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -7097,7 +7213,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[14 + 1] =
   { 150, 89 },
   { 160, 95 },
   { 200, 96 },
-  { 0, 117 }
+  { 280, 117 },
+  { 0, 119 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -7107,10 +7224,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  117,
+  119,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  14,  kntc__v1__event__number_ranges,
+  15,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -8067,7 +8184,7 @@ const ProtobufCMessageDescriptor kntc__v1__decision_effective__descriptor =
   (ProtobufCMessageInit) kntc__v1__decision_effective__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descriptors[2] =
 {
   {
     "agency",
@@ -8081,14 +8198,27 @@ static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "items",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementStarted, n_items),
+    offsetof(Kntc__V1__EnforcementStarted, items),
+    &kntc__v1__enforcement_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__enforcement_started__field_indices_by_name[] = {
   0,   /* field[0] = agency */
+  1,   /* field[1] = items */
 };
 static const ProtobufCIntRange kntc__v1__enforcement_started__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor =
 {
@@ -8098,49 +8228,131 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor =
   "Kntc__V1__EnforcementStarted",
   "kntc.v1",
   sizeof(Kntc__V1__EnforcementStarted),
-  1,
+  2,
   kntc__v1__enforcement_started__field_descriptors,
   kntc__v1__enforcement_started__field_indices_by_name,
   1,  kntc__v1__enforcement_started__number_ranges,
   (ProtobufCMessageInit) kntc__v1__enforcement_started__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__enforcement_finished__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_reported__field_descriptors[3] =
 {
   {
-    "money_done_vnd",
+    "report",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
+    PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__EnforcementFinished, money_done_vnd),
-    NULL,
+    offsetof(Kntc__V1__EnforcementReported, report),
+    &kntc__v1__document_reference__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "land_done_centi_m2",
+    "progress",
     2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__EnforcementFinished, land_done_centi_m2),
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementReported, n_progress),
+    offsetof(Kntc__V1__EnforcementReported, progress),
+    &kntc__v1__enforcement_progress__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementReported, n_obstacles),
+    offsetof(Kntc__V1__EnforcementReported, obstacles),
+    &kntc__v1__enforcement_obstacle__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned kntc__v1__enforcement_finished__field_indices_by_name[] = {
-  1,   /* field[1] = land_done_centi_m2 */
-  0,   /* field[0] = money_done_vnd */
+static const unsigned kntc__v1__enforcement_reported__field_indices_by_name[] = {
+  2,   /* field[2] = obstacles */
+  1,   /* field[1] = progress */
+  0,   /* field[0] = report */
 };
-static const ProtobufCIntRange kntc__v1__enforcement_finished__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__enforcement_reported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_reported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementReported",
+  "EnforcementReported",
+  "Kntc__V1__EnforcementReported",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementReported),
+  3,
+  kntc__v1__enforcement_reported__field_descriptors,
+  kntc__v1__enforcement_reported__field_indices_by_name,
+  1,  kntc__v1__enforcement_reported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_reported__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_item_dropped__field_descriptors[2] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItemDropped, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dropped",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItemDropped, dropped),
+    &kntc__v1__dropped_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_item_dropped__field_indices_by_name[] = {
+  1,   /* field[1] = dropped */
+  0,   /* field[0] = item */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_item_dropped__number_ranges[1 + 1] =
 {
   { 1, 0 },
   { 0, 2 }
 };
+const ProtobufCMessageDescriptor kntc__v1__enforcement_item_dropped__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementItemDropped",
+  "EnforcementItemDropped",
+  "Kntc__V1__EnforcementItemDropped",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementItemDropped),
+  2,
+  kntc__v1__enforcement_item_dropped__field_descriptors,
+  kntc__v1__enforcement_item_dropped__field_indices_by_name,
+  1,  kntc__v1__enforcement_item_dropped__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_item_dropped__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__enforcement_finished__field_descriptors NULL
+#define kntc__v1__enforcement_finished__field_indices_by_name NULL
+#define kntc__v1__enforcement_finished__number_ranges NULL
 const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -8149,10 +8361,10 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor =
   "Kntc__V1__EnforcementFinished",
   "kntc.v1",
   sizeof(Kntc__V1__EnforcementFinished),
-  2,
+  0,
   kntc__v1__enforcement_finished__field_descriptors,
   kntc__v1__enforcement_finished__field_indices_by_name,
-  1,  kntc__v1__enforcement_finished__number_ranges,
+  0,  kntc__v1__enforcement_finished__number_ranges,
   (ProtobufCMessageInit) kntc__v1__enforcement_finished__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

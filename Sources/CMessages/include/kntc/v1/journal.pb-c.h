@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
+#include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
@@ -53,6 +54,8 @@ typedef struct Kntc__V1__DecisionSent Kntc__V1__DecisionSent;
 typedef struct Kntc__V1__DecisionReceived Kntc__V1__DecisionReceived;
 typedef struct Kntc__V1__DecisionEffective Kntc__V1__DecisionEffective;
 typedef struct Kntc__V1__EnforcementStarted Kntc__V1__EnforcementStarted;
+typedef struct Kntc__V1__EnforcementReported Kntc__V1__EnforcementReported;
+typedef struct Kntc__V1__EnforcementItemDropped Kntc__V1__EnforcementItemDropped;
 typedef struct Kntc__V1__EnforcementFinished Kntc__V1__EnforcementFinished;
 typedef struct Kntc__V1__CaseClosed Kntc__V1__CaseClosed;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
@@ -339,6 +342,8 @@ typedef enum {
   KNTC__V1__EVENT__FACT_DECISION_PUBLISHED = 218,
   KNTC__V1__EVENT__FACT_DECISION_ANNOUNCED = 219,
   KNTC__V1__EVENT__FACT_REVIEW_DEMANDED = 220,
+  KNTC__V1__EVENT__FACT_ENFORCEMENT_REPORTED = 280,
+  KNTC__V1__EVENT__FACT_ENFORCEMENT_ITEM_DROPPED = 281,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
@@ -817,6 +822,14 @@ struct  Kntc__V1__Event
      */
     Kntc__V1__ReviewDemanded *review_demanded;
     /*
+     * The enforcement was reported on.
+     */
+    Kntc__V1__EnforcementReported *enforcement_reported;
+    /*
+     * An item of the enforcement was dropped.
+     */
+    Kntc__V1__EnforcementItemDropped *enforcement_item_dropped;
+    /*
      * A fact of the law was set.
      */
     Kntc__V1__SettingChanged *setting_changed;
@@ -1228,10 +1241,61 @@ struct  Kntc__V1__EnforcementStarted
    * Code of the agency that enforces.
    */
   char *agency;
+  /*
+   * What is to be done.
+   */
+  size_t n_items;
+  Kntc__V1__EnforcementItem **items;
 };
 #define KNTC__V1__ENFORCEMENT_STARTED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_started__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * The enforcement was reported on.
+ */
+struct  Kntc__V1__EnforcementReported
+{
+  ProtobufCMessage base;
+  /*
+   * The report.
+   */
+  Kntc__V1__DocumentReference *report;
+  /*
+   * How far items are.
+   */
+  size_t n_progress;
+  Kntc__V1__EnforcementProgress **progress;
+  /*
+   * What stands in the way.
+   */
+  size_t n_obstacles;
+  Kntc__V1__EnforcementObstacle **obstacles;
+};
+#define KNTC__V1__ENFORCEMENT_REPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_reported__descriptor) \
+    , NULL, 0,NULL, 0,NULL }
+
+
+/*
+ * An item of the enforcement was dropped.
+ */
+struct  Kntc__V1__EnforcementItemDropped
+{
+  ProtobufCMessage base;
+  /*
+   * Its id.
+   */
+  char *item;
+  /*
+   * Why and by which document.
+   */
+  Kntc__V1__DroppedItem *dropped;
+};
+#define KNTC__V1__ENFORCEMENT_ITEM_DROPPED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_item_dropped__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -1240,18 +1304,10 @@ struct  Kntc__V1__EnforcementStarted
 struct  Kntc__V1__EnforcementFinished
 {
   ProtobufCMessage base;
-  /*
-   * Money recovered or returned, in đồng.
-   */
-  int64_t money_done_vnd;
-  /*
-   * Land recovered or returned, in 0.01 m².
-   */
-  int64_t land_done_centi_m2;
 };
 #define KNTC__V1__ENFORCEMENT_FINISHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_finished__descriptor) \
-    , 0, 0 }
+     }
 
 
 /*
@@ -3490,6 +3546,44 @@ Kntc__V1__EnforcementStarted *
 void   kntc__v1__enforcement_started__free_unpacked
                      (Kntc__V1__EnforcementStarted *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementReported methods */
+void   kntc__v1__enforcement_reported__init
+                     (Kntc__V1__EnforcementReported         *message);
+size_t kntc__v1__enforcement_reported__get_packed_size
+                     (const Kntc__V1__EnforcementReported   *message);
+size_t kntc__v1__enforcement_reported__pack
+                     (const Kntc__V1__EnforcementReported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_reported__pack_to_buffer
+                     (const Kntc__V1__EnforcementReported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementReported *
+       kntc__v1__enforcement_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_reported__free_unpacked
+                     (Kntc__V1__EnforcementReported *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementItemDropped methods */
+void   kntc__v1__enforcement_item_dropped__init
+                     (Kntc__V1__EnforcementItemDropped         *message);
+size_t kntc__v1__enforcement_item_dropped__get_packed_size
+                     (const Kntc__V1__EnforcementItemDropped   *message);
+size_t kntc__v1__enforcement_item_dropped__pack
+                     (const Kntc__V1__EnforcementItemDropped   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_item_dropped__pack_to_buffer
+                     (const Kntc__V1__EnforcementItemDropped   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementItemDropped *
+       kntc__v1__enforcement_item_dropped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_item_dropped__free_unpacked
+                     (Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__EnforcementFinished methods */
 void   kntc__v1__enforcement_finished__init
                      (Kntc__V1__EnforcementFinished         *message);
@@ -5353,6 +5447,12 @@ typedef void (*Kntc__V1__DecisionEffective_Closure)
 typedef void (*Kntc__V1__EnforcementStarted_Closure)
                  (const Kntc__V1__EnforcementStarted *message,
                   void *closure_data);
+typedef void (*Kntc__V1__EnforcementReported_Closure)
+                 (const Kntc__V1__EnforcementReported *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EnforcementItemDropped_Closure)
+                 (const Kntc__V1__EnforcementItemDropped *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__EnforcementFinished_Closure)
                  (const Kntc__V1__EnforcementFinished *message,
                   void *closure_data);
@@ -5666,6 +5766,8 @@ extern const ProtobufCMessageDescriptor kntc__v1__decision_sent__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_received__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_effective__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_reported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_item_dropped__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
