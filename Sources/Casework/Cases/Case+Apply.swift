@@ -9,6 +9,7 @@ extension Case: FiledRecord {
             || putCourse(fact, on: day)
             || putComplaint(fact, on: day)
             || putEnforcement(fact, on: day)
+            || putFeedback(fact, on: day)
     }
 
     /// Puts a fact that every kind of case knows in place; false for any other.
@@ -24,6 +25,8 @@ extension Case: FiledRecord {
         case .caseClosed:
             closedOn = day
             state = .closed
+        case .fileHandedOver(let fact):
+            handOver = fact.handOver
         default: return false
         }
         return true

@@ -7,7 +7,7 @@ extension Case {
     package static let isImportable = true
 
     package static let correctable = Correctable(
-        openingFields + decisionFields + enforcementFields,
+        openingFields + decisionFields + enforcementFields + feedbackFields + handOverFields,
         orders: [
             [
                 "acceptance.issued_on", "verification.assignment.issued_on",
@@ -68,6 +68,19 @@ extension Case {
             CorrectableField("enforcement.obstacles[].reason", .text(max: 1_000)),
             CorrectableField("closed_on", .day, events: ["case.file_closed"]),
         ] + CorrectableField.document("enforcement.reports[]")
+
+    private static let feedbackFields =
+        CorrectableField.document("feedback.answers[].document", events: ["feedback.answered"])
+        + [
+            CorrectableField("feedback.answers[].summary", .text(max: 4_000)),
+            CorrectableField("feedback.tasks[].content", .text(max: 2_000)),
+            CorrectableField("feedback.tasks[].assigned_on", .day),
+            CorrectableField("feedback.reraises[].new_facts", .text(max: 2_000)),
+        ]
+
+    private static let handOverFields =
+        CorrectableField.document("hand_over.minutes", events: ["file.handed_over"])
+        + [CorrectableField("hand_over.receiver", .text(max: 200))]
 
     package func check(_ checks: inout Checks) {
         for (index, item) in (enforcement?.items ?? []).enumerated() {

@@ -28,17 +28,15 @@ extension ConfirmEffectRequest {
 }
 
 extension CloseCaseRequest {
-    /// Decides that the file is closed: enforced, or in effect with nothing to enforce, and the
-    /// window of a second complaint has run out (it counts from receipt, effect from issue).
+    /// Decides that the file is closed: settled for good, nothing is owed, and the window of a
+    /// second complaint has run out (it counts from receipt, effect from issue).
     ///
     /// - Throws: `CaseworkError` naming every violation, or what forbids closing.
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
-        let day = checks.actDay(actedOn)
-        checks.order(day, "acted_on", notBefore: file.lastActOn)
+        let day = file.actDay(actedOn, &checks)
         try checks.finish()
-        let basis = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
-        _ = try file.admit("CaseService/CloseCase", context)
+        let row = try file.admit("CaseService/CloseCase", context)
         let windows = file.deadlines.filter {
             $0.state == .open
                 && ($0.rule.hasPrefix("KN.APPEAL_WINDOW") || $0.rule.hasPrefix("KNKL.LIMITATION"))
@@ -47,17 +45,15 @@ extension CloseCaseRequest {
             throw file.refusal(
                 of: "CloseCase",
                 missing: "the end of the window of a second complaint, \(open.dueOn)",
-                basis: basis
+                basis: row.basis
             )
         }
-        let clocks = context.clocks
         let lapsed = windows.map { $0.ended(.lapsed, by: "case.file_closed", on: day) }
         return [
             file.event(
                 .caseClosed(CaseClosed()),
                 on: day,
-                deadlines: lapsed
-                    + clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: day)
+                deadlines: lapsed + row.clocks(of: file, on: day, context)
             )
         ]
     }

@@ -247,7 +247,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -292,7 +292,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -331,7 +331,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -365,7 +365,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -400,7 +400,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -439,7 +439,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -492,7 +492,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 
@@ -544,7 +544,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(42)
 
     package init() {}
 
@@ -590,7 +590,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -640,7 +640,7 @@ package struct Respondent: Message {
     package var rank: Rank = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 

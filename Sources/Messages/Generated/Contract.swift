@@ -13,6 +13,7 @@ package enum Contract {
         DocumentMethods.all,
         EnforcementMethods.all,
         FeedMethods.all,
+        FeedbackMethods.all,
         FileMethods.all,
         LawMethods.all,
         NationalMethods.all,

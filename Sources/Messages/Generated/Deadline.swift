@@ -77,7 +77,7 @@ package struct ClockSuspension: Message {
     package var resumedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockSuspension"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -111,7 +111,7 @@ package struct ClockObstacle: Message {
     package var toOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockObstacle"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -147,7 +147,7 @@ package struct ClockExtension: Message {
     package var decidedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockExtension"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -223,7 +223,7 @@ package struct Deadline: Message {
     package var owedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -325,7 +325,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -361,7 +361,7 @@ package struct ExplainDeadlineRequest: Message {
     package var item: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -401,7 +401,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -439,7 +439,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -493,7 +493,7 @@ package struct DeadlineExplanation: Message {
     package var lines: [ExplanationLine] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -571,7 +571,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -613,7 +613,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -647,7 +647,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 

@@ -15,6 +15,8 @@ package protocol CaseHandlers: Sendable {
     func submitReport(_ request: SubmitReportRequest, _ call: Call) throws -> Write
     /// Closes the file.
     func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write
+    /// Hands a closed file over to the archive.
+    func handOverFile(_ request: HandOverFileRequest, _ call: Call) throws -> Write
     /// Lets a case stand still; its limit stands still with it.
     func suspendCase(_ request: SuspendCaseRequest, _ call: Call) throws -> Write
     /// Goes on with a case; its limit goes on the day after the decision.
@@ -39,6 +41,7 @@ extension CaseHandlers {
         routes.write(CaseMethods.assignVerification, assignVerification)
         routes.write(CaseMethods.submitReport, submitReport)
         routes.write(CaseMethods.closeCase, closeCase)
+        routes.write(CaseMethods.handOverFile, handOverFile)
         routes.write(CaseMethods.suspendCase, suspendCase)
         routes.write(CaseMethods.resumeCase, resumeCase)
         routes.write(CaseMethods.terminateCase, terminateCase)
@@ -250,6 +253,28 @@ extension FeedHandlers {
         routes.wait(FeedMethods.listFeed, listFeed)
         routes.stream(FeedMethods.watchFeed, watchFeed)
         routes.read(FeedMethods.getHistory, getHistory)
+    }
+}
+
+/// Feedback within the competence of the caller's agency.
+package protocol FeedbackHandlers: Sendable {
+    /// Accepts feedback: its petition is dispatched and a case opens.
+    func acceptFeedback(_ request: AcceptFeedbackRequest, _ call: Call) throws -> Write
+    /// Assigns the work.
+    func assignTask(_ request: AssignTaskRequest, _ call: Call) throws -> Write
+    /// Records the answer.
+    func answerFeedback(_ request: AnswerFeedbackRequest, _ call: Call) throws -> Write
+    /// Takes answered feedback up again for new facts.
+    func reraiseFeedback(_ request: ReraiseFeedbackRequest, _ call: Call) throws -> Write
+}
+
+extension FeedbackHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(FeedbackMethods.acceptFeedback, acceptFeedback)
+        routes.write(FeedbackMethods.assignTask, assignTask)
+        routes.write(FeedbackMethods.answerFeedback, answerFeedback)
+        routes.write(FeedbackMethods.reraiseFeedback, reraiseFeedback)
     }
 }
 

@@ -1312,6 +1312,231 @@ void   kntc__v1__case_closed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__case_closed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__file_handed_over__init
+                     (Kntc__V1__FileHandedOver         *message)
+{
+  static const Kntc__V1__FileHandedOver init_value = KNTC__V1__FILE_HANDED_OVER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_handed_over__get_packed_size
+                     (const Kntc__V1__FileHandedOver *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_handed_over__pack
+                     (const Kntc__V1__FileHandedOver *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_handed_over__pack_to_buffer
+                     (const Kntc__V1__FileHandedOver *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileHandedOver *
+       kntc__v1__file_handed_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileHandedOver *)
+     protobuf_c_message_unpack (&kntc__v1__file_handed_over__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_handed_over__free_unpacked
+                     (Kntc__V1__FileHandedOver *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_accepted__init
+                     (Kntc__V1__FeedbackAccepted         *message)
+{
+  static const Kntc__V1__FeedbackAccepted init_value = KNTC__V1__FEEDBACK_ACCEPTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_accepted__get_packed_size
+                     (const Kntc__V1__FeedbackAccepted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_accepted__pack
+                     (const Kntc__V1__FeedbackAccepted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_accepted__pack_to_buffer
+                     (const Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAccepted *
+       kntc__v1__feedback_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAccepted *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_accepted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_accepted__free_unpacked
+                     (Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_assigned__init
+                     (Kntc__V1__FeedbackAssigned         *message)
+{
+  static const Kntc__V1__FeedbackAssigned init_value = KNTC__V1__FEEDBACK_ASSIGNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_assigned__get_packed_size
+                     (const Kntc__V1__FeedbackAssigned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_assigned__pack
+                     (const Kntc__V1__FeedbackAssigned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_assigned__pack_to_buffer
+                     (const Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAssigned *
+       kntc__v1__feedback_assigned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAssigned *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_assigned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_assigned__free_unpacked
+                     (Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_answered__init
+                     (Kntc__V1__FeedbackAnswered         *message)
+{
+  static const Kntc__V1__FeedbackAnswered init_value = KNTC__V1__FEEDBACK_ANSWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_answered__get_packed_size
+                     (const Kntc__V1__FeedbackAnswered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_answered__pack
+                     (const Kntc__V1__FeedbackAnswered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_answered__pack_to_buffer
+                     (const Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAnswered *
+       kntc__v1__feedback_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAnswered *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_answered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_answered__free_unpacked
+                     (Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_reraised__init
+                     (Kntc__V1__FeedbackReraised         *message)
+{
+  static const Kntc__V1__FeedbackReraised init_value = KNTC__V1__FEEDBACK_RERAISED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_reraised__get_packed_size
+                     (const Kntc__V1__FeedbackReraised *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_reraised__pack
+                     (const Kntc__V1__FeedbackReraised *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_reraised__pack_to_buffer
+                     (const Kntc__V1__FeedbackReraised *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackReraised *
+       kntc__v1__feedback_reraised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackReraised *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_reraised__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_reraised__free_unpacked
+                     (Kntc__V1__FeedbackReraised *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__national_answered__init
                      (Kntc__V1__NationalAnswered         *message)
 {
@@ -5645,7 +5870,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[119] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[124] =
 {
   {
     "record",
@@ -7075,6 +7300,66 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[119] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "file_handed_over",
+    282,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, file_handed_over),
+    &kntc__v1__file_handed_over__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_accepted",
+    283,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_accepted),
+    &kntc__v1__feedback_accepted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_assigned",
+    284,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_assigned),
+    &kntc__v1__feedback_assigned__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_answered",
+    285,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_answered),
+    &kntc__v1__feedback_answered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_reraised",
+    286,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_reraised),
+    &kntc__v1__feedback_reraised__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   76,   /* field[76] = acceptance_refused */
@@ -7125,7 +7410,12 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   104,   /* field[104] = evidence_requested */
   105,   /* field[105] = evidence_supplied */
   109,   /* field[109] = execution_stayed */
+  120,   /* field[120] = feedback_accepted */
+  122,   /* field[122] = feedback_answered */
+  121,   /* field[121] = feedback_assigned */
+  123,   /* field[123] = feedback_reraised */
   88,   /* field[88] = file_attached */
+  119,   /* field[119] = file_handed_over */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
@@ -7214,7 +7504,7 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
   { 160, 95 },
   { 200, 96 },
   { 280, 117 },
-  { 0, 119 }
+  { 0, 124 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -7224,7 +7514,7 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  119,
+  124,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
   15,  kntc__v1__event__number_ranges,
@@ -8384,6 +8674,196 @@ const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor =
   kntc__v1__case_closed__field_indices_by_name,
   0,  kntc__v1__case_closed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__case_closed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__file_handed_over__field_descriptors[1] =
+{
+  {
+    "hand_over",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileHandedOver, hand_over),
+    &kntc__v1__file_hand_over__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_handed_over__field_indices_by_name[] = {
+  0,   /* field[0] = hand_over */
+};
+static const ProtobufCIntRange kntc__v1__file_handed_over__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_handed_over__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileHandedOver",
+  "FileHandedOver",
+  "Kntc__V1__FileHandedOver",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileHandedOver),
+  1,
+  kntc__v1__file_handed_over__field_descriptors,
+  kntc__v1__file_handed_over__field_indices_by_name,
+  1,  kntc__v1__file_handed_over__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_handed_over__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_accepted__field_descriptors[1] =
+{
+  {
+    "accepted_case",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAccepted, accepted_case),
+    &kntc__v1__case__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_accepted__field_indices_by_name[] = {
+  0,   /* field[0] = accepted_case */
+};
+static const ProtobufCIntRange kntc__v1__feedback_accepted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_accepted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAccepted",
+  "FeedbackAccepted",
+  "Kntc__V1__FeedbackAccepted",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAccepted),
+  1,
+  kntc__v1__feedback_accepted__field_descriptors,
+  kntc__v1__feedback_accepted__field_indices_by_name,
+  1,  kntc__v1__feedback_accepted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_accepted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_assigned__field_descriptors[1] =
+{
+  {
+    "task",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAssigned, task),
+    &kntc__v1__feedback_task__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_assigned__field_indices_by_name[] = {
+  0,   /* field[0] = task */
+};
+static const ProtobufCIntRange kntc__v1__feedback_assigned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_assigned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAssigned",
+  "FeedbackAssigned",
+  "Kntc__V1__FeedbackAssigned",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAssigned),
+  1,
+  kntc__v1__feedback_assigned__field_descriptors,
+  kntc__v1__feedback_assigned__field_indices_by_name,
+  1,  kntc__v1__feedback_assigned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_assigned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_answered__field_descriptors[1] =
+{
+  {
+    "answer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAnswered, answer),
+    &kntc__v1__feedback_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_answered__field_indices_by_name[] = {
+  0,   /* field[0] = answer */
+};
+static const ProtobufCIntRange kntc__v1__feedback_answered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_answered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAnswered",
+  "FeedbackAnswered",
+  "Kntc__V1__FeedbackAnswered",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAnswered),
+  1,
+  kntc__v1__feedback_answered__field_descriptors,
+  kntc__v1__feedback_answered__field_indices_by_name,
+  1,  kntc__v1__feedback_answered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_reraised__field_descriptors[1] =
+{
+  {
+    "new_facts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackReraised, new_facts),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_reraised__field_indices_by_name[] = {
+  0,   /* field[0] = new_facts */
+};
+static const ProtobufCIntRange kntc__v1__feedback_reraised__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackReraised",
+  "FeedbackReraised",
+  "Kntc__V1__FeedbackReraised",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackReraised),
+  1,
+  kntc__v1__feedback_reraised__field_descriptors,
+  kntc__v1__feedback_reraised__field_indices_by_name,
+  1,  kntc__v1__feedback_reraised__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_reraised__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__national_answered__field_descriptors[5] =

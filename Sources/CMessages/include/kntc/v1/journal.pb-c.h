@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
+#include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
@@ -58,6 +59,11 @@ typedef struct Kntc__V1__EnforcementReported Kntc__V1__EnforcementReported;
 typedef struct Kntc__V1__EnforcementItemDropped Kntc__V1__EnforcementItemDropped;
 typedef struct Kntc__V1__EnforcementFinished Kntc__V1__EnforcementFinished;
 typedef struct Kntc__V1__CaseClosed Kntc__V1__CaseClosed;
+typedef struct Kntc__V1__FileHandedOver Kntc__V1__FileHandedOver;
+typedef struct Kntc__V1__FeedbackAccepted Kntc__V1__FeedbackAccepted;
+typedef struct Kntc__V1__FeedbackAssigned Kntc__V1__FeedbackAssigned;
+typedef struct Kntc__V1__FeedbackAnswered Kntc__V1__FeedbackAnswered;
+typedef struct Kntc__V1__FeedbackReraised Kntc__V1__FeedbackReraised;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
 typedef struct Kntc__V1__VisitCheckedIn Kntc__V1__VisitCheckedIn;
 typedef struct Kntc__V1__ReceptionRefused Kntc__V1__ReceptionRefused;
@@ -344,6 +350,11 @@ typedef enum {
   KNTC__V1__EVENT__FACT_REVIEW_DEMANDED = 220,
   KNTC__V1__EVENT__FACT_ENFORCEMENT_REPORTED = 280,
   KNTC__V1__EVENT__FACT_ENFORCEMENT_ITEM_DROPPED = 281,
+  KNTC__V1__EVENT__FACT_FILE_HANDED_OVER = 282,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ACCEPTED = 283,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ASSIGNED = 284,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ANSWERED = 285,
+  KNTC__V1__EVENT__FACT_FEEDBACK_RERAISED = 286,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
@@ -829,6 +840,26 @@ struct  Kntc__V1__Event
      * An item of the enforcement was dropped.
      */
     Kntc__V1__EnforcementItemDropped *enforcement_item_dropped;
+    /*
+     * A closed file was handed over.
+     */
+    Kntc__V1__FileHandedOver *file_handed_over;
+    /*
+     * Feedback was accepted.
+     */
+    Kntc__V1__FeedbackAccepted *feedback_accepted;
+    /*
+     * The work on feedback was assigned.
+     */
+    Kntc__V1__FeedbackAssigned *feedback_assigned;
+    /*
+     * Feedback was answered.
+     */
+    Kntc__V1__FeedbackAnswered *feedback_answered;
+    /*
+     * Answered feedback was raised again, on the day of the act.
+     */
+    Kntc__V1__FeedbackReraised *feedback_reraised;
     /*
      * A fact of the law was set.
      */
@@ -1320,6 +1351,86 @@ struct  Kntc__V1__CaseClosed
 #define KNTC__V1__CASE_CLOSED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_closed__descriptor) \
      }
+
+
+/*
+ * A closed file was handed over.
+ */
+struct  Kntc__V1__FileHandedOver
+{
+  ProtobufCMessage base;
+  /*
+   * By which minutes and to whom.
+   */
+  Kntc__V1__FileHandOver *hand_over;
+};
+#define KNTC__V1__FILE_HANDED_OVER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_handed_over__descriptor) \
+    , NULL }
+
+
+/*
+ * Feedback was accepted.
+ */
+struct  Kntc__V1__FeedbackAccepted
+{
+  ProtobufCMessage base;
+  /*
+   * The case as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Case *accepted_case;
+};
+#define KNTC__V1__FEEDBACK_ACCEPTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_accepted__descriptor) \
+    , NULL }
+
+
+/*
+ * The work on feedback was assigned.
+ */
+struct  Kntc__V1__FeedbackAssigned
+{
+  ProtobufCMessage base;
+  /*
+   * Who does what.
+   */
+  Kntc__V1__FeedbackTask *task;
+};
+#define KNTC__V1__FEEDBACK_ASSIGNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_assigned__descriptor) \
+    , NULL }
+
+
+/*
+ * Feedback was answered.
+ */
+struct  Kntc__V1__FeedbackAnswered
+{
+  ProtobufCMessage base;
+  /*
+   * The answer.
+   */
+  Kntc__V1__FeedbackAnswer *answer;
+};
+#define KNTC__V1__FEEDBACK_ANSWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_answered__descriptor) \
+    , NULL }
+
+
+/*
+ * Answered feedback was raised again, on the day of the act.
+ */
+struct  Kntc__V1__FeedbackReraised
+{
+  ProtobufCMessage base;
+  /*
+   * What was not known at the answer.
+   */
+  char *new_facts;
+};
+#define KNTC__V1__FEEDBACK_RERAISED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_reraised__descriptor) \
+    , (char *)protobuf_c_empty_string }
 
 
 /*
@@ -3622,6 +3733,101 @@ Kntc__V1__CaseClosed *
 void   kntc__v1__case_closed__free_unpacked
                      (Kntc__V1__CaseClosed *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__FileHandedOver methods */
+void   kntc__v1__file_handed_over__init
+                     (Kntc__V1__FileHandedOver         *message);
+size_t kntc__v1__file_handed_over__get_packed_size
+                     (const Kntc__V1__FileHandedOver   *message);
+size_t kntc__v1__file_handed_over__pack
+                     (const Kntc__V1__FileHandedOver   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_handed_over__pack_to_buffer
+                     (const Kntc__V1__FileHandedOver   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileHandedOver *
+       kntc__v1__file_handed_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_handed_over__free_unpacked
+                     (Kntc__V1__FileHandedOver *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAccepted methods */
+void   kntc__v1__feedback_accepted__init
+                     (Kntc__V1__FeedbackAccepted         *message);
+size_t kntc__v1__feedback_accepted__get_packed_size
+                     (const Kntc__V1__FeedbackAccepted   *message);
+size_t kntc__v1__feedback_accepted__pack
+                     (const Kntc__V1__FeedbackAccepted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_accepted__pack_to_buffer
+                     (const Kntc__V1__FeedbackAccepted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAccepted *
+       kntc__v1__feedback_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_accepted__free_unpacked
+                     (Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAssigned methods */
+void   kntc__v1__feedback_assigned__init
+                     (Kntc__V1__FeedbackAssigned         *message);
+size_t kntc__v1__feedback_assigned__get_packed_size
+                     (const Kntc__V1__FeedbackAssigned   *message);
+size_t kntc__v1__feedback_assigned__pack
+                     (const Kntc__V1__FeedbackAssigned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_assigned__pack_to_buffer
+                     (const Kntc__V1__FeedbackAssigned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAssigned *
+       kntc__v1__feedback_assigned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_assigned__free_unpacked
+                     (Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAnswered methods */
+void   kntc__v1__feedback_answered__init
+                     (Kntc__V1__FeedbackAnswered         *message);
+size_t kntc__v1__feedback_answered__get_packed_size
+                     (const Kntc__V1__FeedbackAnswered   *message);
+size_t kntc__v1__feedback_answered__pack
+                     (const Kntc__V1__FeedbackAnswered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_answered__pack_to_buffer
+                     (const Kntc__V1__FeedbackAnswered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAnswered *
+       kntc__v1__feedback_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_answered__free_unpacked
+                     (Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackReraised methods */
+void   kntc__v1__feedback_reraised__init
+                     (Kntc__V1__FeedbackReraised         *message);
+size_t kntc__v1__feedback_reraised__get_packed_size
+                     (const Kntc__V1__FeedbackReraised   *message);
+size_t kntc__v1__feedback_reraised__pack
+                     (const Kntc__V1__FeedbackReraised   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_reraised__pack_to_buffer
+                     (const Kntc__V1__FeedbackReraised   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackReraised *
+       kntc__v1__feedback_reraised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_reraised__free_unpacked
+                     (Kntc__V1__FeedbackReraised *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__NationalAnswered methods */
 void   kntc__v1__national_answered__init
                      (Kntc__V1__NationalAnswered         *message);
@@ -5459,6 +5665,21 @@ typedef void (*Kntc__V1__EnforcementFinished_Closure)
 typedef void (*Kntc__V1__CaseClosed_Closure)
                  (const Kntc__V1__CaseClosed *message,
                   void *closure_data);
+typedef void (*Kntc__V1__FileHandedOver_Closure)
+                 (const Kntc__V1__FileHandedOver *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAccepted_Closure)
+                 (const Kntc__V1__FeedbackAccepted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAssigned_Closure)
+                 (const Kntc__V1__FeedbackAssigned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAnswered_Closure)
+                 (const Kntc__V1__FeedbackAnswered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackReraised_Closure)
+                 (const Kntc__V1__FeedbackReraised *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__NationalAnswered_Closure)
                  (const Kntc__V1__NationalAnswered *message,
                   void *closure_data);
@@ -5770,6 +5991,11 @@ extern const ProtobufCMessageDescriptor kntc__v1__enforcement_reported__descript
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_item_dropped__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_handed_over__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_accepted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_assigned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__visit_checked_in__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reception_refused__descriptor;
