@@ -22,6 +22,7 @@
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
+#include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
@@ -216,6 +217,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__feedback_assigned__descriptor,
     &kntc__v1__feedback_answered__descriptor,
     &kntc__v1__feedback_reraised__descriptor,
+    &kntc__v1__result_rated__descriptor,
     &kntc__v1__national_answered__descriptor,
     &kntc__v1__visit_checked_in__descriptor,
     &kntc__v1__reception_refused__descriptor,
@@ -422,6 +424,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__void_numbers_request__descriptor,
     &kntc__v1__close_register_request__descriptor,
     &kntc__v1__get_register_request__descriptor,
+    &kntc__v1__rating__descriptor,
+    &kntc__v1__rate_result_request__descriptor,
+    &kntc__v1__list_ratings_request__descriptor,
+    &kntc__v1__rating_count__descriptor,
+    &kntc__v1__list_ratings_reply__descriptor,
     &kntc__v1__session_turn__descriptor,
     &kntc__v1__online_preparation__descriptor,
     &kntc__v1__session__descriptor,

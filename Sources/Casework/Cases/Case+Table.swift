@@ -5,13 +5,20 @@ extension Case {
 
     package static let table =
         complaintRows + courseRows + enforcementRows
-        + feedbackRows + closingRows
+        + feedbackRows + closingRows + ratingRows
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
         case _ where method.hasPrefix("EnforcementService/"):
             return enforcementObstacle(to: method)
         case "CaseService/CloseCase": return closingObstacle(context)
+        case "SatisfactionService/RateResult" where toldOn == nil:
+            return Obstacle(
+                .guard,
+                "a result that was sent",
+                vi: "kết quả đã gửi cho công dân",
+                basis: Rating.basis
+            )
         case "CaseService/HandOverFile" where handOver != nil:
             return Obstacle(
                 .guard,

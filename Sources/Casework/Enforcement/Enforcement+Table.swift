@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 
 /// How decisions on complaints and conclusions on denunciations are carried out.
 extension Case {

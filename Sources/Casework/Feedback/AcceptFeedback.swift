@@ -54,7 +54,7 @@ extension AcceptFeedbackRequest {
             opened.event(
                 .feedbackAccepted(FeedbackAccepted(acceptedCase: opened)),
                 on: day,
-                deadlines: context.clocks.start(["KNPA.RESOLVE"], by: "petition.accepted", on: day)
+                deadlines: opened.clocksOfAcceptance(on: day, context)
             ),
             petition.event(
                 .petitionDispatched(sent),

@@ -4,7 +4,7 @@ import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    static let feedbackRows = [
+    static let feedbackRows: [StateTransition<Case>] = [
         Row(
             "FeedbackService/AssignTask",
             "Giao giải quyết kiến nghị, phản ánh",

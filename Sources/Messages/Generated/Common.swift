@@ -34,10 +34,12 @@ package enum RecordKind: MessageEnum {
     case proposal
     /// A meeting of the reception board (giao ban).
     case boardMeeting
+    /// A citizen's rating of a result (đánh giá).
+    case rating
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -56,6 +58,7 @@ package enum RecordKind: MessageEnum {
         case 8: self = .instruction
         case 9: self = .proposal
         case 10: self = .boardMeeting
+        case 20: self = .rating
         default: self = .unknown(rawValue)
         }
     }
@@ -77,6 +80,7 @@ package enum RecordKind: MessageEnum {
         case .instruction: 8
         case .proposal: 9
         case .boardMeeting: 10
+        case .rating: 20
         case .unknown(let value): value
         }
     }
@@ -98,6 +102,7 @@ package enum RecordKind: MessageEnum {
         case .instruction: "RECORD_KIND_INSTRUCTION"
         case .proposal: "RECORD_KIND_PROPOSAL"
         case .boardMeeting: "RECORD_KIND_BOARD_MEETING"
+        case .rating: "RECORD_KIND_RATING"
         case .unknown(let value): String(value)
         }
     }

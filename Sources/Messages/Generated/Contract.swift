@@ -21,6 +21,7 @@ package enum Contract {
         ReceptionMethods.all,
         RecordMethods.all,
         RegisterMethods.all,
+        SatisfactionMethods.all,
         SessionMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }

@@ -265,6 +265,7 @@ package struct Event: Message {
         if fields.isSet(121) { self.fact = .feedbackAssigned(fields.get(121) ?? .init()) }
         if fields.isSet(122) { self.fact = .feedbackAnswered(fields.get(122) ?? .init()) }
         if fields.isSet(123) { self.fact = .feedbackReraised(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .resultRated(fields.get(124) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
         unknownFields = fields.unknownFields
     }
@@ -394,6 +395,7 @@ package struct Event: Message {
         case .feedbackAssigned(let value)?: fields.select(121); fields.put(121, value)
         case .feedbackAnswered(let value)?: fields.select(122); fields.put(122, value)
         case .feedbackReraised(let value)?: fields.select(123); fields.put(123, value)
+        case .resultRated(let value)?: fields.select(124); fields.put(124, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
         case nil: break
         }
@@ -642,6 +644,8 @@ package struct Event: Message {
         case feedbackAnswered(FeedbackAnswered)
         /// Answered feedback was raised again, on the day of the act.
         case feedbackReraised(FeedbackReraised)
+        /// A citizen rated a result.
+        case resultRated(ResultRated)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
     }
@@ -1585,6 +1589,34 @@ package struct FeedbackReraised: Message {
     }
 }
 
+/// A citizen rated a result.
+package struct ResultRated: Message {
+    /// The rating as it stands from now on.
+    package var rating: Rating?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ResultRated"
+    package static let descriptor = MessageDescriptor(189)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        rating: Rating? = nil
+    ) {
+        self.rating = rating
+    }
+
+    package init(from fields: FieldReader) {
+        self.rating = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.rating { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
 /// The national database answered to a message.
 package struct NationalAnswered: Message {
     /// Position of the journal entry that the message told of.
@@ -1599,7 +1631,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -1643,7 +1675,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -1671,7 +1703,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -1701,7 +1733,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -1741,7 +1773,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -1787,7 +1819,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1827,7 +1859,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1871,7 +1903,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1897,7 +1929,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1914,7 +1946,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1933,7 +1965,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1961,7 +1993,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1988,7 +2020,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -2007,7 +2039,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -2033,7 +2065,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -2054,7 +2086,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -2086,7 +2118,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -2122,7 +2154,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -2166,7 +2198,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -2194,7 +2226,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -2220,7 +2252,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -2243,7 +2275,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -2279,7 +2311,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -2307,7 +2339,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2335,7 +2367,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2361,7 +2393,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2380,7 +2412,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2408,7 +2440,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2434,7 +2466,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2457,7 +2489,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -2495,7 +2527,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -2529,7 +2561,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -2563,7 +2595,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -2595,7 +2627,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -2625,7 +2657,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -2657,7 +2689,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -2685,7 +2717,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -2713,7 +2745,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -2743,7 +2775,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -2775,7 +2807,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -2805,7 +2837,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -2837,7 +2869,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -2865,7 +2897,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -2893,7 +2925,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -2921,7 +2953,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -2955,7 +2987,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -2995,7 +3027,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -3025,7 +3057,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -3057,7 +3089,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -3085,7 +3117,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -3115,7 +3147,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -3147,7 +3179,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -3175,7 +3207,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -3207,7 +3239,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -3247,7 +3279,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -3289,7 +3321,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -3329,7 +3361,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -3359,7 +3391,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -3393,7 +3425,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -3425,7 +3457,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -3453,7 +3485,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -3481,7 +3513,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -3513,7 +3545,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -3549,7 +3581,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -3572,6 +3604,7 @@ package struct RecordImage: Message {
         if fields.isSet(8) { self.record = .boardMeeting(fields.get(8) ?? .init()) }
         if fields.isSet(9) { self.record = .document(fields.get(9) ?? .init()) }
         if fields.isSet(10) { self.record = .original(fields.get(10) ?? .init()) }
+        if fields.isSet(11) { self.record = .rating(fields.get(11) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3588,6 +3621,7 @@ package struct RecordImage: Message {
         case .boardMeeting(let value)?: fields.select(8); fields.put(8, value)
         case .document(let value)?: fields.select(9); fields.put(9, value)
         case .original(let value)?: fields.select(10); fields.put(10, value)
+        case .rating(let value)?: fields.select(11); fields.put(11, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3617,6 +3651,8 @@ package struct RecordImage: Message {
         case document(Document)
         /// An original.
         case original(Original)
+        /// A citizen's rating.
+        case rating(Rating)
     }
 }
 
@@ -3632,7 +3668,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -3674,7 +3710,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -3714,7 +3750,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -3766,7 +3802,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -3810,7 +3846,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -3836,7 +3872,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -3855,7 +3891,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -3883,7 +3919,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -3911,7 +3947,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -3939,7 +3975,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -3969,7 +4005,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -4003,7 +4039,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -4037,7 +4073,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -4069,7 +4105,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -4097,7 +4133,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -4125,7 +4161,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -4153,7 +4189,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -4183,7 +4219,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -4215,7 +4251,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -4243,7 +4279,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -4271,7 +4307,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -4299,7 +4335,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -4327,7 +4363,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -4355,7 +4391,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -4383,7 +4419,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -4411,7 +4447,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -4437,7 +4473,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -4456,7 +4492,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 

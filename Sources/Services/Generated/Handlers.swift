@@ -573,6 +573,22 @@ extension RegisterHandlers {
     }
 }
 
+/// What citizens think of the settlement of their cases.
+package protocol SatisfactionHandlers: Sendable {
+    /// Records what a person thinks when the result is told.
+    func rateResult(_ request: RateResultRequest, _ call: Call) throws -> Write
+    /// Lists ratings and counts them.
+    func listRatings(_ request: ListRatingsRequest, _ call: Call) throws -> Encoded<ListRatingsReply>
+}
+
+extension SatisfactionHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(SatisfactionMethods.rateResult, rateResult)
+        routes.read(SatisfactionMethods.listRatings, listRatings)
+    }
+}
+
 /// Leaders' sessions of the caller's agency, their instructions and proposals.
 package protocol SessionHandlers: Sendable {
     /// Plans a session; starts the clock of its posting.

@@ -1537,6 +1537,51 @@ void   kntc__v1__feedback_reraised__free_unpacked
   assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__result_rated__init
+                     (Kntc__V1__ResultRated         *message)
+{
+  static const Kntc__V1__ResultRated init_value = KNTC__V1__RESULT_RATED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__result_rated__get_packed_size
+                     (const Kntc__V1__ResultRated *message)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__result_rated__pack
+                     (const Kntc__V1__ResultRated *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__result_rated__pack_to_buffer
+                     (const Kntc__V1__ResultRated *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ResultRated *
+       kntc__v1__result_rated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ResultRated *)
+     protobuf_c_message_unpack (&kntc__v1__result_rated__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__result_rated__free_unpacked
+                     (Kntc__V1__ResultRated *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__national_answered__init
                      (Kntc__V1__NationalAnswered         *message)
 {
@@ -5870,7 +5915,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[124] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[125] =
 {
   {
     "record",
@@ -7360,6 +7405,18 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[124] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "result_rated",
+    287,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, result_rated),
+    &kntc__v1__result_rated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   76,   /* field[76] = acceptance_refused */
@@ -7461,6 +7518,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   4,   /* field[4] = register_opened */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
+  124,   /* field[124] = result_rated */
   38,   /* field[38] = result_relayed */
   116,   /* field[116] = review_demanded */
   41,   /* field[41] = schedule_published */
@@ -7504,7 +7562,7 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
   { 160, 95 },
   { 200, 96 },
   { 280, 117 },
-  { 0, 124 }
+  { 0, 125 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -7514,7 +7572,7 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  124,
+  125,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
   15,  kntc__v1__event__number_ranges,
@@ -8864,6 +8922,44 @@ const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor =
   kntc__v1__feedback_reraised__field_indices_by_name,
   1,  kntc__v1__feedback_reraised__number_ranges,
   (ProtobufCMessageInit) kntc__v1__feedback_reraised__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__result_rated__field_descriptors[1] =
+{
+  {
+    "rating",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResultRated, rating),
+    &kntc__v1__rating__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__result_rated__field_indices_by_name[] = {
+  0,   /* field[0] = rating */
+};
+static const ProtobufCIntRange kntc__v1__result_rated__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__result_rated__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ResultRated",
+  "ResultRated",
+  "Kntc__V1__ResultRated",
+  "kntc.v1",
+  sizeof(Kntc__V1__ResultRated),
+  1,
+  kntc__v1__result_rated__field_descriptors,
+  kntc__v1__result_rated__field_indices_by_name,
+  1,  kntc__v1__result_rated__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__result_rated__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__national_answered__field_descriptors[5] =
@@ -11705,7 +11801,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[11] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[12] =
 {
   {
     "petition",
@@ -11839,6 +11935,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rating",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, rating),
+    &kntc__v1__rating__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
@@ -11849,14 +11957,16 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   10,   /* field[10] = original */
   0,   /* field[0] = petition */
   7,   /* field[7] = proposal */
+  11,   /* field[11] = rating */
   5,   /* field[5] = session */
   3,   /* field[3] = signer */
   4,   /* field[4] = visit */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 20, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -11866,10 +11976,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  11,
+  12,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  1,  kntc__v1__record_image__number_ranges,
+  2,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -28,6 +28,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 #include "kntc/v1/reception.pb-c.h"
+#include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
@@ -64,6 +65,7 @@ typedef struct Kntc__V1__FeedbackAccepted Kntc__V1__FeedbackAccepted;
 typedef struct Kntc__V1__FeedbackAssigned Kntc__V1__FeedbackAssigned;
 typedef struct Kntc__V1__FeedbackAnswered Kntc__V1__FeedbackAnswered;
 typedef struct Kntc__V1__FeedbackReraised Kntc__V1__FeedbackReraised;
+typedef struct Kntc__V1__ResultRated Kntc__V1__ResultRated;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
 typedef struct Kntc__V1__VisitCheckedIn Kntc__V1__VisitCheckedIn;
 typedef struct Kntc__V1__ReceptionRefused Kntc__V1__ReceptionRefused;
@@ -355,6 +357,7 @@ typedef enum {
   KNTC__V1__EVENT__FACT_FEEDBACK_ASSIGNED = 284,
   KNTC__V1__EVENT__FACT_FEEDBACK_ANSWERED = 285,
   KNTC__V1__EVENT__FACT_FEEDBACK_RERAISED = 286,
+  KNTC__V1__EVENT__FACT_RESULT_RATED = 287,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
@@ -860,6 +863,10 @@ struct  Kntc__V1__Event
      * Answered feedback was raised again, on the day of the act.
      */
     Kntc__V1__FeedbackReraised *feedback_reraised;
+    /*
+     * A citizen rated a result.
+     */
+    Kntc__V1__ResultRated *result_rated;
     /*
      * A fact of the law was set.
      */
@@ -1431,6 +1438,22 @@ struct  Kntc__V1__FeedbackReraised
 #define KNTC__V1__FEEDBACK_RERAISED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_reraised__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A citizen rated a result.
+ */
+struct  Kntc__V1__ResultRated
+{
+  ProtobufCMessage base;
+  /*
+   * The rating as it stands from now on.
+   */
+  Kntc__V1__Rating *rating;
+};
+#define KNTC__V1__RESULT_RATED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__result_rated__descriptor) \
+    , NULL }
 
 
 /*
@@ -2614,7 +2637,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_PROPOSAL = 8,
   KNTC__V1__RECORD_IMAGE__RECORD_BOARD_MEETING = 9,
   KNTC__V1__RECORD_IMAGE__RECORD_DOCUMENT = 10,
-  KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11
+  KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11,
+  KNTC__V1__RECORD_IMAGE__RECORD_RATING = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -2670,6 +2694,10 @@ struct  Kntc__V1__RecordImage
      * An original.
      */
     Kntc__V1__Original *original;
+    /*
+     * A citizen's rating.
+     */
+    Kntc__V1__Rating *rating;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -3827,6 +3855,25 @@ Kntc__V1__FeedbackReraised *
                       const uint8_t       *data);
 void   kntc__v1__feedback_reraised__free_unpacked
                      (Kntc__V1__FeedbackReraised *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ResultRated methods */
+void   kntc__v1__result_rated__init
+                     (Kntc__V1__ResultRated         *message);
+size_t kntc__v1__result_rated__get_packed_size
+                     (const Kntc__V1__ResultRated   *message);
+size_t kntc__v1__result_rated__pack
+                     (const Kntc__V1__ResultRated   *message,
+                      uint8_t             *out);
+size_t kntc__v1__result_rated__pack_to_buffer
+                     (const Kntc__V1__ResultRated   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ResultRated *
+       kntc__v1__result_rated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__result_rated__free_unpacked
+                     (Kntc__V1__ResultRated *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__NationalAnswered methods */
 void   kntc__v1__national_answered__init
@@ -5680,6 +5727,9 @@ typedef void (*Kntc__V1__FeedbackAnswered_Closure)
 typedef void (*Kntc__V1__FeedbackReraised_Closure)
                  (const Kntc__V1__FeedbackReraised *message,
                   void *closure_data);
+typedef void (*Kntc__V1__ResultRated_Closure)
+                 (const Kntc__V1__ResultRated *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__NationalAnswered_Closure)
                  (const Kntc__V1__NationalAnswered *message,
                   void *closure_data);
@@ -5996,6 +6046,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__feedback_accepted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__feedback_assigned__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__feedback_answered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__result_rated__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__visit_checked_in__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reception_refused__descriptor;
