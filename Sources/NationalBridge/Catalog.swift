@@ -35,7 +35,16 @@ enum Catalog {
             return try file(export, .caseResolved) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: true))
             }
-        case .enforcementStarted, .enforcementFinished:
+        case .feedbackAccepted, .feedbackAssigned, .feedbackReraised:
+            return try file(export, .caseAccepted) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: false))
+            }
+        case .feedbackAnswered:
+            return try file(export, .caseResolved) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: true))
+            }
+        case .enforcementStarted, .enforcementReported, .enforcementItemDropped,
+            .enforcementFinished:
             return try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
                 .enforcement(try EnforcementRecord(file, updatedOn: event.actedOn))
             }

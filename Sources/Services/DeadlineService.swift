@@ -62,7 +62,9 @@ package struct DeadlineService: DeadlineHandlers {
             return try reader.filed(type, record.id, for: call).deadlines
         }
         // The same limit may have run before: the one that runs now is meant.
-        let named = deadlines.filter { $0.rule == request.rule }
+        let named = deadlines.filter {
+            $0.rule == request.rule && (request.item.isEmpty || $0.item == request.item)
+        }
         guard let deadline = named.first(where: { $0.state == .open }) ?? named.first,
             let rule = desk.rulebook.rule(version: deadline.ruleVersion),
             let start = Day(iso: deadline.startOn)
@@ -70,7 +72,7 @@ package struct DeadlineService: DeadlineHandlers {
             throw CaseworkError.invalid([
                 Violation(
                     field: "rule",
-                    rule: "is no time limit of this record",
+                    rule: "is no time limit of this record, or of this item",
                     remedy: "give one of: " + deadlines.map(\.rule).joined(separator: ", ")
                 )
             ])

@@ -41,7 +41,8 @@ struct CaseRecord: Encodable {
     let acceptedOn: DayText
     let acceptanceNo: Text
     let competentOfficeCode: String
-    let dueOn: DayText
+    /// Absent for feedback where no limit is set: the law knows none.
+    let dueOn: DayText?
     let complexity: String
     let extensions: [Extension]
     let verification: Verification?
@@ -60,7 +61,7 @@ struct CaseRecord: Encodable {
     ///   - isResolved: Whether the message tells of the decision too.
     /// - Throws: `MappingGap` naming what the data lack.
     init(_ file: Case, isResolved: Bool) throws(MappingGap) {
-        let settlement = try required(file.settlementLimit, "deadlines: settlement")
+        let settlement = file.settlementLimit
         caseId = file.id
         petitionIds = file.petitions
         // One matter for each petition, under the petition's id.
@@ -70,7 +71,8 @@ struct CaseRecord: Encodable {
         acceptedOn = try required(DayText(file.acceptance?.issuedOn ?? ""), "acceptance.issued_on")
         acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
         competentOfficeCode = file.competentOffice
-        dueOn = try required(DayText(settlement.dueOn), "deadlines: settlement.due_on")
+        let due = DayText(settlement?.dueOn ?? "")
+        dueOn = file.type == .feedback ? due : try required(due, "deadlines: settlement.due_on")
         complexity = file.complexity.isEmpty ? "ORD" : "CPX"
         extensions = []
         verification = file.verification.map { Verification($0) }
@@ -80,12 +82,18 @@ struct CaseRecord: Encodable {
             (onTime, sentOn) = (nil, nil)
             return
         }
+        onTime = settlement?.state != .late
+        if file.type == .feedback {
+            let answer = try required(file.feedback?.answers.last, "feedback.answers")
+            decision = try Decision(answer, by: file.competentOffice)
+            (conclusion, instance1Action, effectiveOn, sentOn) = (nil, nil, nil, nil)
+            return
+        }
         let issued = try required(file.decision, "decision")
         decision = try Decision(issued, by: file.competentOffice)
         conclusion = try required(issued.conclusion.code, "decision.conclusion")
         instance1Action = try required(issued.action.code, "decision.action")
         effectiveOn = try required(file.effectiveDay, "deadlines: effect")
-        onTime = settlement.state != .late
         sentOn = Sending(issued).map { [$0] }
     }
 }
@@ -94,8 +102,8 @@ extension Case {
     /// The time limit of settlement that holds: the one that no other replaced.
     fileprivate var settlementLimit: Deadline? {
         deadlines.last {
-            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE"))
-                && $0.state != .replaced
+            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE")
+                || $0.rule == "KNPA.RESOLVE") && $0.state != .replaced
         }
     }
 
@@ -138,6 +146,20 @@ extension CaseRecord.Decision {
         issuedBy = office
         kind = "QD1"
         summary = Text(decision.summary)
+    }
+}
+
+extension CaseRecord.Decision {
+    /// The letter that answers feedback.
+    fileprivate init(_ answer: FeedbackAnswer, by office: String) throws(MappingGap) {
+        no = try required(Text(answer.document?.number ?? ""), "feedback.answers.document.number")
+        issuedOn = try required(
+            DayText(answer.document?.issuedOn ?? ""),
+            "feedback.answers.document.issued_on"
+        )
+        issuedBy = office
+        kind = "TLPA"
+        summary = Text(answer.summary)
     }
 }
 

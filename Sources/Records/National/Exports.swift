@@ -139,7 +139,9 @@ extension Event {
             .complaintAccepted, .caseMarkedComplex,
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
-            .enforcementFinished, .caseClosed:
+            .enforcementReported, .enforcementItemDropped, .enforcementFinished,
+            .feedbackAccepted, .feedbackAssigned, .feedbackAnswered, .feedbackReraised,
+            .caseClosed:
             true
         default:
             false
