@@ -236,7 +236,8 @@ extension Petition {
         case "PetitionService/DispatchPetition" where outcome == .accept:
             return Obstacle(
                 .guard,
-                "an outcome other than acceptance, which the service of its kind carries out",
+                "an outcome other than acceptance, which AcceptComplaint or AcceptFeedback carries "
+                    + "out",
                 vi: "hướng xử lý khác thụ lý",
                 basis: Self.process
             )

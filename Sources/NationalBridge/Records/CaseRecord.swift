@@ -13,6 +13,19 @@ struct CaseRecord: Encodable {
         let reportDate: DayText?
     }
 
+    struct Suspension: Encodable {
+        let from: DayText
+        let to: DayText?
+        let ground: String
+        let docNo: Text
+    }
+
+    struct Terminated: Encodable {
+        let on: DayText
+        let ground: String
+        let docNo: Text
+    }
+
     struct Dialogue: Encodable {
         let heldOn: DayText
         let attended: Bool
@@ -41,10 +54,13 @@ struct CaseRecord: Encodable {
     let acceptedOn: DayText
     let acceptanceNo: Text
     let competentOfficeCode: String
-    /// Absent for feedback where no limit is set: the law knows none.
+    /// Absent for feedback where no limit is set, since the law knows none, and for a case that
+    /// stands still or ended without a result.
     let dueOn: DayText?
     let complexity: String
     let extensions: [Extension]
+    let suspensions: [Suspension]?
+    let terminated: Terminated?
     let verification: Verification?
     let dialogue: Dialogue?
     let decision: Decision?
@@ -72,9 +88,19 @@ struct CaseRecord: Encodable {
         acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
         competentOfficeCode = file.competentOffice
         let due = DayText(settlement?.dueOn ?? "")
-        dueOn = file.type == .feedback ? due : try required(due, "deadlines: settlement.due_on")
+        let mayLack =
+            file.type == .feedback || !file.suspensions.isEmpty || file.termination != nil
+        dueOn = mayLack ? due : try required(due, "deadlines: settlement.due_on")
         complexity = file.complexity.isEmpty ? "ORD" : "CPX"
         extensions = []
+        var still: [Suspension] = []
+        for suspension in file.suspensions { still.append(try Suspension(suspension)) }
+        suspensions = still.isEmpty ? nil : still
+        if let termination = file.termination {
+            terminated = try Terminated(termination)
+        } else {
+            terminated = nil
+        }
         verification = file.verification.map { Verification($0) }
         dialogue = file.dialogue.flatMap { Dialogue($0) }
         guard isResolved else {
@@ -124,6 +150,25 @@ extension CaseRecord.Verification {
         teamDecisionNo = Text(verification.assignment?.number ?? "")
         reportNo = Text(verification.report?.number ?? "")
         reportDate = DayText(verification.report?.issuedOn ?? "")
+    }
+}
+
+extension CaseRecord.Suspension {
+    fileprivate init(_ suspension: CaseSuspension) throws(MappingGap) {
+        let decision = suspension.decision
+        from = try required(DayText(decision?.issuedOn ?? ""), "suspensions.decision.issued_on")
+        to = DayText(suspension.resumption?.issuedOn ?? "")
+        ground = try required(suspension.ground.code, "suspensions.ground")
+        docNo = try required(Text(decision?.number ?? ""), "suspensions.decision.number")
+    }
+}
+
+extension CaseRecord.Terminated {
+    fileprivate init(_ termination: Messages.Termination) throws(MappingGap) {
+        let decision = termination.decision
+        on = try required(DayText(decision?.issuedOn ?? ""), "termination.decision.issued_on")
+        ground = try required(termination.ground.code, "termination.ground")
+        docNo = try required(Text(decision?.number ?? ""), "termination.decision.number")
     }
 }
 

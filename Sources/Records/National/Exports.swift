@@ -140,7 +140,7 @@ extension Event {
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
             .enforcementReported, .enforcementItemDropped, .enforcementFinished,
-            .feedbackAccepted, .feedbackAssigned, .feedbackAnswered, .feedbackReraised,
+            .caseSuspended, .caseResumed, .caseTerminated, .feedbackAccepted, .feedbackAssigned, .feedbackAnswered, .feedbackReraised,
             .caseClosed:
             true
         default:
