@@ -107,8 +107,9 @@ extension Case {
         )
     }
 
-    /// The duties that still run: what an act of the agency ends. A window is a citizen's, and what
-    /// nothing stops is no duty.
+    /// The duties that still run: what an act of the agency ends.
+    ///
+    /// A window is a citizen's, and what nothing stops is no duty.
     private func owed(_ context: Context) -> [String] {
         deadlines.filter { deadline in
             let rule = context.rulebook.rule(version: deadline.ruleVersion)

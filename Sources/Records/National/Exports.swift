@@ -140,7 +140,8 @@ extension Event {
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
             .enforcementReported, .enforcementItemDropped, .enforcementFinished,
-            .caseSuspended, .caseResumed, .caseTerminated, .feedbackAccepted, .feedbackAssigned, .feedbackAnswered, .feedbackReraised,
+            .caseSuspended, .caseResumed, .caseTerminated, .feedbackAccepted, .feedbackAssigned,
+            .feedbackAnswered, .feedbackReraised,
             .caseClosed:
             true
         default:
