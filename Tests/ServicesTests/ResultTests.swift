@@ -208,6 +208,52 @@ import Testing
         }
     }
 
+    // Red when: the visit through which feedback came forgets that its visitor waits for the answer.
+    @Test func `A visitor is told of the answer by the visit`() async throws {
+        try await TestServer.run(today: "2026-07-15") { server in
+            let desk = ReceptionDesk(server: server)
+            let head = server.head
+            let visit = try await desk.visited(.feedback, .mine)
+            _ = try await desk.open(visit)
+            let petition = try await desk.visit(visit).contents.first?.petitionId ?? ""
+            let classify = ClassifyPetitionRequest(
+                id: petition,
+                etag: try await head.petition(petition).etag,
+                classification: Sample.feedback
+            )
+            _ = try await head.write(PetitionMethods.classifyPetition, classify, \.requestId)
+            var propose = Sample.propose(petition)
+            propose.actedOn = ""
+            _ = try await head.write(PetitionMethods.proposeHandling, propose, \.requestId)
+            let approve = ApproveHandlingRequest(id: petition, office: "H29.02.GD")
+            _ = try await head.write(PetitionMethods.approveHandling, approve, \.requestId)
+            var accept = Sample.acceptFeedback(petition)
+            accept.notice?.issuedOn = "2026-07-15"
+            let receipt = try await head.write(
+                FeedbackMethods.acceptFeedback,
+                accept,
+                \.requestId
+            )
+            let file = receipt.records.first?.record?.id ?? ""
+            server.clock.set(day: "2026-07-20")
+            let assign = AssignTaskRequest(id: file, content: "Kiểm tra hiện trường")
+            _ = try await head.write(FeedbackMethods.assignTask, assign, \.requestId)
+            var answer = Sample.answer(file)
+            answer.document?.issuedOn = "2026-07-20"
+            _ = try await head.write(FeedbackMethods.answerFeedback, answer, \.requestId)
+            #expect(
+                try await desk.visit(visit).deadlines.map(\.rule) == ["RCP.RESULT_NOTICE"]
+            )
+            let notice = VisitNotice(result: .answered, form: .written, document: answer.document)
+            _ = try await server.officer.write(
+                ReceptionMethods.notifyResult,
+                NotifyResultRequest(id: visit, notice: notice),
+                \.requestId
+            )
+            #expect(try await desk.visit(visit).deadlines.map(\.state) == [.met])
+        }
+    }
+
     // Red when: a rating is not listed or counted, a poor one is not among the poor, or a voided
     // one counts.
     @Test func `Ratings are listed and counted`() async throws {

@@ -59,11 +59,11 @@ class Results:
         self._write(FEEDBACK + "AnswerFeedback",
                     {"id": case, "document": self._document("UBND"), "summary": summary}, HEAD)
 
-    def _registered(self, summary: str) -> str:
+    def _registered(self) -> str:
         receipt = self._write(PETITION + "RegisterPetition", {
             "source": "PETITION_SOURCE_HAND", "signed": True,
             "stamp": {"number": f"{self._next()}", "date": self.today.isoformat()},
-            "summary": summary,
+            "summary": "Phản ánh đèn đường trong hẻm hỏng nhiều tháng",
             "written_on": {"year": self.today.year, "month": self.today.month},
             "parties": [{"role": "PARTY_ROLE_SENDER", "kind": "PARTY_KIND_PERSON",
                          "full_name": "Lâm Thị Kiều Oanh", "id_number": "079180000888",
@@ -71,7 +71,7 @@ class Results:
         return str(receipt["records"][0]["record"]["id"])
 
     def _accepted(self) -> str:
-        petition = self._registered("Phản ánh đèn đường trong hẻm hỏng nhiều tháng")
+        petition = self._registered()
         etag = self._stage.call(PETITION + "GetPetition", {"id": petition}, OFFICER)["etag"]
         self._write(PETITION + "ClassifyPetition", {
             "id": petition, "etag": etag, "classification": {
@@ -122,27 +122,46 @@ class Results:
             ENFORCER)
 
     def _imported(self) -> str:
-        petition = self._registered("Khiếu nại đo thừa đất khi thu hồi, gửi kèm hồ sơ cũ")
-        accepted, decided, sent, received, effective = (
-            (self.today - timedelta(days=days)).isoformat() for days in (120, 90, 89, 87, 59))
-        receipt = self._write(RECORD + "ImportRecord", {
-            "record": {"case_file": {
-                "state": "CASE_STATE_EFFECTIVE", "type": "PETITION_TYPE_COMPLAINT", "instance": 1,
-                "complaint_subtype": "COMPLAINT_SUBTYPE_DECISION", "competent_office": WARD_HEAD,
-                "petitions": [petition], "contents": [{"id": "1", "summary": "Đo thừa đất khi thu hồi"}],
-                "acceptance": {"number": "11/TB-UBND", "issued_on": accepted},
-                "decision": {
-                    "document": {"number": "12/QĐ-UBND", "issued_on": decided},
-                    "conclusion": "COMPLAINT_CONCLUSION_WELL_FOUNDED",
-                    "action": "DECISION_ACTION_AMEND", "money_vnd": "50000000",
-                    "land_centi_m2": "6000", "summary": "Trả lại phần đất đo thừa",
-                    "sent_on": sent, "received_on": received,
-                    "effective_on": effective}}},
-            "origin": {"source": {"system": "he-thong-cu", "id": str(uuid.uuid4())},
-                       "old_number": "11/VV"}})
-        case = str(receipt["records"][0]["record"]["id"])
-        self._write(RECORD + "ConfirmImport", {"record": self._named(case)}, HEAD)
+        received, accepted, decided, sent, told, effective = (
+            (self.today - timedelta(days=days)).isoformat() for days in (125, 120, 90, 89, 87, 59))
+        petition = self._import({"petition": {
+            "state": "PETITION_STATE_DISPATCHED", "source": "PETITION_SOURCE_POST",
+            "stamp": {"number": "318", "date": received}, "registered_on": received,
+            "summary": "Khiếu nại đo thừa đất khi thu hồi", "sender_count": 1,
+            "classification": {
+                "type": "PETITION_TYPE_COMPLAINT",
+                "complaint_subtype": "COMPLAINT_SUBTYPE_DECISION",
+                "eligibility": "ELIGIBILITY_ELIGIBLE", "competence": "COMPETENCE_MINE",
+                "signers": "SIGNER_COUNT_SINGLE", "repetition": "REPETITION_FIRST",
+                "field": "HC.DD"},
+            "handling": {
+                "outcome": "HANDLING_OUTCOME_ACCEPT", "proposed_on": received,
+                "approved_on": received, "approved_by": WARD_HEAD, "dispatched_on": accepted}}},
+            [{"role": "PARTY_ROLE_SENDER", "kind": "PARTY_KIND_PERSON",
+              "full_name": "Huỳnh Công Danh", "id_number": "079180000889",
+              "address": {"text": "khu phố 6, phường Sài Gòn"}}])
+        case = self._import({"case_file": {
+            "state": "CASE_STATE_EFFECTIVE", "type": "PETITION_TYPE_COMPLAINT", "instance": 1,
+            "complaint_subtype": "COMPLAINT_SUBTYPE_DECISION", "competent_office": WARD_HEAD,
+            "petitions": [petition],
+            "contents": [{"id": "1", "summary": "Đo thừa đất khi thu hồi"}],
+            "acceptance": {"number": "11/TB-UBND", "issued_on": accepted},
+            "decision": {
+                "document": {"number": "12/QĐ-UBND", "issued_on": decided},
+                "conclusion": "COMPLAINT_CONCLUSION_WELL_FOUNDED",
+                "action": "DECISION_ACTION_AMEND", "money_vnd": "50000000",
+                "land_centi_m2": "6000", "summary": "Trả lại phần đất đo thừa",
+                "sent_on": sent, "received_on": told, "effective_on": effective}}}, [])
+        for kind, record in (("PETITION", petition), ("CASE", case)):
+            self._write(RECORD + "ConfirmImport",
+                        {"record": {"kind": f"RECORD_KIND_{kind}", "id": record}}, HEAD)
         return case
+
+    def _import(self, record: Json, parties: list[Json]) -> str:
+        receipt = self._write(RECORD + "ImportRecord", {
+            "record": record, "parties": parties,
+            "origin": {"source": {"system": "he-thong-cu", "id": str(uuid.uuid4())}}})
+        return str(receipt["records"][0]["record"]["id"])
 
     # What all of them use
 

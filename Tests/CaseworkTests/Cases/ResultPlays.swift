@@ -47,6 +47,11 @@ enum ResultPlays {
             },
             close { try acted($0, enforced: false) },
             handOver { try acted($0, enforced: false) },
+            rate { now in
+                var file = try acted(now, enforced: false)
+                file.decision = Decision(sentOn: "2026-09-10")
+                return file
+            },
         ]
 
     /// Of feedback: all that it knows.
