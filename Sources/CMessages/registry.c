@@ -12,6 +12,7 @@
 #include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feed.pb-c.h"
+#include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/journal.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
@@ -21,6 +22,7 @@
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
+#include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
@@ -45,6 +47,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__termination__descriptor,
     &kntc__v1__person_withdrawal__descriptor,
     &kntc__v1__case_content__descriptor,
+    &kntc__v1__file_hand_over__descriptor,
     &kntc__v1__case__descriptor,
     &kntc__v1__get_case_request__descriptor,
     &kntc__v1__list_cases_request__descriptor,
@@ -52,6 +55,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__assign_verification_request__descriptor,
     &kntc__v1__submit_report_request__descriptor,
     &kntc__v1__close_case_request__descriptor,
+    &kntc__v1__hand_over_file_request__descriptor,
     &kntc__v1__suspend_case_request__descriptor,
     &kntc__v1__resume_case_request__descriptor,
     &kntc__v1__terminate_case_request__descriptor,
@@ -141,15 +145,31 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_original_request__descriptor,
     &kntc__v1__list_originals_request__descriptor,
     &kntc__v1__list_originals_reply__descriptor,
+    &kntc__v1__enforcement_item__descriptor,
+    &kntc__v1__dropped_item__descriptor,
+    &kntc__v1__enforcement_obstacle__descriptor,
     &kntc__v1__enforcement__descriptor,
     &kntc__v1__start_enforcement_request__descriptor,
+    &kntc__v1__enforcement_progress__descriptor,
+    &kntc__v1__report_enforcement_request__descriptor,
+    &kntc__v1__drop_item_request__descriptor,
     &kntc__v1__finish_enforcement_request__descriptor,
+    &kntc__v1__get_enforcement_request__descriptor,
+    &kntc__v1__enforcement_file__descriptor,
     &kntc__v1__feed_item__descriptor,
     &kntc__v1__list_feed_request__descriptor,
     &kntc__v1__list_feed_reply__descriptor,
     &kntc__v1__watch_feed_request__descriptor,
     &kntc__v1__get_history_request__descriptor,
     &kntc__v1__history__descriptor,
+    &kntc__v1__feedback_task__descriptor,
+    &kntc__v1__feedback_answer__descriptor,
+    &kntc__v1__feedback_reraise__descriptor,
+    &kntc__v1__feedback__descriptor,
+    &kntc__v1__accept_feedback_request__descriptor,
+    &kntc__v1__assign_task_request__descriptor,
+    &kntc__v1__answer_feedback_request__descriptor,
+    &kntc__v1__reraise_feedback_request__descriptor,
     &kntc__v1__stored_file__descriptor,
     &kntc__v1__begin_upload_request__descriptor,
     &kntc__v1__put_chunk_request__descriptor,
@@ -188,8 +208,16 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__decision_received__descriptor,
     &kntc__v1__decision_effective__descriptor,
     &kntc__v1__enforcement_started__descriptor,
+    &kntc__v1__enforcement_reported__descriptor,
+    &kntc__v1__enforcement_item_dropped__descriptor,
     &kntc__v1__enforcement_finished__descriptor,
     &kntc__v1__case_closed__descriptor,
+    &kntc__v1__file_handed_over__descriptor,
+    &kntc__v1__feedback_accepted__descriptor,
+    &kntc__v1__feedback_assigned__descriptor,
+    &kntc__v1__feedback_answered__descriptor,
+    &kntc__v1__feedback_reraised__descriptor,
+    &kntc__v1__result_rated__descriptor,
     &kntc__v1__national_answered__descriptor,
     &kntc__v1__visit_checked_in__descriptor,
     &kntc__v1__reception_refused__descriptor,
@@ -396,6 +424,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__void_numbers_request__descriptor,
     &kntc__v1__close_register_request__descriptor,
     &kntc__v1__get_register_request__descriptor,
+    &kntc__v1__rating__descriptor,
+    &kntc__v1__rate_result_request__descriptor,
+    &kntc__v1__list_ratings_request__descriptor,
+    &kntc__v1__rating_count__descriptor,
+    &kntc__v1__list_ratings_reply__descriptor,
     &kntc__v1__session_turn__descriptor,
     &kntc__v1__online_preparation__descriptor,
     &kntc__v1__session__descriptor,

@@ -31,11 +31,22 @@ enum Catalog {
             return try file(export, .caseAccepted) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: false))
             }
+        case .caseSuspended: return try course(export, .caseSuspended)
+        case .caseResumed: return try course(export, .caseResumed)
+        case .caseTerminated: return try course(export, .caseTerminated)
+        case .caseClosed where export.isTerminated: return try course(export, .caseTerminated)
         case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed:
             return try file(export, .caseResolved) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: true))
             }
-        case .enforcementStarted, .enforcementFinished:
+        case .feedbackAccepted, .feedbackAssigned, .feedbackReraised:
+            return try course(export, .caseAccepted)
+        case .feedbackAnswered:
+            return try file(export, .caseResolved) { (file) throws(MappingGap) in
+                .resolution(try CaseRecord(file, isResolved: true))
+            }
+        case .enforcementStarted, .enforcementReported, .enforcementItemDropped,
+            .enforcementFinished:
             return try file(export, .enforcementUpdated) { (file) throws(MappingGap) in
                 .enforcement(try EnforcementRecord(file, updatedOn: event.actedOn))
             }
@@ -63,6 +74,16 @@ enum Catalog {
                 ? nil : (handling.document?.number ?? "", handling.dispatchedOn)
         }
         return try Self.petition(export, type ?? .petitionRegistered, handling: sent)
+    }
+
+    /// A case that is not settled.
+    private static func course(
+        _ export: Export,
+        _ type: EventType
+    ) throws(MappingGap) -> Record {
+        try file(export, type) { (file) throws(MappingGap) in
+            .resolution(try CaseRecord(file, isResolved: false))
+        }
     }
 
     private static func petition(
@@ -94,5 +115,13 @@ enum Catalog {
             subject: file.id,
             payload: try payload(file)
         )
+    }
+}
+
+extension Export {
+    /// Whether it is about a case that ended without a result.
+    fileprivate var isTerminated: Bool {
+        if case .acceptedCase(let file) = record { return file.termination != nil }
+        return false
     }
 }

@@ -43,6 +43,16 @@ extension RecordReader {
         return last
     }
 
+    /// How many records stand in a list.
+    package func count(_ range: PageRange) throws -> Int64 {
+        var count: Int64 = 0
+        try view.scan(.indexes, from: range.from, to: range.to, descending: false) { _, _ in
+            count += 1
+            return true
+        }
+        return count
+    }
+
     /// Id of a document that bears a number of a register, other than the given one.
     package func bearer(
         of number: Int64,

@@ -56,6 +56,13 @@ package struct CaseService: CaseHandlers {
         }
     }
 
+    package func handOverFile(_ request: HandOverFileRequest, _ call: Call) throws -> Write {
+        let senders = try desk.senders(ofCase: request.id, call)
+        return desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, senders: senders, context)
+        }
+    }
+
     package func suspendCase(_ request: SuspendCaseRequest, _ call: Call) throws -> Write {
         desk.act(request.requestId, request.id, call) { file, context, _ in
             try request.decide(file, context)
@@ -114,6 +121,8 @@ enum CaseReach {
     case own
     /// Those of the bodies below as well: for what the law gives to the body above.
     case ownOrBelow
+    /// Those that the caller's agency was named to enforce as well.
+    case enforced
 }
 
 extension Desk {
@@ -127,7 +136,11 @@ extension Desk {
     ) -> Write {
         let context = context(call)
         return Write(requestID) { reader in
-            Decided(try decide(try reader.caseFile(id, for: call, reach), context, reader))
+            let file = try reader.caseFile(id, for: call, reach)
+            var decided = Decided(try decide(file, context, reader))
+            // Whoever acts, the agency whose case it is learns of it.
+            decided.agencies = [file.agency]
+            return decided
         }
     }
 
@@ -175,6 +188,7 @@ extension RecordReader {
     /// The agency of a case and, where the reach goes there, those above it.
     private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
         var codes = [file.agency]
+        if reach == .enforced, let enforcer = file.enforcement?.agency { return codes + [enforcer] }
         guard reach == .ownOrBelow else { return codes }
         while let code = codes.last, let above = try agency(code)?.parent, !above.isEmpty,
             !codes.contains(above)

@@ -49,7 +49,9 @@ package struct DeadlineService: DeadlineHandlers {
             return (filed.agency, filed.deadlines)
         }
         // The same limit may have run before: the one that runs now is meant.
-        let named = deadlines.filter { $0.rule == request.rule }
+        let named = deadlines.filter {
+            $0.rule == request.rule && (request.item.isEmpty || $0.item == request.item)
+        }
         let clocks = Clocks(rulebook: desk.rulebook, calendar: desk.calendar(of: agency))
         guard let deadline = named.first(where: \.isRunning) ?? named.last,
             let explanation = clocks.explanation(of: deadline)
@@ -57,7 +59,7 @@ package struct DeadlineService: DeadlineHandlers {
             throw CaseworkError.invalid([
                 Violation(
                     field: "rule",
-                    rule: "is no time limit of this record",
+                    rule: "is no time limit of this record, or of this item",
                     remedy: "give one of: " + deadlines.map(\.rule).joined(separator: ", ")
                 )
             ])

@@ -138,7 +138,12 @@ extension Event {
         case .caseDocumentSent: "state of sending"
         case .contentWithdrawn, .contentReinstated: "contents"
         case .personWithdrew: "withdrawals"
-        case .enforcementStarted, .enforcementFinished: "enforcement"
+        case .enforcementStarted, .enforcementReported, .enforcementItemDropped,
+            .enforcementFinished:
+            "enforcement"
+        case .feedbackAccepted, .resultRated: "all fields"
+        case .feedbackAssigned, .feedbackAnswered, .feedbackReraised: "feedback"
+        case .fileHandedOver: "hand_over"
         case .caseClosed: "closed_on"
         case .agencyRecorded: "all fields"
         case .settingChanged: "values"

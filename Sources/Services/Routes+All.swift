@@ -14,6 +14,8 @@ extension Routes {
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
         EnforcementService(desk).register(in: &routes)
+        FeedbackService(desk).register(in: &routes)
+        SatisfactionService(desk).register(in: &routes)
         ReceptionService(desk).register(in: &routes)
         SessionService(desk).register(in: &routes)
         RegisterService(desk).register(in: &routes)

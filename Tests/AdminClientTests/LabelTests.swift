@@ -13,6 +13,8 @@ import Testing
         "kntc.v1.Original", "kntc.v1.Visit", "kntc.v1.VisitorHistory",
         "kntc.v1.ReceptionRegisterRow", "kntc.v1.Session", "kntc.v1.Instruction",
         "kntc.v1.ReceptionProposal", "kntc.v1.BoardMeeting", "kntc.v1.ReceptionDays",
+        "kntc.v1.EnforcementFile",
+        "kntc.v1.Rating", "kntc.v1.RatingCount",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

@@ -205,6 +205,14 @@ struct Line: Sendable {
                 """
         ),
         Line(
+            line: "case hand-over c1 --to H29.03 --number 3/BB --date 2026-10-20",
+            method: "CaseService/HandOverFile",
+            request: """
+                {"id":"c1","minutes":{"number":"3/BB","issued_on":"2026-10-20"},\
+                "receiver":"H29.03"}
+                """
+        ),
+        Line(
             line: "register void --year 2026 --number 7 --number 8 --reason R",
             method: "RegisterService/VoidNumbers",
             request: """

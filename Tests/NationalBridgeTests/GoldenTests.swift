@@ -62,6 +62,34 @@ import Testing
             )
         ),
         Row(
+            name: "case.accepted-feedback",
+            export: Samples.about(
+                Samples.feedback,
+                .feedbackAssigned(FeedbackAssigned()),
+                sequence: 2
+            )
+        ),
+        Row(
+            name: "case.resolved-feedback",
+            export: Samples.about(
+                Samples.feedback,
+                .feedbackAnswered(FeedbackAnswered()),
+                sequence: 3
+            )
+        ),
+        Row(
+            name: "case.suspended",
+            export: Samples.about(Samples.still, .caseSuspended(CaseSuspended()), sequence: 3)
+        ),
+        Row(
+            name: "case.resumed",
+            export: Samples.about(Samples.resumed, .caseResumed(CaseResumed()), sequence: 4)
+        ),
+        Row(
+            name: "case.terminated",
+            export: Samples.about(Samples.ended, .caseTerminated(CaseTerminated()), sequence: 5)
+        ),
+        Row(
             name: "record.corrected",
             export: Samples.about(transferred, .entryCorrected(EntryCorrected()), sequence: 3)
         ),

@@ -101,8 +101,20 @@ enum Samples {
             enforcement: Enforcement(
                 agency: "H29.80.01",
                 startedOn: "2026-12-15",
-                moneyDoneVnd: 500_000,
-                landDoneCentiM2: 7
+                items: items,
+                obstacles: [
+                    EnforcementObstacle(
+                        item: "2",
+                        reason: "Chưa đo đạc",
+                        fromOn: "2026-12-15"
+                    ),
+                    EnforcementObstacle(
+                        item: "2",
+                        reason: "Mưa bão",
+                        fromOn: "2026-12-01",
+                        toOn: "2026-12-14"
+                    ),
+                ]
             ),
             deadlines: [
                 Deadline(rule: "KN.RESOLVE.1.ORDINARY", dueOn: "2026-11-04", state: .replaced),
@@ -111,6 +123,88 @@ enum Samples {
                 Deadline(rule: "KN.EFFECT.1", dueOn: "2026-12-10", state: .open),
             ]
         )
+    }
+
+    /// Items of every kind that the reports count.
+    private static var items: [EnforcementItem] {
+        let kinds: [(EnforcementKind, Int64, Int64)] = [
+            (.moneyToState, 1_500_000, 500_000), (.landToState, 12_007, 7),
+            (.moneyToOrganisations, 300, 200), (.landToOrganisations, 150, 50),
+            (.moneyToPersons, 900, 0), (.landToPersons, 400, 400), (.sanctionOfficials, 3, 2),
+            (.sanctionPersons, 1, 1), (.sanctionOrganisations, 1, 1), (.referredCases, 1, 1),
+            (.referredOfficials, 2, 2), (.referredPersons, 4, 3), (.rightsOfPersons, 5, 5),
+        ]
+        return kinds.enumerated().map { index, item in
+            EnforcementItem(
+                id: String(index + 1),
+                kind: item.0,
+                amountDue: item.1,
+                dueOn: "2027-01-31",
+                subject: "Khoản \(index + 1)",
+                amountDone: item.2,
+                // Of what was dropped only what was done counts.
+                dropped: item.0 == .moneyToPersons ? DroppedItem(ground: "Đã thỏa thuận") : nil
+            )
+        }
+    }
+
+    /// A case that stands still and has no last day meanwhile.
+    static var still: Case {
+        var file = file
+        file.state = .suspended
+        file.complexity = []
+        (file.verification, file.dialogue, file.decision, file.enforcement) = (nil, nil, nil, nil)
+        file.deadlines = [Deadline(rule: "KN.RESOLVE.1.ORDINARY", state: .suspended)]
+        file.suspensions = [
+            CaseSuspension(
+                ground: .forceMajeure,
+                decision: DocumentReference(number: "30/QĐ-UBND", issuedOn: "2026-10-12")
+            )
+        ]
+        return file
+    }
+
+    /// It goes on.
+    static var resumed: Case {
+        var file = still
+        file.suspensions[0].resumption = DocumentReference(
+            number: "35/QĐ-UBND",
+            issuedOn: "2026-10-20"
+        )
+        file.deadlines = [
+            Deadline(rule: "KN.RESOLVE.1.ORDINARY", dueOn: "2026-11-12", state: .open)
+        ]
+        return file
+    }
+
+    /// It ends without a result.
+    static var ended: Case {
+        var file = resumed
+        file.state = .terminated
+        file.termination = Termination(
+            ground: .withdrawn,
+            decision: DocumentReference(number: "36/QĐ-UBND", issuedOn: "2026-10-26")
+        )
+        return file
+    }
+
+    /// Feedback that was answered, without a limit.
+    static var feedback: Case {
+        var file = file
+        file.type = .feedback
+        file.state = .answered
+        file.complexity = []
+        (file.verification, file.dialogue, file.decision, file.enforcement) = (nil, nil, nil, nil)
+        file.deadlines = [Deadline(rule: "KNPA.RESOLVE", state: .met)]
+        file.feedback = Feedback(
+            answers: [
+                FeedbackAnswer(
+                    document: DocumentReference(number: "70/UBND", issuedOn: "2026-10-19"),
+                    summary: "Đã sửa hệ thống chiếu sáng."
+                )
+            ]
+        )
+        return file
     }
 
     static func about(

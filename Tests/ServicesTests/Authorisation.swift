@@ -147,12 +147,6 @@ extension Maker {
             RecordDecisionReceiptRequest(requestId: id, id: $0.file)
         },
         Maker(ComplaintMethods.confirmEffect) { ConfirmEffectRequest(requestId: id, id: $0.file) },
-        Maker(EnforcementMethods.startEnforcement) {
-            StartEnforcementRequest(requestId: id, id: $0.file, agency: "H29.05")
-        },
-        Maker(EnforcementMethods.finishEnforcement) {
-            FinishEnforcementRequest(requestId: id, id: $0.file)
-        },
         Maker(CaseMethods.closeCase) { CloseCaseRequest(requestId: id, id: $0.file) },
     ]
 
@@ -236,7 +230,7 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + complaints + course + others + more + records + files + intake
-        + documents + sessions
+        petitions + cases + complaints + course + results + others + more + records + files
+        + intake + documents + sessions
         + reception
 }

@@ -125,7 +125,7 @@ import Testing
                 services
                     == everybody.union([
                         "PetitionService", "CaseService", "ComplaintService", "EnforcementService",
-                        "RegisterService", "FeedService",
+                        "FeedbackService", "SatisfactionService", "RegisterService", "FeedService",
                         "RecordService", "FileService", "SessionService",
                         "ReceptionService",
                     ])

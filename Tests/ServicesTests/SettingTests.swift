@@ -32,7 +32,9 @@ import Testing
             let facts = ["TC.ANONYMOUS_CLOCKS", "PET.GUIDANCE_ONCE.BY_ANYBODY"]
             #expect(Set(unsure.map(\.key)) == Set(rules.map(\.key) + facts))
             #expect(all.allSatisfy { $0.value == $0.defaultValue })
-            #expect(all.filter { !$0.unsure }.map(\.key) == ["RCP.LEADER.IN_PERSON"])
+            #expect(
+                all.filter { !$0.unsure }.map(\.key) == ["RCP.LEADER.IN_PERSON", "KNPA.RESOLVE"]
+            )
             #expect(all.allSatisfy { !$0.title.isEmpty && !$0.basis.isEmpty })
         }
     }

@@ -39,6 +39,8 @@ WHOLE = {
            ("decision_received", "RecordDecisionReceipt"),
            ("decision_effective", "ConfirmEffect"),
            ("enforcement_started", "StartEnforcement"),
+           ("enforcement_reported", "ReportEnforcement"),
+           ("enforcement_item_dropped", "DropItem"),
            ("enforcement_finished", "FinishEnforcement"),
            ("case_closed", "CloseCase")),
 }

@@ -75,7 +75,7 @@ class EndToEnd(unittest.TestCase):
     def test_demos_on_one_store_leave_each_other_alone(self) -> None:
         demos = [self.play("--json")]
         self.assertEqual(self.run_checker(demos[0]).stdout.splitlines()[-1],
-                         "15 steps, 6 time limits, 13 messages: 0 misses")
+                         "17 steps, 6 time limits, 15 messages: 0 misses")
         demos.append(self.play("--json"))
         for demo in demos:
             verdict = self.run_checker(demo)

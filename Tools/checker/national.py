@@ -6,7 +6,7 @@ from typing import Any
 Json = dict[str, Any]
 # The types of the messages that a whole complaint makes, in their order.
 PETITION_TYPES = ["petition.registered", "petition.handled"]
-CASE_TYPES = (["case.accepted"] * 4 + ["case.resolved"] * 4 + ["enforcement.updated"] * 2
+CASE_TYPES = (["case.accepted"] * 4 + ["case.resolved"] * 4 + ["enforcement.updated"] * 4
               + ["case.resolved"])
 CONCLUSIONS = {"COMPLAINT_CONCLUSION_WELL_FOUNDED": "2", "COMPLAINT_CONCLUSION_PARTLY": "1",
                "COMPLAINT_CONCLUSION_UNFOUNDED": "6"}
@@ -89,8 +89,16 @@ def payloads(petition: Json, case: Json) -> dict[str, Json]:
         "enforcement.updated": {
             "caseId": case["id"], "decisionNo": decision["document"]["number"],
             "enforcingAgency": enforcement["agency"], "status": "XONG",
-            "updatedOn": enforcement["finished_on"]},
+            "updatedOn": enforcement["finished_on"],
+            "toReturn": {"person": {"money": enforced_money(enforcement, "amount_due")}},
+            "returned": {"person": {"money": enforced_money(enforcement, "amount_done")}}},
     }
+
+
+def enforced_money(enforcement: Json, amount: str) -> int:
+    """Money for persons that an enforcement owes or has paid."""
+    return sum(int(item.get(amount, 0)) for item in enforcement["items"]
+               if item["kind"] == "ENFORCEMENT_KIND_MONEY_TO_PERSONS")
 
 
 def differences(place: str, expected: Any, found: Any) -> list[str]:

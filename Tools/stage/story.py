@@ -4,7 +4,7 @@ The people, the land and the numbers of documents are invented.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from play import Json, Play, Step
 
@@ -113,12 +113,29 @@ def take_effect(play: Play) -> Json:
 
 
 def start_enforcement(play: Play) -> Json:
-    return {"id": play.case_id, "agency": WARD, "acted_on": enforced(play)[0].isoformat()}
+    due = (enforced(play)[0] + timedelta(days=30)).isoformat()
+    return {
+        "id": play.case_id, "agency": WARD, "acted_on": enforced(play)[0].isoformat(),
+        "items": [
+            {"kind": "ENFORCEMENT_KIND_MONEY_TO_PERSONS", "amount_due": str(MONEY_VND),
+             "due_on": due, "subject": "Chi trả bổ sung tiền bồi thường về đất"},
+            {"kind": "ENFORCEMENT_KIND_OTHER", "amount_due": "1", "due_on": due,
+             "subject": "Bố trí nơi tạm cư trong khi chờ chi trả"}]}
+
+
+def report_enforcement(play: Play) -> Json:
+    return {"id": play.case_id, "report": document(play, "BC-UBND", enforced(play)[1]),
+            "progress": [{"item": "1", "amount_done": str(MONEY_VND)}]}
+
+
+def drop_item(play: Play) -> Json:
+    return {"id": play.case_id, "item": "2",
+            "ground": "Tiền đã được chi trả đủ, không còn nhu cầu tạm cư",
+            "document": document(play, "CV-UBND", enforced(play)[1])}
 
 
 def finish_enforcement(play: Play) -> Json:
-    return {"id": play.case_id, "money_done_vnd": str(MONEY_VND),
-            "acted_on": enforced(play)[1].isoformat()}
+    return {"id": play.case_id, "acted_on": enforced(play)[1].isoformat()}
 
 
 def close(play: Play) -> Json:
@@ -199,8 +216,13 @@ STEPS: tuple[Step, ...] = (
          effective, said("Không có khiếu nại lần hai; quyết định có hiệu lực pháp luật.")),
     Step("start", "Bắt đầu thi hành", OFFICER, ENFORCEMENT + "StartEnforcement", start_enforcement,
          lambda play: enforced(play)[0], said("UBND phường Sài Gòn tổ chức thi hành.")),
+    Step("pay", "Báo cáo thi hành", OFFICER, ENFORCEMENT + "ReportEnforcement",
+         report_enforcement, lambda play: enforced(play)[1],
+         said("Báo cáo {n}/BC-UBND: đã chi trả đủ {money} đồng.")),
+    Step("drop", "Thôi thi hành một khoản", HEAD, ENFORCEMENT + "DropItem", drop_item,
+         lambda play: enforced(play)[1], said("Không còn phải bố trí tạm cư.")),
     Step("finish", "Thi hành xong", OFFICER, ENFORCEMENT + "FinishEnforcement", finish_enforcement,
-         lambda play: enforced(play)[1], said("Đã chi trả đủ {money} đồng.")),
+         lambda play: enforced(play)[1], said("Quyết định đã thi hành xong.")),
     Step("close", "Đóng hồ sơ", OFFICER, CASE + "CloseCase", close, closed,
          said("Hết thời hạn khiếu nại lần hai, hồ sơ vụ việc được đóng.")),
 )

@@ -25,6 +25,7 @@ enum Columns {
         .merging(documents) { first, _ in first }
         .merging(reception) { first, _ in first }
         .merging(sessions) { first, _ in first }
+        .merging(results) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -76,6 +77,7 @@ enum Labels {
         .merging(receptionTitles) { first, _ in first }
         .merging(sessionTitles) { first, _ in first }
         .merging(caseTitles) { first, _ in first }
+        .merging(resultTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -116,8 +118,7 @@ enum Labels {
         "land_centi_m2": "Diện tích (0,01 m²)", "sent_on": "Ngày gửi",
         "received_on": "Ngày nhận", "effective_on": "Ngày có hiệu lực",
         "started_on": "Ngày bắt đầu", "finished_on": "Ngày xong",
-        "money_done_vnd": "Số tiền đã thi hành (đồng)",
-        "land_done_centi_m2": "Diện tích đã thi hành (0,01 m²)", "predecessors": "Tiền thân",
+        "predecessors": "Tiền thân",
         "successors": "Kế thừa", "scheme": "Bộ mã", "value": "Giá trị", "title": "Tên gọi",
         "head": "Người đứng đầu", "first": "Từ số", "last": "Đến số", "settled": "Đã dùng, đã bỏ",
         "rule": "Quy tắc", "rule_version": "Phiên bản quy tắc", "start_event": "Sự kiện mốc",
@@ -146,6 +147,7 @@ enum Labels {
         .merging(receptionValues) { first, _ in first }
         .merging(sessionValues) { first, _ in first }
         .merging(caseValues) { first, _ in first }
+        .merging(resultValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -173,66 +173,6 @@ struct ConfirmEffect: Verb {
     }
 }
 
-/// Start the enforcement.
-struct StartEnforcement: Verb {
-    static let configuration = help(
-        "enforce",
-        "Start the enforcement",
-        example: "case enforce YourCaseId --agency H29.02"
-    )
-    static let method = "EnforcementService/StartEnforcement"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "Id of the case")
-    var id: String
-
-    @Option(help: ArgumentHelp("Agency that enforces", valueName: "code"))
-    var agency: String
-
-    @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
-    var on: String?
-
-    func request() -> Fields {
-        Fields()
-            .text("id", id)
-            .text("agency", agency)
-            .text("acted_on", on)
-    }
-}
-
-/// Record that everything is enforced.
-struct FinishEnforcement: Verb {
-    static let configuration = help(
-        "finish",
-        "Record that everything is enforced",
-        example: "case finish YourCaseId --money 1000000"
-    )
-    static let method = "EnforcementService/FinishEnforcement"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "Id of the case")
-    var id: String
-
-    @Option(help: ArgumentHelp("Money recovered or returned, in đồng", valueName: "vnd"))
-    var money: Int64?
-
-    @Option(help: ArgumentHelp("Land recovered or returned, in 0.01 m²", valueName: "centi-m2"))
-    var land: Int64?
-
-    @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
-    var on: String?
-
-    func request() -> Fields {
-        Fields()
-            .text("id", id)
-            .number("money_done_vnd", money)
-            .number("land_done_centi_m2", land)
-            .text("acted_on", on)
-    }
-}
-
 /// Close the file.
 struct CloseCase: Verb {
     static let configuration = help(
@@ -254,5 +194,32 @@ struct CloseCase: Verb {
         Fields()
             .text("id", id)
             .text("acted_on", on)
+    }
+}
+
+/// Hand a closed file over to the archive.
+struct HandOverFile: Verb {
+    static let configuration = help(
+        "hand-over",
+        "Hand a closed file over to the archive",
+        example: "case hand-over YourCaseId --to 'Lưu trữ Sở' --number 3/BB --date 2026-10-30"
+    )
+    static let method = "CaseService/HandOverFile"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Id of the case")
+    var id: String
+
+    @Option(help: ArgumentHelp("Who takes it over", valueName: "name"))
+    var to: String
+
+    @OptionGroup var document: DocumentOptions
+
+    func request() -> Fields {
+        Fields()
+            .text("id", id)
+            .document("minutes", document)
+            .text("receiver", to)
     }
 }

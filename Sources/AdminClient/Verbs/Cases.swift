@@ -15,8 +15,7 @@ struct CaseNoun: AsyncParsableCommand {
             WithdrawContent.self, ReinstateContent.self, WithdrawPerson.self, IssueDecision.self,
             SendDecision.self, ReceiveDecision.self, ConfirmEffect.self, PublishDecision.self,
             AnnounceDecision.self, FileSecondComplaint.self, FileLawsuit.self,
-            ReviewUnlawful.self, StartEnforcement.self, FinishEnforcement.self, CloseCase.self,
-            CaseHistory.self,
+            ReviewUnlawful.self, CloseCase.self, HandOverFile.self, CaseHistory.self,
         ]
     )
 }

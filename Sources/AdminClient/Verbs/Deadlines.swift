@@ -124,11 +124,20 @@ struct ExplainDeadline: Verb {
     @Option(help: ArgumentHelp("Key of the rule", valueName: "key"))
     var rule: String
 
+    @Option(
+        help: ArgumentHelp("Item of an enforcement that it is for", valueName: "item")
+    )
+    var item: String?
+
     func request() throws -> Fields {
+        try named().text("rule", rule).text("item", item)
+    }
+
+    private func named() throws -> Fields {
         switch (petition, caseID, record) {
-        case (let id?, nil, nil): Fields().record("petition", id).text("rule", rule)
-        case (nil, let id?, nil): Fields().record("case", id).text("rule", rule)
-        case (nil, nil, let name?): try Fields().record(named: name).text("rule", rule)
+        case (let id?, nil, nil): Fields().record("petition", id)
+        case (nil, let id?, nil): Fields().record("case", id)
+        case (nil, nil, let name?): try Fields().record(named: name)
         default: throw Failure(usage: "name the record by --petition, --case or --record")
         }
     }

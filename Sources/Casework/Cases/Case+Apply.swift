@@ -8,6 +8,8 @@ extension Case: FiledRecord {
             putShared(fact, on: day)
             || putCourse(fact, on: day)
             || putComplaint(fact, on: day)
+            || putEnforcement(fact, on: day)
+            || putFeedback(fact, on: day)
     }
 
     /// Puts a fact that every kind of case knows in place; false for any other.
@@ -20,17 +22,11 @@ extension Case: FiledRecord {
             verification?.report = fact.report
             verification?.resultsDiffer = fact.resultsDiffer
             state = .reported
-        case .enforcementStarted(let fact):
-            enforcement = Enforcement(agency: fact.agency, startedOn: day)
-            state = .enforcing
-        case .enforcementFinished(let fact):
-            enforcement?.finishedOn = day
-            enforcement?.moneyDoneVnd = fact.moneyDoneVnd
-            enforcement?.landDoneCentiM2 = fact.landDoneCentiM2
-            state = .enforced
         case .caseClosed:
             closedOn = day
             state = .closed
+        case .fileHandedOver(let fact):
+            handOver = fact.handOver
         default: return false
         }
         return true

@@ -31,8 +31,12 @@ extension Case {
         "KN.EFFECT.2": "KN.EFFECT.2.REMOTE",
     ]
 
-    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50).
+    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50); of feedback the
+    /// one that is set, since the law knows none.
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
+        guard kind != .feedback else {
+            return context.clocks.start(["KNPA.RESOLVE"], by: "petition.accepted", on: day)
+        }
         let ordinary =
             isDiscipline
             ? "KNKL.RESOLVE"
@@ -68,10 +72,12 @@ extension Case {
                 .map { $0.ended(.lapsed, by: "decision.legal_effect", on: day) }
             return ended + clocks(of: "ComplaintService/ConfirmEffect", on: day, context)
         }
-        on(enforcement?.startedOn, ["enforcement.started"]) { _ in [] }
-        on(closedOn, []) {
-            context.clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: $0)
+        on(enforcement?.startedOn, ["enforcement.started"]) { day in
+            let open = enforcement?.openItems ?? []
+            return itemLimits(open, of: enforcement?.agency ?? "", from: day, context)
         }
+        on(feedback?.answers.last?.document?.issuedOn, ["feedback.answered"]) { _ in [] }
+        on(closedOn, []) { clocks(of: "CaseService/CloseCase", on: $0, context) }
         return running
     }
 

@@ -7,7 +7,7 @@ extension Case {
     package static let isImportable = true
 
     package static let correctable = Correctable(
-        openingFields + decisionFields + enforcementFields,
+        openingFields + decisionFields + enforcementFields + feedbackFields + handOverFields,
         orders: [
             [
                 "acceptance.issued_on", "verification.assignment.issued_on",
@@ -54,15 +54,51 @@ extension Case {
             CorrectableField("decision.effective_on", .day),
         ]
 
-    private static let enforcementFields = [
-        CorrectableField("enforcement.started_on", .day, events: ["enforcement.started"]),
-        CorrectableField("enforcement.finished_on", .day),
-        CorrectableField("enforcement.money_done_vnd", .number(0...Int64.max)),
-        CorrectableField("enforcement.land_done_centi_m2", .number(0...Int64.max)),
-        CorrectableField("closed_on", .day, events: ["case.file_closed"]),
-    ]
+    private static let enforcementFields =
+        [
+            CorrectableField("enforcement.started_on", .day, events: ["enforcement.started"]),
+            CorrectableField("enforcement.finished_on", .day),
+            CorrectableField("enforcement.items[].kind", .choice),
+            CorrectableField("enforcement.items[].amount_due", .number(1...Int64.max)),
+            CorrectableField("enforcement.items[].amount_done", .number(0...Int64.max)),
+            CorrectableField("enforcement.items[].due_on", .anyDay),
+            CorrectableField("enforcement.items[].done_on", .day),
+            CorrectableField("enforcement.items[].subject", .text(max: 500)),
+            CorrectableField("enforcement.items[].dropped.ground", .text(max: 1_000)),
+            CorrectableField("enforcement.obstacles[].reason", .text(max: 1_000)),
+            CorrectableField("closed_on", .day, events: ["case.file_closed"]),
+        ] + CorrectableField.document("enforcement.reports[]")
+
+    private static let feedbackFields =
+        CorrectableField.document("feedback.answers[].document", events: ["feedback.answered"])
+        + [
+            CorrectableField("feedback.answers[].summary", .text(max: 4_000)),
+            CorrectableField("feedback.tasks[].content", .text(max: 2_000)),
+            CorrectableField("feedback.tasks[].assigned_on", .day),
+            CorrectableField("feedback.reraises[].new_facts", .text(max: 2_000)),
+        ]
+
+    private static let handOverFields =
+        CorrectableField.document("hand_over.minutes", events: ["file.handed_over"])
+        + [CorrectableField("hand_over.receiver", .text(max: 200))]
 
     package func check(_ checks: inout Checks) {
+        for (index, item) in (enforcement?.items ?? []).enumerated() {
+            checks.require(
+                item.amountDone <= item.amountDue
+                    && (item.doneOn.isEmpty || item.amountDone == item.amountDue),
+                "enforcement.items[\(index)].amount_done",
+                "is \(item.amountDone), which does not go with \(item.amountDue) due and its done_on",
+                "correct what is due, what is done and the day together"
+            )
+        }
+        let ids = (enforcement?.items ?? []).map(\.id)
+        checks.require(
+            ids == ids.indices.map { String($0 + 1) },
+            "enforcement.items",
+            "are not numbered 1, 2 … in their order",
+            "give the ids \"1\", \"2\" …"
+        )
         guard let decision else { return }
         checks.require(
             decision.conclusion != .wellFounded || decision.action != .uphold,
@@ -73,6 +109,8 @@ extension Case {
     }
 
     package mutating func void() { state = .voided }
+
+    package mutating func align() { alignItems() }
 
     /// What a correction of the acceptance changes in the petition: the same notice stands there.
     package static func mirrored(_ fields: [FieldCorrection]) -> [FieldCorrection] {

@@ -3,60 +3,28 @@ package import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    package static let table = complaintRows + courseRows + closingRows
-
-    private static let closingRows: [StateTransition<Case>] = [
-        Row(
-            "EnforcementService/StartEnforcement",
-            "Bắt đầu thi hành",
-            for: Branch.complaints,
-            from: [.effective],
-            to: [.enforcing],
-            stops: ["enforcement.started"],
-            needs: "a decision in legal effect",
-            basis: "Luật Khiếu nại 2011 Đ.44 k.4, Đ.46"
-        ),
-        Row(
-            "EnforcementService/FinishEnforcement",
-            "Thi hành xong",
-            for: Branch.complaints,
-            from: [.enforcing],
-            to: [.enforced],
-            needs: "an enforcement that has begun",
-            basis: "Luật Khiếu nại 2011 Đ.46"
-        ),
-        Row(
-            "CaseService/CloseCase",
-            "Đóng hồ sơ",
-            for: Branch.complaints,
-            from: [.effective, .enforced],
-            to: [.closed],
-            starts: [ClockStart("KN.FILE_HANDOVER", by: "case.file_closed")],
-            sends: true,
-            needs: "a finished enforcement",
-            basis: closing
-        ),
-    ]
-
-    private static let closing = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
+    package static let table =
+        complaintRows + courseRows + enforcementRows
+        + feedbackRows + closingRows + ratingRows
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
-        case "CaseService/CloseCase":
-            if state == .effective, isToBeEnforced {
-                return Obstacle(
-                    .guard,
-                    "a finished enforcement",
-                    vi: "quyết định đã thi hành xong",
-                    basis: Self.closing
-                )
-            }
-            guard (decision?.receivedOn ?? "").isEmpty else { return nil }
+        case _ where method.hasPrefix("EnforcementService/"):
+            return enforcementObstacle(to: method)
+        case "CaseService/CloseCase": return closingObstacle(context)
+        case "SatisfactionService/RateResult" where toldOn == nil:
             return Obstacle(
-                .document,
-                "the day on which the complainant received the decision",
-                vi: "ngày người khiếu nại nhận quyết định",
-                basis: Self.closing
+                .guard,
+                "a result that was sent",
+                vi: "kết quả đã gửi cho công dân",
+                basis: Rating.basis
+            )
+        case "CaseService/HandOverFile" where handOver != nil:
+            return Obstacle(
+                .guard,
+                "a file that was not handed over yet",
+                vi: "hồ sơ chưa bàn giao",
+                basis: "TT 07/2013/TT-TTCP Đ.23"
             )
         case "ComplaintService/ConfirmEffect": return effectObstacle(context)
         case "ComplaintService/IssueDecision": return decisionObstacle()

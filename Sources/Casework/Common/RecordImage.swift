@@ -15,6 +15,7 @@ extension RecordKind {
         case .proposal: ReceptionProposal.self
         case .boardMeeting: BoardMeeting.self
         case .original: Original.self
+        case .rating: Rating.self
         case .agency, .register, .settings, .unspecified, .unknown: nil
         }
     }
@@ -35,6 +36,7 @@ extension RecordImage {
         case let proposal as ReceptionProposal: self.init(record: .proposal(proposal))
         case let meeting as BoardMeeting: self.init(record: .boardMeeting(meeting))
         case let original as Original: self.init(record: .original(original))
+        case let rating as Rating: self.init(record: .rating(rating))
         default: self.init()
         }
     }
@@ -53,6 +55,7 @@ extension RecordImage {
         case .proposal(let proposal): proposal
         case .boardMeeting(let meeting): meeting
         case .original(let original): original
+        case .rating(let rating): rating
         case nil: nil
         }
     }

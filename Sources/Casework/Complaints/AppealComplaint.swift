@@ -53,7 +53,7 @@ extension FileSecondComplaintRequest {
             running[index].obstacles = obstacles
             running[index] = (try? context.clocks.reckoned(running[index])) ?? running[index]
         }
-        let lapsed = running.filter { $0.rule == "KN.ENFORCE" && $0.state == .open }
+        let lapsed = running.filter { $0.rule.hasPrefix("KN.ENFORCE") && $0.state == .open }
             .map { $0.ended(.lapsed, by: "second_complaint.filed", on: day) }
         return context.clocks.stop(running, by: row.stops, on: day) + lapsed
     }

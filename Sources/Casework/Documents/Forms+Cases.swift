@@ -16,6 +16,12 @@ extension Event.Fact {
         case .decisionIssued(var fact):
             fact.decision?.document?.setForm(of: "ComplaintService/IssueDecision", in: file)
             return .decisionIssued(fact)
+        case .feedbackAccepted(var fact):
+            fact.acceptedCase?.acceptance?.setForm(of: "FeedbackService/AcceptFeedback")
+            return .feedbackAccepted(fact)
+        case .feedbackAnswered(var fact):
+            fact.answer?.document?.setForm(of: "FeedbackService/AnswerFeedback", in: file)
+            return .feedbackAnswered(fact)
         case .caseSuspended(var fact):
             fact.suspension?.decision?.setForm(of: "CaseService/SuspendCase", in: file)
             return .caseSuspended(fact)

@@ -182,10 +182,16 @@ extension Forms {
                 "Thông báo",
                 .notice,
                 unsure: true,
-                steps: [dispatch]
+                steps: [dispatch, "FeedbackService/AcceptFeedback"]
             ),
             set.form("1.4-BC", number: "1.4", "Báo cáo", .report, unsure: true),
-            set.form("1.5", "Công văn", .letter, unsure: true, steps: [dispatch]),
+            set.form(
+                "1.5",
+                "Công văn",
+                .letter,
+                unsure: true,
+                steps: [dispatch, "FeedbackService/AnswerFeedback"]
+            ),
             set.form("1.7", "Giấy mời", .invitation, unsure: true),
             set.form("1.9", "Biên bản", .minutes, unsure: true),
         ]

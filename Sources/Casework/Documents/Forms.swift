@@ -52,7 +52,7 @@ extension Event.Fact {
                 let keys = petition?.dispatchForms ?? []
                 fact.document?.setForm(of: "PetitionService/DispatchPetition", among: keys)
             } else {
-                fact.document?.setForm(of: "ComplaintService/AcceptComplaint")
+                fact.document?.setForm(of: petition?.acceptanceStep ?? "")
             }
             return .petitionDispatched(fact)
         case .acceptanceRefused(var fact):
@@ -93,6 +93,12 @@ extension DocumentReference {
 }
 
 extension Petition {
+    /// The step that accepts it.
+    fileprivate var acceptanceStep: String {
+        classification?.type == .feedback
+            ? "FeedbackService/AcceptFeedback" : "ComplaintService/AcceptComplaint"
+    }
+
     /// The forms that the approved outcome is carried out on, whatever the day; none for an
     /// outcome that needs no document.
     fileprivate var dispatchForms: [String] {

@@ -82,7 +82,7 @@ extension [Deadline] {
         for deadline in changed {
             let index = firstIndex {
                 $0.rule == deadline.rule && $0.startEvent == deadline.startEvent
-                    && $0.startOn == deadline.startOn
+                    && $0.startOn == deadline.startOn && $0.item == deadline.item
             }
             if let index { self[index] = deadline } else { append(deadline) }
         }

@@ -133,6 +133,18 @@ extension Petition {
             basis: "Luật Khiếu nại 2011 Đ.11, Đ.27"
         ),
         Row(
+            "FeedbackService/AcceptFeedback",
+            "Thụ lý kiến nghị, phản ánh",
+            from: [.decided],
+            to: [.dispatched],
+            after: { $0.handling?.approvedOn ?? "" },
+            stops: ["petition.accepted"],
+            sends: true,
+            forms: ["ND30/2020:1.4-TB"],
+            needs: "an approved proposal to accept",
+            basis: "Luật Tiếp công dân 2013 Đ.26"
+        ),
+        Row(
             "PetitionService/RefuseComplaint",
             "Không thụ lý khiếu nại",
             from: [.decided],
@@ -224,7 +236,8 @@ extension Petition {
         case "PetitionService/DispatchPetition" where outcome == .accept:
             return Obstacle(
                 .guard,
-                "an outcome other than acceptance, which AcceptComplaint carries out",
+                "an outcome other than acceptance, which AcceptComplaint or AcceptFeedback carries "
+                    + "out",
                 vi: "hướng xử lý khác thụ lý",
                 basis: Self.process
             )

@@ -128,11 +128,16 @@ extension LawSettings {
 extension Rule {
     /// Whether the limit may be set: its text was not read, or the law leaves it to the city.
     ///
-    /// A rule whose day each conclusion names has no limit of its own.
+    /// A rule whose day each record names has no limit of its own.
     var isSettable: Bool {
         aliasOf == nil && (confidence == .unsure || limit == .configurable)
-            && key != "RCP.LEADER.INSTRUCTION" && !limit.isQuota
+            && !Self.namedByRecord.contains(key) && !limit.isQuota
     }
+
+    /// Rules whose day the record names: an instruction's, an item's of an enforcement.
+    private static let namedByRecord: Set = [
+        "RCP.LEADER.INSTRUCTION", "KN.ENFORCE.ITEM", "TC.ENFORCE.ITEM",
+    ]
 }
 
 extension Limit {

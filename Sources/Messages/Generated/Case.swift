@@ -513,6 +513,40 @@ package struct CaseContent: Message {
     }
 }
 
+/// How a closed file was handed over to the archive (bàn giao hồ sơ).
+package struct FileHandOver: Message {
+    /// The minutes of the hand-over.
+    package var minutes: DocumentReference?
+    /// Who took it over: an archive or unit, by code or name, 1 to 200 characters.
+    package var receiver: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FileHandOver"
+    package static let descriptor = MessageDescriptor(19)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        minutes: DocumentReference? = nil,
+        receiver: String = ""
+    ) {
+        self.minutes = minutes
+        self.receiver = receiver
+    }
+
+    package init(from fields: FieldReader) {
+        self.minutes = fields.get(0)
+        self.receiver = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.minutes { fields.put(0, value) }
+        fields.put(1, self.receiver)
+        fields.put(unknownFields)
+    }
+}
+
 /// An accepted case as it stands now.
 package struct Case: Message {
     /// Random id, not guessable.
@@ -597,9 +631,13 @@ package struct Case: Message {
     package var ownCheck: OwnCheck?
     /// Day on which a decision on a disciplinary matter was announced to the staff.
     package var announcedOn: String = ""
+    /// Feedback: who worked on it and how it was answered; absent for other kinds.
+    package var feedback: Feedback?
+    /// How the closed file was handed over; absent before.
+    package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(20)
 
     package init() {}
 
@@ -645,7 +683,9 @@ package struct Case: Message {
         review: Review? = nil,
         filedOn: String = "",
         ownCheck: OwnCheck? = nil,
-        announcedOn: String = ""
+        announcedOn: String = "",
+        feedback: Feedback? = nil,
+        handOver: FileHandOver? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -688,6 +728,8 @@ package struct Case: Message {
         self.filedOn = filedOn
         self.ownCheck = ownCheck
         self.announcedOn = announcedOn
+        self.feedback = feedback
+        self.handOver = handOver
     }
 
     package init(from fields: FieldReader) {
@@ -732,6 +774,8 @@ package struct Case: Message {
         self.filedOn = fields.get(38)
         self.ownCheck = fields.get(39)
         self.announcedOn = fields.get(40)
+        self.feedback = fields.get(41)
+        self.handOver = fields.get(42)
         unknownFields = fields.unknownFields
     }
 
@@ -777,6 +821,8 @@ package struct Case: Message {
         fields.put(38, self.filedOn)
         if let value = self.ownCheck { fields.put(39, value) }
         fields.put(40, self.announcedOn)
+        if let value = self.feedback { fields.put(41, value) }
+        if let value = self.handOver { fields.put(42, value) }
         fields.put(unknownFields)
     }
 }
@@ -787,7 +833,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(21)
 
     package init() {}
 
@@ -834,7 +880,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(22)
 
     package init() {}
 
@@ -876,7 +922,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(23)
 
     package init() {}
 
@@ -914,7 +960,7 @@ package struct AssignVerificationRequest: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(24)
 
     package init() {}
 
@@ -960,7 +1006,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -1004,7 +1050,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(26)
 
     package init() {}
 
@@ -1034,6 +1080,52 @@ package struct CloseCaseRequest: Message {
     }
 }
 
+/// Asks to hand a closed file over to the archive.
+package struct HandOverFileRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// The minutes of the hand-over.
+    package var minutes: DocumentReference?
+    /// Who takes it over: an archive or unit, by code or name, 1 to 200 characters.
+    package var receiver: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.HandOverFileRequest"
+    package static let descriptor = MessageDescriptor(27)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        minutes: DocumentReference? = nil,
+        receiver: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.minutes = minutes
+        self.receiver = receiver
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.minutes = fields.get(2)
+        self.receiver = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.minutes { fields.put(2, value) }
+        fields.put(3, self.receiver)
+        fields.put(unknownFields)
+    }
+}
+
 /// Asks to let a case stand still.
 package struct SuspendCaseRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
@@ -1046,7 +1138,7 @@ package struct SuspendCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuspendCaseRequest"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(28)
 
     package init() {}
 
@@ -1090,7 +1182,7 @@ package struct ResumeCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResumeCaseRequest"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(29)
 
     package init() {}
 
@@ -1135,7 +1227,7 @@ package struct TerminateCaseRequest: Message {
     package var clean: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TerminateCaseRequest"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(30)
 
     package init() {}
 
@@ -1187,7 +1279,7 @@ package struct RecordSendingRequest: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordSendingRequest"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(31)
 
     package init() {}
 
@@ -1237,7 +1329,7 @@ package struct WithdrawContentRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawContentRequest"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(32)
 
     package init() {}
 
@@ -1283,7 +1375,7 @@ package struct ReinstateContentRequest: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReinstateContentRequest"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 
@@ -1329,7 +1421,7 @@ package struct WithdrawPersonRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPersonRequest"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -1405,6 +1497,14 @@ package enum CaseMethods {
         permission: "case.process",
         isRetrySafe: true
     )
+    /// Hands a closed file over to the archive.
+    package static let handOverFile = Method<HandOverFileRequest, Receipt>(
+        service: "kntc.v1.CaseService",
+        name: "HandOverFile",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
     /// Lets a case stand still; its limit stands still with it.
     package static let suspendCase = Method<SuspendCaseRequest, Receipt>(
         service: "kntc.v1.CaseService",
@@ -1462,5 +1562,5 @@ package enum CaseMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [getCase.info, listCases.info, assignVerification.info, submitReport.info, closeCase.info, suspendCase.info, resumeCase.info, terminateCase.info, recordSending.info, withdrawContent.info, reinstateContent.info, withdrawPerson.info]
+    package static let all: [MethodInfo] = [getCase.info, listCases.info, assignVerification.info, submitReport.info, closeCase.info, handOverFile.info, suspendCase.info, resumeCase.info, terminateCase.info, recordSending.info, withdrawContent.info, reinstateContent.info, withdrawPerson.info]
 }

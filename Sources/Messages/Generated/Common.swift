@@ -34,10 +34,12 @@ package enum RecordKind: MessageEnum {
     case proposal
     /// A meeting of the reception board (giao ban).
     case boardMeeting
+    /// A citizen's rating of a result (đánh giá).
+    case rating
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -56,6 +58,7 @@ package enum RecordKind: MessageEnum {
         case 8: self = .instruction
         case 9: self = .proposal
         case 10: self = .boardMeeting
+        case 20: self = .rating
         default: self = .unknown(rawValue)
         }
     }
@@ -77,6 +80,7 @@ package enum RecordKind: MessageEnum {
         case .instruction: 8
         case .proposal: 9
         case .boardMeeting: 10
+        case .rating: 20
         case .unknown(let value): value
         }
     }
@@ -98,6 +102,7 @@ package enum RecordKind: MessageEnum {
         case .instruction: "RECORD_KIND_INSTRUCTION"
         case .proposal: "RECORD_KIND_PROPOSAL"
         case .boardMeeting: "RECORD_KIND_BOARD_MEETING"
+        case .rating: "RECORD_KIND_RATING"
         case .unknown(let value): String(value)
         }
     }
@@ -247,7 +252,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -292,7 +297,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -331,7 +336,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -365,7 +370,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -400,7 +405,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -439,7 +444,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -492,7 +497,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 
@@ -544,7 +549,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(42)
 
     package init() {}
 
@@ -590,7 +595,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -640,7 +645,7 @@ package struct Respondent: Message {
     package var rank: Rank = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 

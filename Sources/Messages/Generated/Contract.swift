@@ -13,6 +13,7 @@ package enum Contract {
         DocumentMethods.all,
         EnforcementMethods.all,
         FeedMethods.all,
+        FeedbackMethods.all,
         FileMethods.all,
         LawMethods.all,
         NationalMethods.all,
@@ -20,6 +21,7 @@ package enum Contract {
         ReceptionMethods.all,
         RecordMethods.all,
         RegisterMethods.all,
+        SatisfactionMethods.all,
         SessionMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }

@@ -77,7 +77,7 @@ package struct ClockSuspension: Message {
     package var resumedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockSuspension"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -111,7 +111,7 @@ package struct ClockObstacle: Message {
     package var toOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockObstacle"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -148,7 +148,7 @@ package struct ClockExtension: Message {
     package var decidedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockExtension"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -216,9 +216,15 @@ package struct Deadline: Message {
     /// Number and unit that it was reckoned by, where an administrator may set them: a later setting
     /// leaves it as it is. Empty for every other rule.
     package var limit: String = ""
+    /// Id of the part of the record that it is for, where each part has one of its own: an item of an
+    /// enforcement. Empty otherwise.
+    package var item: String = ""
+    /// Code of the agency that owes it beside the record's own, which follows it; empty when there is
+    /// none.
+    package var owedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -240,7 +246,9 @@ package struct Deadline: Message {
         suspensions: [ClockSuspension] = [],
         obstacles: [ClockObstacle] = [],
         extensions: [ClockExtension] = [],
-        limit: String = ""
+        limit: String = "",
+        item: String = "",
+        owedBy: String = ""
     ) {
         self.rule = rule
         self.ruleVersion = ruleVersion
@@ -259,6 +267,8 @@ package struct Deadline: Message {
         self.obstacles = obstacles
         self.extensions = extensions
         self.limit = limit
+        self.item = item
+        self.owedBy = owedBy
     }
 
     package init(from fields: FieldReader) {
@@ -279,6 +289,8 @@ package struct Deadline: Message {
         self.obstacles = fields.list(14)
         self.extensions = fields.list(15)
         self.limit = fields.get(16)
+        self.item = fields.get(17)
+        self.owedBy = fields.get(18)
         unknownFields = fields.unknownFields
     }
 
@@ -300,6 +312,8 @@ package struct Deadline: Message {
         fields.put(14, list: self.obstacles)
         fields.put(15, list: self.extensions)
         fields.put(16, self.limit)
+        fields.put(17, self.item)
+        fields.put(18, self.owedBy)
         fields.put(unknownFields)
     }
 }
@@ -326,7 +340,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startAt: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -382,30 +396,36 @@ package struct ExplainDeadlineRequest: Message {
     package var record: RecordReference?
     /// Key of the rule.
     package var rule: String = ""
+    /// Id of the part of the record that it is for, where each part has one of its own.
+    package var item: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         record: RecordReference? = nil,
-        rule: String = ""
+        rule: String = "",
+        item: String = ""
     ) {
         self.record = record
         self.rule = rule
+        self.item = item
     }
 
     package init(from fields: FieldReader) {
         self.record = fields.get(0)
         self.rule = fields.get(1)
+        self.item = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.record { fields.put(0, value) }
         fields.put(1, self.rule)
+        fields.put(2, self.item)
         fields.put(unknownFields)
     }
 }
@@ -420,7 +440,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -458,7 +478,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -516,7 +536,7 @@ package struct DeadlineExplanation: Message {
     package var remainingDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -602,7 +622,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -644,7 +664,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -678,7 +698,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -258,6 +258,14 @@ package struct Event: Message {
         if fields.isSet(114) { self.fact = .decisionPublished(fields.get(114) ?? .init()) }
         if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
         if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
+        if fields.isSet(117) { self.fact = .enforcementReported(fields.get(117) ?? .init()) }
+        if fields.isSet(118) { self.fact = .enforcementItemDropped(fields.get(118) ?? .init()) }
+        if fields.isSet(119) { self.fact = .fileHandedOver(fields.get(119) ?? .init()) }
+        if fields.isSet(120) { self.fact = .feedbackAccepted(fields.get(120) ?? .init()) }
+        if fields.isSet(121) { self.fact = .feedbackAssigned(fields.get(121) ?? .init()) }
+        if fields.isSet(122) { self.fact = .feedbackAnswered(fields.get(122) ?? .init()) }
+        if fields.isSet(123) { self.fact = .feedbackReraised(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .resultRated(fields.get(124) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
         unknownFields = fields.unknownFields
     }
@@ -380,6 +388,14 @@ package struct Event: Message {
         case .decisionPublished(let value)?: fields.select(114); fields.put(114, value)
         case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
         case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
+        case .enforcementReported(let value)?: fields.select(117); fields.put(117, value)
+        case .enforcementItemDropped(let value)?: fields.select(118); fields.put(118, value)
+        case .fileHandedOver(let value)?: fields.select(119); fields.put(119, value)
+        case .feedbackAccepted(let value)?: fields.select(120); fields.put(120, value)
+        case .feedbackAssigned(let value)?: fields.select(121); fields.put(121, value)
+        case .feedbackAnswered(let value)?: fields.select(122); fields.put(122, value)
+        case .feedbackReraised(let value)?: fields.select(123); fields.put(123, value)
+        case .resultRated(let value)?: fields.select(124); fields.put(124, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
         case nil: break
         }
@@ -614,6 +630,22 @@ package struct Event: Message {
         case decisionAnnounced(DecisionAnnounced)
         /// A settlement is to be taken up anew.
         case reviewDemanded(ReviewDemanded)
+        /// The enforcement was reported on.
+        case enforcementReported(EnforcementReported)
+        /// An item of the enforcement was dropped.
+        case enforcementItemDropped(EnforcementItemDropped)
+        /// A closed file was handed over.
+        case fileHandedOver(FileHandedOver)
+        /// Feedback was accepted.
+        case feedbackAccepted(FeedbackAccepted)
+        /// The work on feedback was assigned.
+        case feedbackAssigned(FeedbackAssigned)
+        /// Feedback was answered.
+        case feedbackAnswered(FeedbackAnswered)
+        /// Answered feedback was raised again, on the day of the act.
+        case feedbackReraised(FeedbackReraised)
+        /// A citizen rated a result.
+        case resultRated(ResultRated)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
     }
@@ -625,7 +657,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -653,7 +685,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
@@ -683,7 +715,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -717,7 +749,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -751,7 +783,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -783,7 +815,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -811,7 +843,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -841,7 +873,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -883,7 +915,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -931,7 +963,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -961,7 +993,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -997,7 +1029,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -1033,7 +1065,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -1061,7 +1093,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -1091,7 +1123,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -1125,7 +1157,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -1159,7 +1191,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -1191,7 +1223,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -1217,7 +1249,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -1236,7 +1268,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -1262,7 +1294,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -1279,60 +1311,123 @@ package struct DecisionEffective: Message {
 package struct EnforcementStarted: Message {
     /// Code of the agency that enforces.
     package var agency: String = ""
+    /// What is to be done.
+    package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        agency: String = ""
+        agency: String = "",
+        items: [EnforcementItem] = []
     ) {
         self.agency = agency
+        self.items = items
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
+        self.items = fields.list(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.agency)
+        fields.put(1, list: self.items)
+        fields.put(unknownFields)
+    }
+}
+
+/// The enforcement was reported on.
+package struct EnforcementReported: Message {
+    /// The report.
+    package var report: DocumentReference?
+    /// How far items are.
+    package var progress: [EnforcementProgress] = []
+    /// What stands in the way.
+    package var obstacles: [EnforcementObstacle] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EnforcementReported"
+    package static let descriptor = MessageDescriptor(180)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        report: DocumentReference? = nil,
+        progress: [EnforcementProgress] = [],
+        obstacles: [EnforcementObstacle] = []
+    ) {
+        self.report = report
+        self.progress = progress
+        self.obstacles = obstacles
+    }
+
+    package init(from fields: FieldReader) {
+        self.report = fields.get(0)
+        self.progress = fields.list(1)
+        self.obstacles = fields.list(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.report { fields.put(0, value) }
+        fields.put(1, list: self.progress)
+        fields.put(2, list: self.obstacles)
+        fields.put(unknownFields)
+    }
+}
+
+/// An item of the enforcement was dropped.
+package struct EnforcementItemDropped: Message {
+    /// Its id.
+    package var item: String = ""
+    /// Why and by which document.
+    package var dropped: DroppedItem?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EnforcementItemDropped"
+    package static let descriptor = MessageDescriptor(181)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        item: String = "",
+        dropped: DroppedItem? = nil
+    ) {
+        self.item = item
+        self.dropped = dropped
+    }
+
+    package init(from fields: FieldReader) {
+        self.item = fields.get(0)
+        self.dropped = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.item)
+        if let value = self.dropped { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
 
 /// The enforcement finished, on the day of the act.
 package struct EnforcementFinished: Message {
-    /// Money recovered or returned, in đồng.
-    package var moneyDoneVnd: Int64 = 0
-    /// Land recovered or returned, in 0.01 m².
-    package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
-    /// Takes every field; those left out have their defaults.
-    package init(
-        moneyDoneVnd: Int64 = 0,
-        landDoneCentiM2: Int64 = 0
-    ) {
-        self.moneyDoneVnd = moneyDoneVnd
-        self.landDoneCentiM2 = landDoneCentiM2
-    }
-
     package init(from fields: FieldReader) {
-        self.moneyDoneVnd = fields.get(0)
-        self.landDoneCentiM2 = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
-        fields.put(0, self.moneyDoneVnd)
-        fields.put(1, self.landDoneCentiM2)
         fields.put(unknownFields)
     }
 }
@@ -1341,7 +1436,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -1350,6 +1445,174 @@ package struct CaseClosed: Message {
     }
 
     package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A closed file was handed over.
+package struct FileHandedOver: Message {
+    /// By which minutes and to whom.
+    package var handOver: FileHandOver?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FileHandedOver"
+    package static let descriptor = MessageDescriptor(184)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        handOver: FileHandOver? = nil
+    ) {
+        self.handOver = handOver
+    }
+
+    package init(from fields: FieldReader) {
+        self.handOver = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.handOver { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Feedback was accepted.
+package struct FeedbackAccepted: Message {
+    /// The case as it stands from now on, without its time limits.
+    package var acceptedCase: Case?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FeedbackAccepted"
+    package static let descriptor = MessageDescriptor(185)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        acceptedCase: Case? = nil
+    ) {
+        self.acceptedCase = acceptedCase
+    }
+
+    package init(from fields: FieldReader) {
+        self.acceptedCase = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.acceptedCase { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The work on feedback was assigned.
+package struct FeedbackAssigned: Message {
+    /// Who does what.
+    package var task: FeedbackTask?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FeedbackAssigned"
+    package static let descriptor = MessageDescriptor(186)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        task: FeedbackTask? = nil
+    ) {
+        self.task = task
+    }
+
+    package init(from fields: FieldReader) {
+        self.task = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.task { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Feedback was answered.
+package struct FeedbackAnswered: Message {
+    /// The answer.
+    package var answer: FeedbackAnswer?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FeedbackAnswered"
+    package static let descriptor = MessageDescriptor(187)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        answer: FeedbackAnswer? = nil
+    ) {
+        self.answer = answer
+    }
+
+    package init(from fields: FieldReader) {
+        self.answer = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.answer { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Answered feedback was raised again, on the day of the act.
+package struct FeedbackReraised: Message {
+    /// What was not known at the answer.
+    package var newFacts: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FeedbackReraised"
+    package static let descriptor = MessageDescriptor(188)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        newFacts: String = ""
+    ) {
+        self.newFacts = newFacts
+    }
+
+    package init(from fields: FieldReader) {
+        self.newFacts = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.newFacts)
+        fields.put(unknownFields)
+    }
+}
+
+/// A citizen rated a result.
+package struct ResultRated: Message {
+    /// The rating as it stands from now on.
+    package var rating: Rating?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ResultRated"
+    package static let descriptor = MessageDescriptor(189)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        rating: Rating? = nil
+    ) {
+        self.rating = rating
+    }
+
+    package init(from fields: FieldReader) {
+        self.rating = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.rating { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }
@@ -1368,7 +1631,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -1412,7 +1675,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -1440,7 +1703,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -1470,7 +1733,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -1510,7 +1773,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -1556,7 +1819,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1596,7 +1859,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1640,7 +1903,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1666,7 +1929,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1683,7 +1946,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1702,7 +1965,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1730,7 +1993,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1757,7 +2020,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1776,7 +2039,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1802,7 +2065,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1823,7 +2086,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1855,7 +2118,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -1891,7 +2154,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1935,7 +2198,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1963,7 +2226,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1989,7 +2252,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -2012,7 +2275,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -2048,7 +2311,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -2076,7 +2339,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2104,7 +2367,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2130,7 +2393,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2149,7 +2412,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2177,7 +2440,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2203,7 +2466,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2226,7 +2489,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -2264,7 +2527,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -2298,7 +2561,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -2332,7 +2595,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -2364,7 +2627,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -2394,7 +2657,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -2426,7 +2689,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -2454,7 +2717,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -2482,7 +2745,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -2512,7 +2775,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -2544,7 +2807,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -2574,7 +2837,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -2606,7 +2869,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -2634,7 +2897,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -2662,7 +2925,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -2690,7 +2953,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -2724,7 +2987,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -2764,7 +3027,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -2794,7 +3057,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -2826,7 +3089,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -2854,7 +3117,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -2884,7 +3147,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -2916,7 +3179,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2944,7 +3207,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2976,7 +3239,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -3016,7 +3279,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -3058,7 +3321,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -3098,7 +3361,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -3128,7 +3391,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -3162,7 +3425,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -3194,7 +3457,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -3222,7 +3485,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -3250,7 +3513,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -3282,7 +3545,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -3318,7 +3581,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -3341,6 +3604,7 @@ package struct RecordImage: Message {
         if fields.isSet(8) { self.record = .boardMeeting(fields.get(8) ?? .init()) }
         if fields.isSet(9) { self.record = .document(fields.get(9) ?? .init()) }
         if fields.isSet(10) { self.record = .original(fields.get(10) ?? .init()) }
+        if fields.isSet(11) { self.record = .rating(fields.get(11) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3357,6 +3621,7 @@ package struct RecordImage: Message {
         case .boardMeeting(let value)?: fields.select(8); fields.put(8, value)
         case .document(let value)?: fields.select(9); fields.put(9, value)
         case .original(let value)?: fields.select(10); fields.put(10, value)
+        case .rating(let value)?: fields.select(11); fields.put(11, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3386,6 +3651,8 @@ package struct RecordImage: Message {
         case document(Document)
         /// An original.
         case original(Original)
+        /// A citizen's rating.
+        case rating(Rating)
     }
 }
 
@@ -3401,7 +3668,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -3443,7 +3710,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -3483,7 +3750,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -3535,7 +3802,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -3579,7 +3846,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -3605,7 +3872,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -3624,7 +3891,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -3652,7 +3919,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -3680,7 +3947,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -3708,7 +3975,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -3738,7 +4005,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -3772,7 +4039,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -3806,7 +4073,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -3838,7 +4105,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -3866,7 +4133,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -3894,7 +4161,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -3922,7 +4189,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -3952,7 +4219,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -3984,7 +4251,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -4012,7 +4279,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -4040,7 +4307,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -4068,7 +4335,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -4096,7 +4363,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -4124,7 +4391,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -4152,7 +4419,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -4180,7 +4447,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -4206,7 +4473,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -4225,7 +4492,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 

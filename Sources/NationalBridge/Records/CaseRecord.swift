@@ -13,6 +13,19 @@ struct CaseRecord: Encodable {
         let reportDate: DayText?
     }
 
+    struct Suspension: Encodable {
+        let from: DayText
+        let to: DayText?
+        let ground: String
+        let docNo: Text
+    }
+
+    struct Terminated: Encodable {
+        let on: DayText
+        let ground: String
+        let docNo: Text
+    }
+
     struct Dialogue: Encodable {
         let heldOn: DayText
         let attended: Bool
@@ -41,9 +54,13 @@ struct CaseRecord: Encodable {
     let acceptedOn: DayText
     let acceptanceNo: Text
     let competentOfficeCode: String
-    let dueOn: DayText
+    /// Absent for feedback where no limit is set, since the law knows none, and for a case that
+    /// stands still or ended without a result.
+    let dueOn: DayText?
     let complexity: String
     let extensions: [Extension]
+    let suspensions: [Suspension]?
+    let terminated: Terminated?
     let verification: Verification?
     let dialogue: Dialogue?
     let decision: Decision?
@@ -60,7 +77,7 @@ struct CaseRecord: Encodable {
     ///   - isResolved: Whether the message tells of the decision too.
     /// - Throws: `MappingGap` naming what the data lack.
     init(_ file: Case, isResolved: Bool) throws(MappingGap) {
-        let settlement = try required(file.settlementLimit, "deadlines: settlement")
+        let settlement = file.settlementLimit
         caseId = file.id
         petitionIds = file.petitions
         // One matter for each petition, under the petition's id.
@@ -70,9 +87,20 @@ struct CaseRecord: Encodable {
         acceptedOn = try required(DayText(file.acceptance?.issuedOn ?? ""), "acceptance.issued_on")
         acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
         competentOfficeCode = file.competentOffice
-        dueOn = try required(DayText(settlement.dueOn), "deadlines: settlement.due_on")
+        let due = DayText(settlement?.dueOn ?? "")
+        let mayLack =
+            file.type == .feedback || !file.suspensions.isEmpty || file.termination != nil
+        dueOn = mayLack ? due : try required(due, "deadlines: settlement.due_on")
         complexity = file.complexity.isEmpty ? "ORD" : "CPX"
         extensions = []
+        var still: [Suspension] = []
+        for suspension in file.suspensions { still.append(try Suspension(suspension)) }
+        suspensions = still.isEmpty ? nil : still
+        if let termination = file.termination {
+            terminated = try Terminated(termination)
+        } else {
+            terminated = nil
+        }
         verification = file.verification.map { Verification($0) }
         dialogue = file.dialogue.flatMap { Dialogue($0) }
         guard isResolved else {
@@ -80,12 +108,18 @@ struct CaseRecord: Encodable {
             (onTime, sentOn) = (nil, nil)
             return
         }
+        onTime = settlement?.state != .late
+        if file.type == .feedback {
+            let answer = try required(file.feedback?.answers.last, "feedback.answers")
+            decision = try Decision(answer, by: file.competentOffice)
+            (conclusion, instance1Action, effectiveOn, sentOn) = (nil, nil, nil, nil)
+            return
+        }
         let issued = try required(file.decision, "decision")
         decision = try Decision(issued, by: file.competentOffice)
         conclusion = try required(issued.conclusion.code, "decision.conclusion")
         instance1Action = try required(issued.action.code, "decision.action")
         effectiveOn = try required(file.effectiveDay, "deadlines: effect")
-        onTime = settlement.state != .late
         sentOn = Sending(issued).map { [$0] }
     }
 }
@@ -94,8 +128,8 @@ extension Case {
     /// The time limit of settlement that holds: the one that no other replaced.
     fileprivate var settlementLimit: Deadline? {
         deadlines.last {
-            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE"))
-                && $0.state != .replaced
+            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE")
+                || $0.rule == "KNPA.RESOLVE") && $0.state != .replaced
         }
     }
 
@@ -119,6 +153,25 @@ extension CaseRecord.Verification {
     }
 }
 
+extension CaseRecord.Suspension {
+    fileprivate init(_ suspension: CaseSuspension) throws(MappingGap) {
+        let decision = suspension.decision
+        from = try required(DayText(decision?.issuedOn ?? ""), "suspensions.decision.issued_on")
+        to = DayText(suspension.resumption?.issuedOn ?? "")
+        ground = try required(suspension.ground.code, "suspensions.ground")
+        docNo = try required(Text(decision?.number ?? ""), "suspensions.decision.number")
+    }
+}
+
+extension CaseRecord.Terminated {
+    fileprivate init(_ termination: Messages.Termination) throws(MappingGap) {
+        let decision = termination.decision
+        on = try required(DayText(decision?.issuedOn ?? ""), "termination.decision.issued_on")
+        ground = try required(termination.ground.code, "termination.ground")
+        docNo = try required(Text(decision?.number ?? ""), "termination.decision.number")
+    }
+}
+
 extension CaseRecord.Dialogue {
     fileprivate init?(_ dialogue: Messages.Dialogue) {
         guard let day = DayText(dialogue.heldOn) else { return nil }
@@ -138,6 +191,20 @@ extension CaseRecord.Decision {
         issuedBy = office
         kind = "QD1"
         summary = Text(decision.summary)
+    }
+}
+
+extension CaseRecord.Decision {
+    /// The letter that answers feedback.
+    fileprivate init(_ answer: FeedbackAnswer, by office: String) throws(MappingGap) {
+        no = try required(Text(answer.document?.number ?? ""), "feedback.answers.document.number")
+        issuedOn = try required(
+            DayText(answer.document?.issuedOn ?? ""),
+            "feedback.answers.document.issued_on"
+        )
+        issuedBy = office
+        kind = "TLPA"
+        summary = Text(answer.summary)
     }
 }
 

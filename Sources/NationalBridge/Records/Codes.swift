@@ -133,3 +133,28 @@ extension DecisionAction {
         }
     }
 }
+
+extension SuspensionGround {
+    /// Code of the list `suspension_ground`.
+    var code: String? {
+        switch self {
+        case .forceMajeure: "BKK"
+        case .relatedResult: "KQLQ"
+        case .expertise: "GD"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension TerminationGround {
+    /// Code of the list `termination_ground`.
+    var code: String? {
+        switch self {
+        case .withdrawn: "RUT"
+        case .death: "CHET"
+        case .dissolved: "GIAITHE"
+        case .judgment: "DA_GQ"
+        case .unspecified, .unknown: nil
+        }
+    }
+}

@@ -4,8 +4,6 @@ import Messages
 struct EnforcementRecord: Encodable {
     /// What is returned, to organisations and to persons.
     struct Shares: Encodable {
-        static let none = Shares(org: .none, person: .none)
-
         let org: Amount
         let person: Amount
     }
@@ -20,13 +18,13 @@ struct EnforcementRecord: Encodable {
     let collected: Amount
     let toReturn: Shares
     let returned: Shares
-    // Sanctions and prosecutions are not kept with a case; the format wants a number.
-    let sanctionedPersons = 0
-    let sanctionedOfficials = 0
-    let sanctionedOrgs = 0
-    let prosecutedCases = 0
-    let prosecutedPersons = 0
-    let prosecutedOfficials = 0
+    let sanctionedPersons: Int64
+    let sanctionedOfficials: Int64
+    let sanctionedOrgs: Int64
+    let prosecutedCases: Int64
+    let prosecutedPersons: Int64
+    let prosecutedOfficials: Int64
+    let obstacles: Text?
 
     /// The enforcement of a case, which has one and lends it its id.
     ///
@@ -46,13 +44,52 @@ struct EnforcementRecord: Encodable {
         enforcingAgency = enforcement.agency
         status = enforcement.finishedOn.isEmpty ? "DANG" : "XONG"
         updatedOn = try required(DayText(day), "event.acted_on")
-        // The decision names one sum and one area, and not to whom they go.
-        due = Amount(money: decision.moneyVnd, landCentiSquareMetres: decision.landCentiM2)
-        collected = Amount(
-            money: enforcement.moneyDoneVnd,
-            landCentiSquareMetres: enforcement.landDoneCentiM2
-        )
-        toReturn = .none
-        returned = .none
+        let items = enforcement.items
+        due = Amount(of: items.due, .moneyToState, .landToState)
+        collected = Amount(of: items.done, .moneyToState, .landToState)
+        toReturn = Shares(of: items.due)
+        returned = Shares(of: items.done)
+        let done = items.done
+        // The reports count all persons and the officials among them.
+        sanctionedOfficials = done(.sanctionOfficials)
+        sanctionedPersons = done(.sanctionPersons) + sanctionedOfficials
+        sanctionedOrgs = done(.sanctionOrganisations)
+        prosecutedCases = done(.referredCases)
+        prosecutedOfficials = done(.referredOfficials)
+        prosecutedPersons = done(.referredPersons) + prosecutedOfficials
+        let lasting = enforcement.obstacles.filter { $0.toOn.isEmpty || $0.toOn >= day }
+        obstacles = Text(String(lasting.map(\.reason).joined(separator: "; ").prefix(8_000)))
+    }
+}
+
+extension [EnforcementItem] {
+    /// How much of a kind is to be done; what was dropped is not.
+    fileprivate var due: (EnforcementKind) -> Int64 {
+        { kind in
+            filter { $0.kind == kind }.map { $0.dropped == nil ? $0.amountDue : $0.amountDone }
+                .reduce(0, +)
+        }
+    }
+
+    /// How much of a kind is done.
+    fileprivate var done: (EnforcementKind) -> Int64 {
+        { kind in filter { $0.kind == kind }.map(\.amountDone).reduce(0, +) }
+    }
+}
+
+extension Amount {
+    fileprivate init(
+        of sum: (EnforcementKind) -> Int64,
+        _ money: EnforcementKind,
+        _ land: EnforcementKind
+    ) {
+        self.init(money: sum(money), landCentiSquareMetres: sum(land))
+    }
+}
+
+extension EnforcementRecord.Shares {
+    fileprivate init(of sum: (EnforcementKind) -> Int64) {
+        org = Amount(of: sum, .moneyToOrganisations, .landToOrganisations)
+        person = Amount(of: sum, .moneyToPersons, .landToPersons)
     }
 }

@@ -175,13 +175,24 @@ enum Projection {
         let (before, after) = (places(former), places(current))
         guard before != after else { return }
         for deadline in before {
-            let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
-            try view.delete(key, in: .due)
+            for agency in deadline.debtors(current.agency) {
+                let key = Keys.due(agency: agency, deadline: deadline, of: record)
+                try view.delete(key, in: .due)
+            }
         }
         for deadline in after {
-            let key = Keys.due(agency: current.agency, deadline: deadline, of: record)
-            try view.put(key, deadline.serialized(), in: .due)
+            for agency in deadline.debtors(current.agency) {
+                let key = Keys.due(agency: agency, deadline: deadline, of: record)
+                try view.put(key, deadline.serialized(), in: .due)
+            }
         }
+    }
+}
+
+extension Deadline {
+    /// The agencies in whose lists it stands: the record's own, and the one that owes it beside.
+    fileprivate func debtors(_ own: String) -> [String] {
+        owedBy.isEmpty || owedBy == own ? [own] : [own, owedBy]
     }
 }
 

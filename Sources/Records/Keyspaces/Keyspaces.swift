@@ -162,8 +162,9 @@ enum Keys {
         deadline: Deadline,
         of record: RecordReference
     ) -> [UInt8] {
-        TupleEncoder().adding(string: agency).adding(string: deadline.dueOn).adding(record)
-            .adding(string: deadline.rule).adding(string: deadline.startOn).bytes
+        let key = TupleEncoder().adding(string: agency).adding(string: deadline.dueOn)
+            .adding(record).adding(string: deadline.rule).adding(string: deadline.startOn)
+        return deadline.item.isEmpty ? key.bytes : key.adding(string: deadline.item).bytes
     }
 
     /// The record that a key of what is due names.

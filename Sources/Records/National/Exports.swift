@@ -139,7 +139,10 @@ extension Event {
             .complaintAccepted, .caseMarkedComplex,
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
-            .enforcementFinished, .caseClosed:
+            .enforcementReported, .enforcementItemDropped, .enforcementFinished,
+            .caseSuspended, .caseResumed, .caseTerminated, .feedbackAccepted, .feedbackAssigned,
+            .feedbackAnswered, .feedbackReraised,
+            .caseClosed:
             true
         default:
             false

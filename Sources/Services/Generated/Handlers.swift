@@ -15,6 +15,8 @@ package protocol CaseHandlers: Sendable {
     func submitReport(_ request: SubmitReportRequest, _ call: Call) throws -> Write
     /// Closes the file.
     func closeCase(_ request: CloseCaseRequest, _ call: Call) throws -> Write
+    /// Hands a closed file over to the archive.
+    func handOverFile(_ request: HandOverFileRequest, _ call: Call) throws -> Write
     /// Lets a case stand still; its limit stands still with it.
     func suspendCase(_ request: SuspendCaseRequest, _ call: Call) throws -> Write
     /// Goes on with a case; its limit goes on the day after the decision.
@@ -39,6 +41,7 @@ extension CaseHandlers {
         routes.write(CaseMethods.assignVerification, assignVerification)
         routes.write(CaseMethods.submitReport, submitReport)
         routes.write(CaseMethods.closeCase, closeCase)
+        routes.write(CaseMethods.handOverFile, handOverFile)
         routes.write(CaseMethods.suspendCase, suspendCase)
         routes.write(CaseMethods.resumeCase, resumeCase)
         routes.write(CaseMethods.terminateCase, terminateCase)
@@ -209,11 +212,17 @@ extension DocumentHandlers {
     }
 }
 
-/// Enforcement of what the caller's agency has decided.
+/// Enforcement of what the caller's agency has decided, or was named to enforce.
 package protocol EnforcementHandlers: Sendable {
-    /// Starts the enforcement.
+    /// Starts the enforcement: names the agency and the items, each with its own last day.
     func startEnforcement(_ request: StartEnforcementRequest, _ call: Call) throws -> Write
-    /// Records that everything is enforced.
+    /// Gets the enforcement of a case, also for the agency that enforces.
+    func getEnforcement(_ request: GetEnforcementRequest, _ call: Call) throws -> Encoded<EnforcementFile>
+    /// Reports how far the items are, also by the agency that enforces.
+    func reportEnforcement(_ request: ReportEnforcementRequest, _ call: Call) throws -> Write
+    /// Records that an item is lawfully dropped.
+    func dropItem(_ request: DropItemRequest, _ call: Call) throws -> Write
+    /// Records that everything is enforced, also by the agency that enforces.
     func finishEnforcement(_ request: FinishEnforcementRequest, _ call: Call) throws -> Write
 }
 
@@ -221,6 +230,9 @@ extension EnforcementHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
         routes.write(EnforcementMethods.startEnforcement, startEnforcement)
+        routes.read(EnforcementMethods.getEnforcement, getEnforcement)
+        routes.write(EnforcementMethods.reportEnforcement, reportEnforcement)
+        routes.write(EnforcementMethods.dropItem, dropItem)
         routes.write(EnforcementMethods.finishEnforcement, finishEnforcement)
     }
 }
@@ -241,6 +253,28 @@ extension FeedHandlers {
         routes.wait(FeedMethods.listFeed, listFeed)
         routes.stream(FeedMethods.watchFeed, watchFeed)
         routes.read(FeedMethods.getHistory, getHistory)
+    }
+}
+
+/// Feedback within the competence of the caller's agency.
+package protocol FeedbackHandlers: Sendable {
+    /// Accepts feedback: its petition is dispatched and a case opens.
+    func acceptFeedback(_ request: AcceptFeedbackRequest, _ call: Call) throws -> Write
+    /// Assigns the work.
+    func assignTask(_ request: AssignTaskRequest, _ call: Call) throws -> Write
+    /// Records the answer.
+    func answerFeedback(_ request: AnswerFeedbackRequest, _ call: Call) throws -> Write
+    /// Takes answered feedback up again for new facts.
+    func reraiseFeedback(_ request: ReraiseFeedbackRequest, _ call: Call) throws -> Write
+}
+
+extension FeedbackHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(FeedbackMethods.acceptFeedback, acceptFeedback)
+        routes.write(FeedbackMethods.assignTask, assignTask)
+        routes.write(FeedbackMethods.answerFeedback, answerFeedback)
+        routes.write(FeedbackMethods.reraiseFeedback, reraiseFeedback)
     }
 }
 
@@ -536,6 +570,22 @@ extension RegisterHandlers {
         routes.write(RegisterMethods.voidNumbers, voidNumbers)
         routes.write(RegisterMethods.closeRegister, closeRegister)
         routes.read(RegisterMethods.getRegister, getRegister)
+    }
+}
+
+/// What citizens think of the settlement of their cases.
+package protocol SatisfactionHandlers: Sendable {
+    /// Records what a person thinks when the result is told.
+    func rateResult(_ request: RateResultRequest, _ call: Call) throws -> Write
+    /// Lists ratings and counts them.
+    func listRatings(_ request: ListRatingsRequest, _ call: Call) throws -> Encoded<ListRatingsReply>
+}
+
+extension SatisfactionHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(SatisfactionMethods.rateResult, rateResult)
+        routes.read(SatisfactionMethods.listRatings, listRatings)
     }
 }
 

@@ -38,70 +38,6 @@ import Testing
         #expect(refusal { try close.decide(walk.file, world) } == "accepted")
     }
 
-    // Red when: enforcement begins before effect or by nobody, or its clock runs on.
-    @Test func `Enforcement begins in effect`() throws {
-        let start = StartEnforcementRequest(id: "c1", agency: "H29.02", actedOn: "2026-09-12")
-        let received = try Walk(to: .received).file
-        #expect(
-            refusal { try start.decide(received, enforcer: Sample.home, world) }
-                == "CASE_STATE_DECIDED: a decision in legal effect"
-        )
-        var walk = try Walk(to: .effective)
-        #expect(refusal { try start.decide(walk.file, enforcer: nil, world) } == "invalid: agency")
-        let early = StartEnforcementRequest(id: "c1", agency: "H29.02", actedOn: "2026-09-11")
-        #expect(
-            refusal { try early.decide(walk.file, enforcer: Sample.home, world) }
-                == "invalid: acted_on"
-        )
-        walk.take(try start.decide(walk.file, enforcer: Sample.home, world))
-        #expect(walk.clocks.contains("KN.ENFORCE MET 2026-09-12"))
-        let late = try Walk(to: .enforcing)
-        #expect(late.clocks.contains("KN.ENFORCE LATE 2026-09-12"))
-    }
-
-    struct Amounts: Sendable {
-        let money: Int64
-        let land: Int64
-        let expected: String
-    }
-
-    // Red when: less than the decision orders counts as done.
-    @Test(arguments: [
-        Amounts(money: 25_000_000, land: 12_050, expected: "accepted"),
-        Amounts(money: 24_999_999, land: 12_050, expected: "invalid: money_done_vnd"),
-        Amounts(money: 25_000_001, land: 12_050, expected: "invalid: money_done_vnd"),
-        Amounts(money: 25_000_000, land: 12_049, expected: "invalid: land_done_centi_m2"),
-        Amounts(money: 0, land: 0, expected: "invalid: money_done_vnd, land_done_centi_m2"),
-    ])
-    func `Enforcement ends when all is done`(row: Amounts) throws {
-        let request = FinishEnforcementRequest(
-            id: "c1",
-            moneyDoneVnd: row.money,
-            landDoneCentiM2: row.land,
-            actedOn: "2026-10-01"
-        )
-        let file = try Walk(to: .enforcing).file
-        #expect(refusal { try request.decide(file, world) } == row.expected)
-    }
-
-    // Red when: enforcement ends before it began.
-    @Test func `Enforcement ends after its beginning`() throws {
-        var request = FinishEnforcementRequest(
-            id: "c1",
-            moneyDoneVnd: 25_000_000,
-            landDoneCentiM2: 12_050,
-            actedOn: "2026-10-01"
-        )
-        let effective = try Walk(to: .effective).file
-        #expect(
-            refusal { try request.decide(effective, world) }
-                == "CASE_STATE_EFFECTIVE: an enforcement that has begun"
-        )
-        request.actedOn = "2026-09-29"
-        let enforcing = try Walk(to: .enforcing).file
-        #expect(refusal { try request.decide(enforcing, world) } == "invalid: acted_on")
-    }
-
     struct Close: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let expected: String
@@ -146,6 +82,15 @@ import Testing
             expected: "CASE_STATE_ENFORCED: "
                 + "the day on which the complainant received the decision"
         ) { $0.decision?.receivedOn = "" },
+        Close(
+            testDescription: "with a duty that runs",
+            expected: "CASE_STATE_ENFORCED: nothing that is owed any more; open: KN.SEND_DECISION.1"
+        ) { file in
+            for index in file.deadlines.indices
+            where file.deadlines[index].rule == "KN.SEND_DECISION.1" {
+                file.deadlines[index].state = .open
+            }
+        },
         Close(
             testDescription: "closed already",
             expected: "CASE_STATE_CLOSED: a finished enforcement",

@@ -47,7 +47,9 @@ enum ComplaintPlays {
         DocumentReference(number: number, issuedOn: day)
     }
 
-    private static let shared = verification + dialogue + course + decision + enforcement
+    private static let shared =
+        verification + dialogue + course + decision
+        + ResultPlays.complaint
 
     private static let verification: [Play<Case>] = [
         Play("ComplaintService/MarkComplex") {
@@ -257,33 +259,6 @@ enum ComplaintPlays {
             try AnnounceDecisionRequest(id: "c1", actedOn: "2026-09-16")
                 .decide(try file(at: .effective, in: $0), world)
         }
-    ]
-
-    private static let enforcement: [Play<Case>] = [
-        Play("EnforcementService/StartEnforcement") {
-            try StartEnforcementRequest(id: "c1", agency: "H29.02", actedOn: "2026-09-30")
-                .decide(try file(at: .effective, in: $0), enforcer: Sample.home, world)
-        },
-        Play("EnforcementService/FinishEnforcement") {
-            let file = try file(at: .enforcing, in: $0)
-            return try FinishEnforcementRequest(
-                id: "c1",
-                moneyDoneVnd: file.decision?.moneyVnd ?? 0,
-                landDoneCentiM2: file.decision?.landCentiM2 ?? 0,
-                actedOn: "2026-10-01"
-            ).decide(file, world)
-        },
-        Play("CaseService/CloseCase") {
-            var file = try file(at: .enforced, in: $0)
-            if file.state == .effective {
-                // What upholds the act and orders nothing is closed without enforcement.
-                file.decision?.action = .uphold
-                file.decision?.conclusion = .unfounded
-                file.decision?.moneyVnd = 0
-                file.decision?.landCentiM2 = 0
-            }
-            return try CloseCaseRequest(id: "c1", actedOn: "2026-10-05").decide(file, world)
-        },
     ]
 }
 

@@ -67,6 +67,7 @@ private func expectClocks<Record: FiledRecord>(
         guard !Set(rule?.stopEvents ?? []).isDisjoint(with: row.stops) else { continue }
         let now = after.deadlines.first {
             $0.rule == deadline.rule && $0.startOn == deadline.startOn
+                && $0.item == deadline.item
         }
         let isAnew = row.starts.contains { before.rule($0.rule) == deadline.rule }
         #expect(now?.state == .met || now?.state == .late || isAnew, place)

@@ -116,15 +116,10 @@ struct Walk: Sendable {
         case .effective:
             return try ConfirmEffectRequest(id: "c1").decide(file, world)
         case .enforcing:
-            return try StartEnforcementRequest(id: "c1", agency: "H29.02", actedOn: "2026-09-30")
-                .decide(file, enforcer: Sample.home, world)
+            return try Sample.start("c1")
+                .decide(file, enforcer: Sample.home, senders: knownSender, world)
         case .enforced:
-            return try FinishEnforcementRequest(
-                id: "c1",
-                moneyDoneVnd: decision.decision?.moneyVnd ?? 0,
-                landDoneCentiM2: decision.decision?.landCentiM2 ?? 0,
-                actedOn: "2026-10-01"
-            ).decide(file, world)
+            return try Sample.progress("c1").decide(file, senders: knownSender, world)
         default:
             return try CloseCaseRequest(id: "c1", actedOn: "2026-10-05").decide(file, world)
         }

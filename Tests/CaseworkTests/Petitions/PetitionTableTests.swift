@@ -74,6 +74,18 @@ import Testing
             return try Sample.accept(petition.id)
                 .decide(accepted, caseID: "c1", agency: Sample.home, world)
         },
+        Play("FeedbackService/AcceptFeedback") { petition in
+            var accepted = petition
+            accepted.handling?.outcome = .accept
+            return try Sample.acceptFeedback(petition.id).decide(
+                accepted,
+                caseID: "c1",
+                agency: Sample.home,
+                earlier: nil,
+                senders: nobody,
+                world
+            )
+        },
         Play("PetitionService/RefuseComplaint") { petition in
             var refused = petition
             refused.handling?.outcome = .refuseAccept

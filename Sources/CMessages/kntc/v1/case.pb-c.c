@@ -232,6 +232,51 @@ void   kntc__v1__case_content__free_unpacked
   assert(message->base.descriptor == &kntc__v1__case_content__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__file_hand_over__init
+                     (Kntc__V1__FileHandOver         *message)
+{
+  static const Kntc__V1__FileHandOver init_value = KNTC__V1__FILE_HAND_OVER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_hand_over__get_packed_size
+                     (const Kntc__V1__FileHandOver *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_hand_over__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_hand_over__pack
+                     (const Kntc__V1__FileHandOver *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_hand_over__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_hand_over__pack_to_buffer
+                     (const Kntc__V1__FileHandOver *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_hand_over__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileHandOver *
+       kntc__v1__file_hand_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileHandOver *)
+     protobuf_c_message_unpack (&kntc__v1__file_hand_over__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_hand_over__free_unpacked
+                     (Kntc__V1__FileHandOver *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_hand_over__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__case__init
                      (Kntc__V1__Case         *message)
 {
@@ -545,6 +590,51 @@ void   kntc__v1__close_case_request__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &kntc__v1__close_case_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__hand_over_file_request__init
+                     (Kntc__V1__HandOverFileRequest         *message)
+{
+  static const Kntc__V1__HandOverFileRequest init_value = KNTC__V1__HAND_OVER_FILE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__hand_over_file_request__get_packed_size
+                     (const Kntc__V1__HandOverFileRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__hand_over_file_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__hand_over_file_request__pack
+                     (const Kntc__V1__HandOverFileRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__hand_over_file_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__hand_over_file_request__pack_to_buffer
+                     (const Kntc__V1__HandOverFileRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__hand_over_file_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__HandOverFileRequest *
+       kntc__v1__hand_over_file_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__HandOverFileRequest *)
+     protobuf_c_message_unpack (&kntc__v1__hand_over_file_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__hand_over_file_request__free_unpacked
+                     (Kntc__V1__HandOverFileRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__hand_over_file_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__suspend_case_request__init
@@ -1247,7 +1337,58 @@ const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor =
   (ProtobufCMessageInit) kntc__v1__case_content__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[41] =
+static const ProtobufCFieldDescriptor kntc__v1__file_hand_over__field_descriptors[2] =
+{
+  {
+    "minutes",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileHandOver, minutes),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receiver",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileHandOver, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_hand_over__field_indices_by_name[] = {
+  0,   /* field[0] = minutes */
+  1,   /* field[1] = receiver */
+};
+static const ProtobufCIntRange kntc__v1__file_hand_over__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_hand_over__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileHandOver",
+  "FileHandOver",
+  "Kntc__V1__FileHandOver",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileHandOver),
+  2,
+  kntc__v1__file_hand_over__field_descriptors,
+  kntc__v1__file_hand_over__field_indices_by_name,
+  1,  kntc__v1__file_hand_over__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_hand_over__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[43] =
 {
   {
     "id",
@@ -1741,6 +1882,30 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[41] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "feedback",
+    60,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, feedback),
+    &kntc__v1__feedback__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hand_over",
+    61,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, hand_over),
+    &kntc__v1__file_hand_over__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -1761,9 +1926,11 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   17,   /* field[17] = etag */
   32,   /* field[32] = evidence */
   16,   /* field[16] = external_reference */
+  41,   /* field[41] = feedback */
   38,   /* field[38] = filed_on */
   27,   /* field[27] = first_case */
   35,   /* field[35] = first_decision */
+  42,   /* field[42] = hand_over */
   0,   /* field[0] = id */
   20,   /* field[20] = imported */
   5,   /* field[5] = instance */
@@ -1785,10 +1952,11 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   10,   /* field[10] = verification */
   26,   /* field[26] = withdrawals */
 };
-static const ProtobufCIntRange kntc__v1__case__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__case__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 41 }
+  { 60, 41 },
+  { 0, 43 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -1798,10 +1966,10 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  41,
+  43,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
-  1,  kntc__v1__case__number_ranges,
+  2,  kntc__v1__case__number_ranges,
   (ProtobufCMessageInit) kntc__v1__case__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2200,6 +2368,83 @@ const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor =
   kntc__v1__close_case_request__field_indices_by_name,
   1,  kntc__v1__close_case_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__close_case_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__hand_over_file_request__field_descriptors[4] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandOverFileRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandOverFileRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "minutes",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandOverFileRequest, minutes),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receiver",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandOverFileRequest, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__hand_over_file_request__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  2,   /* field[2] = minutes */
+  3,   /* field[3] = receiver */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__hand_over_file_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__hand_over_file_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.HandOverFileRequest",
+  "HandOverFileRequest",
+  "Kntc__V1__HandOverFileRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__HandOverFileRequest),
+  4,
+  kntc__v1__hand_over_file_request__field_descriptors,
+  kntc__v1__hand_over_file_request__field_indices_by_name,
+  1,  kntc__v1__hand_over_file_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__hand_over_file_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__suspend_case_request__field_descriptors[4] =
@@ -2920,13 +3165,14 @@ const ProtobufCEnumDescriptor kntc__v1__sent_document__descriptor =
   kntc__v1__sent_document__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__case_service__method_descriptors[12] =
+static const ProtobufCMethodDescriptor kntc__v1__case_service__method_descriptors[13] =
 {
   { "GetCase", &kntc__v1__get_case_request__descriptor, &kntc__v1__case__descriptor },
   { "ListCases", &kntc__v1__list_cases_request__descriptor, &kntc__v1__list_cases_reply__descriptor },
   { "AssignVerification", &kntc__v1__assign_verification_request__descriptor, &kntc__v1__receipt__descriptor },
   { "SubmitReport", &kntc__v1__submit_report_request__descriptor, &kntc__v1__receipt__descriptor },
   { "CloseCase", &kntc__v1__close_case_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "HandOverFile", &kntc__v1__hand_over_file_request__descriptor, &kntc__v1__receipt__descriptor },
   { "SuspendCase", &kntc__v1__suspend_case_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ResumeCase", &kntc__v1__resume_case_request__descriptor, &kntc__v1__receipt__descriptor },
   { "TerminateCase", &kntc__v1__terminate_case_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -2939,15 +3185,16 @@ const unsigned kntc__v1__case_service__method_indices_by_name[] = {
   2,        /* AssignVerification */
   4,        /* CloseCase */
   0,        /* GetCase */
+  5,        /* HandOverFile */
   1,        /* ListCases */
-  8,        /* RecordSending */
-  10,        /* ReinstateContent */
-  6,        /* ResumeCase */
+  9,        /* RecordSending */
+  11,        /* ReinstateContent */
+  7,        /* ResumeCase */
   3,        /* SubmitReport */
-  5,        /* SuspendCase */
-  7,        /* TerminateCase */
-  9,        /* WithdrawContent */
-  11         /* WithdrawPerson */
+  6,        /* SuspendCase */
+  8,        /* TerminateCase */
+  10,        /* WithdrawContent */
+  12         /* WithdrawPerson */
 };
 const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor =
 {
@@ -2956,7 +3203,7 @@ const ProtobufCServiceDescriptor kntc__v1__case_service__descriptor =
   "CaseService",
   "Kntc__V1__CaseService",
   "kntc.v1",
-  12,
+  13,
   kntc__v1__case_service__method_descriptors,
   kntc__v1__case_service__method_indices_by_name
 };
@@ -3000,13 +3247,21 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__case_service__hand_over_file(ProtobufCService *service,
+                                            const Kntc__V1__HandOverFileRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__case_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__case_service__suspend_case(ProtobufCService *service,
                                           const Kntc__V1__SuspendCaseRequest *input,
                                           Kntc__V1__Receipt_Closure closure,
                                           void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__resume_case(ProtobufCService *service,
                                          const Kntc__V1__ResumeCaseRequest *input,
@@ -3014,7 +3269,7 @@ void kntc__v1__case_service__resume_case(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__terminate_case(ProtobufCService *service,
                                             const Kntc__V1__TerminateCaseRequest *input,
@@ -3022,7 +3277,7 @@ void kntc__v1__case_service__terminate_case(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__record_sending(ProtobufCService *service,
                                             const Kntc__V1__RecordSendingRequest *input,
@@ -3030,7 +3285,7 @@ void kntc__v1__case_service__record_sending(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__withdraw_content(ProtobufCService *service,
                                               const Kntc__V1__WithdrawContentRequest *input,
@@ -3038,7 +3293,7 @@ void kntc__v1__case_service__withdraw_content(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__reinstate_content(ProtobufCService *service,
                                                const Kntc__V1__ReinstateContentRequest *input,
@@ -3046,7 +3301,7 @@ void kntc__v1__case_service__reinstate_content(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__withdraw_person(ProtobufCService *service,
                                              const Kntc__V1__WithdrawPersonRequest *input,
@@ -3054,7 +3309,7 @@ void kntc__v1__case_service__withdraw_person(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__case_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
                                    Kntc__V1__CaseService_ServiceDestroy destroy)

@@ -713,7 +713,7 @@ const ProtobufCMessageDescriptor kntc__v1__clock_extension__descriptor =
   (ProtobufCMessageInit) kntc__v1__clock_extension__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[17] =
+static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[19] =
 {
   {
     "rule",
@@ -919,15 +919,41 @@ static const ProtobufCFieldDescriptor kntc__v1__deadline__field_descriptors[17] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "item",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Deadline, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "owed_by",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Deadline, owed_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
   6,   /* field[6] = calendar_version */
   5,   /* field[5] = due_on */
   15,   /* field[15] = extensions */
   12,   /* field[12] = inherited */
+  17,   /* field[17] = item */
   16,   /* field[16] = limit */
   4,   /* field[4] = nominal_on */
   14,   /* field[14] = obstacles */
+  18,   /* field[18] = owed_by */
   7,   /* field[7] = provisional */
   0,   /* field[0] = rule */
   1,   /* field[1] = rule_version */
@@ -942,7 +968,7 @@ static const unsigned kntc__v1__deadline__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__deadline__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
 {
@@ -952,7 +978,7 @@ const ProtobufCMessageDescriptor kntc__v1__deadline__descriptor =
   "Kntc__V1__Deadline",
   "kntc.v1",
   sizeof(Kntc__V1__Deadline),
-  17,
+  19,
   kntc__v1__deadline__field_descriptors,
   kntc__v1__deadline__field_indices_by_name,
   1,  kntc__v1__deadline__number_ranges,
@@ -1088,7 +1114,7 @@ const ProtobufCMessageDescriptor kntc__v1__compute_deadline_request__descriptor 
   (ProtobufCMessageInit) kntc__v1__compute_deadline_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__explain_deadline_request__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__explain_deadline_request__field_descriptors[3] =
 {
   {
     "record",
@@ -1114,15 +1140,28 @@ static const ProtobufCFieldDescriptor kntc__v1__explain_deadline_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "item",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExplainDeadlineRequest, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__explain_deadline_request__field_indices_by_name[] = {
+  2,   /* field[2] = item */
   0,   /* field[0] = record */
   1,   /* field[1] = rule */
 };
 static const ProtobufCIntRange kntc__v1__explain_deadline_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__explain_deadline_request__descriptor =
 {
@@ -1132,7 +1171,7 @@ const ProtobufCMessageDescriptor kntc__v1__explain_deadline_request__descriptor 
   "Kntc__V1__ExplainDeadlineRequest",
   "kntc.v1",
   sizeof(Kntc__V1__ExplainDeadlineRequest),
-  2,
+  3,
   kntc__v1__explain_deadline_request__field_descriptors,
   kntc__v1__explain_deadline_request__field_indices_by_name,
   1,  kntc__v1__explain_deadline_request__number_ranges,

@@ -7,6 +7,141 @@
 #endif
 
 #include "kntc/v1/enforcement.pb-c.h"
+void   kntc__v1__enforcement_item__init
+                     (Kntc__V1__EnforcementItem         *message)
+{
+  static const Kntc__V1__EnforcementItem init_value = KNTC__V1__ENFORCEMENT_ITEM__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_item__get_packed_size
+                     (const Kntc__V1__EnforcementItem *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_item__pack
+                     (const Kntc__V1__EnforcementItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_item__pack_to_buffer
+                     (const Kntc__V1__EnforcementItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementItem *
+       kntc__v1__enforcement_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementItem *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_item__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_item__free_unpacked
+                     (Kntc__V1__EnforcementItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__dropped_item__init
+                     (Kntc__V1__DroppedItem         *message)
+{
+  static const Kntc__V1__DroppedItem init_value = KNTC__V1__DROPPED_ITEM__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__dropped_item__get_packed_size
+                     (const Kntc__V1__DroppedItem *message)
+{
+  assert(message->base.descriptor == &kntc__v1__dropped_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__dropped_item__pack
+                     (const Kntc__V1__DroppedItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__dropped_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__dropped_item__pack_to_buffer
+                     (const Kntc__V1__DroppedItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__dropped_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DroppedItem *
+       kntc__v1__dropped_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DroppedItem *)
+     protobuf_c_message_unpack (&kntc__v1__dropped_item__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__dropped_item__free_unpacked
+                     (Kntc__V1__DroppedItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__dropped_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__enforcement_obstacle__init
+                     (Kntc__V1__EnforcementObstacle         *message)
+{
+  static const Kntc__V1__EnforcementObstacle init_value = KNTC__V1__ENFORCEMENT_OBSTACLE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_obstacle__get_packed_size
+                     (const Kntc__V1__EnforcementObstacle *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_obstacle__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_obstacle__pack
+                     (const Kntc__V1__EnforcementObstacle *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_obstacle__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_obstacle__pack_to_buffer
+                     (const Kntc__V1__EnforcementObstacle *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_obstacle__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementObstacle *
+       kntc__v1__enforcement_obstacle__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementObstacle *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_obstacle__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_obstacle__free_unpacked
+                     (Kntc__V1__EnforcementObstacle *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_obstacle__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__enforcement__init
                      (Kntc__V1__Enforcement         *message)
 {
@@ -97,6 +232,141 @@ void   kntc__v1__start_enforcement_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__start_enforcement_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__enforcement_progress__init
+                     (Kntc__V1__EnforcementProgress         *message)
+{
+  static const Kntc__V1__EnforcementProgress init_value = KNTC__V1__ENFORCEMENT_PROGRESS__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_progress__get_packed_size
+                     (const Kntc__V1__EnforcementProgress *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_progress__pack
+                     (const Kntc__V1__EnforcementProgress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_progress__pack_to_buffer
+                     (const Kntc__V1__EnforcementProgress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementProgress *
+       kntc__v1__enforcement_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementProgress *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_progress__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_progress__free_unpacked
+                     (Kntc__V1__EnforcementProgress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__report_enforcement_request__init
+                     (Kntc__V1__ReportEnforcementRequest         *message)
+{
+  static const Kntc__V1__ReportEnforcementRequest init_value = KNTC__V1__REPORT_ENFORCEMENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__report_enforcement_request__get_packed_size
+                     (const Kntc__V1__ReportEnforcementRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__report_enforcement_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__report_enforcement_request__pack
+                     (const Kntc__V1__ReportEnforcementRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__report_enforcement_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__report_enforcement_request__pack_to_buffer
+                     (const Kntc__V1__ReportEnforcementRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__report_enforcement_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReportEnforcementRequest *
+       kntc__v1__report_enforcement_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReportEnforcementRequest *)
+     protobuf_c_message_unpack (&kntc__v1__report_enforcement_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__report_enforcement_request__free_unpacked
+                     (Kntc__V1__ReportEnforcementRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__report_enforcement_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__drop_item_request__init
+                     (Kntc__V1__DropItemRequest         *message)
+{
+  static const Kntc__V1__DropItemRequest init_value = KNTC__V1__DROP_ITEM_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__drop_item_request__get_packed_size
+                     (const Kntc__V1__DropItemRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__drop_item_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__drop_item_request__pack
+                     (const Kntc__V1__DropItemRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__drop_item_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__drop_item_request__pack_to_buffer
+                     (const Kntc__V1__DropItemRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__drop_item_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DropItemRequest *
+       kntc__v1__drop_item_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DropItemRequest *)
+     protobuf_c_message_unpack (&kntc__v1__drop_item_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__drop_item_request__free_unpacked
+                     (Kntc__V1__DropItemRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__drop_item_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__finish_enforcement_request__init
                      (Kntc__V1__FinishEnforcementRequest         *message)
 {
@@ -142,7 +412,354 @@ void   kntc__v1__finish_enforcement_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__finish_enforcement_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__enforcement__field_descriptors[5] =
+void   kntc__v1__get_enforcement_request__init
+                     (Kntc__V1__GetEnforcementRequest         *message)
+{
+  static const Kntc__V1__GetEnforcementRequest init_value = KNTC__V1__GET_ENFORCEMENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__get_enforcement_request__get_packed_size
+                     (const Kntc__V1__GetEnforcementRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__get_enforcement_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__get_enforcement_request__pack
+                     (const Kntc__V1__GetEnforcementRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__get_enforcement_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__get_enforcement_request__pack_to_buffer
+                     (const Kntc__V1__GetEnforcementRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__get_enforcement_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GetEnforcementRequest *
+       kntc__v1__get_enforcement_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GetEnforcementRequest *)
+     protobuf_c_message_unpack (&kntc__v1__get_enforcement_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__get_enforcement_request__free_unpacked
+                     (Kntc__V1__GetEnforcementRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__get_enforcement_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__enforcement_file__init
+                     (Kntc__V1__EnforcementFile         *message)
+{
+  static const Kntc__V1__EnforcementFile init_value = KNTC__V1__ENFORCEMENT_FILE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_file__get_packed_size
+                     (const Kntc__V1__EnforcementFile *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_file__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_file__pack
+                     (const Kntc__V1__EnforcementFile *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_file__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_file__pack_to_buffer
+                     (const Kntc__V1__EnforcementFile *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_file__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementFile *
+       kntc__v1__enforcement_file__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementFile *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_file__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_file__free_unpacked
+                     (Kntc__V1__EnforcementFile *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_file__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_item__field_descriptors[8] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, kind),
+    &kntc__v1__enforcement_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount_due",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, amount_due),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, due_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount_done",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, amount_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "done_on",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, done_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dropped",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItem, dropped),
+    &kntc__v1__dropped_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_item__field_indices_by_name[] = {
+  5,   /* field[5] = amount_done */
+  2,   /* field[2] = amount_due */
+  6,   /* field[6] = done_on */
+  7,   /* field[7] = dropped */
+  3,   /* field[3] = due_on */
+  0,   /* field[0] = id */
+  1,   /* field[1] = kind */
+  4,   /* field[4] = subject */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementItem",
+  "EnforcementItem",
+  "Kntc__V1__EnforcementItem",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementItem),
+  8,
+  kntc__v1__enforcement_item__field_descriptors,
+  kntc__v1__enforcement_item__field_indices_by_name,
+  1,  kntc__v1__enforcement_item__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__dropped_item__field_descriptors[2] =
+{
+  {
+    "ground",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DroppedItem, ground),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DroppedItem, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__dropped_item__field_indices_by_name[] = {
+  1,   /* field[1] = document */
+  0,   /* field[0] = ground */
+};
+static const ProtobufCIntRange kntc__v1__dropped_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__dropped_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DroppedItem",
+  "DroppedItem",
+  "Kntc__V1__DroppedItem",
+  "kntc.v1",
+  sizeof(Kntc__V1__DroppedItem),
+  2,
+  kntc__v1__dropped_item__field_descriptors,
+  kntc__v1__dropped_item__field_indices_by_name,
+  1,  kntc__v1__dropped_item__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__dropped_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_obstacle__field_descriptors[4] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementObstacle, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementObstacle, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "from_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementObstacle, from_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "to_on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementObstacle, to_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_obstacle__field_indices_by_name[] = {
+  2,   /* field[2] = from_on */
+  0,   /* field[0] = item */
+  1,   /* field[1] = reason */
+  3,   /* field[3] = to_on */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_obstacle__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_obstacle__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementObstacle",
+  "EnforcementObstacle",
+  "Kntc__V1__EnforcementObstacle",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementObstacle),
+  4,
+  kntc__v1__enforcement_obstacle__field_descriptors,
+  kntc__v1__enforcement_obstacle__field_indices_by_name,
+  1,  kntc__v1__enforcement_obstacle__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_obstacle__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enforcement__field_descriptors[6] =
 {
   {
     "agency",
@@ -181,25 +798,37 @@ static const ProtobufCFieldDescriptor kntc__v1__enforcement__field_descriptors[5
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "money_done_vnd",
+    "items",
     4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Enforcement, money_done_vnd),
-    NULL,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Enforcement, n_items),
+    offsetof(Kntc__V1__Enforcement, items),
+    &kntc__v1__enforcement_item__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "land_done_centi_m2",
+    "obstacles",
     5,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Enforcement, land_done_centi_m2),
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Enforcement, n_obstacles),
+    offsetof(Kntc__V1__Enforcement, obstacles),
+    &kntc__v1__enforcement_obstacle__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reports",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Enforcement, n_reports),
+    offsetof(Kntc__V1__Enforcement, reports),
+    &kntc__v1__document_reference__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -208,14 +837,15 @@ static const ProtobufCFieldDescriptor kntc__v1__enforcement__field_descriptors[5
 static const unsigned kntc__v1__enforcement__field_indices_by_name[] = {
   0,   /* field[0] = agency */
   2,   /* field[2] = finished_on */
-  4,   /* field[4] = land_done_centi_m2 */
-  3,   /* field[3] = money_done_vnd */
+  3,   /* field[3] = items */
+  4,   /* field[4] = obstacles */
+  5,   /* field[5] = reports */
   1,   /* field[1] = started_on */
 };
 static const ProtobufCIntRange kntc__v1__enforcement__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__enforcement__descriptor =
 {
@@ -225,14 +855,14 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement__descriptor =
   "Kntc__V1__Enforcement",
   "kntc.v1",
   sizeof(Kntc__V1__Enforcement),
-  5,
+  6,
   kntc__v1__enforcement__field_descriptors,
   kntc__v1__enforcement__field_indices_by_name,
   1,  kntc__v1__enforcement__number_ranges,
   (ProtobufCMessageInit) kntc__v1__enforcement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__start_enforcement_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__start_enforcement_request__field_descriptors[5] =
 {
   {
     "request_id",
@@ -282,17 +912,30 @@ static const ProtobufCFieldDescriptor kntc__v1__start_enforcement_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "items",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__StartEnforcementRequest, n_items),
+    offsetof(Kntc__V1__StartEnforcementRequest, items),
+    &kntc__v1__enforcement_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__start_enforcement_request__field_indices_by_name[] = {
   3,   /* field[3] = acted_on */
   2,   /* field[2] = agency */
   1,   /* field[1] = id */
+  4,   /* field[4] = items */
   0,   /* field[0] = request_id */
 };
 static const ProtobufCIntRange kntc__v1__start_enforcement_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__start_enforcement_request__descriptor =
 {
@@ -302,14 +945,245 @@ const ProtobufCMessageDescriptor kntc__v1__start_enforcement_request__descriptor
   "Kntc__V1__StartEnforcementRequest",
   "kntc.v1",
   sizeof(Kntc__V1__StartEnforcementRequest),
-  4,
+  5,
   kntc__v1__start_enforcement_request__field_descriptors,
   kntc__v1__start_enforcement_request__field_indices_by_name,
   1,  kntc__v1__start_enforcement_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__start_enforcement_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__finish_enforcement_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_progress__field_descriptors[2] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementProgress, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount_done",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementProgress, amount_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_progress__field_indices_by_name[] = {
+  1,   /* field[1] = amount_done */
+  0,   /* field[0] = item */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementProgress",
+  "EnforcementProgress",
+  "Kntc__V1__EnforcementProgress",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementProgress),
+  2,
+  kntc__v1__enforcement_progress__field_descriptors,
+  kntc__v1__enforcement_progress__field_indices_by_name,
+  1,  kntc__v1__enforcement_progress__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_progress__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__report_enforcement_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReportEnforcementRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReportEnforcementRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReportEnforcementRequest, report),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "progress",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ReportEnforcementRequest, n_progress),
+    offsetof(Kntc__V1__ReportEnforcementRequest, progress),
+    &kntc__v1__enforcement_progress__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ReportEnforcementRequest, n_obstacles),
+    offsetof(Kntc__V1__ReportEnforcementRequest, obstacles),
+    &kntc__v1__enforcement_obstacle__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__report_enforcement_request__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  4,   /* field[4] = obstacles */
+  3,   /* field[3] = progress */
+  2,   /* field[2] = report */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__report_enforcement_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__report_enforcement_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReportEnforcementRequest",
+  "ReportEnforcementRequest",
+  "Kntc__V1__ReportEnforcementRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReportEnforcementRequest),
+  5,
+  kntc__v1__report_enforcement_request__field_descriptors,
+  kntc__v1__report_enforcement_request__field_indices_by_name,
+  1,  kntc__v1__report_enforcement_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__report_enforcement_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__drop_item_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DropItemRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DropItemRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DropItemRequest, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ground",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DropItemRequest, ground),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DropItemRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__drop_item_request__field_indices_by_name[] = {
+  4,   /* field[4] = document */
+  3,   /* field[3] = ground */
+  1,   /* field[1] = id */
+  2,   /* field[2] = item */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__drop_item_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__drop_item_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DropItemRequest",
+  "DropItemRequest",
+  "Kntc__V1__DropItemRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__DropItemRequest),
+  5,
+  kntc__v1__drop_item_request__field_descriptors,
+  kntc__v1__drop_item_request__field_indices_by_name,
+  1,  kntc__v1__drop_item_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__drop_item_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__finish_enforcement_request__field_descriptors[3] =
 {
   {
     "request_id",
@@ -336,32 +1210,8 @@ static const ProtobufCFieldDescriptor kntc__v1__finish_enforcement_request__fiel
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "money_done_vnd",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__FinishEnforcementRequest, money_done_vnd),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "land_done_centi_m2",
-    4,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__FinishEnforcementRequest, land_done_centi_m2),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "acted_on",
-    5,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
@@ -373,16 +1223,14 @@ static const ProtobufCFieldDescriptor kntc__v1__finish_enforcement_request__fiel
   },
 };
 static const unsigned kntc__v1__finish_enforcement_request__field_indices_by_name[] = {
-  4,   /* field[4] = acted_on */
+  2,   /* field[2] = acted_on */
   1,   /* field[1] = id */
-  3,   /* field[3] = land_done_centi_m2 */
-  2,   /* field[2] = money_done_vnd */
   0,   /* field[0] = request_id */
 };
 static const ProtobufCIntRange kntc__v1__finish_enforcement_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__finish_enforcement_request__descriptor =
 {
@@ -392,20 +1240,197 @@ const ProtobufCMessageDescriptor kntc__v1__finish_enforcement_request__descripto
   "Kntc__V1__FinishEnforcementRequest",
   "kntc.v1",
   sizeof(Kntc__V1__FinishEnforcementRequest),
-  5,
+  3,
   kntc__v1__finish_enforcement_request__field_descriptors,
   kntc__v1__finish_enforcement_request__field_indices_by_name,
   1,  kntc__v1__finish_enforcement_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__finish_enforcement_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__enforcement_service__method_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__get_enforcement_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GetEnforcementRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__get_enforcement_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange kntc__v1__get_enforcement_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__get_enforcement_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GetEnforcementRequest",
+  "GetEnforcementRequest",
+  "Kntc__V1__GetEnforcementRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__GetEnforcementRequest),
+  1,
+  kntc__v1__get_enforcement_request__field_descriptors,
+  kntc__v1__get_enforcement_request__field_indices_by_name,
+  1,  kntc__v1__get_enforcement_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__get_enforcement_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_file__field_descriptors[4] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementFile, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementFile, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementFile, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enforcement",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementFile, enforcement),
+    &kntc__v1__enforcement__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_file__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  2,   /* field[2] = decision */
+  3,   /* field[3] = enforcement */
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_file__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_file__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementFile",
+  "EnforcementFile",
+  "Kntc__V1__EnforcementFile",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementFile),
+  4,
+  kntc__v1__enforcement_file__field_descriptors,
+  kntc__v1__enforcement_file__field_indices_by_name,
+  1,  kntc__v1__enforcement_file__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_file__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue kntc__v1__enforcement_kind__enum_values_by_number[16] =
+{
+  { "ENFORCEMENT_KIND_UNSPECIFIED", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_UNSPECIFIED", 0 },
+  { "ENFORCEMENT_KIND_MONEY_TO_STATE", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_STATE", 1 },
+  { "ENFORCEMENT_KIND_LAND_TO_STATE", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_STATE", 2 },
+  { "ENFORCEMENT_KIND_MONEY_TO_ORGANISATIONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_ORGANISATIONS", 3 },
+  { "ENFORCEMENT_KIND_LAND_TO_ORGANISATIONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_ORGANISATIONS", 4 },
+  { "ENFORCEMENT_KIND_MONEY_TO_PERSONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_PERSONS", 5 },
+  { "ENFORCEMENT_KIND_LAND_TO_PERSONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_PERSONS", 6 },
+  { "ENFORCEMENT_KIND_RIGHTS_OF_ORGANISATIONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_RIGHTS_OF_ORGANISATIONS", 7 },
+  { "ENFORCEMENT_KIND_RIGHTS_OF_PERSONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_RIGHTS_OF_PERSONS", 8 },
+  { "ENFORCEMENT_KIND_SANCTION_OFFICIALS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_OFFICIALS", 9 },
+  { "ENFORCEMENT_KIND_SANCTION_PERSONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_PERSONS", 10 },
+  { "ENFORCEMENT_KIND_SANCTION_ORGANISATIONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_ORGANISATIONS", 11 },
+  { "ENFORCEMENT_KIND_REFERRED_CASES", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_CASES", 12 },
+  { "ENFORCEMENT_KIND_REFERRED_OFFICIALS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_OFFICIALS", 13 },
+  { "ENFORCEMENT_KIND_REFERRED_PERSONS", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_PERSONS", 14 },
+  { "ENFORCEMENT_KIND_OTHER", "KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_OTHER", 15 },
+};
+static const ProtobufCIntRange kntc__v1__enforcement_kind__value_ranges[] = {
+{0, 0},{0, 16}
+};
+static const ProtobufCEnumValueIndex kntc__v1__enforcement_kind__enum_values_by_name[16] =
+{
+  { "ENFORCEMENT_KIND_LAND_TO_ORGANISATIONS", 4 },
+  { "ENFORCEMENT_KIND_LAND_TO_PERSONS", 6 },
+  { "ENFORCEMENT_KIND_LAND_TO_STATE", 2 },
+  { "ENFORCEMENT_KIND_MONEY_TO_ORGANISATIONS", 3 },
+  { "ENFORCEMENT_KIND_MONEY_TO_PERSONS", 5 },
+  { "ENFORCEMENT_KIND_MONEY_TO_STATE", 1 },
+  { "ENFORCEMENT_KIND_OTHER", 15 },
+  { "ENFORCEMENT_KIND_REFERRED_CASES", 12 },
+  { "ENFORCEMENT_KIND_REFERRED_OFFICIALS", 13 },
+  { "ENFORCEMENT_KIND_REFERRED_PERSONS", 14 },
+  { "ENFORCEMENT_KIND_RIGHTS_OF_ORGANISATIONS", 7 },
+  { "ENFORCEMENT_KIND_RIGHTS_OF_PERSONS", 8 },
+  { "ENFORCEMENT_KIND_SANCTION_OFFICIALS", 9 },
+  { "ENFORCEMENT_KIND_SANCTION_ORGANISATIONS", 11 },
+  { "ENFORCEMENT_KIND_SANCTION_PERSONS", 10 },
+  { "ENFORCEMENT_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__enforcement_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementKind",
+  "EnforcementKind",
+  "Kntc__V1__EnforcementKind",
+  "kntc.v1",
+  16,
+  kntc__v1__enforcement_kind__enum_values_by_number,
+  16,
+  kntc__v1__enforcement_kind__enum_values_by_name,
+  1,
+  kntc__v1__enforcement_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__enforcement_service__method_descriptors[5] =
 {
   { "StartEnforcement", &kntc__v1__start_enforcement_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "GetEnforcement", &kntc__v1__get_enforcement_request__descriptor, &kntc__v1__enforcement_file__descriptor },
+  { "ReportEnforcement", &kntc__v1__report_enforcement_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "DropItem", &kntc__v1__drop_item_request__descriptor, &kntc__v1__receipt__descriptor },
   { "FinishEnforcement", &kntc__v1__finish_enforcement_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__enforcement_service__method_indices_by_name[] = {
-  1,        /* FinishEnforcement */
+  3,        /* DropItem */
+  4,        /* FinishEnforcement */
+  1,        /* GetEnforcement */
+  2,        /* ReportEnforcement */
   0         /* StartEnforcement */
 };
 const ProtobufCServiceDescriptor kntc__v1__enforcement_service__descriptor =
@@ -415,7 +1440,7 @@ const ProtobufCServiceDescriptor kntc__v1__enforcement_service__descriptor =
   "EnforcementService",
   "Kntc__V1__EnforcementService",
   "kntc.v1",
-  2,
+  5,
   kntc__v1__enforcement_service__method_descriptors,
   kntc__v1__enforcement_service__method_indices_by_name
 };
@@ -427,13 +1452,37 @@ void kntc__v1__enforcement_service__start_enforcement(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__enforcement_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__enforcement_service__get_enforcement(ProtobufCService *service,
+                                                    const Kntc__V1__GetEnforcementRequest *input,
+                                                    Kntc__V1__EnforcementFile_Closure closure,
+                                                    void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__enforcement_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__enforcement_service__report_enforcement(ProtobufCService *service,
+                                                       const Kntc__V1__ReportEnforcementRequest *input,
+                                                       Kntc__V1__Receipt_Closure closure,
+                                                       void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__enforcement_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__enforcement_service__drop_item(ProtobufCService *service,
+                                              const Kntc__V1__DropItemRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__enforcement_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__enforcement_service__finish_enforcement(ProtobufCService *service,
                                                        const Kntc__V1__FinishEnforcementRequest *input,
                                                        Kntc__V1__Receipt_Closure closure,
                                                        void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__enforcement_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__enforcement_service__init (Kntc__V1__EnforcementService_Service *service,
                                           Kntc__V1__EnforcementService_ServiceDestroy destroy)

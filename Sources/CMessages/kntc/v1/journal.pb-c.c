@@ -1132,6 +1132,96 @@ void   kntc__v1__enforcement_started__free_unpacked
   assert(message->base.descriptor == &kntc__v1__enforcement_started__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__enforcement_reported__init
+                     (Kntc__V1__EnforcementReported         *message)
+{
+  static const Kntc__V1__EnforcementReported init_value = KNTC__V1__ENFORCEMENT_REPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_reported__get_packed_size
+                     (const Kntc__V1__EnforcementReported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_reported__pack
+                     (const Kntc__V1__EnforcementReported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_reported__pack_to_buffer
+                     (const Kntc__V1__EnforcementReported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementReported *
+       kntc__v1__enforcement_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementReported *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_reported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_reported__free_unpacked
+                     (Kntc__V1__EnforcementReported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_reported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__enforcement_item_dropped__init
+                     (Kntc__V1__EnforcementItemDropped         *message)
+{
+  static const Kntc__V1__EnforcementItemDropped init_value = KNTC__V1__ENFORCEMENT_ITEM_DROPPED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__enforcement_item_dropped__get_packed_size
+                     (const Kntc__V1__EnforcementItemDropped *message)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__enforcement_item_dropped__pack
+                     (const Kntc__V1__EnforcementItemDropped *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__enforcement_item_dropped__pack_to_buffer
+                     (const Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EnforcementItemDropped *
+       kntc__v1__enforcement_item_dropped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EnforcementItemDropped *)
+     protobuf_c_message_unpack (&kntc__v1__enforcement_item_dropped__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__enforcement_item_dropped__free_unpacked
+                     (Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__enforcement_item_dropped__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__enforcement_finished__init
                      (Kntc__V1__EnforcementFinished         *message)
 {
@@ -1220,6 +1310,276 @@ void   kntc__v1__case_closed__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &kntc__v1__case_closed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__file_handed_over__init
+                     (Kntc__V1__FileHandedOver         *message)
+{
+  static const Kntc__V1__FileHandedOver init_value = KNTC__V1__FILE_HANDED_OVER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__file_handed_over__get_packed_size
+                     (const Kntc__V1__FileHandedOver *message)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__file_handed_over__pack
+                     (const Kntc__V1__FileHandedOver *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__file_handed_over__pack_to_buffer
+                     (const Kntc__V1__FileHandedOver *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FileHandedOver *
+       kntc__v1__file_handed_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FileHandedOver *)
+     protobuf_c_message_unpack (&kntc__v1__file_handed_over__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__file_handed_over__free_unpacked
+                     (Kntc__V1__FileHandedOver *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__file_handed_over__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_accepted__init
+                     (Kntc__V1__FeedbackAccepted         *message)
+{
+  static const Kntc__V1__FeedbackAccepted init_value = KNTC__V1__FEEDBACK_ACCEPTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_accepted__get_packed_size
+                     (const Kntc__V1__FeedbackAccepted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_accepted__pack
+                     (const Kntc__V1__FeedbackAccepted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_accepted__pack_to_buffer
+                     (const Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAccepted *
+       kntc__v1__feedback_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAccepted *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_accepted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_accepted__free_unpacked
+                     (Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_accepted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_assigned__init
+                     (Kntc__V1__FeedbackAssigned         *message)
+{
+  static const Kntc__V1__FeedbackAssigned init_value = KNTC__V1__FEEDBACK_ASSIGNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_assigned__get_packed_size
+                     (const Kntc__V1__FeedbackAssigned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_assigned__pack
+                     (const Kntc__V1__FeedbackAssigned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_assigned__pack_to_buffer
+                     (const Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAssigned *
+       kntc__v1__feedback_assigned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAssigned *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_assigned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_assigned__free_unpacked
+                     (Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_assigned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_answered__init
+                     (Kntc__V1__FeedbackAnswered         *message)
+{
+  static const Kntc__V1__FeedbackAnswered init_value = KNTC__V1__FEEDBACK_ANSWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_answered__get_packed_size
+                     (const Kntc__V1__FeedbackAnswered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_answered__pack
+                     (const Kntc__V1__FeedbackAnswered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_answered__pack_to_buffer
+                     (const Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackAnswered *
+       kntc__v1__feedback_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackAnswered *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_answered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_answered__free_unpacked
+                     (Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_answered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__feedback_reraised__init
+                     (Kntc__V1__FeedbackReraised         *message)
+{
+  static const Kntc__V1__FeedbackReraised init_value = KNTC__V1__FEEDBACK_RERAISED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__feedback_reraised__get_packed_size
+                     (const Kntc__V1__FeedbackReraised *message)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__feedback_reraised__pack
+                     (const Kntc__V1__FeedbackReraised *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__feedback_reraised__pack_to_buffer
+                     (const Kntc__V1__FeedbackReraised *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FeedbackReraised *
+       kntc__v1__feedback_reraised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FeedbackReraised *)
+     protobuf_c_message_unpack (&kntc__v1__feedback_reraised__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__feedback_reraised__free_unpacked
+                     (Kntc__V1__FeedbackReraised *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__feedback_reraised__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__result_rated__init
+                     (Kntc__V1__ResultRated         *message)
+{
+  static const Kntc__V1__ResultRated init_value = KNTC__V1__RESULT_RATED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__result_rated__get_packed_size
+                     (const Kntc__V1__ResultRated *message)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__result_rated__pack
+                     (const Kntc__V1__ResultRated *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__result_rated__pack_to_buffer
+                     (const Kntc__V1__ResultRated *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ResultRated *
+       kntc__v1__result_rated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ResultRated *)
+     protobuf_c_message_unpack (&kntc__v1__result_rated__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__result_rated__free_unpacked
+                     (Kntc__V1__ResultRated *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__result_rated__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__national_answered__init
@@ -5555,7 +5915,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[117] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[125] =
 {
   {
     "record",
@@ -6961,6 +7321,102 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[117] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "enforcement_reported",
+    280,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, enforcement_reported),
+    &kntc__v1__enforcement_reported__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "enforcement_item_dropped",
+    281,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, enforcement_item_dropped),
+    &kntc__v1__enforcement_item_dropped__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file_handed_over",
+    282,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, file_handed_over),
+    &kntc__v1__file_handed_over__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_accepted",
+    283,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_accepted),
+    &kntc__v1__feedback_accepted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_assigned",
+    284,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_assigned),
+    &kntc__v1__feedback_assigned__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_answered",
+    285,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_answered),
+    &kntc__v1__feedback_answered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "feedback_reraised",
+    286,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, feedback_reraised),
+    &kntc__v1__feedback_reraised__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result_rated",
+    287,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, result_rated),
+    &kntc__v1__result_rated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   76,   /* field[76] = acceptance_refused */
@@ -7002,6 +7458,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
+  118,   /* field[118] = enforcement_item_dropped */
+  117,   /* field[117] = enforcement_reported */
   24,   /* field[24] = enforcement_started */
   89,   /* field[89] = entry_corrected */
   92,   /* field[92] = entry_moved */
@@ -7009,7 +7467,12 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   104,   /* field[104] = evidence_requested */
   105,   /* field[105] = evidence_supplied */
   109,   /* field[109] = execution_stayed */
+  120,   /* field[120] = feedback_accepted */
+  122,   /* field[122] = feedback_answered */
+  121,   /* field[121] = feedback_assigned */
+  123,   /* field[123] = feedback_reraised */
   88,   /* field[88] = file_attached */
+  119,   /* field[119] = file_handed_over */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
@@ -7055,6 +7518,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   4,   /* field[4] = register_opened */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
+  124,   /* field[124] = result_rated */
   38,   /* field[38] = result_relayed */
   116,   /* field[116] = review_demanded */
   41,   /* field[41] = schedule_published */
@@ -7081,7 +7545,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[14 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -7097,7 +7561,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[14 + 1] =
   { 150, 89 },
   { 160, 95 },
   { 200, 96 },
-  { 0, 117 }
+  { 280, 117 },
+  { 0, 125 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -7107,10 +7572,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  117,
+  125,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  14,  kntc__v1__event__number_ranges,
+  15,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -8067,7 +8532,7 @@ const ProtobufCMessageDescriptor kntc__v1__decision_effective__descriptor =
   (ProtobufCMessageInit) kntc__v1__decision_effective__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descriptors[2] =
 {
   {
     "agency",
@@ -8081,14 +8546,27 @@ static const ProtobufCFieldDescriptor kntc__v1__enforcement_started__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "items",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementStarted, n_items),
+    offsetof(Kntc__V1__EnforcementStarted, items),
+    &kntc__v1__enforcement_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__enforcement_started__field_indices_by_name[] = {
   0,   /* field[0] = agency */
+  1,   /* field[1] = items */
 };
 static const ProtobufCIntRange kntc__v1__enforcement_started__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor =
 {
@@ -8098,49 +8576,131 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor =
   "Kntc__V1__EnforcementStarted",
   "kntc.v1",
   sizeof(Kntc__V1__EnforcementStarted),
-  1,
+  2,
   kntc__v1__enforcement_started__field_descriptors,
   kntc__v1__enforcement_started__field_indices_by_name,
   1,  kntc__v1__enforcement_started__number_ranges,
   (ProtobufCMessageInit) kntc__v1__enforcement_started__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__enforcement_finished__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_reported__field_descriptors[3] =
 {
   {
-    "money_done_vnd",
+    "report",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
+    PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__EnforcementFinished, money_done_vnd),
-    NULL,
+    offsetof(Kntc__V1__EnforcementReported, report),
+    &kntc__v1__document_reference__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "land_done_centi_m2",
+    "progress",
     2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__EnforcementFinished, land_done_centi_m2),
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementReported, n_progress),
+    offsetof(Kntc__V1__EnforcementReported, progress),
+    &kntc__v1__enforcement_progress__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "obstacles",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__EnforcementReported, n_obstacles),
+    offsetof(Kntc__V1__EnforcementReported, obstacles),
+    &kntc__v1__enforcement_obstacle__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned kntc__v1__enforcement_finished__field_indices_by_name[] = {
-  1,   /* field[1] = land_done_centi_m2 */
-  0,   /* field[0] = money_done_vnd */
+static const unsigned kntc__v1__enforcement_reported__field_indices_by_name[] = {
+  2,   /* field[2] = obstacles */
+  1,   /* field[1] = progress */
+  0,   /* field[0] = report */
 };
-static const ProtobufCIntRange kntc__v1__enforcement_finished__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__enforcement_reported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__enforcement_reported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementReported",
+  "EnforcementReported",
+  "Kntc__V1__EnforcementReported",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementReported),
+  3,
+  kntc__v1__enforcement_reported__field_descriptors,
+  kntc__v1__enforcement_reported__field_indices_by_name,
+  1,  kntc__v1__enforcement_reported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_reported__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__enforcement_item_dropped__field_descriptors[2] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItemDropped, item),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dropped",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EnforcementItemDropped, dropped),
+    &kntc__v1__dropped_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__enforcement_item_dropped__field_indices_by_name[] = {
+  1,   /* field[1] = dropped */
+  0,   /* field[0] = item */
+};
+static const ProtobufCIntRange kntc__v1__enforcement_item_dropped__number_ranges[1 + 1] =
 {
   { 1, 0 },
   { 0, 2 }
 };
+const ProtobufCMessageDescriptor kntc__v1__enforcement_item_dropped__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EnforcementItemDropped",
+  "EnforcementItemDropped",
+  "Kntc__V1__EnforcementItemDropped",
+  "kntc.v1",
+  sizeof(Kntc__V1__EnforcementItemDropped),
+  2,
+  kntc__v1__enforcement_item_dropped__field_descriptors,
+  kntc__v1__enforcement_item_dropped__field_indices_by_name,
+  1,  kntc__v1__enforcement_item_dropped__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__enforcement_item_dropped__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__enforcement_finished__field_descriptors NULL
+#define kntc__v1__enforcement_finished__field_indices_by_name NULL
+#define kntc__v1__enforcement_finished__number_ranges NULL
 const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
@@ -8149,10 +8709,10 @@ const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor =
   "Kntc__V1__EnforcementFinished",
   "kntc.v1",
   sizeof(Kntc__V1__EnforcementFinished),
-  2,
+  0,
   kntc__v1__enforcement_finished__field_descriptors,
   kntc__v1__enforcement_finished__field_indices_by_name,
-  1,  kntc__v1__enforcement_finished__number_ranges,
+  0,  kntc__v1__enforcement_finished__number_ranges,
   (ProtobufCMessageInit) kntc__v1__enforcement_finished__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -8172,6 +8732,234 @@ const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor =
   kntc__v1__case_closed__field_indices_by_name,
   0,  kntc__v1__case_closed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__case_closed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__file_handed_over__field_descriptors[1] =
+{
+  {
+    "hand_over",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FileHandedOver, hand_over),
+    &kntc__v1__file_hand_over__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__file_handed_over__field_indices_by_name[] = {
+  0,   /* field[0] = hand_over */
+};
+static const ProtobufCIntRange kntc__v1__file_handed_over__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__file_handed_over__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FileHandedOver",
+  "FileHandedOver",
+  "Kntc__V1__FileHandedOver",
+  "kntc.v1",
+  sizeof(Kntc__V1__FileHandedOver),
+  1,
+  kntc__v1__file_handed_over__field_descriptors,
+  kntc__v1__file_handed_over__field_indices_by_name,
+  1,  kntc__v1__file_handed_over__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__file_handed_over__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_accepted__field_descriptors[1] =
+{
+  {
+    "accepted_case",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAccepted, accepted_case),
+    &kntc__v1__case__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_accepted__field_indices_by_name[] = {
+  0,   /* field[0] = accepted_case */
+};
+static const ProtobufCIntRange kntc__v1__feedback_accepted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_accepted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAccepted",
+  "FeedbackAccepted",
+  "Kntc__V1__FeedbackAccepted",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAccepted),
+  1,
+  kntc__v1__feedback_accepted__field_descriptors,
+  kntc__v1__feedback_accepted__field_indices_by_name,
+  1,  kntc__v1__feedback_accepted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_accepted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_assigned__field_descriptors[1] =
+{
+  {
+    "task",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAssigned, task),
+    &kntc__v1__feedback_task__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_assigned__field_indices_by_name[] = {
+  0,   /* field[0] = task */
+};
+static const ProtobufCIntRange kntc__v1__feedback_assigned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_assigned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAssigned",
+  "FeedbackAssigned",
+  "Kntc__V1__FeedbackAssigned",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAssigned),
+  1,
+  kntc__v1__feedback_assigned__field_descriptors,
+  kntc__v1__feedback_assigned__field_indices_by_name,
+  1,  kntc__v1__feedback_assigned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_assigned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_answered__field_descriptors[1] =
+{
+  {
+    "answer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackAnswered, answer),
+    &kntc__v1__feedback_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_answered__field_indices_by_name[] = {
+  0,   /* field[0] = answer */
+};
+static const ProtobufCIntRange kntc__v1__feedback_answered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_answered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackAnswered",
+  "FeedbackAnswered",
+  "Kntc__V1__FeedbackAnswered",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackAnswered),
+  1,
+  kntc__v1__feedback_answered__field_descriptors,
+  kntc__v1__feedback_answered__field_indices_by_name,
+  1,  kntc__v1__feedback_answered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__feedback_reraised__field_descriptors[1] =
+{
+  {
+    "new_facts",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedbackReraised, new_facts),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__feedback_reraised__field_indices_by_name[] = {
+  0,   /* field[0] = new_facts */
+};
+static const ProtobufCIntRange kntc__v1__feedback_reraised__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedbackReraised",
+  "FeedbackReraised",
+  "Kntc__V1__FeedbackReraised",
+  "kntc.v1",
+  sizeof(Kntc__V1__FeedbackReraised),
+  1,
+  kntc__v1__feedback_reraised__field_descriptors,
+  kntc__v1__feedback_reraised__field_indices_by_name,
+  1,  kntc__v1__feedback_reraised__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feedback_reraised__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__result_rated__field_descriptors[1] =
+{
+  {
+    "rating",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ResultRated, rating),
+    &kntc__v1__rating__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__result_rated__field_indices_by_name[] = {
+  0,   /* field[0] = rating */
+};
+static const ProtobufCIntRange kntc__v1__result_rated__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__result_rated__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ResultRated",
+  "ResultRated",
+  "Kntc__V1__ResultRated",
+  "kntc.v1",
+  sizeof(Kntc__V1__ResultRated),
+  1,
+  kntc__v1__result_rated__field_descriptors,
+  kntc__v1__result_rated__field_indices_by_name,
+  1,  kntc__v1__result_rated__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__result_rated__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__national_answered__field_descriptors[5] =
@@ -11013,7 +11801,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[11] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[12] =
 {
   {
     "petition",
@@ -11147,6 +11935,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rating",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, rating),
+    &kntc__v1__rating__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
@@ -11157,14 +11957,16 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   10,   /* field[10] = original */
   0,   /* field[0] = petition */
   7,   /* field[7] = proposal */
+  11,   /* field[11] = rating */
   5,   /* field[5] = session */
   3,   /* field[3] = signer */
   4,   /* field[4] = visit */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 20, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -11174,10 +11976,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  11,
+  12,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  1,  kntc__v1__record_image__number_ranges,
+  2,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

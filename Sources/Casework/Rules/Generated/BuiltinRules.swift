@@ -34,8 +34,10 @@ extension EventTitle {
         "denunciation.received": EventTitle(vi: "nhận tố cáo", en: "denunciation received"),
         "dialogue.date": EventTitle(vi: "ngày đối thoại", en: "day of the dialogue"),
         "disciplinary_decision.received": EventTitle(vi: "nhận quyết định kỷ luật", en: "disciplinary decision received"),
+        "enforcement.started": EventTitle(vi: "bắt đầu thi hành", en: "enforcement started"),
         "evidence.requested": EventTitle(vi: "yêu cầu cung cấp thông tin, tài liệu", en: "evidence requested"),
         "extension.decision_issued": EventTitle(vi: "ban hành quyết định gia hạn", en: "extension decided"),
+        "feedback.reraised": EventTitle(vi: "nêu lại với tình tiết mới", en: "feedback raised again"),
         "petition.accepted": EventTitle(vi: "thụ lý đơn", en: "petition accepted"),
         "petition.archived": EventTitle(vi: "xếp lưu đơn", en: "petition archived"),
         "petition.content_fingerprint": EventTitle(vi: "xác định cùng nội dung", en: "same content established"),
@@ -126,6 +128,7 @@ private enum BuiltinRules {
         KN_EFFECT_2_2012_07_01,
         KN_EFFECT_2_REMOTE_2012_07_01,
         KN_ENFORCE_2012_07_01,
+        KN_ENFORCE_ITEM_always,
         KN_FILE_HANDOVER_2013_12_16,
         KN_FILE_HANDOVER_2020_12_10,
         KNKL_LIMITATION_1_2012_07_01,
@@ -160,6 +163,7 @@ private enum BuiltinRules {
         TC_OVERDUE_SUPERIOR_REQUEST_2019_01_01,
         TC_OVERDUE_REPORT_2019_01_01,
         TC_ENFORCE_MONTHLY_REPORT_2019_05_28,
+        TC_ENFORCE_ITEM_always,
         TC_PROTECTION_END_2019_01_01,
         KNPA_RESULT_NOTICE_2014_07_01,
         KNPA_RESOLVE_always,
@@ -1125,6 +1129,21 @@ private enum BuiltinRules {
         note: "Law sets no completion time; the enforcement document or the decision sets it → store due date per enforcement item. The clock asks for the start of enforcement; completion is per item."
     )
 
+    static let KN_ENFORCE_ITEM_always = Rule(
+        key: "KN.ENFORCE.ITEM",
+        caseType: .complaint,
+        stage: "enforcement",
+        titleVi: "Thi hành từng khoản của quyết định giải quyết",
+        limit: .configurable,
+        startEvents: ["enforcement.started"],
+        stopEvents: ["enforcement.item_done"],
+        basis: ["Luật Khiếu nại 2011 Đ.46"],
+        effectiveFrom: nil,
+        effectiveTo: nil,
+        confidence: .found,
+        note: "No number in the law: the start of the enforcement names the day for each item, and the record carries it as its due day."
+    )
+
     static let KN_FILE_HANDOVER_2013_12_16 = Rule(
         key: "KN.FILE_HANDOVER",
         caseType: .complaint,
@@ -1637,6 +1656,21 @@ private enum BuiltinRules {
         note: "From 2026-07-01 NĐ 156/2026 Đ.3 drops the monthly wording: 'báo cáo kết quả thực hiện'."
     )
 
+    static let TC_ENFORCE_ITEM_always = Rule(
+        key: "TC.ENFORCE.ITEM",
+        caseType: .denunciation,
+        stage: "enforcement",
+        titleVi: "Thực hiện từng nội dung của kết luận tố cáo",
+        limit: .configurable,
+        startEvents: ["enforcement.started"],
+        stopEvents: ["enforcement.item_done"],
+        basis: ["Luật Tố cáo 2018 Đ.36"],
+        effectiveFrom: nil,
+        effectiveTo: nil,
+        confidence: .found,
+        note: "No number in the law: the start of the enforcement names the day for each item, and the record carries it as its due day."
+    )
+
     static let TC_PROTECTION_END_2019_01_01 = Rule(
         key: "TC.PROTECTION_END",
         caseType: .denunciation,
@@ -1672,8 +1706,8 @@ private enum BuiltinRules {
         caseType: .feedback,
         stage: "resolution",
         titleVi: "Giải quyết kiến nghị, phản ánh",
-        limit: .unnumbered,
-        startEvents: ["petition.accepted"],
+        limit: .configurable,
+        startEvents: ["petition.accepted", "feedback.reraised"],
         stopEvents: ["feedback.answered", "petition.transferred"],
         basis: ["Không có thời hạn luật định chung"],
         effectiveFrom: nil,

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
+#include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 
@@ -26,6 +27,7 @@ typedef struct Kntc__V1__CaseSuspension Kntc__V1__CaseSuspension;
 typedef struct Kntc__V1__Termination Kntc__V1__Termination;
 typedef struct Kntc__V1__PersonWithdrawal Kntc__V1__PersonWithdrawal;
 typedef struct Kntc__V1__CaseContent Kntc__V1__CaseContent;
+typedef struct Kntc__V1__FileHandOver Kntc__V1__FileHandOver;
 typedef struct Kntc__V1__Case Kntc__V1__Case;
 typedef struct Kntc__V1__GetCaseRequest Kntc__V1__GetCaseRequest;
 typedef struct Kntc__V1__ListCasesRequest Kntc__V1__ListCasesRequest;
@@ -33,6 +35,7 @@ typedef struct Kntc__V1__ListCasesReply Kntc__V1__ListCasesReply;
 typedef struct Kntc__V1__AssignVerificationRequest Kntc__V1__AssignVerificationRequest;
 typedef struct Kntc__V1__SubmitReportRequest Kntc__V1__SubmitReportRequest;
 typedef struct Kntc__V1__CloseCaseRequest Kntc__V1__CloseCaseRequest;
+typedef struct Kntc__V1__HandOverFileRequest Kntc__V1__HandOverFileRequest;
 typedef struct Kntc__V1__SuspendCaseRequest Kntc__V1__SuspendCaseRequest;
 typedef struct Kntc__V1__ResumeCaseRequest Kntc__V1__ResumeCaseRequest;
 typedef struct Kntc__V1__TerminateCaseRequest Kntc__V1__TerminateCaseRequest;
@@ -354,6 +357,26 @@ struct  Kntc__V1__CaseContent
 
 
 /*
+ * How a closed file was handed over to the archive (bàn giao hồ sơ).
+ */
+struct  Kntc__V1__FileHandOver
+{
+  ProtobufCMessage base;
+  /*
+   * The minutes of the hand-over.
+   */
+  Kntc__V1__DocumentReference *minutes;
+  /*
+   * Who took it over: an archive or unit, by code or name, 1 to 200 characters.
+   */
+  char *receiver;
+};
+#define KNTC__V1__FILE_HAND_OVER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_hand_over__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
  * An accepted case as it stands now.
  */
 struct  Kntc__V1__Case
@@ -532,10 +555,18 @@ struct  Kntc__V1__Case
    * Day on which a decision on a disciplinary matter was announced to the staff.
    */
   char *announced_on;
+  /*
+   * Feedback: who worked on it and how it was answered; absent for other kinds.
+   */
+  Kntc__V1__Feedback *feedback;
+  /*
+   * How the closed file was handed over; absent before.
+   */
+  Kntc__V1__FileHandOver *hand_over;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL }
 
 
 typedef enum {
@@ -695,6 +726,34 @@ struct  Kntc__V1__CloseCaseRequest
 #define KNTC__V1__CLOSE_CASE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__close_case_request__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to hand a closed file over to the archive.
+ */
+struct  Kntc__V1__HandOverFileRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The minutes of the hand-over.
+   */
+  Kntc__V1__DocumentReference *minutes;
+  /*
+   * Who takes it over: an archive or unit, by code or name, 1 to 200 characters.
+   */
+  char *receiver;
+};
+#define KNTC__V1__HAND_OVER_FILE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__hand_over_file_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -993,6 +1052,25 @@ Kntc__V1__CaseContent *
 void   kntc__v1__case_content__free_unpacked
                      (Kntc__V1__CaseContent *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__FileHandOver methods */
+void   kntc__v1__file_hand_over__init
+                     (Kntc__V1__FileHandOver         *message);
+size_t kntc__v1__file_hand_over__get_packed_size
+                     (const Kntc__V1__FileHandOver   *message);
+size_t kntc__v1__file_hand_over__pack
+                     (const Kntc__V1__FileHandOver   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_hand_over__pack_to_buffer
+                     (const Kntc__V1__FileHandOver   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileHandOver *
+       kntc__v1__file_hand_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_hand_over__free_unpacked
+                     (Kntc__V1__FileHandOver *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Case methods */
 void   kntc__v1__case__init
                      (Kntc__V1__Case         *message);
@@ -1125,6 +1203,25 @@ Kntc__V1__CloseCaseRequest *
                       const uint8_t       *data);
 void   kntc__v1__close_case_request__free_unpacked
                      (Kntc__V1__CloseCaseRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__HandOverFileRequest methods */
+void   kntc__v1__hand_over_file_request__init
+                     (Kntc__V1__HandOverFileRequest         *message);
+size_t kntc__v1__hand_over_file_request__get_packed_size
+                     (const Kntc__V1__HandOverFileRequest   *message);
+size_t kntc__v1__hand_over_file_request__pack
+                     (const Kntc__V1__HandOverFileRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__hand_over_file_request__pack_to_buffer
+                     (const Kntc__V1__HandOverFileRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__HandOverFileRequest *
+       kntc__v1__hand_over_file_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__hand_over_file_request__free_unpacked
+                     (Kntc__V1__HandOverFileRequest *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__SuspendCaseRequest methods */
 void   kntc__v1__suspend_case_request__init
@@ -1276,6 +1373,9 @@ typedef void (*Kntc__V1__PersonWithdrawal_Closure)
 typedef void (*Kntc__V1__CaseContent_Closure)
                  (const Kntc__V1__CaseContent *message,
                   void *closure_data);
+typedef void (*Kntc__V1__FileHandOver_Closure)
+                 (const Kntc__V1__FileHandOver *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__Case_Closure)
                  (const Kntc__V1__Case *message,
                   void *closure_data);
@@ -1296,6 +1396,9 @@ typedef void (*Kntc__V1__SubmitReportRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__CloseCaseRequest_Closure)
                  (const Kntc__V1__CloseCaseRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__HandOverFileRequest_Closure)
+                 (const Kntc__V1__HandOverFileRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__SuspendCaseRequest_Closure)
                  (const Kntc__V1__SuspendCaseRequest *message,
@@ -1345,6 +1448,10 @@ struct Kntc__V1__CaseService_Service
                      const Kntc__V1__CloseCaseRequest *input,
                      Kntc__V1__Receipt_Closure closure,
                      void *closure_data);
+  void (*hand_over_file)(Kntc__V1__CaseService_Service *service,
+                         const Kntc__V1__HandOverFileRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
   void (*suspend_case)(Kntc__V1__CaseService_Service *service,
                        const Kntc__V1__SuspendCaseRequest *input,
                        Kntc__V1__Receipt_Closure closure,
@@ -1386,6 +1493,7 @@ void kntc__v1__case_service__init (Kntc__V1__CaseService_Service *service,
       function_prefix__ ## assign_verification,\
       function_prefix__ ## submit_report,\
       function_prefix__ ## close_case,\
+      function_prefix__ ## hand_over_file,\
       function_prefix__ ## suspend_case,\
       function_prefix__ ## resume_case,\
       function_prefix__ ## terminate_case,\
@@ -1413,6 +1521,10 @@ void kntc__v1__case_service__close_case(ProtobufCService *service,
                                         const Kntc__V1__CloseCaseRequest *input,
                                         Kntc__V1__Receipt_Closure closure,
                                         void *closure_data);
+void kntc__v1__case_service__hand_over_file(ProtobufCService *service,
+                                            const Kntc__V1__HandOverFileRequest *input,
+                                            Kntc__V1__Receipt_Closure closure,
+                                            void *closure_data);
 void kntc__v1__case_service__suspend_case(ProtobufCService *service,
                                           const Kntc__V1__SuspendCaseRequest *input,
                                           Kntc__V1__Receipt_Closure closure,
@@ -1453,6 +1565,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__case_suspension__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__termination__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__person_withdrawal__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_hand_over__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_case_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_cases_request__descriptor;
@@ -1460,6 +1573,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__list_cases_reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__submit_report_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__close_case_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__hand_over_file_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__suspend_case_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__resume_case_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__terminate_case_request__descriptor;

@@ -93,7 +93,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A meeting of the reception board (giao ban).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_BOARD_MEETING = 10
+  KNTC__V1__RECORD_KIND__RECORD_KIND_BOARD_MEETING = 10,
+  /*
+   * A citizen's rating of a result (đánh giá).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_RATING = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

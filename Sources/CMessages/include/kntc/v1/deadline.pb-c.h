@@ -219,10 +219,20 @@ struct  Kntc__V1__Deadline
    * leaves it as it is. Empty for every other rule.
    */
   char *limit;
+  /*
+   * Id of the part of the record that it is for, where each part has one of its own: an item of an
+   * enforcement. Empty otherwise.
+   */
+  char *item;
+  /*
+   * Code of the agency that owes it beside the record's own, which follows it; empty when there is
+   * none.
+   */
+  char *owed_by;
 };
 #define KNTC__V1__DEADLINE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__deadline__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__DEADLINE_STATE__DEADLINE_STATE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -288,10 +298,14 @@ struct  Kntc__V1__ExplainDeadlineRequest
    * Key of the rule.
    */
   char *rule;
+  /*
+   * Id of the part of the record that it is for, where each part has one of its own.
+   */
+  char *item;
 };
 #define KNTC__V1__EXPLAIN_DEADLINE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__explain_deadline_request__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

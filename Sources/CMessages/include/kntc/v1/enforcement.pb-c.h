@@ -17,18 +17,188 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 
+typedef struct Kntc__V1__EnforcementItem Kntc__V1__EnforcementItem;
+typedef struct Kntc__V1__DroppedItem Kntc__V1__DroppedItem;
+typedef struct Kntc__V1__EnforcementObstacle Kntc__V1__EnforcementObstacle;
 typedef struct Kntc__V1__Enforcement Kntc__V1__Enforcement;
 typedef struct Kntc__V1__StartEnforcementRequest Kntc__V1__StartEnforcementRequest;
+typedef struct Kntc__V1__EnforcementProgress Kntc__V1__EnforcementProgress;
+typedef struct Kntc__V1__ReportEnforcementRequest Kntc__V1__ReportEnforcementRequest;
+typedef struct Kntc__V1__DropItemRequest Kntc__V1__DropItemRequest;
 typedef struct Kntc__V1__FinishEnforcementRequest Kntc__V1__FinishEnforcementRequest;
+typedef struct Kntc__V1__GetEnforcementRequest Kntc__V1__GetEnforcementRequest;
+typedef struct Kntc__V1__EnforcementFile Kntc__V1__EnforcementFile;
 
 
 /* --- enums --- */
 
+/*
+ * What an item is measured in, and to whom it goes: the columns that the reports count.
+ */
+typedef enum _Kntc__V1__EnforcementKind {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_UNSPECIFIED = 0,
+  /*
+   * Money recovered for the State, in đồng (thu hồi tiền cho Nhà nước).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_STATE = 1,
+  /*
+   * Land recovered for the State, in 0.01 m² (thu hồi đất cho Nhà nước).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_STATE = 2,
+  /*
+   * Money returned to organisations, in đồng (trả lại tiền cho tổ chức).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_ORGANISATIONS = 3,
+  /*
+   * Land returned to organisations, in 0.01 m² (trả lại đất cho tổ chức).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_ORGANISATIONS = 4,
+  /*
+   * Money returned to persons, in đồng (trả lại tiền cho cá nhân).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_MONEY_TO_PERSONS = 5,
+  /*
+   * Land returned to persons, in 0.01 m² (trả lại đất cho cá nhân).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_LAND_TO_PERSONS = 6,
+  /*
+   * Organisations whose rights are restored, counted (tổ chức được trả lại quyền lợi).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_RIGHTS_OF_ORGANISATIONS = 7,
+  /*
+   * Persons whose rights are restored, counted (cá nhân được trả lại quyền lợi).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_RIGHTS_OF_PERSONS = 8,
+  /*
+   * Officials to be sanctioned, counted (xử lý cán bộ, công chức, viên chức).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_OFFICIALS = 9,
+  /*
+   * Other persons to be sanctioned, counted (xử lý người khác).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_PERSONS = 10,
+  /*
+   * Organisations to be sanctioned, counted (xử lý tập thể, tổ chức).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_SANCTION_ORGANISATIONS = 11,
+  /*
+   * Cases to be referred to the investigating body, counted (vụ chuyển cơ quan điều tra).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_CASES = 12,
+  /*
+   * Officials in them, counted (cán bộ, công chức, viên chức chuyển cơ quan điều tra).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_OFFICIALS = 13,
+  /*
+   * Other persons in them, counted (người khác chuyển cơ quan điều tra).
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_REFERRED_PERSONS = 14,
+  /*
+   * Anything else that is to be done, counted: a decision to be amended, an act to be stopped.
+   */
+  KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_OTHER = 15
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__ENFORCEMENT_KIND)
+} Kntc__V1__EnforcementKind;
 
 /* --- messages --- */
 
 /*
- * How a decision is carried out.
+ * One thing to be carried out.
+ */
+struct  Kntc__V1__EnforcementItem
+{
+  ProtobufCMessage base;
+  /*
+   * "1", "2" … in the order of the start; given by the server.
+   */
+  char *id;
+  /*
+   * What it is measured in, and to whom it goes.
+   */
+  Kntc__V1__EnforcementKind kind;
+  /*
+   * How much is to be done, at least 1: đồng, 0.01 m² or a number, by its kind.
+   */
+  int64_t amount_due;
+  /*
+   * The day by which it is to be done.
+   */
+  char *due_on;
+  /*
+   * What it is about, 1 to 500 characters; names no person.
+   */
+  char *subject;
+  /*
+   * How much is done so far; left out when it starts.
+   */
+  int64_t amount_done;
+  /*
+   * Day on which all of it was done; empty before.
+   */
+  char *done_on;
+  /*
+   * Why and by which document it was dropped; absent unless it was.
+   */
+  Kntc__V1__DroppedItem *dropped;
+};
+#define KNTC__V1__ENFORCEMENT_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_item__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__ENFORCEMENT_KIND__ENFORCEMENT_KIND_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * How an item was lawfully dropped.
+ */
+struct  Kntc__V1__DroppedItem
+{
+  ProtobufCMessage base;
+  /*
+   * Why, 1 to 1,000 characters; names no person.
+   */
+  char *ground;
+  /*
+   * The document that drops it.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__DROPPED_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dropped_item__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * What stands in the way of an item.
+ */
+struct  Kntc__V1__EnforcementObstacle
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the item.
+   */
+  char *item;
+  /*
+   * What it is, 1 to 1,000 characters; names no person.
+   */
+  char *reason;
+  /*
+   * Its first day.
+   */
+  char *from_on;
+  /*
+   * Its last day; empty while it lasts.
+   */
+  char *to_on;
+};
+#define KNTC__V1__ENFORCEMENT_OBSTACLE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_obstacle__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How a decision or a conclusion is carried out.
  */
 struct  Kntc__V1__Enforcement
 {
@@ -46,17 +216,24 @@ struct  Kntc__V1__Enforcement
    */
   char *finished_on;
   /*
-   * Money recovered or returned so far, in đồng.
+   * What is to be done.
    */
-  int64_t money_done_vnd;
+  size_t n_items;
+  Kntc__V1__EnforcementItem **items;
   /*
-   * Land recovered or returned so far, in 0.01 m².
+   * What stood in the way, in the order of the reports.
    */
-  int64_t land_done_centi_m2;
+  size_t n_obstacles;
+  Kntc__V1__EnforcementObstacle **obstacles;
+  /*
+   * The reports on it.
+   */
+  size_t n_reports;
+  Kntc__V1__DocumentReference **reports;
 };
 #define KNTC__V1__ENFORCEMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -81,14 +258,106 @@ struct  Kntc__V1__StartEnforcementRequest
    * Day of the act; empty for today.
    */
   char *acted_on;
+  /*
+   * What is to be done, 1 to 100 items with kind, amount_due, due_on and subject; money and land
+   * add up to what the decision on a complaint says.
+   */
+  size_t n_items;
+  Kntc__V1__EnforcementItem **items;
 };
 #define KNTC__V1__START_ENFORCEMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__start_enforcement_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
- * Asks to record that everything is enforced.
+ * How far an item is.
+ */
+struct  Kntc__V1__EnforcementProgress
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the item.
+   */
+  char *item;
+  /*
+   * How much is done in all: not less than reported before, not more than due.
+   */
+  int64_t amount_done;
+};
+#define KNTC__V1__ENFORCEMENT_PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_progress__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * Asks to report on the enforcement.
+ */
+struct  Kntc__V1__ReportEnforcementRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * The report.
+   */
+  Kntc__V1__DocumentReference *report;
+  /*
+   * How far items are; those left out stay as they were.
+   */
+  size_t n_progress;
+  Kntc__V1__EnforcementProgress **progress;
+  /*
+   * What stands in the way of items that are not done.
+   */
+  size_t n_obstacles;
+  Kntc__V1__EnforcementObstacle **obstacles;
+};
+#define KNTC__V1__REPORT_ENFORCEMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__report_enforcement_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0,NULL }
+
+
+/*
+ * Asks to record that an item is lawfully dropped.
+ */
+struct  Kntc__V1__DropItemRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Id of the item.
+   */
+  char *item;
+  /*
+   * Why, 1 to 1,000 characters; names no person.
+   */
+  char *ground;
+  /*
+   * The document that drops it.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__DROP_ITEM_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__drop_item_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to record that everything is enforced: every item is done or dropped.
  */
 struct  Kntc__V1__FinishEnforcementRequest
 {
@@ -102,23 +371,116 @@ struct  Kntc__V1__FinishEnforcementRequest
    */
   char *id;
   /*
-   * Money recovered or returned, in đồng: as much as the decision says.
-   */
-  int64_t money_done_vnd;
-  /*
-   * Land recovered or returned, in 0.01 m²: as much as the decision says.
-   */
-  int64_t land_done_centi_m2;
-  /*
    * Day of the act; empty for today.
    */
   char *acted_on;
 };
 #define KNTC__V1__FINISH_ENFORCEMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__finish_enforcement_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
+/*
+ * Asks for the enforcement of one case.
+ */
+struct  Kntc__V1__GetEnforcementRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the case.
+   */
+  char *id;
+};
+#define KNTC__V1__GET_ENFORCEMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__get_enforcement_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The enforcement of one case, and nothing else of it.
+ */
+struct  Kntc__V1__EnforcementFile
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Code of the agency whose case it is.
+   */
+  char *agency;
+  /*
+   * The decision that is carried out; absent for another kind of case.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * What is carried out and how far it is.
+   */
+  Kntc__V1__Enforcement *enforcement;
+};
+#define KNTC__V1__ENFORCEMENT_FILE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_file__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL }
+
+
+/* Kntc__V1__EnforcementItem methods */
+void   kntc__v1__enforcement_item__init
+                     (Kntc__V1__EnforcementItem         *message);
+size_t kntc__v1__enforcement_item__get_packed_size
+                     (const Kntc__V1__EnforcementItem   *message);
+size_t kntc__v1__enforcement_item__pack
+                     (const Kntc__V1__EnforcementItem   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_item__pack_to_buffer
+                     (const Kntc__V1__EnforcementItem   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementItem *
+       kntc__v1__enforcement_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_item__free_unpacked
+                     (Kntc__V1__EnforcementItem *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DroppedItem methods */
+void   kntc__v1__dropped_item__init
+                     (Kntc__V1__DroppedItem         *message);
+size_t kntc__v1__dropped_item__get_packed_size
+                     (const Kntc__V1__DroppedItem   *message);
+size_t kntc__v1__dropped_item__pack
+                     (const Kntc__V1__DroppedItem   *message,
+                      uint8_t             *out);
+size_t kntc__v1__dropped_item__pack_to_buffer
+                     (const Kntc__V1__DroppedItem   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DroppedItem *
+       kntc__v1__dropped_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__dropped_item__free_unpacked
+                     (Kntc__V1__DroppedItem *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementObstacle methods */
+void   kntc__v1__enforcement_obstacle__init
+                     (Kntc__V1__EnforcementObstacle         *message);
+size_t kntc__v1__enforcement_obstacle__get_packed_size
+                     (const Kntc__V1__EnforcementObstacle   *message);
+size_t kntc__v1__enforcement_obstacle__pack
+                     (const Kntc__V1__EnforcementObstacle   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_obstacle__pack_to_buffer
+                     (const Kntc__V1__EnforcementObstacle   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementObstacle *
+       kntc__v1__enforcement_obstacle__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_obstacle__free_unpacked
+                     (Kntc__V1__EnforcementObstacle *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__Enforcement methods */
 void   kntc__v1__enforcement__init
                      (Kntc__V1__Enforcement         *message);
@@ -157,6 +519,63 @@ Kntc__V1__StartEnforcementRequest *
 void   kntc__v1__start_enforcement_request__free_unpacked
                      (Kntc__V1__StartEnforcementRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementProgress methods */
+void   kntc__v1__enforcement_progress__init
+                     (Kntc__V1__EnforcementProgress         *message);
+size_t kntc__v1__enforcement_progress__get_packed_size
+                     (const Kntc__V1__EnforcementProgress   *message);
+size_t kntc__v1__enforcement_progress__pack
+                     (const Kntc__V1__EnforcementProgress   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_progress__pack_to_buffer
+                     (const Kntc__V1__EnforcementProgress   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementProgress *
+       kntc__v1__enforcement_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_progress__free_unpacked
+                     (Kntc__V1__EnforcementProgress *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReportEnforcementRequest methods */
+void   kntc__v1__report_enforcement_request__init
+                     (Kntc__V1__ReportEnforcementRequest         *message);
+size_t kntc__v1__report_enforcement_request__get_packed_size
+                     (const Kntc__V1__ReportEnforcementRequest   *message);
+size_t kntc__v1__report_enforcement_request__pack
+                     (const Kntc__V1__ReportEnforcementRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__report_enforcement_request__pack_to_buffer
+                     (const Kntc__V1__ReportEnforcementRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReportEnforcementRequest *
+       kntc__v1__report_enforcement_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__report_enforcement_request__free_unpacked
+                     (Kntc__V1__ReportEnforcementRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DropItemRequest methods */
+void   kntc__v1__drop_item_request__init
+                     (Kntc__V1__DropItemRequest         *message);
+size_t kntc__v1__drop_item_request__get_packed_size
+                     (const Kntc__V1__DropItemRequest   *message);
+size_t kntc__v1__drop_item_request__pack
+                     (const Kntc__V1__DropItemRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__drop_item_request__pack_to_buffer
+                     (const Kntc__V1__DropItemRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DropItemRequest *
+       kntc__v1__drop_item_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__drop_item_request__free_unpacked
+                     (Kntc__V1__DropItemRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__FinishEnforcementRequest methods */
 void   kntc__v1__finish_enforcement_request__init
                      (Kntc__V1__FinishEnforcementRequest         *message);
@@ -176,16 +595,78 @@ Kntc__V1__FinishEnforcementRequest *
 void   kntc__v1__finish_enforcement_request__free_unpacked
                      (Kntc__V1__FinishEnforcementRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__GetEnforcementRequest methods */
+void   kntc__v1__get_enforcement_request__init
+                     (Kntc__V1__GetEnforcementRequest         *message);
+size_t kntc__v1__get_enforcement_request__get_packed_size
+                     (const Kntc__V1__GetEnforcementRequest   *message);
+size_t kntc__v1__get_enforcement_request__pack
+                     (const Kntc__V1__GetEnforcementRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__get_enforcement_request__pack_to_buffer
+                     (const Kntc__V1__GetEnforcementRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GetEnforcementRequest *
+       kntc__v1__get_enforcement_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__get_enforcement_request__free_unpacked
+                     (Kntc__V1__GetEnforcementRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementFile methods */
+void   kntc__v1__enforcement_file__init
+                     (Kntc__V1__EnforcementFile         *message);
+size_t kntc__v1__enforcement_file__get_packed_size
+                     (const Kntc__V1__EnforcementFile   *message);
+size_t kntc__v1__enforcement_file__pack
+                     (const Kntc__V1__EnforcementFile   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_file__pack_to_buffer
+                     (const Kntc__V1__EnforcementFile   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementFile *
+       kntc__v1__enforcement_file__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_file__free_unpacked
+                     (Kntc__V1__EnforcementFile *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
+typedef void (*Kntc__V1__EnforcementItem_Closure)
+                 (const Kntc__V1__EnforcementItem *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DroppedItem_Closure)
+                 (const Kntc__V1__DroppedItem *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EnforcementObstacle_Closure)
+                 (const Kntc__V1__EnforcementObstacle *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__Enforcement_Closure)
                  (const Kntc__V1__Enforcement *message,
                   void *closure_data);
 typedef void (*Kntc__V1__StartEnforcementRequest_Closure)
                  (const Kntc__V1__StartEnforcementRequest *message,
                   void *closure_data);
+typedef void (*Kntc__V1__EnforcementProgress_Closure)
+                 (const Kntc__V1__EnforcementProgress *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReportEnforcementRequest_Closure)
+                 (const Kntc__V1__ReportEnforcementRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DropItemRequest_Closure)
+                 (const Kntc__V1__DropItemRequest *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__FinishEnforcementRequest_Closure)
                  (const Kntc__V1__FinishEnforcementRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GetEnforcementRequest_Closure)
+                 (const Kntc__V1__GetEnforcementRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EnforcementFile_Closure)
+                 (const Kntc__V1__EnforcementFile *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -198,6 +679,18 @@ struct Kntc__V1__EnforcementService_Service
                             const Kntc__V1__StartEnforcementRequest *input,
                             Kntc__V1__Receipt_Closure closure,
                             void *closure_data);
+  void (*get_enforcement)(Kntc__V1__EnforcementService_Service *service,
+                          const Kntc__V1__GetEnforcementRequest *input,
+                          Kntc__V1__EnforcementFile_Closure closure,
+                          void *closure_data);
+  void (*report_enforcement)(Kntc__V1__EnforcementService_Service *service,
+                             const Kntc__V1__ReportEnforcementRequest *input,
+                             Kntc__V1__Receipt_Closure closure,
+                             void *closure_data);
+  void (*drop_item)(Kntc__V1__EnforcementService_Service *service,
+                    const Kntc__V1__DropItemRequest *input,
+                    Kntc__V1__Receipt_Closure closure,
+                    void *closure_data);
   void (*finish_enforcement)(Kntc__V1__EnforcementService_Service *service,
                              const Kntc__V1__FinishEnforcementRequest *input,
                              Kntc__V1__Receipt_Closure closure,
@@ -211,11 +704,26 @@ void kntc__v1__enforcement_service__init (Kntc__V1__EnforcementService_Service *
 #define KNTC__V1__ENFORCEMENT_SERVICE__INIT(function_prefix__) \
     { KNTC__V1__ENFORCEMENT_SERVICE__BASE_INIT,\
       function_prefix__ ## start_enforcement,\
+      function_prefix__ ## get_enforcement,\
+      function_prefix__ ## report_enforcement,\
+      function_prefix__ ## drop_item,\
       function_prefix__ ## finish_enforcement  }
 void kntc__v1__enforcement_service__start_enforcement(ProtobufCService *service,
                                                       const Kntc__V1__StartEnforcementRequest *input,
                                                       Kntc__V1__Receipt_Closure closure,
                                                       void *closure_data);
+void kntc__v1__enforcement_service__get_enforcement(ProtobufCService *service,
+                                                    const Kntc__V1__GetEnforcementRequest *input,
+                                                    Kntc__V1__EnforcementFile_Closure closure,
+                                                    void *closure_data);
+void kntc__v1__enforcement_service__report_enforcement(ProtobufCService *service,
+                                                       const Kntc__V1__ReportEnforcementRequest *input,
+                                                       Kntc__V1__Receipt_Closure closure,
+                                                       void *closure_data);
+void kntc__v1__enforcement_service__drop_item(ProtobufCService *service,
+                                              const Kntc__V1__DropItemRequest *input,
+                                              Kntc__V1__Receipt_Closure closure,
+                                              void *closure_data);
 void kntc__v1__enforcement_service__finish_enforcement(ProtobufCService *service,
                                                        const Kntc__V1__FinishEnforcementRequest *input,
                                                        Kntc__V1__Receipt_Closure closure,
@@ -223,9 +731,18 @@ void kntc__v1__enforcement_service__finish_enforcement(ProtobufCService *service
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    kntc__v1__enforcement_kind__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_item__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__dropped_item__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_obstacle__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__start_enforcement_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_progress__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__report_enforcement_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__drop_item_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__finish_enforcement_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__get_enforcement_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_file__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__enforcement_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -20,12 +20,15 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
+#include "kntc/v1/enforcement.pb-c.h"
+#include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 #include "kntc/v1/reception.pb-c.h"
+#include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
@@ -53,8 +56,16 @@ typedef struct Kntc__V1__DecisionSent Kntc__V1__DecisionSent;
 typedef struct Kntc__V1__DecisionReceived Kntc__V1__DecisionReceived;
 typedef struct Kntc__V1__DecisionEffective Kntc__V1__DecisionEffective;
 typedef struct Kntc__V1__EnforcementStarted Kntc__V1__EnforcementStarted;
+typedef struct Kntc__V1__EnforcementReported Kntc__V1__EnforcementReported;
+typedef struct Kntc__V1__EnforcementItemDropped Kntc__V1__EnforcementItemDropped;
 typedef struct Kntc__V1__EnforcementFinished Kntc__V1__EnforcementFinished;
 typedef struct Kntc__V1__CaseClosed Kntc__V1__CaseClosed;
+typedef struct Kntc__V1__FileHandedOver Kntc__V1__FileHandedOver;
+typedef struct Kntc__V1__FeedbackAccepted Kntc__V1__FeedbackAccepted;
+typedef struct Kntc__V1__FeedbackAssigned Kntc__V1__FeedbackAssigned;
+typedef struct Kntc__V1__FeedbackAnswered Kntc__V1__FeedbackAnswered;
+typedef struct Kntc__V1__FeedbackReraised Kntc__V1__FeedbackReraised;
+typedef struct Kntc__V1__ResultRated Kntc__V1__ResultRated;
 typedef struct Kntc__V1__NationalAnswered Kntc__V1__NationalAnswered;
 typedef struct Kntc__V1__VisitCheckedIn Kntc__V1__VisitCheckedIn;
 typedef struct Kntc__V1__ReceptionRefused Kntc__V1__ReceptionRefused;
@@ -339,6 +350,14 @@ typedef enum {
   KNTC__V1__EVENT__FACT_DECISION_PUBLISHED = 218,
   KNTC__V1__EVENT__FACT_DECISION_ANNOUNCED = 219,
   KNTC__V1__EVENT__FACT_REVIEW_DEMANDED = 220,
+  KNTC__V1__EVENT__FACT_ENFORCEMENT_REPORTED = 280,
+  KNTC__V1__EVENT__FACT_ENFORCEMENT_ITEM_DROPPED = 281,
+  KNTC__V1__EVENT__FACT_FILE_HANDED_OVER = 282,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ACCEPTED = 283,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ASSIGNED = 284,
+  KNTC__V1__EVENT__FACT_FEEDBACK_ANSWERED = 285,
+  KNTC__V1__EVENT__FACT_FEEDBACK_RERAISED = 286,
+  KNTC__V1__EVENT__FACT_RESULT_RATED = 287,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
@@ -817,6 +836,38 @@ struct  Kntc__V1__Event
      */
     Kntc__V1__ReviewDemanded *review_demanded;
     /*
+     * The enforcement was reported on.
+     */
+    Kntc__V1__EnforcementReported *enforcement_reported;
+    /*
+     * An item of the enforcement was dropped.
+     */
+    Kntc__V1__EnforcementItemDropped *enforcement_item_dropped;
+    /*
+     * A closed file was handed over.
+     */
+    Kntc__V1__FileHandedOver *file_handed_over;
+    /*
+     * Feedback was accepted.
+     */
+    Kntc__V1__FeedbackAccepted *feedback_accepted;
+    /*
+     * The work on feedback was assigned.
+     */
+    Kntc__V1__FeedbackAssigned *feedback_assigned;
+    /*
+     * Feedback was answered.
+     */
+    Kntc__V1__FeedbackAnswered *feedback_answered;
+    /*
+     * Answered feedback was raised again, on the day of the act.
+     */
+    Kntc__V1__FeedbackReraised *feedback_reraised;
+    /*
+     * A citizen rated a result.
+     */
+    Kntc__V1__ResultRated *result_rated;
+    /*
      * A fact of the law was set.
      */
     Kntc__V1__SettingChanged *setting_changed;
@@ -1228,10 +1279,61 @@ struct  Kntc__V1__EnforcementStarted
    * Code of the agency that enforces.
    */
   char *agency;
+  /*
+   * What is to be done.
+   */
+  size_t n_items;
+  Kntc__V1__EnforcementItem **items;
 };
 #define KNTC__V1__ENFORCEMENT_STARTED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_started__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * The enforcement was reported on.
+ */
+struct  Kntc__V1__EnforcementReported
+{
+  ProtobufCMessage base;
+  /*
+   * The report.
+   */
+  Kntc__V1__DocumentReference *report;
+  /*
+   * How far items are.
+   */
+  size_t n_progress;
+  Kntc__V1__EnforcementProgress **progress;
+  /*
+   * What stands in the way.
+   */
+  size_t n_obstacles;
+  Kntc__V1__EnforcementObstacle **obstacles;
+};
+#define KNTC__V1__ENFORCEMENT_REPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_reported__descriptor) \
+    , NULL, 0,NULL, 0,NULL }
+
+
+/*
+ * An item of the enforcement was dropped.
+ */
+struct  Kntc__V1__EnforcementItemDropped
+{
+  ProtobufCMessage base;
+  /*
+   * Its id.
+   */
+  char *item;
+  /*
+   * Why and by which document.
+   */
+  Kntc__V1__DroppedItem *dropped;
+};
+#define KNTC__V1__ENFORCEMENT_ITEM_DROPPED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_item_dropped__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -1240,18 +1342,10 @@ struct  Kntc__V1__EnforcementStarted
 struct  Kntc__V1__EnforcementFinished
 {
   ProtobufCMessage base;
-  /*
-   * Money recovered or returned, in đồng.
-   */
-  int64_t money_done_vnd;
-  /*
-   * Land recovered or returned, in 0.01 m².
-   */
-  int64_t land_done_centi_m2;
 };
 #define KNTC__V1__ENFORCEMENT_FINISHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__enforcement_finished__descriptor) \
-    , 0, 0 }
+     }
 
 
 /*
@@ -1264,6 +1358,102 @@ struct  Kntc__V1__CaseClosed
 #define KNTC__V1__CASE_CLOSED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case_closed__descriptor) \
      }
+
+
+/*
+ * A closed file was handed over.
+ */
+struct  Kntc__V1__FileHandedOver
+{
+  ProtobufCMessage base;
+  /*
+   * By which minutes and to whom.
+   */
+  Kntc__V1__FileHandOver *hand_over;
+};
+#define KNTC__V1__FILE_HANDED_OVER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__file_handed_over__descriptor) \
+    , NULL }
+
+
+/*
+ * Feedback was accepted.
+ */
+struct  Kntc__V1__FeedbackAccepted
+{
+  ProtobufCMessage base;
+  /*
+   * The case as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Case *accepted_case;
+};
+#define KNTC__V1__FEEDBACK_ACCEPTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_accepted__descriptor) \
+    , NULL }
+
+
+/*
+ * The work on feedback was assigned.
+ */
+struct  Kntc__V1__FeedbackAssigned
+{
+  ProtobufCMessage base;
+  /*
+   * Who does what.
+   */
+  Kntc__V1__FeedbackTask *task;
+};
+#define KNTC__V1__FEEDBACK_ASSIGNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_assigned__descriptor) \
+    , NULL }
+
+
+/*
+ * Feedback was answered.
+ */
+struct  Kntc__V1__FeedbackAnswered
+{
+  ProtobufCMessage base;
+  /*
+   * The answer.
+   */
+  Kntc__V1__FeedbackAnswer *answer;
+};
+#define KNTC__V1__FEEDBACK_ANSWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_answered__descriptor) \
+    , NULL }
+
+
+/*
+ * Answered feedback was raised again, on the day of the act.
+ */
+struct  Kntc__V1__FeedbackReraised
+{
+  ProtobufCMessage base;
+  /*
+   * What was not known at the answer.
+   */
+  char *new_facts;
+};
+#define KNTC__V1__FEEDBACK_RERAISED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feedback_reraised__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A citizen rated a result.
+ */
+struct  Kntc__V1__ResultRated
+{
+  ProtobufCMessage base;
+  /*
+   * The rating as it stands from now on.
+   */
+  Kntc__V1__Rating *rating;
+};
+#define KNTC__V1__RESULT_RATED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__result_rated__descriptor) \
+    , NULL }
 
 
 /*
@@ -2447,7 +2637,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_PROPOSAL = 8,
   KNTC__V1__RECORD_IMAGE__RECORD_BOARD_MEETING = 9,
   KNTC__V1__RECORD_IMAGE__RECORD_DOCUMENT = 10,
-  KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11
+  KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11,
+  KNTC__V1__RECORD_IMAGE__RECORD_RATING = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -2503,6 +2694,10 @@ struct  Kntc__V1__RecordImage
      * An original.
      */
     Kntc__V1__Original *original;
+    /*
+     * A citizen's rating.
+     */
+    Kntc__V1__Rating *rating;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -3490,6 +3685,44 @@ Kntc__V1__EnforcementStarted *
 void   kntc__v1__enforcement_started__free_unpacked
                      (Kntc__V1__EnforcementStarted *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementReported methods */
+void   kntc__v1__enforcement_reported__init
+                     (Kntc__V1__EnforcementReported         *message);
+size_t kntc__v1__enforcement_reported__get_packed_size
+                     (const Kntc__V1__EnforcementReported   *message);
+size_t kntc__v1__enforcement_reported__pack
+                     (const Kntc__V1__EnforcementReported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_reported__pack_to_buffer
+                     (const Kntc__V1__EnforcementReported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementReported *
+       kntc__v1__enforcement_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_reported__free_unpacked
+                     (Kntc__V1__EnforcementReported *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EnforcementItemDropped methods */
+void   kntc__v1__enforcement_item_dropped__init
+                     (Kntc__V1__EnforcementItemDropped         *message);
+size_t kntc__v1__enforcement_item_dropped__get_packed_size
+                     (const Kntc__V1__EnforcementItemDropped   *message);
+size_t kntc__v1__enforcement_item_dropped__pack
+                     (const Kntc__V1__EnforcementItemDropped   *message,
+                      uint8_t             *out);
+size_t kntc__v1__enforcement_item_dropped__pack_to_buffer
+                     (const Kntc__V1__EnforcementItemDropped   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EnforcementItemDropped *
+       kntc__v1__enforcement_item_dropped__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__enforcement_item_dropped__free_unpacked
+                     (Kntc__V1__EnforcementItemDropped *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__EnforcementFinished methods */
 void   kntc__v1__enforcement_finished__init
                      (Kntc__V1__EnforcementFinished         *message);
@@ -3527,6 +3760,120 @@ Kntc__V1__CaseClosed *
                       const uint8_t       *data);
 void   kntc__v1__case_closed__free_unpacked
                      (Kntc__V1__CaseClosed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FileHandedOver methods */
+void   kntc__v1__file_handed_over__init
+                     (Kntc__V1__FileHandedOver         *message);
+size_t kntc__v1__file_handed_over__get_packed_size
+                     (const Kntc__V1__FileHandedOver   *message);
+size_t kntc__v1__file_handed_over__pack
+                     (const Kntc__V1__FileHandedOver   *message,
+                      uint8_t             *out);
+size_t kntc__v1__file_handed_over__pack_to_buffer
+                     (const Kntc__V1__FileHandedOver   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FileHandedOver *
+       kntc__v1__file_handed_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__file_handed_over__free_unpacked
+                     (Kntc__V1__FileHandedOver *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAccepted methods */
+void   kntc__v1__feedback_accepted__init
+                     (Kntc__V1__FeedbackAccepted         *message);
+size_t kntc__v1__feedback_accepted__get_packed_size
+                     (const Kntc__V1__FeedbackAccepted   *message);
+size_t kntc__v1__feedback_accepted__pack
+                     (const Kntc__V1__FeedbackAccepted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_accepted__pack_to_buffer
+                     (const Kntc__V1__FeedbackAccepted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAccepted *
+       kntc__v1__feedback_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_accepted__free_unpacked
+                     (Kntc__V1__FeedbackAccepted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAssigned methods */
+void   kntc__v1__feedback_assigned__init
+                     (Kntc__V1__FeedbackAssigned         *message);
+size_t kntc__v1__feedback_assigned__get_packed_size
+                     (const Kntc__V1__FeedbackAssigned   *message);
+size_t kntc__v1__feedback_assigned__pack
+                     (const Kntc__V1__FeedbackAssigned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_assigned__pack_to_buffer
+                     (const Kntc__V1__FeedbackAssigned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAssigned *
+       kntc__v1__feedback_assigned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_assigned__free_unpacked
+                     (Kntc__V1__FeedbackAssigned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackAnswered methods */
+void   kntc__v1__feedback_answered__init
+                     (Kntc__V1__FeedbackAnswered         *message);
+size_t kntc__v1__feedback_answered__get_packed_size
+                     (const Kntc__V1__FeedbackAnswered   *message);
+size_t kntc__v1__feedback_answered__pack
+                     (const Kntc__V1__FeedbackAnswered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_answered__pack_to_buffer
+                     (const Kntc__V1__FeedbackAnswered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackAnswered *
+       kntc__v1__feedback_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_answered__free_unpacked
+                     (Kntc__V1__FeedbackAnswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FeedbackReraised methods */
+void   kntc__v1__feedback_reraised__init
+                     (Kntc__V1__FeedbackReraised         *message);
+size_t kntc__v1__feedback_reraised__get_packed_size
+                     (const Kntc__V1__FeedbackReraised   *message);
+size_t kntc__v1__feedback_reraised__pack
+                     (const Kntc__V1__FeedbackReraised   *message,
+                      uint8_t             *out);
+size_t kntc__v1__feedback_reraised__pack_to_buffer
+                     (const Kntc__V1__FeedbackReraised   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FeedbackReraised *
+       kntc__v1__feedback_reraised__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__feedback_reraised__free_unpacked
+                     (Kntc__V1__FeedbackReraised *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ResultRated methods */
+void   kntc__v1__result_rated__init
+                     (Kntc__V1__ResultRated         *message);
+size_t kntc__v1__result_rated__get_packed_size
+                     (const Kntc__V1__ResultRated   *message);
+size_t kntc__v1__result_rated__pack
+                     (const Kntc__V1__ResultRated   *message,
+                      uint8_t             *out);
+size_t kntc__v1__result_rated__pack_to_buffer
+                     (const Kntc__V1__ResultRated   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ResultRated *
+       kntc__v1__result_rated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__result_rated__free_unpacked
+                     (Kntc__V1__ResultRated *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__NationalAnswered methods */
 void   kntc__v1__national_answered__init
@@ -5353,11 +5700,35 @@ typedef void (*Kntc__V1__DecisionEffective_Closure)
 typedef void (*Kntc__V1__EnforcementStarted_Closure)
                  (const Kntc__V1__EnforcementStarted *message,
                   void *closure_data);
+typedef void (*Kntc__V1__EnforcementReported_Closure)
+                 (const Kntc__V1__EnforcementReported *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EnforcementItemDropped_Closure)
+                 (const Kntc__V1__EnforcementItemDropped *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__EnforcementFinished_Closure)
                  (const Kntc__V1__EnforcementFinished *message,
                   void *closure_data);
 typedef void (*Kntc__V1__CaseClosed_Closure)
                  (const Kntc__V1__CaseClosed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FileHandedOver_Closure)
+                 (const Kntc__V1__FileHandedOver *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAccepted_Closure)
+                 (const Kntc__V1__FeedbackAccepted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAssigned_Closure)
+                 (const Kntc__V1__FeedbackAssigned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackAnswered_Closure)
+                 (const Kntc__V1__FeedbackAnswered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FeedbackReraised_Closure)
+                 (const Kntc__V1__FeedbackReraised *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ResultRated_Closure)
+                 (const Kntc__V1__ResultRated *message,
                   void *closure_data);
 typedef void (*Kntc__V1__NationalAnswered_Closure)
                  (const Kntc__V1__NationalAnswered *message,
@@ -5666,8 +6037,16 @@ extern const ProtobufCMessageDescriptor kntc__v1__decision_sent__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_received__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_effective__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_started__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_reported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__enforcement_item_dropped__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__enforcement_finished__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__case_closed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__file_handed_over__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_accepted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_assigned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feedback_reraised__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__result_rated__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__national_answered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__visit_checked_in__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reception_refused__descriptor;
