@@ -8,13 +8,18 @@ extension Case: FiledRecord {
             putShared(fact, on: day)
             || putCourse(fact, on: day)
             || putComplaint(fact, on: day)
+            || putDenunciation(fact, on: day)
     }
 
     /// Puts a fact that every kind of case knows in place; false for any other.
     private mutating func putShared(_ fact: Event.Fact, on day: String) -> Bool {
         switch fact {
         case .verificationAssigned(let fact):
-            verification = Verification(agency: fact.agency, assignment: fact.assignment)
+            verification = Verification(
+                agency: fact.agency,
+                assignment: fact.assignment,
+                teamSize: fact.teamSize
+            )
             state = .verifying
         case .reportSubmitted(let fact):
             verification?.report = fact.report

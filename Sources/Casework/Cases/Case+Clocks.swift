@@ -31,8 +31,16 @@ extension Case {
         "KN.EFFECT.2": "KN.EFFECT.2.REMOTE",
     ]
 
-    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50).
+    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50), and the notices
+    /// on a denunciation (Luật Tố cáo 2018 Đ.29 k.3, Đ.30).
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
+        if kind == .denunciation {
+            return context.clocks.start(
+                ["TC.RESOLVE", "TC.NOTIFY_ACCEPT"],
+                by: "denunciation.acceptance_decision",
+                on: day
+            )
+        }
         let ordinary =
             isDiscipline
             ? "KNKL.RESOLVE"
@@ -69,7 +77,14 @@ extension Case {
             return ended + clocks(of: "ComplaintService/ConfirmEffect", on: day, context)
         }
         on(enforcement?.startedOn, ["enforcement.started"]) { _ in [] }
-        on(closedOn, []) {
+        on(concludedOn, ["conclusion.issued"]) {
+            clocks(of: "DenunciationService/ConcludeDenunciation", on: $0, context)
+        }
+        on(denunciation?.notifiedOn, ["denunciation.acceptance_notified"]) { _ in [] }
+        on(denunciation?.conclusion?.sentOn, ["conclusion.sent"]) { _ in [] }
+        on(denunciation?.conclusion?.actedOn, ["conclusion.acted_on"]) { _ in [] }
+        on(denunciation?.disclosures.first?.publishedOn, ["conclusion.published"]) { _ in [] }
+        on(kind == .denunciation ? nil : closedOn, []) {
             context.clocks.start(["KN.FILE_HANDOVER"], by: "case.file_closed", on: $0)
         }
         return running

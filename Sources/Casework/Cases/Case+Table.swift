@@ -3,7 +3,7 @@ package import Messages
 extension Case {
     private typealias Row = StateTransition<Case>
 
-    package static let table = complaintRows + courseRows + closingRows
+    package static let table = complaintRows + denunciationRows + courseRows + closingRows
 
     private static let closingRows: [StateTransition<Case>] = [
         Row(
@@ -42,7 +42,7 @@ extension Case {
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
-        case "CaseService/CloseCase":
+        case "CaseService/CloseCase" where kind != .denunciation:
             if state == .effective, isToBeEnforced {
                 return Obstacle(
                     .guard,
@@ -68,7 +68,7 @@ extension Case {
                 basis: "Luật Khiếu nại 2011 Đ.32, Đ.41"
             )
         default:
-            return nil
+            return denunciationObstacle(to: method)
         }
     }
 

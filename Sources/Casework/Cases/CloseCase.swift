@@ -95,6 +95,9 @@ extension CloseCaseRequest {
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: file.lastActOn)
         try checks.finish()
+        if file.kind == .denunciation {
+            return try decideDenunciation(file, on: day, context)
+        }
         let basis = "Luật Khiếu nại 2011 Đ.33, Đ.44, Đ.46"
         _ = try file.admit("CaseService/CloseCase", context)
         let windows = file.deadlines.filter {

@@ -52,7 +52,12 @@ extension Event.Fact {
                 let keys = petition?.dispatchForms ?? []
                 fact.document?.setForm(of: "PetitionService/DispatchPetition", among: keys)
             } else {
-                fact.document?.setForm(of: "ComplaintService/AcceptComplaint")
+                let isDenunciation = petition?.classification?.type == .denunciation
+                fact.document?.setForm(
+                    of: isDenunciation
+                        ? "DenunciationService/AcceptDenunciation"
+                        : "ComplaintService/AcceptComplaint"
+                )
             }
             return .petitionDispatched(fact)
         case .acceptanceRefused(var fact):

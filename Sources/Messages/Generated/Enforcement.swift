@@ -16,7 +16,7 @@ package struct Enforcement: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Enforcement"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -66,7 +66,7 @@ package struct StartEnforcementRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StartEnforcementRequest"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -114,7 +114,7 @@ package struct FinishEnforcementRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishEnforcementRequest"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 

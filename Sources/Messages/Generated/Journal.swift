@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -259,6 +259,28 @@ package struct Event: Message {
         if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
         if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
+        if fields.isSet(117) { self.fact = .denunciationChecked(fields.get(117) ?? .init()) }
+        if fields.isSet(118) { self.fact = .referredToCriminal(fields.get(118) ?? .init()) }
+        if fields.isSet(119) { self.fact = .forwarderNotified(fields.get(119) ?? .init()) }
+        if fields.isSet(120) { self.fact = .denunciationAccepted(fields.get(120) ?? .init()) }
+        if fields.isSet(121) { self.fact = .acceptanceNotified(fields.get(121) ?? .init()) }
+        if fields.isSet(122) { self.fact = .meetingRecorded(fields.get(122) ?? .init()) }
+        if fields.isSet(123) { self.fact = .expertiseRequested(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .settlementSimplified(fields.get(124) ?? .init()) }
+        if fields.isSet(125) { self.fact = .settlementExtended(fields.get(125) ?? .init()) }
+        if fields.isSet(126) { self.fact = .extensionNotified(fields.get(126) ?? .init()) }
+        if fields.isSet(127) { self.fact = .denunciationConcluded(fields.get(127) ?? .init()) }
+        if fields.isSet(128) { self.fact = .conclusionSent(fields.get(128) ?? .init()) }
+        if fields.isSet(129) { self.fact = .conclusionActedOn(fields.get(129) ?? .init()) }
+        if fields.isSet(130) { self.fact = .recommendationReported(fields.get(130) ?? .init()) }
+        if fields.isSet(131) { self.fact = .conclusionPublished(fields.get(131) ?? .init()) }
+        if fields.isSet(132) { self.fact = .denunciationContinued(fields.get(132) ?? .init()) }
+        if fields.isSet(133) { self.fact = .continuationDecided(fields.get(133) ?? .init()) }
+        if fields.isSet(134) { self.fact = .superiorRequested(fields.get(134) ?? .init()) }
+        if fields.isSet(135) { self.fact = .reportedToSuperior(fields.get(135) ?? .init()) }
+        if fields.isSet(136) { self.fact = .protectionRequested(fields.get(136) ?? .init()) }
+        if fields.isSet(137) { self.fact = .protectionDecided(fields.get(137) ?? .init()) }
+        if fields.isSet(138) { self.fact = .protectionEnded(fields.get(138) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -381,6 +403,28 @@ package struct Event: Message {
         case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
         case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
+        case .denunciationChecked(let value)?: fields.select(117); fields.put(117, value)
+        case .referredToCriminal(let value)?: fields.select(118); fields.put(118, value)
+        case .forwarderNotified(let value)?: fields.select(119); fields.put(119, value)
+        case .denunciationAccepted(let value)?: fields.select(120); fields.put(120, value)
+        case .acceptanceNotified(let value)?: fields.select(121); fields.put(121, value)
+        case .meetingRecorded(let value)?: fields.select(122); fields.put(122, value)
+        case .expertiseRequested(let value)?: fields.select(123); fields.put(123, value)
+        case .settlementSimplified(let value)?: fields.select(124); fields.put(124, value)
+        case .settlementExtended(let value)?: fields.select(125); fields.put(125, value)
+        case .extensionNotified(let value)?: fields.select(126); fields.put(126, value)
+        case .denunciationConcluded(let value)?: fields.select(127); fields.put(127, value)
+        case .conclusionSent(let value)?: fields.select(128); fields.put(128, value)
+        case .conclusionActedOn(let value)?: fields.select(129); fields.put(129, value)
+        case .recommendationReported(let value)?: fields.select(130); fields.put(130, value)
+        case .conclusionPublished(let value)?: fields.select(131); fields.put(131, value)
+        case .denunciationContinued(let value)?: fields.select(132); fields.put(132, value)
+        case .continuationDecided(let value)?: fields.select(133); fields.put(133, value)
+        case .superiorRequested(let value)?: fields.select(134); fields.put(134, value)
+        case .reportedToSuperior(let value)?: fields.select(135); fields.put(135, value)
+        case .protectionRequested(let value)?: fields.select(136); fields.put(136, value)
+        case .protectionDecided(let value)?: fields.select(137); fields.put(137, value)
+        case .protectionEnded(let value)?: fields.select(138); fields.put(138, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -616,6 +660,50 @@ package struct Event: Message {
         case reviewDemanded(ReviewDemanded)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
+        /// A denunciation's initial check was entered.
+        case denunciationChecked(DenunciationChecked)
+        /// Signs of a crime went to the investigating body.
+        case referredToCriminal(ReferredToCriminal)
+        /// Who forwarded a denunciation was told what became of it.
+        case forwarderNotified(ForwarderNotified)
+        /// A denunciation was accepted, or is settled again.
+        case denunciationAccepted(DenunciationAccepted)
+        /// The notices of acceptance went out, on the day of the act.
+        case acceptanceNotified(AcceptanceNotified)
+        /// A meeting of the verification was held.
+        case meetingRecorded(MeetingRecorded)
+        /// An expertise was asked for.
+        case expertiseRequested(ExpertiseRequested)
+        /// The simplified procedure holds, from the day of the act.
+        case settlementSimplified(SettlementSimplified)
+        /// The limit of settlement was extended.
+        case settlementExtended(SettlementExtended)
+        /// Extensions were notified, on the day of the act.
+        case extensionNotified(ExtensionNotified)
+        /// The conclusion on a denunciation was issued.
+        case denunciationConcluded(DenunciationConcluded)
+        /// The conclusion on a denunciation went out, on the day of the act.
+        case conclusionSent(ConclusionSent)
+        /// The conclusion on a denunciation was acted on, on the day of the act.
+        case conclusionActedOn(ConclusionActedOn)
+        /// What came of a recommendation was reported, on the day of the act.
+        case recommendationReported(RecommendationReported)
+        /// The conclusion on a denunciation was made public.
+        case conclusionPublished(ConclusionPublished)
+        /// The denouncer went on to the direct superior.
+        case denunciationContinued(DenunciationContinued)
+        /// The superior decided on a continued denunciation.
+        case continuationDecided(ContinuationDecided)
+        /// The superior asked for a report on what is overdue.
+        case superiorRequested(SuperiorRequested)
+        /// The settler reported to the superior.
+        case reportedToSuperior(ReportedToSuperior)
+        /// Protection was asked for, on the day of the act.
+        case protectionRequested(ProtectionRequested)
+        /// Protection was granted or refused.
+        case protectionDecided(ProtectionDecided)
+        /// A protection ended.
+        case protectionEnded(ProtectionEnded)
     }
 }
 
@@ -625,7 +713,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -653,7 +741,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -683,7 +771,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -717,7 +805,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -751,7 +839,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -783,7 +871,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -811,7 +899,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -841,7 +929,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -883,7 +971,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -931,7 +1019,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -961,7 +1049,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -997,7 +1085,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -1033,7 +1121,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -1061,7 +1149,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -1089,30 +1177,36 @@ package struct VerificationAssigned: Message {
     package var agency: String = ""
     /// The decision that assigns it.
     package var assignment: DocumentReference?
+    /// Denunciations: how many persons verify.
+    package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         agency: String = "",
-        assignment: DocumentReference? = nil
+        assignment: DocumentReference? = nil,
+        teamSize: Int32 = 0
     ) {
         self.agency = agency
         self.assignment = assignment
+        self.teamSize = teamSize
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
         self.assignment = fields.get(1)
+        self.teamSize = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.agency)
         if let value = self.assignment { fields.put(1, value) }
+        fields.put(2, self.teamSize)
         fields.put(unknownFields)
     }
 }
@@ -1125,7 +1219,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -1159,7 +1253,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -1191,7 +1285,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -1217,7 +1311,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -1236,7 +1330,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -1262,7 +1356,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -1281,7 +1375,7 @@ package struct EnforcementStarted: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1311,7 +1405,7 @@ package struct EnforcementFinished: Message {
     package var landDoneCentiM2: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1341,7 +1435,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1368,7 +1462,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1412,7 +1506,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1440,7 +1534,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1470,7 +1564,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1510,7 +1604,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1556,7 +1650,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1596,7 +1690,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1640,7 +1734,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1666,7 +1760,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -1683,7 +1777,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1702,7 +1796,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1730,7 +1824,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1757,7 +1851,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1776,7 +1870,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1802,7 +1896,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1823,7 +1917,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -1855,7 +1949,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -1891,7 +1985,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -1935,7 +2029,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -1963,7 +2057,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -1989,7 +2083,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2012,7 +2106,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -2048,7 +2142,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -2076,7 +2170,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -2104,7 +2198,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -2130,7 +2224,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -2149,7 +2243,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -2177,7 +2271,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -2203,7 +2297,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -2226,7 +2320,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -2264,7 +2358,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -2298,7 +2392,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -2332,7 +2426,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -2364,7 +2458,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -2394,7 +2488,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -2426,7 +2520,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -2454,7 +2548,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -2482,7 +2576,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -2512,7 +2606,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -2544,7 +2638,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -2574,7 +2668,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -2606,7 +2700,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -2634,7 +2728,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -2662,7 +2756,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2690,7 +2784,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2724,7 +2818,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -2764,7 +2858,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -2794,7 +2888,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -2826,7 +2920,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -2854,7 +2948,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -2884,7 +2978,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -2916,7 +3010,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -2944,7 +3038,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -2976,7 +3070,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -3016,7 +3110,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -3058,7 +3152,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -3098,7 +3192,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -3128,7 +3222,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -3162,7 +3256,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -3194,7 +3288,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -3222,7 +3316,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -3250,7 +3344,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -3282,7 +3376,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -3318,7 +3412,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -3401,7 +3495,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -3443,7 +3537,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -3483,7 +3577,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -3535,7 +3629,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -3579,7 +3673,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -3605,7 +3699,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -3624,7 +3718,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -3652,7 +3746,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -3680,7 +3774,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -3708,7 +3802,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -3738,7 +3832,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -3772,7 +3866,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -3806,7 +3900,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -3838,7 +3932,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -3866,7 +3960,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -3894,7 +3988,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -3922,7 +4016,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -3952,7 +4046,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -3984,7 +4078,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -4012,7 +4106,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -4040,7 +4134,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -4068,7 +4162,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -4096,7 +4190,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -4124,7 +4218,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 
@@ -4152,7 +4246,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -4180,7 +4274,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -4206,7 +4300,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -4225,7 +4319,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -4243,6 +4337,689 @@ package struct ReviewDemanded: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.review { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A denunciation's initial check was entered.
+package struct DenunciationChecked: Message {
+    /// The check as it stands from now on.
+    package var check: InitialCheck?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationChecked"
+    package static let descriptor = MessageDescriptor(290)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        check: InitialCheck? = nil
+    ) {
+        self.check = check
+    }
+
+    package init(from fields: FieldReader) {
+        self.check = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.check { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Signs of a crime went to the investigating body.
+package struct ReferredToCriminal: Message {
+    /// What, and to whom.
+    package var referral: CriminalReferral?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReferredToCriminal"
+    package static let descriptor = MessageDescriptor(291)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        referral: CriminalReferral? = nil
+    ) {
+        self.referral = referral
+    }
+
+    package init(from fields: FieldReader) {
+        self.referral = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.referral { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Who forwarded a denunciation was told what became of it.
+package struct ForwarderNotified: Message {
+    /// The notice.
+    package var notice: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ForwarderNotified"
+    package static let descriptor = MessageDescriptor(292)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil
+    ) {
+        self.notice = notice
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A denunciation was accepted, or is settled again.
+package struct DenunciationAccepted: Message {
+    /// The case as it stands from now on.
+    package var acceptedCase: Case?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationAccepted"
+    package static let descriptor = MessageDescriptor(293)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        acceptedCase: Case? = nil
+    ) {
+        self.acceptedCase = acceptedCase
+    }
+
+    package init(from fields: FieldReader) {
+        self.acceptedCase = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.acceptedCase { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The notices of acceptance went out, on the day of the act.
+package struct AcceptanceNotified: Message {
+    /// To the denouncer.
+    package var notice: DocumentReference?
+    /// To the denounced person.
+    package var contentNotice: DocumentReference?
+    /// What that one says.
+    package var contentText: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AcceptanceNotified"
+    package static let descriptor = MessageDescriptor(294)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil,
+        contentNotice: DocumentReference? = nil,
+        contentText: String = ""
+    ) {
+        self.notice = notice
+        self.contentNotice = contentNotice
+        self.contentText = contentText
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        self.contentNotice = fields.get(1)
+        self.contentText = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        if let value = self.contentNotice { fields.put(1, value) }
+        fields.put(2, self.contentText)
+        fields.put(unknownFields)
+    }
+}
+
+/// A meeting of the verification was held.
+package struct MeetingRecorded: Message {
+    /// With whom, and its minutes.
+    package var meeting: VerificationMeeting?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MeetingRecorded"
+    package static let descriptor = MessageDescriptor(295)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        meeting: VerificationMeeting? = nil
+    ) {
+        self.meeting = meeting
+    }
+
+    package init(from fields: FieldReader) {
+        self.meeting = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.meeting { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An expertise was asked for.
+package struct ExpertiseRequested: Message {
+    /// Subject, body and request.
+    package var expertise: Expertise?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExpertiseRequested"
+    package static let descriptor = MessageDescriptor(296)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        expertise: Expertise? = nil
+    ) {
+        self.expertise = expertise
+    }
+
+    package init(from fields: FieldReader) {
+        self.expertise = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.expertise { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The simplified procedure holds, from the day of the act.
+package struct SettlementSimplified: Message {
+    /// Why.
+    package var criteria: [SimplifiedCriterion] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettlementSimplified"
+    package static let descriptor = MessageDescriptor(297)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        criteria: [SimplifiedCriterion] = []
+    ) {
+        self.criteria = criteria
+    }
+
+    package init(from fields: FieldReader) {
+        self.criteria = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.criteria)
+        fields.put(unknownFields)
+    }
+}
+
+/// The limit of settlement was extended.
+package struct SettlementExtended: Message {
+    /// Criteria, days and decision.
+    package var `extension`: SettlementExtension?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettlementExtended"
+    package static let descriptor = MessageDescriptor(298)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        `extension`: SettlementExtension? = nil
+    ) {
+        self.extension = `extension`
+    }
+
+    package init(from fields: FieldReader) {
+        self.extension = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.extension { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Extensions were notified, on the day of the act.
+package struct ExtensionNotified: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExtensionNotified"
+    package static let descriptor = MessageDescriptor(299)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was issued.
+package struct DenunciationConcluded: Message {
+    /// The conclusion.
+    package var conclusion: DenunciationConclusion?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationConcluded"
+    package static let descriptor = MessageDescriptor(300)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        conclusion: DenunciationConclusion? = nil
+    ) {
+        self.conclusion = conclusion
+    }
+
+    package init(from fields: FieldReader) {
+        self.conclusion = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.conclusion { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation went out, on the day of the act.
+package struct ConclusionSent: Message {
+    /// Day on which the denouncer was told.
+    package var denouncerToldOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionSent"
+    package static let descriptor = MessageDescriptor(301)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        denouncerToldOn: String = ""
+    ) {
+        self.denouncerToldOn = denouncerToldOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.denouncerToldOn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.denouncerToldOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was acted on, on the day of the act.
+package struct ConclusionActedOn: Message {
+    /// What followed from it.
+    package var acts: [ConclusionAct] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionActedOn"
+    package static let descriptor = MessageDescriptor(302)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        acts: [ConclusionAct] = []
+    ) {
+        self.acts = acts
+    }
+
+    package init(from fields: FieldReader) {
+        self.acts = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.acts)
+        fields.put(unknownFields)
+    }
+}
+
+/// What came of a recommendation was reported, on the day of the act.
+package struct RecommendationReported: Message {
+    /// Id of the act.
+    package var act: String = ""
+    /// What came of it.
+    package var result: String = ""
+    /// Day of the result.
+    package var resultOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecommendationReported"
+    package static let descriptor = MessageDescriptor(303)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        act: String = "",
+        result: String = "",
+        resultOn: String = ""
+    ) {
+        self.act = act
+        self.result = result
+        self.resultOn = resultOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.act = fields.get(0)
+        self.result = fields.get(1)
+        self.resultOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.act)
+        fields.put(1, self.result)
+        fields.put(2, self.resultOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was made public.
+package struct ConclusionPublished: Message {
+    /// How and when.
+    package var disclosure: Disclosure?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionPublished"
+    package static let descriptor = MessageDescriptor(304)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        disclosure: Disclosure? = nil
+    ) {
+        self.disclosure = disclosure
+    }
+
+    package init(from fields: FieldReader) {
+        self.disclosure = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.disclosure { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The denouncer went on to the direct superior.
+package struct DenunciationContinued: Message {
+    /// Ground, receipt and superior.
+    package var continuation: Continuation?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationContinued"
+    package static let descriptor = MessageDescriptor(305)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        continuation: Continuation? = nil
+    ) {
+        self.continuation = continuation
+    }
+
+    package init(from fields: FieldReader) {
+        self.continuation = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.continuation { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The superior decided on a continued denunciation.
+package struct ContinuationDecided: Message {
+    /// What was decided.
+    package var result: ContinuationResult = .unspecified
+    /// The decision.
+    package var decision: DocumentReference?
+    /// Id of the case of the new settlement; empty when there is none.
+    package var caseId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContinuationDecided"
+    package static let descriptor = MessageDescriptor(306)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        result: ContinuationResult = .unspecified,
+        decision: DocumentReference? = nil,
+        caseId: String = ""
+    ) {
+        self.result = result
+        self.decision = decision
+        self.caseId = caseId
+    }
+
+    package init(from fields: FieldReader) {
+        self.result = fields.get(0)
+        self.decision = fields.get(1)
+        self.caseId = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.result)
+        if let value = self.decision { fields.put(1, value) }
+        fields.put(2, self.caseId)
+        fields.put(unknownFields)
+    }
+}
+
+/// The superior asked for a report on what is overdue.
+package struct SuperiorRequested: Message {
+    /// The request.
+    package var request: DocumentReference?
+    /// Day on which the settler received it.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SuperiorRequested"
+    package static let descriptor = MessageDescriptor(307)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        request: DocumentReference? = nil,
+        receivedOn: String = ""
+    ) {
+        self.request = request
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.request = fields.get(0)
+        self.receivedOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.request { fields.put(0, value) }
+        fields.put(1, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The settler reported to the superior.
+package struct ReportedToSuperior: Message {
+    /// The report.
+    package var report: DocumentReference?
+    /// Why the limit passed.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReportedToSuperior"
+    package static let descriptor = MessageDescriptor(308)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        report: DocumentReference? = nil,
+        reason: String = ""
+    ) {
+        self.report = report
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.report = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.report { fields.put(0, value) }
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Protection was asked for, on the day of the act.
+package struct ProtectionRequested: Message {
+    /// What is to be protected.
+    package var protection: Protection?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionRequested"
+    package static let descriptor = MessageDescriptor(309)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: Protection? = nil
+    ) {
+        self.protection = protection
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.protection { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Protection was granted or refused.
+package struct ProtectionDecided: Message {
+    /// Id of the protection.
+    package var protection: String = ""
+    /// Whether it was granted.
+    package var granted: Bool = false
+    /// Decision or notice.
+    package var decision: DocumentReference?
+    /// The body that protects.
+    package var protector: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionDecided"
+    package static let descriptor = MessageDescriptor(310)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: String = "",
+        granted: Bool = false,
+        decision: DocumentReference? = nil,
+        protector: String = ""
+    ) {
+        self.protection = protection
+        self.granted = granted
+        self.decision = decision
+        self.protector = protector
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        self.granted = fields.get(1)
+        self.decision = fields.get(2)
+        self.protector = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.protection)
+        fields.put(1, self.granted)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(3, self.protector)
+        fields.put(unknownFields)
+    }
+}
+
+/// A protection ended.
+package struct ProtectionEnded: Message {
+    /// Id of the protection.
+    package var protection: String = ""
+    /// Why.
+    package var end: ProtectionEnd = .unspecified
+    /// The decision.
+    package var ending: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionEnded"
+    package static let descriptor = MessageDescriptor(311)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: String = "",
+        end: ProtectionEnd = .unspecified,
+        ending: DocumentReference? = nil
+    ) {
+        self.protection = protection
+        self.end = end
+        self.ending = ending
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        self.end = fields.get(1)
+        self.ending = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.protection)
+        fields.put(1, self.end)
+        if let value = self.ending { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }

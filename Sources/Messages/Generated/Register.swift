@@ -12,7 +12,7 @@ package struct NumberBlock: Message {
     package var settled: [Int64] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberBlock"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -64,7 +64,7 @@ package struct Register: Message {
     package var voided: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Register"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -130,7 +130,7 @@ package struct OpenRegisterRequest: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenRegisterRequest"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -176,7 +176,7 @@ package struct ReserveNumbersRequest: Message {
     package var count: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReserveNumbersRequest"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -224,7 +224,7 @@ package struct VoidNumbersRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidNumbersRequest"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -272,7 +272,7 @@ package struct CloseRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseRegisterRequest"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -310,7 +310,7 @@ package struct GetRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRegisterRequest"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 

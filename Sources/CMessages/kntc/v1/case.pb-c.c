@@ -862,7 +862,7 @@ void   kntc__v1__withdraw_person_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[6] =
 {
   {
     "agency",
@@ -924,6 +924,18 @@ static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "team_size",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Verification, team_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__verification__field_indices_by_name[] = {
   0,   /* field[0] = agency */
@@ -931,11 +943,13 @@ static const unsigned kntc__v1__verification__field_indices_by_name[] = {
   4,   /* field[4] = extended_to */
   2,   /* field[2] = report */
   3,   /* field[3] = results_differ */
+  5,   /* field[5] = team_size */
 };
-static const ProtobufCIntRange kntc__v1__verification__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__verification__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 20, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
 {
@@ -945,10 +959,10 @@ const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
   "Kntc__V1__Verification",
   "kntc.v1",
   sizeof(Kntc__V1__Verification),
-  5,
+  6,
   kntc__v1__verification__field_descriptors,
   kntc__v1__verification__field_indices_by_name,
-  1,  kntc__v1__verification__number_ranges,
+  2,  kntc__v1__verification__number_ranges,
   (ProtobufCMessageInit) kntc__v1__verification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1247,7 +1261,7 @@ const ProtobufCMessageDescriptor kntc__v1__case_content__descriptor =
   (ProtobufCMessageInit) kntc__v1__case_content__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[41] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[42] =
 {
   {
     "id",
@@ -1741,6 +1755,18 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[41] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "denunciation",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, denunciation),
+    &kntc__v1__denunciation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -1755,6 +1781,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   34,   /* field[34] = council */
   15,   /* field[15] = deadlines */
   12,   /* field[12] = decision */
+  41,   /* field[41] = denunciation */
   11,   /* field[11] = dialogue */
   36,   /* field[36] = dismissal */
   13,   /* field[13] = enforcement */
@@ -1785,10 +1812,11 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   10,   /* field[10] = verification */
   26,   /* field[26] = withdrawals */
 };
-static const ProtobufCIntRange kntc__v1__case__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__case__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 41 }
+  { 50, 41 },
+  { 0, 42 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -1798,10 +1826,10 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  41,
+  42,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
-  1,  kntc__v1__case__number_ranges,
+  2,  kntc__v1__case__number_ranges,
   (ProtobufCMessageInit) kntc__v1__case__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1984,7 +2012,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_cases_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_cases_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__field_descriptors[5] =
 {
   {
     "request_id",
@@ -2034,17 +2062,31 @@ static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "team_size",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AssignVerificationRequest, team_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__assign_verification_request__field_indices_by_name[] = {
   2,   /* field[2] = agency */
   3,   /* field[3] = assignment */
   1,   /* field[1] = id */
   0,   /* field[0] = request_id */
+  4,   /* field[4] = team_size */
 };
-static const ProtobufCIntRange kntc__v1__assign_verification_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__assign_verification_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 20, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descriptor =
 {
@@ -2054,10 +2096,10 @@ const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descript
   "Kntc__V1__AssignVerificationRequest",
   "kntc.v1",
   sizeof(Kntc__V1__AssignVerificationRequest),
-  4,
+  5,
   kntc__v1__assign_verification_request__field_descriptors,
   kntc__v1__assign_verification_request__field_indices_by_name,
-  1,  kntc__v1__assign_verification_request__number_ranges,
+  2,  kntc__v1__assign_verification_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__assign_verification_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
