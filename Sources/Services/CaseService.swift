@@ -114,6 +114,8 @@ enum CaseReach {
     case own
     /// Those of the bodies below as well: for what the law gives to the body above.
     case ownOrBelow
+    /// Those of the bodies directly below as well: for what the law gives to the direct superior.
+    case ownOrDirectlyBelow
 }
 
 extension Desk {
@@ -175,7 +177,11 @@ extension RecordReader {
     /// The agency of a case and, where the reach goes there, those above it.
     private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
         var codes = [file.agency]
-        guard reach == .ownOrBelow else { return codes }
+        switch reach {
+        case .own: return codes
+        case .ownOrDirectlyBelow: return codes + (try agency(file.agency).map { [$0.parent] } ?? [])
+        case .ownOrBelow: break
+        }
         while let code = codes.last, let above = try agency(code)?.parent, !above.isEmpty,
             !codes.contains(above)
         {

@@ -13,6 +13,7 @@ extension Routes {
         PetitionService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
+        DenunciationService(desk).register(in: &routes)
         EnforcementService(desk).register(in: &routes)
         ReceptionService(desk).register(in: &routes)
         SessionService(desk).register(in: &routes)

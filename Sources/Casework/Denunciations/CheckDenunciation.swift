@@ -139,7 +139,7 @@ extension ReferToCriminalRequest {
 extension Petition {
     private typealias Row = StateTransition<Petition>
 
-    static let denunciationRows = [
+    static let denunciationRows: [StateTransition<Petition>] = [
         Row(
             "DenunciationService/CheckDenunciation",
             "Kiểm tra điều kiện thụ lý tố cáo",
