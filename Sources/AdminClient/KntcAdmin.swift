@@ -18,7 +18,8 @@ struct KntcAdmin: AsyncParsableCommand {
             CommandGroup(
                 name: "Records",
                 subcommands: [
-                    PetitionNoun.self, CaseNoun.self, DeadlineNoun.self, RegisterNoun.self,
+                    PetitionNoun.self, CaseNoun.self, DenunciationNoun.self, DeadlineNoun.self,
+                    RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
                     DocumentNoun.self, OriginalNoun.self, LawNoun.self, ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,

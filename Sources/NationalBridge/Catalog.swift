@@ -26,12 +26,14 @@ enum Catalog {
         case .acceptanceRefused(let refused):
             let number = refused.notice?.number ?? ""
             return try petition(export, .petitionHandled, handling: (number, event.actedOn))
-        case .complaintAccepted, .caseMarkedComplex, .verificationAssigned, .reportSubmitted,
+        case .complaintAccepted, .denunciationAccepted, .settlementExtended, .caseMarkedComplex,
+            .verificationAssigned, .reportSubmitted,
             .dialogueHeld:
             return try file(export, .caseAccepted) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: false))
             }
-        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed:
+        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed,
+            .denunciationConcluded, .conclusionSent:
             return try file(export, .caseResolved) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: true))
             }
@@ -55,7 +57,12 @@ enum Catalog {
     ) throws(MappingGap) -> Record {
         guard case .petition(let petition) = export.record else {
             return try file(export, type ?? .caseAccepted) { (file) throws(MappingGap) in
-                .resolution(try CaseRecord(file, isResolved: file.decision != nil))
+                .resolution(
+                    try CaseRecord(
+                        file,
+                        isResolved: file.decision != nil || file.denunciation?.conclusion != nil
+                    )
+                )
             }
         }
         let sent = petition.handling.flatMap { handling in

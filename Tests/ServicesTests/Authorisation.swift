@@ -236,7 +236,8 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + complaints + course + others + more + records + files + intake
+        petitions + cases + complaints + course + denunciations + others + more + records + files
+        + intake
         + documents + sessions
         + reception
 }

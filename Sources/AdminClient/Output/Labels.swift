@@ -76,6 +76,7 @@ enum Labels {
         .merging(receptionTitles) { first, _ in first }
         .merging(sessionTitles) { first, _ in first }
         .merging(caseTitles) { first, _ in first }
+        .merging(denunciationTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -146,6 +147,7 @@ enum Labels {
         .merging(receptionValues) { first, _ in first }
         .merging(sessionValues) { first, _ in first }
         .merging(caseValues) { first, _ in first }
+        .merging(denunciationValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -3,8 +3,12 @@ import Messages
 
 /// A case and its settlement (NĐ 55/2022/NĐ-CP Đ.6 k.3).
 struct CaseRecord: Encodable {
-    /// No value of this kind is kept, and the format wants the list.
-    struct Extension: Encodable {}
+    /// An extension of the limit of settlement; complaints have none.
+    struct Extension: Encodable {
+        let no: Text
+        let date: DayText
+        let days: Int32
+    }
 
     struct Verification: Encodable {
         let agencyCode: String
@@ -66,13 +70,16 @@ struct CaseRecord: Encodable {
         // One matter for each petition, under the petition's id.
         matterIds = file.petitions
         type = try required(file.type.code, "type")
-        instance = String(file.instance)
+        let own = file.denunciation ?? Denunciation()
+        instance = own.continuedFrom.isEmpty ? String(file.instance) : "CONT"
         acceptedOn = try required(DayText(file.acceptance?.issuedOn ?? ""), "acceptance.issued_on")
         acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
         competentOfficeCode = file.competentOffice
         dueOn = try required(DayText(settlement.dueOn), "deadlines: settlement.due_on")
-        complexity = file.complexity.isEmpty ? "ORD" : "CPX"
-        extensions = []
+        complexity =
+            own.extensions.count > 1
+            ? "SPX" : own.extensions.isEmpty && file.complexity.isEmpty ? "ORD" : "CPX"
+        extensions = own.extensions.compactMap { Extension($0) }
         verification = file.verification.map { Verification($0) }
         dialogue = file.dialogue.flatMap { Dialogue($0) }
         guard isResolved else {
@@ -80,12 +87,19 @@ struct CaseRecord: Encodable {
             (onTime, sentOn) = (nil, nil)
             return
         }
+        onTime = settlement.state != .late
+        if let found = own.conclusion {
+            decision = try Decision(found, by: file.competentOffice)
+            conclusion = try required(found.code, "denunciation.conclusion.findings")
+            (instance1Action, effectiveOn) = (nil, nil)
+            sentOn = Sending(found).map { [$0] }
+            return
+        }
         let issued = try required(file.decision, "decision")
         decision = try Decision(issued, by: file.competentOffice)
         conclusion = try required(issued.conclusion.code, "decision.conclusion")
         instance1Action = try required(issued.action.code, "decision.action")
         effectiveOn = try required(file.effectiveDay, "deadlines: effect")
-        onTime = settlement.state != .late
         sentOn = Sending(issued).map { [$0] }
     }
 }
@@ -94,7 +108,8 @@ extension Case {
     /// The time limit of settlement that holds: the one that no other replaced.
     fileprivate var settlementLimit: Deadline? {
         deadlines.last {
-            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE"))
+            ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE")
+                || $0.rule == "TC.RESOLVE")
                 && $0.state != .replaced
         }
     }
@@ -141,7 +156,43 @@ extension CaseRecord.Decision {
     }
 }
 
+extension CaseRecord.Decision {
+    /// The conclusion on a denunciation.
+    fileprivate init(
+        _ conclusion: DenunciationConclusion,
+        by office: String
+    ) throws(MappingGap) {
+        let field = "denunciation.conclusion.document"
+        no = try required(Text(conclusion.document?.number ?? ""), "\(field).number")
+        issuedOn = try required(
+            DayText(conclusion.document?.issuedOn ?? ""),
+            "\(field).issued_on"
+        )
+        issuedBy = office
+        kind = "KLTC"
+        summary = Text(conclusion.summary)
+    }
+}
+
+extension CaseRecord.Extension {
+    fileprivate init?(_ extended: SettlementExtension) {
+        guard let number = Text(extended.decision?.number ?? ""),
+            let day = DayText(extended.decision?.issuedOn ?? "")
+        else { return nil }
+        no = number
+        date = day
+        days = extended.days
+    }
+}
+
 extension CaseRecord.Sending {
+    fileprivate init?(_ conclusion: DenunciationConclusion) {
+        guard let day = DayText(conclusion.sentOn) else { return nil }
+        to = "Người bị tố cáo"
+        on = day
+        receivedOn = nil
+    }
+
     fileprivate init?(_ decision: Messages.Decision) {
         guard let day = DayText(decision.sentOn) else { return nil }
         to = "Người khiếu nại"

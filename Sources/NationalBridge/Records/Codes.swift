@@ -1,3 +1,4 @@
+import Casework
 import Messages
 
 // The code lists of kntc-export/1.0.0. A value that is not stated, or that a newer server knows,
@@ -129,6 +130,18 @@ extension DecisionAction {
         case .supplement: "BOSUNG"
         case .annul: "HUY"
         case .stopAct: "CHAMDUT"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension DenunciationConclusion {
+    /// Number of the list `conclusion`: false on purpose when a content was and nothing is true.
+    var code: String? {
+        switch overall {
+        case .wellFounded: "3"
+        case .partly: "5"
+        case .unfounded: findings.contains(where: \.deliberatelyFalse) ? "7" : "4"
         case .unspecified, .unknown: nil
         }
     }
