@@ -18,8 +18,9 @@ struct KntcAdmin: AsyncParsableCommand {
             CommandGroup(
                 name: "Records",
                 subcommands: [
-                    PetitionNoun.self, CaseNoun.self, EnforcementNoun.self, FeedbackNoun.self,
-                    RatingNoun.self, DeadlineNoun.self, RegisterNoun.self,
+                    PetitionNoun.self, CaseNoun.self, DenunciationNoun.self,
+                    EnforcementNoun.self, FeedbackNoun.self, RatingNoun.self, DeadlineNoun.self,
+                    RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
                     DocumentNoun.self, OriginalNoun.self, LawNoun.self, ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,

@@ -26,7 +26,8 @@ enum Catalog {
         case .acceptanceRefused(let refused):
             let number = refused.notice?.number ?? ""
             return try petition(export, .petitionHandled, handling: (number, event.actedOn))
-        case .complaintAccepted, .caseMarkedComplex, .verificationAssigned, .reportSubmitted,
+        case .complaintAccepted, .denunciationAccepted, .settlementExtended, .caseMarkedComplex,
+            .verificationAssigned, .reportSubmitted,
             .dialogueHeld:
             return try file(export, .caseAccepted) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: false))
@@ -35,7 +36,8 @@ enum Catalog {
         case .caseResumed: return try course(export, .caseResumed)
         case .caseTerminated: return try course(export, .caseTerminated)
         case .caseClosed where export.isTerminated: return try course(export, .caseTerminated)
-        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed:
+        case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed,
+            .denunciationConcluded, .conclusionSent:
             return try file(export, .caseResolved) { (file) throws(MappingGap) in
                 .resolution(try CaseRecord(file, isResolved: true))
             }
@@ -66,7 +68,12 @@ enum Catalog {
     ) throws(MappingGap) -> Record {
         guard case .petition(let petition) = export.record else {
             return try file(export, type ?? .caseAccepted) { (file) throws(MappingGap) in
-                .resolution(try CaseRecord(file, isResolved: file.decision != nil))
+                .resolution(
+                    try CaseRecord(
+                        file,
+                        isResolved: file.decision != nil || file.denunciation?.conclusion != nil
+                    )
+                )
             }
         }
         let sent = petition.handling.flatMap { handling in

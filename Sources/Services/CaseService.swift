@@ -123,6 +123,8 @@ enum CaseReach {
     case ownOrBelow
     /// Those that the caller's agency was named to enforce as well.
     case enforced
+    /// Those of the bodies directly below as well: for what the law gives to the direct superior.
+    case ownOrDirectlyBelow
 }
 
 extension Desk {
@@ -188,8 +190,12 @@ extension RecordReader {
     /// The agency of a case and, where the reach goes there, those above it.
     private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
         var codes = [file.agency]
-        if reach == .enforced, let enforcer = file.enforcement?.agency { return codes + [enforcer] }
-        guard reach == .ownOrBelow else { return codes }
+        switch reach {
+        case .own: return codes
+        case .enforced: return codes + (file.enforcement.map { [$0.agency] } ?? [])
+        case .ownOrDirectlyBelow: return codes + (try agency(file.agency).map { [$0.parent] } ?? [])
+        case .ownOrBelow: break
+        }
         while let code = codes.last, let above = try agency(code)?.parent, !above.isEmpty,
             !codes.contains(above)
         {

@@ -71,6 +71,7 @@ extension Event {
     fileprivate var changedField: String {
         switch fact {
         case .petitionRegistered, .petitionReceived, .matterOpened, .complaintAccepted,
+            .denunciationAccepted,
             .fileAttached, .documentDrafted, .originalReceived, .recordImported, .entryCorrected,
             .stepUndone, .visitCheckedIn, .sessionPlanned, .instructionGiven, .proposalDrafted,
             .boardMeetingHeld:
@@ -149,6 +150,15 @@ extension Event {
         case .settingChanged: "values"
         case .registerOpened, .numbersReserved, .numberUsed, .numbersVoided, .registerClosed:
             "numbers"
+        case .denunciationChecked: "initial_check"
+        case .referredToCriminal: "referral"
+        case .forwarderNotified: "forwarder_notice"
+        case .acceptanceNotified, .meetingRecorded, .expertiseRequested, .settlementSimplified,
+            .settlementExtended, .extensionNotified, .denunciationConcluded, .conclusionSent,
+            .conclusionActedOn, .recommendationReported, .conclusionPublished,
+            .denunciationContinued, .continuationDecided, .superiorRequested,
+            .reportedToSuperior, .protectionRequested, .protectionDecided, .protectionEnded:
+            "denunciation"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -260,7 +260,10 @@ extension VoidEntryRequest {
         _ context: Context
     ) throws -> [Event] {
         try file.petitions.compactMap { id in
-            guard let petition = try reader.petition(id), !petition.isVoid else { return nil }
+            // A denunciation that is settled again has the petitions of the first settlement.
+            guard let petition = try reader.petition(id), !petition.isVoid,
+                petition.caseId == file.id
+            else { return nil }
             let entries = try reader.entries(of: petition.reference)
             guard let accepted = entries.firstIndex(where: { $0.accepts(into: file.id) }) else {
                 return try unlinked(petition, context)

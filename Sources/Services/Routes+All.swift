@@ -13,6 +13,7 @@ extension Routes {
         PetitionService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
+        DenunciationService(desk).register(in: &routes)
         EnforcementService(desk).register(in: &routes)
         FeedbackService(desk).register(in: &routes)
         SatisfactionService(desk).register(in: &routes)

@@ -230,7 +230,7 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + complaints + course + results + others + more + records + files
-        + intake + documents + sessions
+        petitions + cases + complaints + course + denunciations + results + others + more + records
+        + files + intake + documents + sessions
         + reception
 }

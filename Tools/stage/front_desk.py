@@ -181,6 +181,10 @@ class FrontDesk:
         self._write(PETITION + "ClassifyPetition", {
             "id": petition, "etag": self._petition(petition)["etag"],
             "classification": self._classification(classification)})
+        if outcome == "REFUSE_ACCEPT" and classification["type"] == "PETITION_TYPE_DENUNCIATION":
+            self._write("kntc.v1.DenunciationService/CheckDenunciation", {
+                "id": petition, "identity_verified": True, "result": "CHECK_RESULT_UNMET",
+                "unmet": towards["grounds"]})
         self._write(PETITION + "ProposeHandling", {
             "id": petition, "outcome": f"HANDLING_OUTCOME_{outcome}",
             "reason": "Đề xuất theo kết quả phân loại", **towards})

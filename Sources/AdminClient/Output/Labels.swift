@@ -78,6 +78,7 @@ enum Labels {
         .merging(sessionTitles) { first, _ in first }
         .merging(caseTitles) { first, _ in first }
         .merging(resultTitles) { first, _ in first }
+        .merging(denunciationTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -148,6 +149,7 @@ enum Labels {
         .merging(sessionValues) { first, _ in first }
         .merging(caseValues) { first, _ in first }
         .merging(resultValues) { first, _ in first }
+        .merging(denunciationValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

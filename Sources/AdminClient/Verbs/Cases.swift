@@ -228,6 +228,9 @@ struct AssignVerification: Verb {
     @Option(help: ArgumentHelp("Agency that verifies", valueName: "code"))
     var agency: String
 
+    @Option(help: ArgumentHelp("Denunciations: persons who verify, 2 or more", valueName: "count"))
+    var team: Int?
+
     @OptionGroup var document: DocumentOptions
 
     func request() -> Fields {
@@ -235,6 +238,7 @@ struct AssignVerification: Verb {
             .text("id", id)
             .text("agency", agency)
             .document("assignment", document)
+            .number("team_size", team)
     }
 }
 

@@ -10,13 +10,18 @@ extension Case: FiledRecord {
             || putComplaint(fact, on: day)
             || putEnforcement(fact, on: day)
             || putFeedback(fact, on: day)
+            || putDenunciation(fact, on: day)
     }
 
     /// Puts a fact that every kind of case knows in place; false for any other.
     private mutating func putShared(_ fact: Event.Fact, on day: String) -> Bool {
         switch fact {
         case .verificationAssigned(let fact):
-            verification = Verification(agency: fact.agency, assignment: fact.assignment)
+            verification = Verification(
+                agency: fact.agency,
+                assignment: fact.assignment,
+                teamSize: fact.teamSize
+            )
             state = .verifying
         case .reportSubmitted(let fact):
             verification?.report = fact.report

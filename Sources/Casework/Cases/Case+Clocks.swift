@@ -31,11 +31,19 @@ extension Case {
         "KN.EFFECT.2": "KN.EFFECT.2.REMOTE",
     ]
 
-    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50); of feedback the
-    /// one that is set, since the law knows none.
+    /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50), with the notices
+    /// on a denunciation (Luật Tố cáo 2018 Đ.29 k.3, Đ.30); of feedback the one that is set, since
+    /// the law knows none.
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
-        guard kind != .feedback else {
+        if kind == .feedback {
             return context.clocks.start(["KNPA.RESOLVE"], by: "petition.accepted", on: day)
+        }
+        if kind == .denunciation {
+            return context.clocks.start(
+                ["TC.RESOLVE", "TC.NOTIFY_ACCEPT"],
+                by: "denunciation.acceptance_decision",
+                on: day
+            )
         }
         let ordinary =
             isDiscipline
@@ -72,6 +80,13 @@ extension Case {
                 .map { $0.ended(.lapsed, by: "decision.legal_effect", on: day) }
             return ended + clocks(of: "ComplaintService/ConfirmEffect", on: day, context)
         }
+        on(concludedOn, ["conclusion.issued"]) {
+            clocks(of: "DenunciationService/ConcludeDenunciation", on: $0, context)
+        }
+        on(denunciation?.notifiedOn, ["denunciation.acceptance_notified"]) { _ in [] }
+        on(denunciation?.conclusion?.sentOn, ["conclusion.sent"]) { _ in [] }
+        on(denunciation?.conclusion?.actedOn, ["conclusion.acted_on"]) { _ in [] }
+        on(denunciation?.disclosures.first?.publishedOn, ["conclusion.published"]) { _ in [] }
         on(enforcement?.startedOn, ["enforcement.started"]) { day in
             let open = enforcement?.openItems ?? []
             return itemLimits(open, of: enforcement?.agency ?? "", from: day, context)

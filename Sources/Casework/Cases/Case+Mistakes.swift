@@ -7,7 +7,8 @@ extension Case {
     package static let isImportable = true
 
     package static let correctable = Correctable(
-        openingFields + decisionFields + enforcementFields + feedbackFields + handOverFields,
+        openingFields + decisionFields + conclusionFields + enforcementFields + feedbackFields
+            + handOverFields,
         orders: [
             [
                 "acceptance.issued_on", "verification.assignment.issued_on",
@@ -19,11 +20,23 @@ extension Case {
                 "decision.document.issued_on", "decision.effective_on", "enforcement.started_on",
                 "enforcement.finished_on", "closed_on",
             ],
+            [
+                "acceptance.issued_on", "verification.assignment.issued_on",
+                "verification.report.issued_on", "denunciation.conclusion.document.issued_on",
+                "denunciation.conclusion.acted_on", "enforcement.started_on",
+            ],
+            [
+                "denunciation.conclusion.document.issued_on", "denunciation.conclusion.sent_on",
+                "closed_on",
+            ],
         ]
     )
 
     private static let openingFields =
-        CorrectableField.document("acceptance", events: ["complaint.accepted"])
+        CorrectableField.document(
+            "acceptance",
+            events: ["complaint.accepted", "denunciation.acceptance_decision"]
+        )
         + CorrectableField.document("verification.assignment")
         + CorrectableField.document("verification.report")
         + [
@@ -52,6 +65,26 @@ extension Case {
                 events: ["decision1.received", "decision.received_or_known"]
             ),
             CorrectableField("decision.effective_on", .day),
+        ]
+
+    private static let conclusionFields =
+        CorrectableField.document(
+            "denunciation.conclusion.document",
+            events: ["conclusion.issued"]
+        )
+        + [
+            CorrectableField("denunciation.conclusion.summary", .text(max: 4_000)),
+            CorrectableField("denunciation.conclusion.sent_on", .day, events: ["conclusion.sent"]),
+            CorrectableField(
+                "denunciation.conclusion.acted_on",
+                .day,
+                events: ["conclusion.acted_on"]
+            ),
+            CorrectableField(
+                "denunciation.notified_on",
+                .day,
+                events: ["denunciation.acceptance_notified"]
+            ),
         ]
 
     private static let enforcementFields =

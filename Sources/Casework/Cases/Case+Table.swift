@@ -4,14 +4,15 @@ extension Case {
     private typealias Row = StateTransition<Case>
 
     package static let table =
-        complaintRows + courseRows + enforcementRows
+        complaintRows + denunciationRows + courseRows + enforcementRows
         + feedbackRows + closingRows + ratingRows
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
         case _ where method.hasPrefix("EnforcementService/"):
             return enforcementObstacle(to: method)
-        case "CaseService/CloseCase": return closingObstacle(context)
+        case "CaseService/CloseCase":
+            return denunciationObstacle(to: method) ?? closingObstacle(context)
         case "SatisfactionService/RateResult" where toldOn == nil:
             return Obstacle(
                 .guard,
@@ -36,7 +37,7 @@ extension Case {
                 basis: "Luật Khiếu nại 2011 Đ.32, Đ.41"
             )
         default:
-            return nil
+            return denunciationObstacle(to: method)
         }
     }
 

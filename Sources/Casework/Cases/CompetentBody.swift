@@ -35,7 +35,8 @@ package enum CompetentBody {
         return body.isInBeing(on: day) ? [body.code] : body.successors
     }
 
-    private static func superior(of body: Agency) -> [String] {
+    /// The direct superior of a body; none above the city.
+    package static func superior(of body: Agency) -> [String] {
         body.parent.isEmpty ? [] : [body.parent]
     }
 }

@@ -136,6 +136,7 @@ extension TerminateCaseRequest {
                 .caseTerminated(CaseTerminated(termination: termination)),
                 on: day,
                 deadlines: row.clocks(of: file, on: day, context)
+                    + file.endOfProtection(by: "termination.issued", on: day, context)
             )
         ]
     }

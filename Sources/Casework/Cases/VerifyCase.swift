@@ -79,9 +79,26 @@ extension AssignVerificationRequest {
             "names no agency that is in being on \(day.iso)",
             "give the code of the agency that verifies"
         )
+        checks.require(
+            !file.barsVerifier(agency),
+            "agency",
+            "is the denounced body, or that of the denounced leader",
+            "give another agency: it may not verify itself (Luật Tố cáo 2018 Đ.11)"
+        )
+        let isTeam = file.kind == .denunciation
+        checks.require(
+            isTeam ? (2...100).contains(teamSize) : teamSize == 0,
+            "team_size",
+            isTeam ? "is \(teamSize), outside 2 to 100" : "is given for no denunciation",
+            isTeam ? "name at least two persons (NĐ 31/2019 Đ.10)" : "leave it out"
+        )
         try checks.finish()
         _ = try file.admit("CaseService/AssignVerification", context)
-        let fact = VerificationAssigned(agency: agency, assignment: assignment)
+        let fact = VerificationAssigned(
+            agency: agency,
+            assignment: assignment,
+            teamSize: teamSize
+        )
         return [file.event(.verificationAssigned(fact), on: day)]
     }
 }
@@ -93,9 +110,14 @@ extension SubmitReportRequest {
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = file.documentDay(report, "report", &checks)
+        checks.require(
+            !resultsDiffer || file.kind != .denunciation,
+            "results_differ",
+            "is given for a denunciation, which knows no dialogue",
+            "leave it out"
+        )
         try checks.finish()
-        let basis = "Luật Khiếu nại 2011 Đ.29 k.4"
-        _ = try file.admit("CaseService/SubmitReport", context)
+        let basis = try file.admit("CaseService/SubmitReport", context).basis
         guard file.verification?.report == nil else {
             throw file.refusal(of: "SubmitReport", missing: "no report yet", basis: basis)
         }

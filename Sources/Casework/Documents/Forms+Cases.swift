@@ -11,7 +11,7 @@ extension Event.Fact {
             fact.assignment?.setForm(of: "CaseService/AssignVerification", in: file)
             return .verificationAssigned(fact)
         case .reportSubmitted(var fact):
-            fact.report?.setForm(of: "CaseService/SubmitReport", in: file)
+            fact.report?.setForm(of: "CaseService/SubmitReport", among: file.reportForms)
             return .reportSubmitted(fact)
         case .decisionIssued(var fact):
             fact.decision?.document?.setForm(of: "ComplaintService/IssueDecision", in: file)
@@ -32,7 +32,7 @@ extension Event.Fact {
             fact.termination?.decision?.setForm(of: "CaseService/TerminateCase", in: file)
             return .caseTerminated(fact)
         default:
-            return self
+            return withDenunciationForm()
         }
     }
 }

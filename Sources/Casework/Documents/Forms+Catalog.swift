@@ -90,10 +90,57 @@ extension Forms {
     static let denunciations: [Form] = {
         let set = FormSet("ND31/2019", "NĐ 31/2019/NĐ-CP", from: "2019-05-28")
         return [
-            // Drafted only: the acceptance of a denunciation is no command yet.
-            set.form("04", "Quyết định thụ lý tố cáo", .decision),
-            set.form("05", "Thông báo thụ lý tố cáo", .notice),
-            set.form("06", "Thông báo nội dung tố cáo", .notice),
+            set.form(
+                "01",
+                "Quyết định gia hạn giải quyết tố cáo",
+                .decision,
+                steps: ["DenunciationService/ExtendSettlement"]
+            ),
+            set.form(
+                "04",
+                "Quyết định thụ lý tố cáo",
+                .decision,
+                steps: ["DenunciationService/AcceptDenunciation"]
+            ),
+            set.form("05", "Thông báo thụ lý tố cáo", .notice, steps: [notifying]),
+            set.form("06", "Thông báo nội dung tố cáo", .notice, steps: [notifying]),
+            set.form(
+                "07",
+                "Quyết định thành lập Đoàn, Tổ xác minh tố cáo",
+                .decision,
+                steps: ["CaseService/AssignVerification"]
+            ),
+            set.form(
+                "08",
+                "Biên bản làm việc",
+                .minutes,
+                steps: ["DenunciationService/RecordMeeting"]
+            ),
+            set.form(
+                "09",
+                "Quyết định trưng cầu giám định",
+                .decision,
+                steps: ["DenunciationService/RequestExpertise"]
+            ),
+            set.form(
+                "10",
+                "Báo cáo kết quả xác minh của Đoàn, Tổ xác minh",
+                .report,
+                steps: ["CaseService/SubmitReport"]
+            ),
+            set.form(
+                "11",
+                "Báo cáo kết quả xác minh của cơ quan được giao",
+                .report,
+                steps: ["CaseService/SubmitReport"]
+            ),
+            set.form(
+                "12",
+                "Kết luận nội dung tố cáo",
+                .notice,
+                unsure: true,
+                steps: ["DenunciationService/ConcludeDenunciation"]
+            ),
             set.form(
                 "KTL",
                 number: "",
@@ -105,6 +152,7 @@ extension Forms {
         ]
     }()
 
+    private static let notifying = "DenunciationService/NotifyAcceptance"
     private static let dispatch = "PetitionService/DispatchPetition"
 
     static let handling: [Form] = {

@@ -95,8 +95,11 @@ extension DocumentReference {
 extension Petition {
     /// The step that accepts it.
     fileprivate var acceptanceStep: String {
-        classification?.type == .feedback
-            ? "FeedbackService/AcceptFeedback" : "ComplaintService/AcceptComplaint"
+        switch classification?.type {
+        case .feedback: "FeedbackService/AcceptFeedback"
+        case .denunciation: "DenunciationService/AcceptDenunciation"
+        default: "ComplaintService/AcceptComplaint"
+        }
     }
 
     /// The forms that the approved outcome is carried out on, whatever the day; none for an

@@ -29,12 +29,14 @@ package struct OutcomeRule: Sendable {
 
     /// Every outcome, in the order of the contract.
     package static let all: [OutcomeRule] = [
-        OutcomeRule(outcome: .accept, types: everything, basis: process) { _, found in
+        OutcomeRule(outcome: .accept, types: everything, basis: process) { petition, found in
             if found.repetition == .settledFinal {
                 return "a matter that was not settled at the last instance"
             }
-            return found.eligibility == .eligible && found.competence == .mine
-                ? nil : "an eligible petition within this agency's competence"
+            guard found.eligibility == .eligible, found.competence == .mine else {
+                return "an eligible petition within this agency's competence"
+            }
+            return found.type == .denunciation ? petition.lacksCheck(toAccept: true) : nil
         },
         OutcomeRule(
             outcome: .guide,
@@ -60,8 +62,11 @@ package struct OutcomeRule: Sendable {
             types: [.complaint, .denunciation],
             returnsOriginals: true,
             basis: "Luật Khiếu nại 2011 Đ.11, Luật Tố cáo 2018 Đ.29"
-        ) { _, found in
-            found.competence == .mine ? nil : "a petition within this agency's competence"
+        ) { petition, found in
+            guard found.competence == .mine else {
+                return "a petition within this agency's competence"
+            }
+            return found.type == .denunciation ? petition.lacksCheck(toAccept: false) : nil
         },
         OutcomeRule(
             outcome: .transfer,
@@ -175,9 +180,9 @@ extension HandlingOutcome {
 /// Grounds of non-acceptance (code lists kn_nonaccept, tc_nonaccept).
 package enum NonAcceptance {
     private static let complaint = (1...9).map { "D11.\($0)" }
-    private static let denunciation = [
-        "D29.a", "D29.b", "D29.c", "D29.d", "D29.SETTLED", "D24.3",
-    ]
+    private static let denunciation = unmet + ["D24.3"]
+    /// The conditions of acceptance that an initial check may find unmet.
+    static let unmet = ["D29.a", "D29.b", "D29.c", "D29.d", "D29.SETTLED"]
     /// A content that was withdrawn without coercion (Luật 136/2025/QH15, Luật Khiếu nại Đ.10).
     private static let withdrawn = "WITHDRAWN"
     private static let withdrawnFrom = "2026-07-01"

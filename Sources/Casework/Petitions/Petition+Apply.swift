@@ -14,6 +14,8 @@ extension Petition: FiledRecord {
             state = .registered
         case .petitionClassified(let fact):
             classification = fact.classification
+            // What was checked was another kind of petition, or may be: it is checked anew.
+            initialCheck = nil
             self.guard = fact.guard
             state = .classified
         case .duplicateLinked(let fact):
@@ -30,6 +32,7 @@ extension Petition: FiledRecord {
         case .receiptCodeIssued(let fact): receiptCodes = fact.count
         case .guardRaised: self.guard = .secret
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
+        case _ where putDenunciation(fact): break
         default: putHandling(fact, on: day)
         }
     }

@@ -165,6 +165,7 @@ extension Petition {
         case .received: letter
         case .registered: letter + register
         case .classified: letter + register + classified
+        case .checked: letter + register + classified + ["initial_check.checked_on"]
         case .proposed: letter + register + classified + proposed
         case .decided: letter + register + classified + proposed + decided
         case .dispatched: letter + register + classified + proposed + decided + sent

@@ -6,7 +6,8 @@ extension Petition {
     private static let process = "TT 05/2021/TT-TTCP"
 
     /// The commands on a petition, from the counter to the closed file.
-    package static let table: [StateTransition<Petition>] = intakeRows + handlingRows + endingRows
+    package static let table: [StateTransition<Petition>] =
+        intakeRows + handlingRows + denunciationRows + endingRows
 
     private static let received = [
         ClockStart("PET.PROCESS", by: "petition.received"),
@@ -40,7 +41,7 @@ extension Petition {
         Row(
             "PetitionService/AddSigners",
             "Ghi danh sách người ký đơn",
-            from: [.registered, .classified, .proposed],
+            from: [.registered, .classified, .checked, .proposed],
             after: \.registeredOn,
             needs: "a registered petition that is not decided upon",
             basis: process
@@ -77,7 +78,7 @@ extension Petition {
         Row(
             "PetitionService/ProposeHandling",
             "Đề xuất xử lý đơn",
-            from: [.classified],
+            from: [.classified, .checked],
             to: [.proposed],
             after: \.registeredOn,
             forms: ["TT05/2021:01"],
@@ -204,7 +205,7 @@ extension Petition {
         Row(
             "PetitionService/WithdrawPetition",
             "Rút đơn",
-            from: [.received, .registered, .classified, .proposed],
+            from: [.received, .registered, .classified, .checked, .proposed],
             to: [.withdrawn],
             after: \.registeredOn,
             stops: ["petition.withdrawn"],
@@ -214,7 +215,7 @@ extension Petition {
             "PetitionService/ReissueReceiptCode",
             "Cấp lại mã biên nhận",
             from: [
-                .received, .registered, .classified, .proposed, .decided, .dispatched,
+                .received, .registered, .classified, .checked, .proposed, .decided, .dispatched,
                 .duplicateLinked, .split, .withdrawn, .closed,
             ],
             sends: true,
@@ -236,8 +237,8 @@ extension Petition {
         case "PetitionService/DispatchPetition" where outcome == .accept:
             return Obstacle(
                 .guard,
-                "an outcome other than acceptance, which AcceptComplaint or AcceptFeedback carries "
-                    + "out",
+                "an outcome other than acceptance, which AcceptComplaint, AcceptDenunciation or "
+                    + "AcceptFeedback carries out",
                 vi: "hướng xử lý khác thụ lý",
                 basis: Self.process
             )
@@ -276,7 +277,7 @@ extension Petition {
                 basis: Self.process
             )
         default:
-            return nil
+            return denunciationObstacle(to: method)
         }
     }
 

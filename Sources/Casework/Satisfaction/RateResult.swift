@@ -85,7 +85,10 @@ extension Case {
 
     /// The day on which the latest result went to the citizen; nil before.
     var toldOn: String? {
-        [decision?.sentOn, feedback?.answers.last?.document?.issuedOn]
-            .compactMap { $0 }.filter { !$0.isEmpty }.max()
+        [
+            decision?.sentOn, denunciation?.conclusion?.sentOn,
+            feedback?.answers.last?.document?.issuedOn,
+        ]
+        .compactMap { $0 }.filter { !$0.isEmpty }.max()
     }
 }

@@ -295,6 +295,8 @@ package struct Verification: Message {
     package var resultsDiffer: Bool = false
     /// Last day of the verification when it was given more time; empty otherwise.
     package var extendedTo: String = ""
+    /// Denunciations: how many persons verify.
+    package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
     package static let descriptor = MessageDescriptor(14)
@@ -307,13 +309,15 @@ package struct Verification: Message {
         assignment: DocumentReference? = nil,
         report: DocumentReference? = nil,
         resultsDiffer: Bool = false,
-        extendedTo: String = ""
+        extendedTo: String = "",
+        teamSize: Int32 = 0
     ) {
         self.agency = agency
         self.assignment = assignment
         self.report = report
         self.resultsDiffer = resultsDiffer
         self.extendedTo = extendedTo
+        self.teamSize = teamSize
     }
 
     package init(from fields: FieldReader) {
@@ -322,6 +326,7 @@ package struct Verification: Message {
         self.report = fields.get(2)
         self.resultsDiffer = fields.get(3)
         self.extendedTo = fields.get(4)
+        self.teamSize = fields.get(5)
         unknownFields = fields.unknownFields
     }
 
@@ -331,6 +336,7 @@ package struct Verification: Message {
         if let value = self.report { fields.put(2, value) }
         fields.put(3, self.resultsDiffer)
         fields.put(4, self.extendedTo)
+        fields.put(5, self.teamSize)
         fields.put(unknownFields)
     }
 }
@@ -631,6 +637,8 @@ package struct Case: Message {
     package var ownCheck: OwnCheck?
     /// Day on which a decision on a disciplinary matter was announced to the staff.
     package var announcedOn: String = ""
+    /// What only a denunciation has.
+    package var denunciation: Denunciation?
     /// Feedback: who worked on it and how it was answered; absent for other kinds.
     package var feedback: Feedback?
     /// How the closed file was handed over; absent before.
@@ -684,6 +692,7 @@ package struct Case: Message {
         filedOn: String = "",
         ownCheck: OwnCheck? = nil,
         announcedOn: String = "",
+        denunciation: Denunciation? = nil,
         feedback: Feedback? = nil,
         handOver: FileHandOver? = nil
     ) {
@@ -728,6 +737,7 @@ package struct Case: Message {
         self.filedOn = filedOn
         self.ownCheck = ownCheck
         self.announcedOn = announcedOn
+        self.denunciation = denunciation
         self.feedback = feedback
         self.handOver = handOver
     }
@@ -774,8 +784,9 @@ package struct Case: Message {
         self.filedOn = fields.get(38)
         self.ownCheck = fields.get(39)
         self.announcedOn = fields.get(40)
-        self.feedback = fields.get(41)
-        self.handOver = fields.get(42)
+        self.denunciation = fields.get(41)
+        self.feedback = fields.get(42)
+        self.handOver = fields.get(43)
         unknownFields = fields.unknownFields
     }
 
@@ -821,8 +832,9 @@ package struct Case: Message {
         fields.put(38, self.filedOn)
         if let value = self.ownCheck { fields.put(39, value) }
         fields.put(40, self.announcedOn)
-        if let value = self.feedback { fields.put(41, value) }
-        if let value = self.handOver { fields.put(42, value) }
+        if let value = self.denunciation { fields.put(41, value) }
+        if let value = self.feedback { fields.put(42, value) }
+        if let value = self.handOver { fields.put(43, value) }
         fields.put(unknownFields)
     }
 }
@@ -958,6 +970,8 @@ package struct AssignVerificationRequest: Message {
     package var agency: String = ""
     /// The decision that assigns it.
     package var assignment: DocumentReference?
+    /// Denunciations: how many persons verify, 2 to 100; 0 for any other case.
+    package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
     package static let descriptor = MessageDescriptor(24)
@@ -969,12 +983,14 @@ package struct AssignVerificationRequest: Message {
         requestId: String = "",
         id: String = "",
         agency: String = "",
-        assignment: DocumentReference? = nil
+        assignment: DocumentReference? = nil,
+        teamSize: Int32 = 0
     ) {
         self.requestId = requestId
         self.id = id
         self.agency = agency
         self.assignment = assignment
+        self.teamSize = teamSize
     }
 
     package init(from fields: FieldReader) {
@@ -982,6 +998,7 @@ package struct AssignVerificationRequest: Message {
         self.id = fields.get(1)
         self.agency = fields.get(2)
         self.assignment = fields.get(3)
+        self.teamSize = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -990,6 +1007,7 @@ package struct AssignVerificationRequest: Message {
         fields.put(1, self.id)
         fields.put(2, self.agency)
         if let value = self.assignment { fields.put(3, value) }
+        fields.put(4, self.teamSize)
         fields.put(unknownFields)
     }
 }

@@ -9,6 +9,7 @@ package enum Contract {
         CaseMethods.all,
         ComplaintMethods.all,
         DeadlineMethods.all,
+        DenunciationMethods.all,
         DirectoryMethods.all,
         DocumentMethods.all,
         EnforcementMethods.all,

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -258,15 +258,37 @@ package struct Event: Message {
         if fields.isSet(114) { self.fact = .decisionPublished(fields.get(114) ?? .init()) }
         if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
         if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
-        if fields.isSet(117) { self.fact = .enforcementReported(fields.get(117) ?? .init()) }
-        if fields.isSet(118) { self.fact = .enforcementItemDropped(fields.get(118) ?? .init()) }
-        if fields.isSet(119) { self.fact = .fileHandedOver(fields.get(119) ?? .init()) }
-        if fields.isSet(120) { self.fact = .feedbackAccepted(fields.get(120) ?? .init()) }
-        if fields.isSet(121) { self.fact = .feedbackAssigned(fields.get(121) ?? .init()) }
-        if fields.isSet(122) { self.fact = .feedbackAnswered(fields.get(122) ?? .init()) }
-        if fields.isSet(123) { self.fact = .feedbackReraised(fields.get(123) ?? .init()) }
-        if fields.isSet(124) { self.fact = .resultRated(fields.get(124) ?? .init()) }
+        if fields.isSet(139) { self.fact = .enforcementReported(fields.get(139) ?? .init()) }
+        if fields.isSet(140) { self.fact = .enforcementItemDropped(fields.get(140) ?? .init()) }
+        if fields.isSet(141) { self.fact = .fileHandedOver(fields.get(141) ?? .init()) }
+        if fields.isSet(142) { self.fact = .feedbackAccepted(fields.get(142) ?? .init()) }
+        if fields.isSet(143) { self.fact = .feedbackAssigned(fields.get(143) ?? .init()) }
+        if fields.isSet(144) { self.fact = .feedbackAnswered(fields.get(144) ?? .init()) }
+        if fields.isSet(145) { self.fact = .feedbackReraised(fields.get(145) ?? .init()) }
+        if fields.isSet(146) { self.fact = .resultRated(fields.get(146) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
+        if fields.isSet(117) { self.fact = .denunciationChecked(fields.get(117) ?? .init()) }
+        if fields.isSet(118) { self.fact = .referredToCriminal(fields.get(118) ?? .init()) }
+        if fields.isSet(119) { self.fact = .forwarderNotified(fields.get(119) ?? .init()) }
+        if fields.isSet(120) { self.fact = .denunciationAccepted(fields.get(120) ?? .init()) }
+        if fields.isSet(121) { self.fact = .acceptanceNotified(fields.get(121) ?? .init()) }
+        if fields.isSet(122) { self.fact = .meetingRecorded(fields.get(122) ?? .init()) }
+        if fields.isSet(123) { self.fact = .expertiseRequested(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .settlementSimplified(fields.get(124) ?? .init()) }
+        if fields.isSet(125) { self.fact = .settlementExtended(fields.get(125) ?? .init()) }
+        if fields.isSet(126) { self.fact = .extensionNotified(fields.get(126) ?? .init()) }
+        if fields.isSet(127) { self.fact = .denunciationConcluded(fields.get(127) ?? .init()) }
+        if fields.isSet(128) { self.fact = .conclusionSent(fields.get(128) ?? .init()) }
+        if fields.isSet(129) { self.fact = .conclusionActedOn(fields.get(129) ?? .init()) }
+        if fields.isSet(130) { self.fact = .recommendationReported(fields.get(130) ?? .init()) }
+        if fields.isSet(131) { self.fact = .conclusionPublished(fields.get(131) ?? .init()) }
+        if fields.isSet(132) { self.fact = .denunciationContinued(fields.get(132) ?? .init()) }
+        if fields.isSet(133) { self.fact = .continuationDecided(fields.get(133) ?? .init()) }
+        if fields.isSet(134) { self.fact = .superiorRequested(fields.get(134) ?? .init()) }
+        if fields.isSet(135) { self.fact = .reportedToSuperior(fields.get(135) ?? .init()) }
+        if fields.isSet(136) { self.fact = .protectionRequested(fields.get(136) ?? .init()) }
+        if fields.isSet(137) { self.fact = .protectionDecided(fields.get(137) ?? .init()) }
+        if fields.isSet(138) { self.fact = .protectionEnded(fields.get(138) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -388,15 +410,37 @@ package struct Event: Message {
         case .decisionPublished(let value)?: fields.select(114); fields.put(114, value)
         case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
         case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
-        case .enforcementReported(let value)?: fields.select(117); fields.put(117, value)
-        case .enforcementItemDropped(let value)?: fields.select(118); fields.put(118, value)
-        case .fileHandedOver(let value)?: fields.select(119); fields.put(119, value)
-        case .feedbackAccepted(let value)?: fields.select(120); fields.put(120, value)
-        case .feedbackAssigned(let value)?: fields.select(121); fields.put(121, value)
-        case .feedbackAnswered(let value)?: fields.select(122); fields.put(122, value)
-        case .feedbackReraised(let value)?: fields.select(123); fields.put(123, value)
-        case .resultRated(let value)?: fields.select(124); fields.put(124, value)
+        case .enforcementReported(let value)?: fields.select(139); fields.put(139, value)
+        case .enforcementItemDropped(let value)?: fields.select(140); fields.put(140, value)
+        case .fileHandedOver(let value)?: fields.select(141); fields.put(141, value)
+        case .feedbackAccepted(let value)?: fields.select(142); fields.put(142, value)
+        case .feedbackAssigned(let value)?: fields.select(143); fields.put(143, value)
+        case .feedbackAnswered(let value)?: fields.select(144); fields.put(144, value)
+        case .feedbackReraised(let value)?: fields.select(145); fields.put(145, value)
+        case .resultRated(let value)?: fields.select(146); fields.put(146, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
+        case .denunciationChecked(let value)?: fields.select(117); fields.put(117, value)
+        case .referredToCriminal(let value)?: fields.select(118); fields.put(118, value)
+        case .forwarderNotified(let value)?: fields.select(119); fields.put(119, value)
+        case .denunciationAccepted(let value)?: fields.select(120); fields.put(120, value)
+        case .acceptanceNotified(let value)?: fields.select(121); fields.put(121, value)
+        case .meetingRecorded(let value)?: fields.select(122); fields.put(122, value)
+        case .expertiseRequested(let value)?: fields.select(123); fields.put(123, value)
+        case .settlementSimplified(let value)?: fields.select(124); fields.put(124, value)
+        case .settlementExtended(let value)?: fields.select(125); fields.put(125, value)
+        case .extensionNotified(let value)?: fields.select(126); fields.put(126, value)
+        case .denunciationConcluded(let value)?: fields.select(127); fields.put(127, value)
+        case .conclusionSent(let value)?: fields.select(128); fields.put(128, value)
+        case .conclusionActedOn(let value)?: fields.select(129); fields.put(129, value)
+        case .recommendationReported(let value)?: fields.select(130); fields.put(130, value)
+        case .conclusionPublished(let value)?: fields.select(131); fields.put(131, value)
+        case .denunciationContinued(let value)?: fields.select(132); fields.put(132, value)
+        case .continuationDecided(let value)?: fields.select(133); fields.put(133, value)
+        case .superiorRequested(let value)?: fields.select(134); fields.put(134, value)
+        case .reportedToSuperior(let value)?: fields.select(135); fields.put(135, value)
+        case .protectionRequested(let value)?: fields.select(136); fields.put(136, value)
+        case .protectionDecided(let value)?: fields.select(137); fields.put(137, value)
+        case .protectionEnded(let value)?: fields.select(138); fields.put(138, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -648,6 +692,50 @@ package struct Event: Message {
         case resultRated(ResultRated)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
+        /// A denunciation's initial check was entered.
+        case denunciationChecked(DenunciationChecked)
+        /// Signs of a crime went to the investigating body.
+        case referredToCriminal(ReferredToCriminal)
+        /// Who forwarded a denunciation was told what became of it.
+        case forwarderNotified(ForwarderNotified)
+        /// A denunciation was accepted, or is settled again.
+        case denunciationAccepted(DenunciationAccepted)
+        /// The notices of acceptance went out, on the day of the act.
+        case acceptanceNotified(AcceptanceNotified)
+        /// A meeting of the verification was held.
+        case meetingRecorded(MeetingRecorded)
+        /// An expertise was asked for.
+        case expertiseRequested(ExpertiseRequested)
+        /// The simplified procedure holds, from the day of the act.
+        case settlementSimplified(SettlementSimplified)
+        /// The limit of settlement was extended.
+        case settlementExtended(SettlementExtended)
+        /// Extensions were notified, on the day of the act.
+        case extensionNotified(ExtensionNotified)
+        /// The conclusion on a denunciation was issued.
+        case denunciationConcluded(DenunciationConcluded)
+        /// The conclusion on a denunciation went out, on the day of the act.
+        case conclusionSent(ConclusionSent)
+        /// The conclusion on a denunciation was acted on, on the day of the act.
+        case conclusionActedOn(ConclusionActedOn)
+        /// What came of a recommendation was reported, on the day of the act.
+        case recommendationReported(RecommendationReported)
+        /// The conclusion on a denunciation was made public.
+        case conclusionPublished(ConclusionPublished)
+        /// The denouncer went on to the direct superior.
+        case denunciationContinued(DenunciationContinued)
+        /// The superior decided on a continued denunciation.
+        case continuationDecided(ContinuationDecided)
+        /// The superior asked for a report on what is overdue.
+        case superiorRequested(SuperiorRequested)
+        /// The settler reported to the superior.
+        case reportedToSuperior(ReportedToSuperior)
+        /// Protection was asked for, on the day of the act.
+        case protectionRequested(ProtectionRequested)
+        /// Protection was granted or refused.
+        case protectionDecided(ProtectionDecided)
+        /// A protection ended.
+        case protectionEnded(ProtectionEnded)
     }
 }
 
@@ -657,7 +745,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -685,7 +773,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -715,7 +803,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -749,7 +837,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -783,7 +871,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -815,7 +903,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -843,7 +931,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -873,7 +961,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -915,7 +1003,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -963,7 +1051,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -993,7 +1081,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1029,7 +1117,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1065,7 +1153,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1093,7 +1181,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1121,30 +1209,36 @@ package struct VerificationAssigned: Message {
     package var agency: String = ""
     /// The decision that assigns it.
     package var assignment: DocumentReference?
+    /// Denunciations: how many persons verify.
+    package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
         agency: String = "",
-        assignment: DocumentReference? = nil
+        assignment: DocumentReference? = nil,
+        teamSize: Int32 = 0
     ) {
         self.agency = agency
         self.assignment = assignment
+        self.teamSize = teamSize
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
         self.assignment = fields.get(1)
+        self.teamSize = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.agency)
         if let value = self.assignment { fields.put(1, value) }
+        fields.put(2, self.teamSize)
         fields.put(unknownFields)
     }
 }
@@ -1157,7 +1251,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1191,7 +1285,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1223,7 +1317,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1249,7 +1343,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1268,7 +1362,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1294,7 +1388,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1315,7 +1409,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -1351,7 +1445,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -1389,7 +1483,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -1419,7 +1513,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -1436,7 +1530,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -1455,7 +1549,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -1483,7 +1577,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -1511,7 +1605,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -1539,7 +1633,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -1567,7 +1661,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -1595,7 +1689,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -1631,7 +1725,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -1675,7 +1769,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -1703,7 +1797,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -1733,7 +1827,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -1773,7 +1867,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -1819,7 +1913,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -1859,7 +1953,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -1903,7 +1997,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -1929,7 +2023,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -1946,7 +2040,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -1965,7 +2059,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -1993,7 +2087,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -2020,7 +2114,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -2039,7 +2133,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -2065,7 +2159,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -2086,7 +2180,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -2118,7 +2212,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -2154,7 +2248,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2198,7 +2292,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2226,7 +2320,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -2252,7 +2346,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -2275,7 +2369,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -2311,7 +2405,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -2339,7 +2433,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -2367,7 +2461,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -2393,7 +2487,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -2412,7 +2506,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -2440,7 +2534,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -2466,7 +2560,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -2489,7 +2583,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -2527,7 +2621,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -2561,7 +2655,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -2595,7 +2689,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -2627,7 +2721,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -2657,7 +2751,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -2689,7 +2783,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -2717,7 +2811,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -2745,7 +2839,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -2775,7 +2869,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -2807,7 +2901,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -2837,7 +2931,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -2869,7 +2963,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -2897,7 +2991,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -2925,7 +3019,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -2953,7 +3047,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -2987,7 +3081,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -3027,7 +3121,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -3057,7 +3151,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -3089,7 +3183,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -3117,7 +3211,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -3147,7 +3241,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -3179,7 +3273,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -3207,7 +3301,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -3239,7 +3333,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -3279,7 +3373,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -3321,7 +3415,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -3361,7 +3455,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -3391,7 +3485,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -3425,7 +3519,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -3457,7 +3551,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -3485,7 +3579,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -3513,7 +3607,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 
@@ -3545,7 +3639,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -3581,7 +3675,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -3668,7 +3762,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -3710,7 +3804,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -3750,7 +3844,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -3802,7 +3896,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -3846,7 +3940,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -3872,7 +3966,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -3891,7 +3985,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -3919,7 +4013,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -3947,7 +4041,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -3975,7 +4069,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -4005,7 +4099,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -4039,7 +4133,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -4073,7 +4167,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -4105,7 +4199,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -4133,7 +4227,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -4161,7 +4255,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -4189,7 +4283,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -4219,7 +4313,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -4251,7 +4345,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -4279,7 +4373,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -4307,7 +4401,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -4335,7 +4429,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -4363,7 +4457,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -4391,7 +4485,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -4419,7 +4513,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -4447,7 +4541,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -4473,7 +4567,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -4492,7 +4586,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -4510,6 +4604,689 @@ package struct ReviewDemanded: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.review { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A denunciation's initial check was entered.
+package struct DenunciationChecked: Message {
+    /// The check as it stands from now on.
+    package var check: InitialCheck?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationChecked"
+    package static let descriptor = MessageDescriptor(316)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        check: InitialCheck? = nil
+    ) {
+        self.check = check
+    }
+
+    package init(from fields: FieldReader) {
+        self.check = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.check { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Signs of a crime went to the investigating body.
+package struct ReferredToCriminal: Message {
+    /// What, and to whom.
+    package var referral: CriminalReferral?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReferredToCriminal"
+    package static let descriptor = MessageDescriptor(317)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        referral: CriminalReferral? = nil
+    ) {
+        self.referral = referral
+    }
+
+    package init(from fields: FieldReader) {
+        self.referral = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.referral { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Who forwarded a denunciation was told what became of it.
+package struct ForwarderNotified: Message {
+    /// The notice.
+    package var notice: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ForwarderNotified"
+    package static let descriptor = MessageDescriptor(318)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil
+    ) {
+        self.notice = notice
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A denunciation was accepted, or is settled again.
+package struct DenunciationAccepted: Message {
+    /// The case as it stands from now on.
+    package var acceptedCase: Case?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationAccepted"
+    package static let descriptor = MessageDescriptor(319)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        acceptedCase: Case? = nil
+    ) {
+        self.acceptedCase = acceptedCase
+    }
+
+    package init(from fields: FieldReader) {
+        self.acceptedCase = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.acceptedCase { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The notices of acceptance went out, on the day of the act.
+package struct AcceptanceNotified: Message {
+    /// To the denouncer.
+    package var notice: DocumentReference?
+    /// To the denounced person.
+    package var contentNotice: DocumentReference?
+    /// What that one says.
+    package var contentText: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AcceptanceNotified"
+    package static let descriptor = MessageDescriptor(320)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        notice: DocumentReference? = nil,
+        contentNotice: DocumentReference? = nil,
+        contentText: String = ""
+    ) {
+        self.notice = notice
+        self.contentNotice = contentNotice
+        self.contentText = contentText
+    }
+
+    package init(from fields: FieldReader) {
+        self.notice = fields.get(0)
+        self.contentNotice = fields.get(1)
+        self.contentText = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.notice { fields.put(0, value) }
+        if let value = self.contentNotice { fields.put(1, value) }
+        fields.put(2, self.contentText)
+        fields.put(unknownFields)
+    }
+}
+
+/// A meeting of the verification was held.
+package struct MeetingRecorded: Message {
+    /// With whom, and its minutes.
+    package var meeting: VerificationMeeting?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MeetingRecorded"
+    package static let descriptor = MessageDescriptor(321)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        meeting: VerificationMeeting? = nil
+    ) {
+        self.meeting = meeting
+    }
+
+    package init(from fields: FieldReader) {
+        self.meeting = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.meeting { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An expertise was asked for.
+package struct ExpertiseRequested: Message {
+    /// Subject, body and request.
+    package var expertise: Expertise?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExpertiseRequested"
+    package static let descriptor = MessageDescriptor(322)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        expertise: Expertise? = nil
+    ) {
+        self.expertise = expertise
+    }
+
+    package init(from fields: FieldReader) {
+        self.expertise = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.expertise { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The simplified procedure holds, from the day of the act.
+package struct SettlementSimplified: Message {
+    /// Why.
+    package var criteria: [SimplifiedCriterion] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettlementSimplified"
+    package static let descriptor = MessageDescriptor(323)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        criteria: [SimplifiedCriterion] = []
+    ) {
+        self.criteria = criteria
+    }
+
+    package init(from fields: FieldReader) {
+        self.criteria = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.criteria)
+        fields.put(unknownFields)
+    }
+}
+
+/// The limit of settlement was extended.
+package struct SettlementExtended: Message {
+    /// Criteria, days and decision.
+    package var `extension`: SettlementExtension?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SettlementExtended"
+    package static let descriptor = MessageDescriptor(324)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        `extension`: SettlementExtension? = nil
+    ) {
+        self.extension = `extension`
+    }
+
+    package init(from fields: FieldReader) {
+        self.extension = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.extension { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Extensions were notified, on the day of the act.
+package struct ExtensionNotified: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ExtensionNotified"
+    package static let descriptor = MessageDescriptor(325)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was issued.
+package struct DenunciationConcluded: Message {
+    /// The conclusion.
+    package var conclusion: DenunciationConclusion?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationConcluded"
+    package static let descriptor = MessageDescriptor(326)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        conclusion: DenunciationConclusion? = nil
+    ) {
+        self.conclusion = conclusion
+    }
+
+    package init(from fields: FieldReader) {
+        self.conclusion = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.conclusion { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation went out, on the day of the act.
+package struct ConclusionSent: Message {
+    /// Day on which the denouncer was told.
+    package var denouncerToldOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionSent"
+    package static let descriptor = MessageDescriptor(327)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        denouncerToldOn: String = ""
+    ) {
+        self.denouncerToldOn = denouncerToldOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.denouncerToldOn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.denouncerToldOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was acted on, on the day of the act.
+package struct ConclusionActedOn: Message {
+    /// What followed from it.
+    package var acts: [ConclusionAct] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionActedOn"
+    package static let descriptor = MessageDescriptor(328)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        acts: [ConclusionAct] = []
+    ) {
+        self.acts = acts
+    }
+
+    package init(from fields: FieldReader) {
+        self.acts = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.acts)
+        fields.put(unknownFields)
+    }
+}
+
+/// What came of a recommendation was reported, on the day of the act.
+package struct RecommendationReported: Message {
+    /// Id of the act.
+    package var act: String = ""
+    /// What came of it.
+    package var result: String = ""
+    /// Day of the result.
+    package var resultOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecommendationReported"
+    package static let descriptor = MessageDescriptor(329)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        act: String = "",
+        result: String = "",
+        resultOn: String = ""
+    ) {
+        self.act = act
+        self.result = result
+        self.resultOn = resultOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.act = fields.get(0)
+        self.result = fields.get(1)
+        self.resultOn = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.act)
+        fields.put(1, self.result)
+        fields.put(2, self.resultOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The conclusion on a denunciation was made public.
+package struct ConclusionPublished: Message {
+    /// How and when.
+    package var disclosure: Disclosure?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConclusionPublished"
+    package static let descriptor = MessageDescriptor(330)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        disclosure: Disclosure? = nil
+    ) {
+        self.disclosure = disclosure
+    }
+
+    package init(from fields: FieldReader) {
+        self.disclosure = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.disclosure { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The denouncer went on to the direct superior.
+package struct DenunciationContinued: Message {
+    /// Ground, receipt and superior.
+    package var continuation: Continuation?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DenunciationContinued"
+    package static let descriptor = MessageDescriptor(331)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        continuation: Continuation? = nil
+    ) {
+        self.continuation = continuation
+    }
+
+    package init(from fields: FieldReader) {
+        self.continuation = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.continuation { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The superior decided on a continued denunciation.
+package struct ContinuationDecided: Message {
+    /// What was decided.
+    package var result: ContinuationResult = .unspecified
+    /// The decision.
+    package var decision: DocumentReference?
+    /// Id of the case of the new settlement; empty when there is none.
+    package var caseId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ContinuationDecided"
+    package static let descriptor = MessageDescriptor(332)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        result: ContinuationResult = .unspecified,
+        decision: DocumentReference? = nil,
+        caseId: String = ""
+    ) {
+        self.result = result
+        self.decision = decision
+        self.caseId = caseId
+    }
+
+    package init(from fields: FieldReader) {
+        self.result = fields.get(0)
+        self.decision = fields.get(1)
+        self.caseId = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.result)
+        if let value = self.decision { fields.put(1, value) }
+        fields.put(2, self.caseId)
+        fields.put(unknownFields)
+    }
+}
+
+/// The superior asked for a report on what is overdue.
+package struct SuperiorRequested: Message {
+    /// The request.
+    package var request: DocumentReference?
+    /// Day on which the settler received it.
+    package var receivedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SuperiorRequested"
+    package static let descriptor = MessageDescriptor(333)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        request: DocumentReference? = nil,
+        receivedOn: String = ""
+    ) {
+        self.request = request
+        self.receivedOn = receivedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.request = fields.get(0)
+        self.receivedOn = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.request { fields.put(0, value) }
+        fields.put(1, self.receivedOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// The settler reported to the superior.
+package struct ReportedToSuperior: Message {
+    /// The report.
+    package var report: DocumentReference?
+    /// Why the limit passed.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReportedToSuperior"
+    package static let descriptor = MessageDescriptor(334)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        report: DocumentReference? = nil,
+        reason: String = ""
+    ) {
+        self.report = report
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.report = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.report { fields.put(0, value) }
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Protection was asked for, on the day of the act.
+package struct ProtectionRequested: Message {
+    /// What is to be protected.
+    package var protection: Protection?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionRequested"
+    package static let descriptor = MessageDescriptor(335)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: Protection? = nil
+    ) {
+        self.protection = protection
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.protection { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Protection was granted or refused.
+package struct ProtectionDecided: Message {
+    /// Id of the protection.
+    package var protection: String = ""
+    /// Whether it was granted.
+    package var granted: Bool = false
+    /// Decision or notice.
+    package var decision: DocumentReference?
+    /// The body that protects.
+    package var protector: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionDecided"
+    package static let descriptor = MessageDescriptor(336)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: String = "",
+        granted: Bool = false,
+        decision: DocumentReference? = nil,
+        protector: String = ""
+    ) {
+        self.protection = protection
+        self.granted = granted
+        self.decision = decision
+        self.protector = protector
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        self.granted = fields.get(1)
+        self.decision = fields.get(2)
+        self.protector = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.protection)
+        fields.put(1, self.granted)
+        if let value = self.decision { fields.put(2, value) }
+        fields.put(3, self.protector)
+        fields.put(unknownFields)
+    }
+}
+
+/// A protection ended.
+package struct ProtectionEnded: Message {
+    /// Id of the protection.
+    package var protection: String = ""
+    /// Why.
+    package var end: ProtectionEnd = .unspecified
+    /// The decision.
+    package var ending: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ProtectionEnded"
+    package static let descriptor = MessageDescriptor(337)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        protection: String = "",
+        end: ProtectionEnd = .unspecified,
+        ending: DocumentReference? = nil
+    ) {
+        self.protection = protection
+        self.end = end
+        self.ending = ending
+    }
+
+    package init(from fields: FieldReader) {
+        self.protection = fields.get(0)
+        self.end = fields.get(1)
+        self.ending = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.protection)
+        fields.put(1, self.end)
+        if let value = self.ending { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }

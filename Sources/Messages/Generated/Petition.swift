@@ -204,12 +204,14 @@ package enum PetitionState: MessageEnum {
     case withdrawn
     /// The file is closed (đã lưu hồ sơ); final.
     case closed
+    /// A denunciation whose conditions of acceptance were checked (đã kiểm tra điều kiện thụ lý).
+    case checked
     /// Registered by mistake (huỷ); its number stays. Final.
     case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed, .voided]
+    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed, .checked, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -224,6 +226,7 @@ package enum PetitionState: MessageEnum {
         case 8: self = .split
         case 9: self = .withdrawn
         case 10: self = .closed
+        case 11: self = .checked
         case 90: self = .voided
         default: self = .unknown(rawValue)
         }
@@ -242,6 +245,7 @@ package enum PetitionState: MessageEnum {
         case .split: 8
         case .withdrawn: 9
         case .closed: 10
+        case .checked: 11
         case .voided: 90
         case .unknown(let value): value
         }
@@ -260,6 +264,7 @@ package enum PetitionState: MessageEnum {
         case .split: "PETITION_STATE_SPLIT"
         case .withdrawn: "PETITION_STATE_WITHDRAWN"
         case .closed: "PETITION_STATE_CLOSED"
+        case .checked: "PETITION_STATE_CHECKED"
         case .voided: "PETITION_STATE_VOIDED"
         case .unknown(let value): String(value)
         }
@@ -727,7 +732,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -763,7 +768,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -803,7 +808,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -862,7 +867,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -954,7 +959,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -1026,7 +1031,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -1068,7 +1073,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -1178,9 +1183,15 @@ package struct Petition: Message {
     package var signersWithdrawn: Int32 = 0
     /// The slip with which the originals went back by themselves.
     package var originalsReturned: DocumentReference?
+    /// A denunciation's initial check; absent before, and when it is classified anew.
+    package var initialCheck: InitialCheck?
+    /// What was sent for signs of a crime.
+    package var referral: CriminalReferral?
+    /// The notice to who forwarded a denunciation.
+    package var forwarderNotice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -1222,7 +1233,10 @@ package struct Petition: Message {
         imported: Imported? = nil,
         signersListed: Int32 = 0,
         signersWithdrawn: Int32 = 0,
-        originalsReturned: DocumentReference? = nil
+        originalsReturned: DocumentReference? = nil,
+        initialCheck: InitialCheck? = nil,
+        referral: CriminalReferral? = nil,
+        forwarderNotice: DocumentReference? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -1261,6 +1275,9 @@ package struct Petition: Message {
         self.signersListed = signersListed
         self.signersWithdrawn = signersWithdrawn
         self.originalsReturned = originalsReturned
+        self.initialCheck = initialCheck
+        self.referral = referral
+        self.forwarderNotice = forwarderNotice
     }
 
     package init(from fields: FieldReader) {
@@ -1301,6 +1318,9 @@ package struct Petition: Message {
         self.signersListed = fields.get(31)
         self.signersWithdrawn = fields.get(32)
         self.originalsReturned = fields.get(36)
+        self.initialCheck = fields.get(37)
+        self.referral = fields.get(38)
+        self.forwarderNotice = fields.get(39)
         unknownFields = fields.unknownFields
     }
 
@@ -1342,6 +1362,9 @@ package struct Petition: Message {
         fields.put(31, self.signersListed)
         fields.put(32, self.signersWithdrawn)
         if let value = self.originalsReturned { fields.put(36, value) }
+        if let value = self.initialCheck { fields.put(37, value) }
+        if let value = self.referral { fields.put(38, value) }
+        if let value = self.forwarderNotice { fields.put(39, value) }
         fields.put(unknownFields)
     }
 }
@@ -1374,7 +1397,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -1452,7 +1475,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -1498,7 +1521,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -1542,7 +1565,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -1580,7 +1603,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -1612,7 +1635,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -1640,7 +1663,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -1672,7 +1695,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -1735,7 +1758,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -1815,7 +1838,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -1856,7 +1879,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -1886,7 +1909,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -1924,7 +1947,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -1966,7 +1989,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -2006,7 +2029,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -2068,7 +2091,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2138,7 +2161,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2186,7 +2209,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2236,7 +2259,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2278,7 +2301,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -2316,7 +2339,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -2364,7 +2387,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -2413,7 +2436,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -2457,7 +2480,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -2507,7 +2530,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -2555,7 +2578,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -2605,7 +2628,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -2651,7 +2674,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -2695,7 +2718,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -2731,7 +2754,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -2767,7 +2790,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -2827,7 +2850,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 

@@ -3,8 +3,12 @@ import Messages
 
 /// A case and its settlement (NĐ 55/2022/NĐ-CP Đ.6 k.3).
 struct CaseRecord: Encodable {
-    /// No value of this kind is kept, and the format wants the list.
-    struct Extension: Encodable {}
+    /// An extension of the limit of settlement; complaints have none.
+    struct Extension: Encodable {
+        let no: Text
+        let date: DayText
+        let days: Int32
+    }
 
     struct Verification: Encodable {
         let agencyCode: String
@@ -83,7 +87,8 @@ struct CaseRecord: Encodable {
         // One matter for each petition, under the petition's id.
         matterIds = file.petitions
         type = try required(file.type.code, "type")
-        instance = String(file.instance)
+        let own = file.denunciation ?? Denunciation()
+        instance = own.continuedFrom.isEmpty ? String(file.instance) : "CONT"
         acceptedOn = try required(DayText(file.acceptance?.issuedOn ?? ""), "acceptance.issued_on")
         acceptanceNo = try required(Text(file.acceptance?.number ?? ""), "acceptance.number")
         competentOfficeCode = file.competentOffice
@@ -91,8 +96,10 @@ struct CaseRecord: Encodable {
         let mayLack =
             file.type == .feedback || !file.suspensions.isEmpty || file.termination != nil
         dueOn = mayLack ? due : try required(due, "deadlines: settlement.due_on")
-        complexity = file.complexity.isEmpty ? "ORD" : "CPX"
-        extensions = []
+        complexity =
+            own.extensions.count > 1
+            ? "SPX" : own.extensions.isEmpty && file.complexity.isEmpty ? "ORD" : "CPX"
+        extensions = own.extensions.compactMap { Extension($0) }
         var still: [Suspension] = []
         for suspension in file.suspensions { still.append(try Suspension(suspension)) }
         suspensions = still.isEmpty ? nil : still
@@ -115,6 +122,13 @@ struct CaseRecord: Encodable {
             (conclusion, instance1Action, effectiveOn, sentOn) = (nil, nil, nil, nil)
             return
         }
+        if let found = own.conclusion {
+            decision = try Decision(found, by: file.competentOffice)
+            conclusion = try required(found.code, "denunciation.conclusion.findings")
+            (instance1Action, effectiveOn) = (nil, nil)
+            sentOn = Sending(found).map { [$0] }
+            return
+        }
         let issued = try required(file.decision, "decision")
         decision = try Decision(issued, by: file.competentOffice)
         conclusion = try required(issued.conclusion.code, "decision.conclusion")
@@ -129,7 +143,7 @@ extension Case {
     fileprivate var settlementLimit: Deadline? {
         deadlines.last {
             ($0.rule.hasPrefix("KN.RESOLVE.") || $0.rule.hasPrefix("KNKL.RESOLVE")
-                || $0.rule == "KNPA.RESOLVE") && $0.state != .replaced
+                || $0.rule == "KNPA.RESOLVE" || $0.rule == "TC.RESOLVE") && $0.state != .replaced
         }
     }
 
@@ -206,9 +220,43 @@ extension CaseRecord.Decision {
         kind = "TLPA"
         summary = Text(answer.summary)
     }
+
+    /// The conclusion on a denunciation.
+    fileprivate init(
+        _ conclusion: DenunciationConclusion,
+        by office: String
+    ) throws(MappingGap) {
+        let field = "denunciation.conclusion.document"
+        no = try required(Text(conclusion.document?.number ?? ""), "\(field).number")
+        issuedOn = try required(
+            DayText(conclusion.document?.issuedOn ?? ""),
+            "\(field).issued_on"
+        )
+        issuedBy = office
+        kind = "KLTC"
+        summary = Text(conclusion.summary)
+    }
+}
+
+extension CaseRecord.Extension {
+    fileprivate init?(_ extended: SettlementExtension) {
+        guard let number = Text(extended.decision?.number ?? ""),
+            let day = DayText(extended.decision?.issuedOn ?? "")
+        else { return nil }
+        no = number
+        date = day
+        days = extended.days
+    }
 }
 
 extension CaseRecord.Sending {
+    fileprivate init?(_ conclusion: DenunciationConclusion) {
+        guard let day = DayText(conclusion.sentOn) else { return nil }
+        to = "Người bị tố cáo"
+        on = day
+        receivedOn = nil
+    }
+
     fileprivate init?(_ decision: Messages.Decision) {
         guard let day = DayText(decision.sentOn) else { return nil }
         to = "Người khiếu nại"

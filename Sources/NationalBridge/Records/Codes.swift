@@ -1,3 +1,4 @@
+import Casework
 import Messages
 
 // The code lists of kntc-export/1.0.0. A value that is not stated, or that a newer server knows,
@@ -154,6 +155,18 @@ extension TerminationGround {
         case .death: "CHET"
         case .dissolved: "GIAITHE"
         case .judgment: "DA_GQ"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension DenunciationConclusion {
+    /// Number of the list `conclusion`: false on purpose when a content was and nothing is true.
+    var code: String? {
+        switch overall {
+        case .wellFounded: "3"
+        case .partly: "5"
+        case .unfounded: findings.contains(where: \.deliberatelyFalse) ? "7" : "4"
         case .unspecified, .unknown: nil
         }
     }

@@ -34,7 +34,8 @@ struct EnforcementRecord: Encodable {
     /// - Throws: `MappingGap` naming what the data lack.
     init(_ file: Case, updatedOn day: String) throws(MappingGap) {
         let enforcement = try required(file.enforcement, "enforcement")
-        let decision = try required(file.decision, "decision")
+        let concluded = file.denunciation?.conclusion?.document
+        let decision = file.decision ?? Decision(document: concluded)
         enforcementId = file.id
         caseId = file.id
         decisionNo = try required(

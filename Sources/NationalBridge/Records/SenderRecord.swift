@@ -76,10 +76,13 @@ struct SenderRecord: Encodable {
 }
 
 extension Export {
-    /// Whether no person may be named: the server withholds the parties, or the petition is or
+    /// Whether no person may be named: the server withholds the parties, or the record is or
     /// may hold a denunciation, whatever the server sent beside it.
     var isSecret: Bool {
-        guard case .petition(let petition) = record else { return withheld }
+        guard case .petition(let petition) = record else {
+            if case .acceptedCase(let file) = record, file.type == .denunciation { return true }
+            return withheld
+        }
         return switch petition.classification?.type {
         case .denunciation, .mixed: true
         case .complaint, .feedback, .unspecified, .unknown, nil: withheld

@@ -136,7 +136,8 @@ extension Event {
     fileprivate var isExported: Bool {
         switch fact {
         case .petitionClassified, .matterOpened, .petitionDispatched, .acceptanceRefused,
-            .complaintAccepted, .caseMarkedComplex,
+            .complaintAccepted, .denunciationAccepted, .settlementExtended, .caseMarkedComplex,
+            .denunciationConcluded, .conclusionSent,
             .verificationAssigned, .reportSubmitted, .dialogueHeld, .decisionIssued,
             .decisionSent, .decisionReceived, .decisionEffective, .enforcementStarted,
             .enforcementReported, .enforcementItemDropped, .enforcementFinished,

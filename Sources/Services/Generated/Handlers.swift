@@ -141,6 +141,83 @@ extension DeadlineHandlers {
     }
 }
 
+/// The settlement of denunciations of the caller's agency, and of those below it where the law asks
+/// the direct superior.
+package protocol DenunciationHandlers: Sendable {
+    /// Enters the initial check of a denunciation.
+    func checkDenunciation(_ request: CheckDenunciationRequest, _ call: Call) throws -> Write
+    /// Accepts a denunciation: the petition is dispatched and the case opens.
+    func acceptDenunciation(_ request: AcceptDenunciationRequest, _ call: Call) throws -> Write
+    /// Records that the notices of acceptance went out.
+    func notifyAcceptance(_ request: NotifyAcceptanceRequest, _ call: Call) throws -> Write
+    /// Records that who forwarded a denunciation was told.
+    func notifyForwarder(_ request: NotifyForwarderRequest, _ call: Call) throws -> Write
+    /// Records that signs of a crime went to the investigating body.
+    func referToCriminal(_ request: ReferToCriminalRequest, _ call: Call) throws -> Write
+    /// Records a meeting of the verification.
+    func recordMeeting(_ request: RecordMeetingRequest, _ call: Call) throws -> Write
+    /// Requests an expertise.
+    func requestExpertise(_ request: RequestExpertiseRequest, _ call: Call) throws -> Write
+    /// Settles by the simplified procedure.
+    func useSimplified(_ request: UseSimplifiedRequest, _ call: Call) throws -> Write
+    /// Extends the limit of settlement, at most twice.
+    func extendSettlement(_ request: ExtendSettlementRequest, _ call: Call) throws -> Write
+    /// Records that extensions were notified.
+    func notifyExtension(_ request: NotifyExtensionRequest, _ call: Call) throws -> Write
+    /// Issues the conclusion.
+    func concludeDenunciation(_ request: ConcludeDenunciationRequest, _ call: Call) throws -> Write
+    /// Records that the conclusion went out.
+    func sendConclusion(_ request: SendConclusionRequest, _ call: Call) throws -> Write
+    /// Records what follows from the conclusion.
+    func actOnConclusion(_ request: ActOnConclusionRequest, _ call: Call) throws -> Write
+    /// Records what came of a recommendation.
+    func reportRecommendation(_ request: ReportRecommendationRequest, _ call: Call) throws -> Write
+    /// Records that the conclusion was made public.
+    func publishConclusion(_ request: PublishConclusionRequest, _ call: Call) throws -> Write
+    /// Enters a continued denunciation, as the direct superior.
+    func continueDenunciation(_ request: ContinueDenunciationRequest, _ call: Call) throws -> Write
+    /// Decides on a continued denunciation, as the direct superior.
+    func decideContinued(_ request: DecideContinuedRequest, _ call: Call) throws -> Write
+    /// Records the request to report on what is overdue, as the direct superior.
+    func requestBySuperior(_ request: RequestBySuperiorRequest, _ call: Call) throws -> Write
+    /// Records the report to the superior.
+    func reportToSuperior(_ request: ReportToSuperiorRequest, _ call: Call) throws -> Write
+    /// Enters a request for protection.
+    func requestProtection(_ request: RequestProtectionRequest, _ call: Call) throws -> Write
+    /// Decides on a request for protection.
+    func decideProtection(_ request: DecideProtectionRequest, _ call: Call) throws -> Write
+    /// Ends a protection.
+    func endProtection(_ request: EndProtectionRequest, _ call: Call) throws -> Write
+}
+
+extension DenunciationHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(DenunciationMethods.checkDenunciation, checkDenunciation)
+        routes.write(DenunciationMethods.acceptDenunciation, acceptDenunciation)
+        routes.write(DenunciationMethods.notifyAcceptance, notifyAcceptance)
+        routes.write(DenunciationMethods.notifyForwarder, notifyForwarder)
+        routes.write(DenunciationMethods.referToCriminal, referToCriminal)
+        routes.write(DenunciationMethods.recordMeeting, recordMeeting)
+        routes.write(DenunciationMethods.requestExpertise, requestExpertise)
+        routes.write(DenunciationMethods.useSimplified, useSimplified)
+        routes.write(DenunciationMethods.extendSettlement, extendSettlement)
+        routes.write(DenunciationMethods.notifyExtension, notifyExtension)
+        routes.write(DenunciationMethods.concludeDenunciation, concludeDenunciation)
+        routes.write(DenunciationMethods.sendConclusion, sendConclusion)
+        routes.write(DenunciationMethods.actOnConclusion, actOnConclusion)
+        routes.write(DenunciationMethods.reportRecommendation, reportRecommendation)
+        routes.write(DenunciationMethods.publishConclusion, publishConclusion)
+        routes.write(DenunciationMethods.continueDenunciation, continueDenunciation)
+        routes.write(DenunciationMethods.decideContinued, decideContinued)
+        routes.write(DenunciationMethods.requestBySuperior, requestBySuperior)
+        routes.write(DenunciationMethods.reportToSuperior, reportToSuperior)
+        routes.write(DenunciationMethods.requestProtection, requestProtection)
+        routes.write(DenunciationMethods.decideProtection, decideProtection)
+        routes.write(DenunciationMethods.endProtection, endProtection)
+    }
+}
+
 /// Who is who among the bodies of the city.
 package protocol DirectoryHandlers: Sendable {
     /// Loads agencies and their offices; repeating a file changes nothing.

@@ -9,7 +9,7 @@ import Testing
     static let plays: [Case.Branch: [Play<Case>]] = [
         .complaint: ComplaintPlays.first, .discipline: ComplaintPlays.firstDiscipline,
         .secondComplaint: ComplaintPlays.second, .secondDiscipline: ComplaintPlays.secondDiscipline,
-        .denunciation: ComplaintPlays.denunciation + ResultPlays.denunciation,
+        .denunciation: DenunciationPlays.all + ResultPlays.denunciation,
         .feedback: ResultPlays.feedback,
     ]
 
@@ -18,9 +18,11 @@ import Testing
     @Test func `Every command acts from the states of its rows and from no other`() throws {
         for (kind, plays) in Self.plays {
             expectTable(plays, of: kind.rawValue) { state in
-                kind == .feedback
-                    ? (try? ResultSample.feedback(state)) ?? Case()
-                    : ComplaintPlays.sample(kind, state)
+                switch kind {
+                case .denunciation: DenunciationPlays.sample(state)
+                case .feedback: (try? ResultSample.feedback(state)) ?? Case()
+                default: ComplaintPlays.sample(kind, state)
+                }
             }
         }
     }

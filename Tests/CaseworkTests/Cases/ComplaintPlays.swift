@@ -15,9 +15,6 @@ enum ComplaintPlays {
         ]
     static let secondDiscipline = shared + secondOnly + discipline
 
-    /// What denunciations share with complaints.
-    static let denunciation = course.filter { $0.method != "CaseService/ReinstateContent" }
-
     /// A case of a branch that lacks nothing, in a state.
     static func sample(_ kind: Case.Branch, _ state: CaseState) -> Case {
         let decided: Set<CaseState> = [.decided, .effective, .enforcing, .partlyEnforced]

@@ -45,11 +45,10 @@ enum ResultPlays {
                     world
                 )
             },
-            close { try acted($0, enforced: false) },
             handOver { try acted($0, enforced: false) },
             rate { now in
                 var file = try acted(now, enforced: false)
-                file.decision = Decision(sentOn: "2026-09-10")
+                file.denunciation?.conclusion?.sentOn = "2026-09-10"
                 return file
             },
         ]

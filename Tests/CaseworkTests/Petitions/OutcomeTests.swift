@@ -127,7 +127,42 @@ import Testing
             name: "Đ.29 for a denunciation",
             expected: "accepted",
             found: Sample.denunciation
-        ) { $1.grounds = ["D29.a", "D24.3"] },
+        ) { petition, request in
+            petition.initialCheck = InitialCheck(result: .unmet, unmet: ["D29.a"])
+            request.grounds = ["D29.a", "D24.3"]
+        },
+        Row(
+            outcome: .refuseAccept,
+            name: "a denunciation that was not checked",
+            expected: state
+                + "an initial check that has a result (Luật Tố cáo 2018 Đ.24 k.1)",
+            found: Sample.denunciation
+        ) { $1.grounds = ["D29.a"] },
+        Row(
+            outcome: .accept,
+            name: "a denunciation that was not checked",
+            expected: state
+                + "an initial check that has a result (Luật Tố cáo 2018 Đ.24 k.1)",
+            found: Sample.denunciation
+        ),
+        Row(
+            outcome: .accept,
+            name: "a denunciation whose check failed",
+            expected: state
+                + "conditions that the initial check found unmet: D29.b, D29.d "
+                + "(Luật Tố cáo 2018 Đ.29 k.1)",
+            found: Sample.denunciation
+        ) { petition, _ in
+            petition.initialCheck = InitialCheck(result: .unmet, unmet: ["D29.b", "D29.d"])
+        },
+        Row(
+            outcome: .accept,
+            name: "a denunciation whose check is positive",
+            expected: "accepted",
+            found: Sample.denunciation
+        ) { petition, _ in
+            petition.initialCheck = InitialCheck(identityVerified: true, result: .met)
+        },
         Row(outcome: .refuseAccept, name: "withdrawn, from 01/07/2026", expected: "accepted") {
             $1.grounds = ["WITHDRAWN"]
         },

@@ -100,6 +100,40 @@ import Testing
             return try RefuseAcceptanceRequest(id: petition.id, notice: document, office: office)
                 .decide(refused, .denunciation, agency: Sample.home, world)
         },
+        Play("DenunciationService/CheckDenunciation") { petition in
+            var found = petition
+            found.classification = Sample.denunciation
+            return try DenunciationWalk().check.decide(found, senders: nobody, world)
+        },
+        Play("DenunciationService/AcceptDenunciation") { petition in
+            var accepted = petition
+            accepted.handling?.outcome = .accept
+            accepted.classification = Sample.denunciation
+            accepted.initialCheck = InitialCheck(identityVerified: true, result: .met)
+            return try DenunciationWalk().acceptance.decide(
+                accepted,
+                caseID: "c1",
+                agency: Sample.home,
+                body: Sample.home,
+                world
+            )
+        },
+        Play("DenunciationService/NotifyForwarder") { petition in
+            var forwarded = petition
+            forwarded.classification = Sample.denunciation
+            forwarded.forwarder = Forwarder(agency: "Báo Thanh Niên")
+            return try NotifyForwarderRequest(id: petition.id, document: document)
+                .decide(forwarded, world)
+        },
+        Play("DenunciationService/ReferToCriminal") { petition in
+            var found = petition
+            found.classification = Sample.denunciation
+            return try ReferToCriminalRequest(
+                record: .petition(petition.id),
+                document: document,
+                receiver: "Cơ quan CSĐT"
+            ).decide(found, senders: nobody, world)
+        },
         Play("PetitionService/RecordReply") {
             try RecordReplyRequest(id: $0.id, agency: "H29.05", document: document)
                 .decide($0, senders: nobody, world)

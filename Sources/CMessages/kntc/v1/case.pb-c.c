@@ -952,7 +952,7 @@ void   kntc__v1__withdraw_person_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__withdraw_person_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[6] =
 {
   {
     "agency",
@@ -1014,6 +1014,18 @@ static const ProtobufCFieldDescriptor kntc__v1__verification__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "team_size",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Verification, team_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__verification__field_indices_by_name[] = {
   0,   /* field[0] = agency */
@@ -1021,11 +1033,13 @@ static const unsigned kntc__v1__verification__field_indices_by_name[] = {
   4,   /* field[4] = extended_to */
   2,   /* field[2] = report */
   3,   /* field[3] = results_differ */
+  5,   /* field[5] = team_size */
 };
-static const ProtobufCIntRange kntc__v1__verification__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__verification__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 20, 5 },
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
 {
@@ -1035,10 +1049,10 @@ const ProtobufCMessageDescriptor kntc__v1__verification__descriptor =
   "Kntc__V1__Verification",
   "kntc.v1",
   sizeof(Kntc__V1__Verification),
-  5,
+  6,
   kntc__v1__verification__field_descriptors,
   kntc__v1__verification__field_indices_by_name,
-  1,  kntc__v1__verification__number_ranges,
+  2,  kntc__v1__verification__number_ranges,
   (ProtobufCMessageInit) kntc__v1__verification__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1388,7 +1402,7 @@ const ProtobufCMessageDescriptor kntc__v1__file_hand_over__descriptor =
   (ProtobufCMessageInit) kntc__v1__file_hand_over__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[43] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[44] =
 {
   {
     "id",
@@ -1883,6 +1897,18 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[43] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "denunciation",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, denunciation),
+    &kntc__v1__denunciation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "feedback",
     60,
     PROTOBUF_C_LABEL_NONE,
@@ -1920,17 +1946,18 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   34,   /* field[34] = council */
   15,   /* field[15] = deadlines */
   12,   /* field[12] = decision */
+  41,   /* field[41] = denunciation */
   11,   /* field[11] = dialogue */
   36,   /* field[36] = dismissal */
   13,   /* field[13] = enforcement */
   17,   /* field[17] = etag */
   32,   /* field[32] = evidence */
   16,   /* field[16] = external_reference */
-  41,   /* field[41] = feedback */
+  42,   /* field[42] = feedback */
   38,   /* field[38] = filed_on */
   27,   /* field[27] = first_case */
   35,   /* field[35] = first_decision */
-  42,   /* field[42] = hand_over */
+  43,   /* field[43] = hand_over */
   0,   /* field[0] = id */
   20,   /* field[20] = imported */
   5,   /* field[5] = instance */
@@ -1952,11 +1979,12 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   10,   /* field[10] = verification */
   26,   /* field[26] = withdrawals */
 };
-static const ProtobufCIntRange kntc__v1__case__number_ranges[2 + 1] =
+static const ProtobufCIntRange kntc__v1__case__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 60, 41 },
-  { 0, 43 }
+  { 50, 41 },
+  { 60, 42 },
+  { 0, 44 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -1966,10 +1994,10 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  43,
+  44,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
-  2,  kntc__v1__case__number_ranges,
+  3,  kntc__v1__case__number_ranges,
   (ProtobufCMessageInit) kntc__v1__case__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -2152,7 +2180,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_cases_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_cases_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__field_descriptors[5] =
 {
   {
     "request_id",
@@ -2202,17 +2230,31 @@ static const ProtobufCFieldDescriptor kntc__v1__assign_verification_request__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "team_size",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AssignVerificationRequest, team_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__assign_verification_request__field_indices_by_name[] = {
   2,   /* field[2] = agency */
   3,   /* field[3] = assignment */
   1,   /* field[1] = id */
   0,   /* field[0] = request_id */
+  4,   /* field[4] = team_size */
 };
-static const ProtobufCIntRange kntc__v1__assign_verification_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__assign_verification_request__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 20, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descriptor =
 {
@@ -2222,10 +2264,10 @@ const ProtobufCMessageDescriptor kntc__v1__assign_verification_request__descript
   "Kntc__V1__AssignVerificationRequest",
   "kntc.v1",
   sizeof(Kntc__V1__AssignVerificationRequest),
-  4,
+  5,
   kntc__v1__assign_verification_request__field_descriptors,
   kntc__v1__assign_verification_request__field_indices_by_name,
-  1,  kntc__v1__assign_verification_request__number_ranges,
+  2,  kntc__v1__assign_verification_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__assign_verification_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

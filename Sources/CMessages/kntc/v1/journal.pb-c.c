@@ -5722,6 +5722,996 @@ void   kntc__v1__review_demanded__free_unpacked
   assert(message->base.descriptor == &kntc__v1__review_demanded__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__denunciation_checked__init
+                     (Kntc__V1__DenunciationChecked         *message)
+{
+  static const Kntc__V1__DenunciationChecked init_value = KNTC__V1__DENUNCIATION_CHECKED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__denunciation_checked__get_packed_size
+                     (const Kntc__V1__DenunciationChecked *message)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_checked__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__denunciation_checked__pack
+                     (const Kntc__V1__DenunciationChecked *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_checked__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__denunciation_checked__pack_to_buffer
+                     (const Kntc__V1__DenunciationChecked *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_checked__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DenunciationChecked *
+       kntc__v1__denunciation_checked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DenunciationChecked *)
+     protobuf_c_message_unpack (&kntc__v1__denunciation_checked__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__denunciation_checked__free_unpacked
+                     (Kntc__V1__DenunciationChecked *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__denunciation_checked__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__referred_to_criminal__init
+                     (Kntc__V1__ReferredToCriminal         *message)
+{
+  static const Kntc__V1__ReferredToCriminal init_value = KNTC__V1__REFERRED_TO_CRIMINAL__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__referred_to_criminal__get_packed_size
+                     (const Kntc__V1__ReferredToCriminal *message)
+{
+  assert(message->base.descriptor == &kntc__v1__referred_to_criminal__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__referred_to_criminal__pack
+                     (const Kntc__V1__ReferredToCriminal *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__referred_to_criminal__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__referred_to_criminal__pack_to_buffer
+                     (const Kntc__V1__ReferredToCriminal *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__referred_to_criminal__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReferredToCriminal *
+       kntc__v1__referred_to_criminal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReferredToCriminal *)
+     protobuf_c_message_unpack (&kntc__v1__referred_to_criminal__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__referred_to_criminal__free_unpacked
+                     (Kntc__V1__ReferredToCriminal *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__referred_to_criminal__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__forwarder_notified__init
+                     (Kntc__V1__ForwarderNotified         *message)
+{
+  static const Kntc__V1__ForwarderNotified init_value = KNTC__V1__FORWARDER_NOTIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__forwarder_notified__get_packed_size
+                     (const Kntc__V1__ForwarderNotified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__forwarder_notified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__forwarder_notified__pack
+                     (const Kntc__V1__ForwarderNotified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__forwarder_notified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__forwarder_notified__pack_to_buffer
+                     (const Kntc__V1__ForwarderNotified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__forwarder_notified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ForwarderNotified *
+       kntc__v1__forwarder_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ForwarderNotified *)
+     protobuf_c_message_unpack (&kntc__v1__forwarder_notified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__forwarder_notified__free_unpacked
+                     (Kntc__V1__ForwarderNotified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__forwarder_notified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__denunciation_accepted__init
+                     (Kntc__V1__DenunciationAccepted         *message)
+{
+  static const Kntc__V1__DenunciationAccepted init_value = KNTC__V1__DENUNCIATION_ACCEPTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__denunciation_accepted__get_packed_size
+                     (const Kntc__V1__DenunciationAccepted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_accepted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__denunciation_accepted__pack
+                     (const Kntc__V1__DenunciationAccepted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_accepted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__denunciation_accepted__pack_to_buffer
+                     (const Kntc__V1__DenunciationAccepted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_accepted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DenunciationAccepted *
+       kntc__v1__denunciation_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DenunciationAccepted *)
+     protobuf_c_message_unpack (&kntc__v1__denunciation_accepted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__denunciation_accepted__free_unpacked
+                     (Kntc__V1__DenunciationAccepted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__denunciation_accepted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__acceptance_notified__init
+                     (Kntc__V1__AcceptanceNotified         *message)
+{
+  static const Kntc__V1__AcceptanceNotified init_value = KNTC__V1__ACCEPTANCE_NOTIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__acceptance_notified__get_packed_size
+                     (const Kntc__V1__AcceptanceNotified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_notified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__acceptance_notified__pack
+                     (const Kntc__V1__AcceptanceNotified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_notified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__acceptance_notified__pack_to_buffer
+                     (const Kntc__V1__AcceptanceNotified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__acceptance_notified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AcceptanceNotified *
+       kntc__v1__acceptance_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AcceptanceNotified *)
+     protobuf_c_message_unpack (&kntc__v1__acceptance_notified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__acceptance_notified__free_unpacked
+                     (Kntc__V1__AcceptanceNotified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__acceptance_notified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__meeting_recorded__init
+                     (Kntc__V1__MeetingRecorded         *message)
+{
+  static const Kntc__V1__MeetingRecorded init_value = KNTC__V1__MEETING_RECORDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__meeting_recorded__get_packed_size
+                     (const Kntc__V1__MeetingRecorded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__meeting_recorded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__meeting_recorded__pack
+                     (const Kntc__V1__MeetingRecorded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__meeting_recorded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__meeting_recorded__pack_to_buffer
+                     (const Kntc__V1__MeetingRecorded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__meeting_recorded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MeetingRecorded *
+       kntc__v1__meeting_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MeetingRecorded *)
+     protobuf_c_message_unpack (&kntc__v1__meeting_recorded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__meeting_recorded__free_unpacked
+                     (Kntc__V1__MeetingRecorded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__meeting_recorded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__expertise_requested__init
+                     (Kntc__V1__ExpertiseRequested         *message)
+{
+  static const Kntc__V1__ExpertiseRequested init_value = KNTC__V1__EXPERTISE_REQUESTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__expertise_requested__get_packed_size
+                     (const Kntc__V1__ExpertiseRequested *message)
+{
+  assert(message->base.descriptor == &kntc__v1__expertise_requested__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__expertise_requested__pack
+                     (const Kntc__V1__ExpertiseRequested *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__expertise_requested__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__expertise_requested__pack_to_buffer
+                     (const Kntc__V1__ExpertiseRequested *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__expertise_requested__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ExpertiseRequested *
+       kntc__v1__expertise_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ExpertiseRequested *)
+     protobuf_c_message_unpack (&kntc__v1__expertise_requested__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__expertise_requested__free_unpacked
+                     (Kntc__V1__ExpertiseRequested *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__expertise_requested__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__settlement_simplified__init
+                     (Kntc__V1__SettlementSimplified         *message)
+{
+  static const Kntc__V1__SettlementSimplified init_value = KNTC__V1__SETTLEMENT_SIMPLIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__settlement_simplified__get_packed_size
+                     (const Kntc__V1__SettlementSimplified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_simplified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__settlement_simplified__pack
+                     (const Kntc__V1__SettlementSimplified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_simplified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__settlement_simplified__pack_to_buffer
+                     (const Kntc__V1__SettlementSimplified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_simplified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SettlementSimplified *
+       kntc__v1__settlement_simplified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SettlementSimplified *)
+     protobuf_c_message_unpack (&kntc__v1__settlement_simplified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__settlement_simplified__free_unpacked
+                     (Kntc__V1__SettlementSimplified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__settlement_simplified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__settlement_extended__init
+                     (Kntc__V1__SettlementExtended         *message)
+{
+  static const Kntc__V1__SettlementExtended init_value = KNTC__V1__SETTLEMENT_EXTENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__settlement_extended__get_packed_size
+                     (const Kntc__V1__SettlementExtended *message)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_extended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__settlement_extended__pack
+                     (const Kntc__V1__SettlementExtended *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_extended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__settlement_extended__pack_to_buffer
+                     (const Kntc__V1__SettlementExtended *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__settlement_extended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SettlementExtended *
+       kntc__v1__settlement_extended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SettlementExtended *)
+     protobuf_c_message_unpack (&kntc__v1__settlement_extended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__settlement_extended__free_unpacked
+                     (Kntc__V1__SettlementExtended *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__settlement_extended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__extension_notified__init
+                     (Kntc__V1__ExtensionNotified         *message)
+{
+  static const Kntc__V1__ExtensionNotified init_value = KNTC__V1__EXTENSION_NOTIFIED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__extension_notified__get_packed_size
+                     (const Kntc__V1__ExtensionNotified *message)
+{
+  assert(message->base.descriptor == &kntc__v1__extension_notified__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__extension_notified__pack
+                     (const Kntc__V1__ExtensionNotified *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__extension_notified__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__extension_notified__pack_to_buffer
+                     (const Kntc__V1__ExtensionNotified *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__extension_notified__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ExtensionNotified *
+       kntc__v1__extension_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ExtensionNotified *)
+     protobuf_c_message_unpack (&kntc__v1__extension_notified__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__extension_notified__free_unpacked
+                     (Kntc__V1__ExtensionNotified *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__extension_notified__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__denunciation_concluded__init
+                     (Kntc__V1__DenunciationConcluded         *message)
+{
+  static const Kntc__V1__DenunciationConcluded init_value = KNTC__V1__DENUNCIATION_CONCLUDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__denunciation_concluded__get_packed_size
+                     (const Kntc__V1__DenunciationConcluded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_concluded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__denunciation_concluded__pack
+                     (const Kntc__V1__DenunciationConcluded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_concluded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__denunciation_concluded__pack_to_buffer
+                     (const Kntc__V1__DenunciationConcluded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_concluded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DenunciationConcluded *
+       kntc__v1__denunciation_concluded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DenunciationConcluded *)
+     protobuf_c_message_unpack (&kntc__v1__denunciation_concluded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__denunciation_concluded__free_unpacked
+                     (Kntc__V1__DenunciationConcluded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__denunciation_concluded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__conclusion_sent__init
+                     (Kntc__V1__ConclusionSent         *message)
+{
+  static const Kntc__V1__ConclusionSent init_value = KNTC__V1__CONCLUSION_SENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__conclusion_sent__get_packed_size
+                     (const Kntc__V1__ConclusionSent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_sent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__conclusion_sent__pack
+                     (const Kntc__V1__ConclusionSent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_sent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__conclusion_sent__pack_to_buffer
+                     (const Kntc__V1__ConclusionSent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_sent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConclusionSent *
+       kntc__v1__conclusion_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConclusionSent *)
+     protobuf_c_message_unpack (&kntc__v1__conclusion_sent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__conclusion_sent__free_unpacked
+                     (Kntc__V1__ConclusionSent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__conclusion_sent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__conclusion_acted_on__init
+                     (Kntc__V1__ConclusionActedOn         *message)
+{
+  static const Kntc__V1__ConclusionActedOn init_value = KNTC__V1__CONCLUSION_ACTED_ON__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__conclusion_acted_on__get_packed_size
+                     (const Kntc__V1__ConclusionActedOn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_acted_on__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__conclusion_acted_on__pack
+                     (const Kntc__V1__ConclusionActedOn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_acted_on__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__conclusion_acted_on__pack_to_buffer
+                     (const Kntc__V1__ConclusionActedOn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_acted_on__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConclusionActedOn *
+       kntc__v1__conclusion_acted_on__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConclusionActedOn *)
+     protobuf_c_message_unpack (&kntc__v1__conclusion_acted_on__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__conclusion_acted_on__free_unpacked
+                     (Kntc__V1__ConclusionActedOn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__conclusion_acted_on__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__recommendation_reported__init
+                     (Kntc__V1__RecommendationReported         *message)
+{
+  static const Kntc__V1__RecommendationReported init_value = KNTC__V1__RECOMMENDATION_REPORTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__recommendation_reported__get_packed_size
+                     (const Kntc__V1__RecommendationReported *message)
+{
+  assert(message->base.descriptor == &kntc__v1__recommendation_reported__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__recommendation_reported__pack
+                     (const Kntc__V1__RecommendationReported *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__recommendation_reported__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__recommendation_reported__pack_to_buffer
+                     (const Kntc__V1__RecommendationReported *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__recommendation_reported__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecommendationReported *
+       kntc__v1__recommendation_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecommendationReported *)
+     protobuf_c_message_unpack (&kntc__v1__recommendation_reported__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__recommendation_reported__free_unpacked
+                     (Kntc__V1__RecommendationReported *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__recommendation_reported__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__conclusion_published__init
+                     (Kntc__V1__ConclusionPublished         *message)
+{
+  static const Kntc__V1__ConclusionPublished init_value = KNTC__V1__CONCLUSION_PUBLISHED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__conclusion_published__get_packed_size
+                     (const Kntc__V1__ConclusionPublished *message)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_published__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__conclusion_published__pack
+                     (const Kntc__V1__ConclusionPublished *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_published__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__conclusion_published__pack_to_buffer
+                     (const Kntc__V1__ConclusionPublished *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__conclusion_published__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConclusionPublished *
+       kntc__v1__conclusion_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConclusionPublished *)
+     protobuf_c_message_unpack (&kntc__v1__conclusion_published__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__conclusion_published__free_unpacked
+                     (Kntc__V1__ConclusionPublished *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__conclusion_published__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__denunciation_continued__init
+                     (Kntc__V1__DenunciationContinued         *message)
+{
+  static const Kntc__V1__DenunciationContinued init_value = KNTC__V1__DENUNCIATION_CONTINUED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__denunciation_continued__get_packed_size
+                     (const Kntc__V1__DenunciationContinued *message)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_continued__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__denunciation_continued__pack
+                     (const Kntc__V1__DenunciationContinued *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_continued__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__denunciation_continued__pack_to_buffer
+                     (const Kntc__V1__DenunciationContinued *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__denunciation_continued__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DenunciationContinued *
+       kntc__v1__denunciation_continued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DenunciationContinued *)
+     protobuf_c_message_unpack (&kntc__v1__denunciation_continued__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__denunciation_continued__free_unpacked
+                     (Kntc__V1__DenunciationContinued *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__denunciation_continued__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__continuation_decided__init
+                     (Kntc__V1__ContinuationDecided         *message)
+{
+  static const Kntc__V1__ContinuationDecided init_value = KNTC__V1__CONTINUATION_DECIDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__continuation_decided__get_packed_size
+                     (const Kntc__V1__ContinuationDecided *message)
+{
+  assert(message->base.descriptor == &kntc__v1__continuation_decided__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__continuation_decided__pack
+                     (const Kntc__V1__ContinuationDecided *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__continuation_decided__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__continuation_decided__pack_to_buffer
+                     (const Kntc__V1__ContinuationDecided *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__continuation_decided__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ContinuationDecided *
+       kntc__v1__continuation_decided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ContinuationDecided *)
+     protobuf_c_message_unpack (&kntc__v1__continuation_decided__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__continuation_decided__free_unpacked
+                     (Kntc__V1__ContinuationDecided *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__continuation_decided__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__superior_requested__init
+                     (Kntc__V1__SuperiorRequested         *message)
+{
+  static const Kntc__V1__SuperiorRequested init_value = KNTC__V1__SUPERIOR_REQUESTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__superior_requested__get_packed_size
+                     (const Kntc__V1__SuperiorRequested *message)
+{
+  assert(message->base.descriptor == &kntc__v1__superior_requested__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__superior_requested__pack
+                     (const Kntc__V1__SuperiorRequested *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__superior_requested__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__superior_requested__pack_to_buffer
+                     (const Kntc__V1__SuperiorRequested *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__superior_requested__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SuperiorRequested *
+       kntc__v1__superior_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SuperiorRequested *)
+     protobuf_c_message_unpack (&kntc__v1__superior_requested__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__superior_requested__free_unpacked
+                     (Kntc__V1__SuperiorRequested *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__superior_requested__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__reported_to_superior__init
+                     (Kntc__V1__ReportedToSuperior         *message)
+{
+  static const Kntc__V1__ReportedToSuperior init_value = KNTC__V1__REPORTED_TO_SUPERIOR__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__reported_to_superior__get_packed_size
+                     (const Kntc__V1__ReportedToSuperior *message)
+{
+  assert(message->base.descriptor == &kntc__v1__reported_to_superior__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__reported_to_superior__pack
+                     (const Kntc__V1__ReportedToSuperior *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__reported_to_superior__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__reported_to_superior__pack_to_buffer
+                     (const Kntc__V1__ReportedToSuperior *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__reported_to_superior__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReportedToSuperior *
+       kntc__v1__reported_to_superior__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReportedToSuperior *)
+     protobuf_c_message_unpack (&kntc__v1__reported_to_superior__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__reported_to_superior__free_unpacked
+                     (Kntc__V1__ReportedToSuperior *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__reported_to_superior__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__protection_requested__init
+                     (Kntc__V1__ProtectionRequested         *message)
+{
+  static const Kntc__V1__ProtectionRequested init_value = KNTC__V1__PROTECTION_REQUESTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__protection_requested__get_packed_size
+                     (const Kntc__V1__ProtectionRequested *message)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_requested__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__protection_requested__pack
+                     (const Kntc__V1__ProtectionRequested *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_requested__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__protection_requested__pack_to_buffer
+                     (const Kntc__V1__ProtectionRequested *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_requested__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProtectionRequested *
+       kntc__v1__protection_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProtectionRequested *)
+     protobuf_c_message_unpack (&kntc__v1__protection_requested__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__protection_requested__free_unpacked
+                     (Kntc__V1__ProtectionRequested *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__protection_requested__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__protection_decided__init
+                     (Kntc__V1__ProtectionDecided         *message)
+{
+  static const Kntc__V1__ProtectionDecided init_value = KNTC__V1__PROTECTION_DECIDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__protection_decided__get_packed_size
+                     (const Kntc__V1__ProtectionDecided *message)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_decided__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__protection_decided__pack
+                     (const Kntc__V1__ProtectionDecided *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_decided__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__protection_decided__pack_to_buffer
+                     (const Kntc__V1__ProtectionDecided *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_decided__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProtectionDecided *
+       kntc__v1__protection_decided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProtectionDecided *)
+     protobuf_c_message_unpack (&kntc__v1__protection_decided__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__protection_decided__free_unpacked
+                     (Kntc__V1__ProtectionDecided *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__protection_decided__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__protection_ended__init
+                     (Kntc__V1__ProtectionEnded         *message)
+{
+  static const Kntc__V1__ProtectionEnded init_value = KNTC__V1__PROTECTION_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__protection_ended__get_packed_size
+                     (const Kntc__V1__ProtectionEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__protection_ended__pack
+                     (const Kntc__V1__ProtectionEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__protection_ended__pack_to_buffer
+                     (const Kntc__V1__ProtectionEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__protection_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ProtectionEnded *
+       kntc__v1__protection_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ProtectionEnded *)
+     protobuf_c_message_unpack (&kntc__v1__protection_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__protection_ended__free_unpacked
+                     (Kntc__V1__ProtectionEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__protection_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -5915,7 +6905,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[125] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[147] =
 {
   {
     "record",
@@ -7322,6 +8312,270 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[125] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "denunciation_checked",
+    240,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, denunciation_checked),
+    &kntc__v1__denunciation_checked__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "referred_to_criminal",
+    241,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, referred_to_criminal),
+    &kntc__v1__referred_to_criminal__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "forwarder_notified",
+    242,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, forwarder_notified),
+    &kntc__v1__forwarder_notified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "denunciation_accepted",
+    243,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, denunciation_accepted),
+    &kntc__v1__denunciation_accepted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acceptance_notified",
+    244,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, acceptance_notified),
+    &kntc__v1__acceptance_notified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "meeting_recorded",
+    245,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, meeting_recorded),
+    &kntc__v1__meeting_recorded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "expertise_requested",
+    246,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, expertise_requested),
+    &kntc__v1__expertise_requested__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settlement_simplified",
+    247,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, settlement_simplified),
+    &kntc__v1__settlement_simplified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "settlement_extended",
+    248,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, settlement_extended),
+    &kntc__v1__settlement_extended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "extension_notified",
+    249,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, extension_notified),
+    &kntc__v1__extension_notified__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "denunciation_concluded",
+    250,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, denunciation_concluded),
+    &kntc__v1__denunciation_concluded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conclusion_sent",
+    251,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, conclusion_sent),
+    &kntc__v1__conclusion_sent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conclusion_acted_on",
+    252,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, conclusion_acted_on),
+    &kntc__v1__conclusion_acted_on__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recommendation_reported",
+    253,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, recommendation_reported),
+    &kntc__v1__recommendation_reported__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "conclusion_published",
+    254,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, conclusion_published),
+    &kntc__v1__conclusion_published__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "denunciation_continued",
+    255,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, denunciation_continued),
+    &kntc__v1__denunciation_continued__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "continuation_decided",
+    256,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, continuation_decided),
+    &kntc__v1__continuation_decided__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "superior_requested",
+    257,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, superior_requested),
+    &kntc__v1__superior_requested__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reported_to_superior",
+    258,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, reported_to_superior),
+    &kntc__v1__reported_to_superior__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protection_requested",
+    259,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, protection_requested),
+    &kntc__v1__protection_requested__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protection_decided",
+    260,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, protection_decided),
+    &kntc__v1__protection_decided__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protection_ended",
+    261,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, protection_ended),
+    &kntc__v1__protection_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "enforcement_reported",
     280,
     PROTOBUF_C_LABEL_NONE,
@@ -7419,6 +8673,7 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[125] =
   },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
+  121,   /* field[121] = acceptance_notified */
   76,   /* field[76] = acceptance_refused */
   1,   /* field[1] = acted_on */
   42,   /* field[42] = agencies_invited */
@@ -7432,12 +8687,16 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   96,   /* field[96] = case_suspended */
   98,   /* field[98] = case_terminated */
   15,   /* field[15] = complaint_accepted */
+  129,   /* field[129] = conclusion_acted_on */
   48,   /* field[48] = conclusion_issued */
+  131,   /* field[131] = conclusion_published */
+  128,   /* field[128] = conclusion_sent */
   31,   /* field[31] = content_recorded */
   101,   /* field[101] = content_reinstated */
   33,   /* field[33] = content_settled */
   100,   /* field[100] = content_withdrawn */
   32,   /* field[32] = contents_split */
+  133,   /* field[133] = continuation_decided */
   108,   /* field[108] = council_set_up */
   2,   /* field[2] = deadlines */
   115,   /* field[115] = decision_announced */
@@ -7446,6 +8705,10 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   114,   /* field[114] = decision_published */
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
+  120,   /* field[120] = denunciation_accepted */
+  117,   /* field[117] = denunciation_checked */
+  127,   /* field[127] = denunciation_concluded */
+  132,   /* field[132] = denunciation_continued */
   19,   /* field[19] = dialogue_held */
   107,   /* field[107] = dialogue_notice_sent */
   84,   /* field[84] = document_delivered */
@@ -7458,8 +8721,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
-  118,   /* field[118] = enforcement_item_dropped */
-  117,   /* field[117] = enforcement_reported */
+  140,   /* field[140] = enforcement_item_dropped */
+  139,   /* field[139] = enforcement_reported */
   24,   /* field[24] = enforcement_started */
   89,   /* field[89] = entry_corrected */
   92,   /* field[92] = entry_moved */
@@ -7467,12 +8730,15 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   104,   /* field[104] = evidence_requested */
   105,   /* field[105] = evidence_supplied */
   109,   /* field[109] = execution_stayed */
-  120,   /* field[120] = feedback_accepted */
-  122,   /* field[122] = feedback_answered */
-  121,   /* field[121] = feedback_assigned */
-  123,   /* field[123] = feedback_reraised */
+  123,   /* field[123] = expertise_requested */
+  126,   /* field[126] = extension_notified */
+  142,   /* field[142] = feedback_accepted */
+  144,   /* field[144] = feedback_answered */
+  143,   /* field[143] = feedback_assigned */
+  145,   /* field[145] = feedback_reraised */
   88,   /* field[88] = file_attached */
-  119,   /* field[119] = file_handed_over */
+  141,   /* field[141] = file_handed_over */
+  119,   /* field[119] = forwarder_notified */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
@@ -7485,6 +8751,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   113,   /* field[113] = lawsuit_filed */
   68,   /* field[68] = matter_opened */
   67,   /* field[67] = matters_split */
+  122,   /* field[122] = meeting_recorded */
   27,   /* field[27] = national_answered */
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
@@ -7508,17 +8775,23 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   57,   /* field[57] = proposal_scheduled */
   56,   /* field[56] = proposal_screened */
   55,   /* field[55] = proposal_submitted */
+  137,   /* field[137] = protection_decided */
+  138,   /* field[138] = protection_ended */
+  136,   /* field[136] = protection_requested */
   74,   /* field[74] = receipt_code_issued */
   29,   /* field[29] = reception_refused */
+  130,   /* field[130] = recommendation_reported */
   0,   /* field[0] = record */
   93,   /* field[93] = record_imported */
+  118,   /* field[118] = referred_to_criminal */
   30,   /* field[30] = refusal_notice_issued */
   8,   /* field[8] = register_closed */
   64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
-  124,   /* field[124] = result_rated */
+  135,   /* field[135] = reported_to_superior */
+  146,   /* field[146] = result_rated */
   38,   /* field[38] = result_relayed */
   116,   /* field[116] = review_demanded */
   41,   /* field[41] = schedule_published */
@@ -7531,11 +8804,14 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   44,   /* field[44] = session_rescheduled */
   61,   /* field[61] = session_task_noted */
   95,   /* field[95] = setting_changed */
+  125,   /* field[125] = settlement_extended */
+  124,   /* field[124] = settlement_simplified */
   72,   /* field[72] = signer_listed */
   73,   /* field[73] = signer_withdrew */
   77,   /* field[77] = signers_counted */
   110,   /* field[110] = stay_lifted */
   91,   /* field[91] = step_undone */
+  134,   /* field[134] = superior_requested */
   37,   /* field[37] = transfer_settled */
   46,   /* field[46] = turn_recorded */
   17,   /* field[17] = verification_assigned */
@@ -7545,7 +8821,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[16 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -7561,8 +8837,9 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[15 + 1] =
   { 150, 89 },
   { 160, 95 },
   { 200, 96 },
-  { 280, 117 },
-  { 0, 125 }
+  { 240, 117 },
+  { 280, 139 },
+  { 0, 147 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -7572,10 +8849,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  125,
+  147,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  15,  kntc__v1__event__number_ranges,
+  16,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -8267,7 +9544,7 @@ const ProtobufCMessageDescriptor kntc__v1__case_marked_complex__descriptor =
   (ProtobufCMessageInit) kntc__v1__case_marked_complex__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__verification_assigned__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__verification_assigned__field_descriptors[3] =
 {
   {
     "agency",
@@ -8293,15 +9570,29 @@ static const ProtobufCFieldDescriptor kntc__v1__verification_assigned__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "team_size",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VerificationAssigned, team_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__verification_assigned__field_indices_by_name[] = {
   0,   /* field[0] = agency */
   1,   /* field[1] = assignment */
+  2,   /* field[2] = team_size */
 };
-static const ProtobufCIntRange kntc__v1__verification_assigned__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__verification_assigned__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 20, 2 },
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__verification_assigned__descriptor =
 {
@@ -8311,10 +9602,10 @@ const ProtobufCMessageDescriptor kntc__v1__verification_assigned__descriptor =
   "Kntc__V1__VerificationAssigned",
   "kntc.v1",
   sizeof(Kntc__V1__VerificationAssigned),
-  2,
+  3,
   kntc__v1__verification_assigned__field_descriptors,
   kntc__v1__verification_assigned__field_indices_by_name,
-  1,  kntc__v1__verification_assigned__number_ranges,
+  2,  kntc__v1__verification_assigned__number_ranges,
   (ProtobufCMessageInit) kntc__v1__verification_assigned__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -13213,5 +14504,990 @@ const ProtobufCMessageDescriptor kntc__v1__review_demanded__descriptor =
   kntc__v1__review_demanded__field_indices_by_name,
   1,  kntc__v1__review_demanded__number_ranges,
   (ProtobufCMessageInit) kntc__v1__review_demanded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__denunciation_checked__field_descriptors[1] =
+{
+  {
+    "check",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DenunciationChecked, check),
+    &kntc__v1__initial_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__denunciation_checked__field_indices_by_name[] = {
+  0,   /* field[0] = check */
+};
+static const ProtobufCIntRange kntc__v1__denunciation_checked__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__denunciation_checked__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DenunciationChecked",
+  "DenunciationChecked",
+  "Kntc__V1__DenunciationChecked",
+  "kntc.v1",
+  sizeof(Kntc__V1__DenunciationChecked),
+  1,
+  kntc__v1__denunciation_checked__field_descriptors,
+  kntc__v1__denunciation_checked__field_indices_by_name,
+  1,  kntc__v1__denunciation_checked__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__denunciation_checked__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__referred_to_criminal__field_descriptors[1] =
+{
+  {
+    "referral",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReferredToCriminal, referral),
+    &kntc__v1__criminal_referral__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__referred_to_criminal__field_indices_by_name[] = {
+  0,   /* field[0] = referral */
+};
+static const ProtobufCIntRange kntc__v1__referred_to_criminal__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__referred_to_criminal__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReferredToCriminal",
+  "ReferredToCriminal",
+  "Kntc__V1__ReferredToCriminal",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReferredToCriminal),
+  1,
+  kntc__v1__referred_to_criminal__field_descriptors,
+  kntc__v1__referred_to_criminal__field_indices_by_name,
+  1,  kntc__v1__referred_to_criminal__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__referred_to_criminal__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__forwarder_notified__field_descriptors[1] =
+{
+  {
+    "notice",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ForwarderNotified, notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__forwarder_notified__field_indices_by_name[] = {
+  0,   /* field[0] = notice */
+};
+static const ProtobufCIntRange kntc__v1__forwarder_notified__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__forwarder_notified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ForwarderNotified",
+  "ForwarderNotified",
+  "Kntc__V1__ForwarderNotified",
+  "kntc.v1",
+  sizeof(Kntc__V1__ForwarderNotified),
+  1,
+  kntc__v1__forwarder_notified__field_descriptors,
+  kntc__v1__forwarder_notified__field_indices_by_name,
+  1,  kntc__v1__forwarder_notified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__forwarder_notified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__denunciation_accepted__field_descriptors[1] =
+{
+  {
+    "accepted_case",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DenunciationAccepted, accepted_case),
+    &kntc__v1__case__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__denunciation_accepted__field_indices_by_name[] = {
+  0,   /* field[0] = accepted_case */
+};
+static const ProtobufCIntRange kntc__v1__denunciation_accepted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__denunciation_accepted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DenunciationAccepted",
+  "DenunciationAccepted",
+  "Kntc__V1__DenunciationAccepted",
+  "kntc.v1",
+  sizeof(Kntc__V1__DenunciationAccepted),
+  1,
+  kntc__v1__denunciation_accepted__field_descriptors,
+  kntc__v1__denunciation_accepted__field_indices_by_name,
+  1,  kntc__v1__denunciation_accepted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__denunciation_accepted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__acceptance_notified__field_descriptors[3] =
+{
+  {
+    "notice",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptanceNotified, notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_notice",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptanceNotified, content_notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "content_text",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcceptanceNotified, content_text),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__acceptance_notified__field_indices_by_name[] = {
+  1,   /* field[1] = content_notice */
+  2,   /* field[2] = content_text */
+  0,   /* field[0] = notice */
+};
+static const ProtobufCIntRange kntc__v1__acceptance_notified__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__acceptance_notified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AcceptanceNotified",
+  "AcceptanceNotified",
+  "Kntc__V1__AcceptanceNotified",
+  "kntc.v1",
+  sizeof(Kntc__V1__AcceptanceNotified),
+  3,
+  kntc__v1__acceptance_notified__field_descriptors,
+  kntc__v1__acceptance_notified__field_indices_by_name,
+  1,  kntc__v1__acceptance_notified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__acceptance_notified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__meeting_recorded__field_descriptors[1] =
+{
+  {
+    "meeting",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MeetingRecorded, meeting),
+    &kntc__v1__verification_meeting__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__meeting_recorded__field_indices_by_name[] = {
+  0,   /* field[0] = meeting */
+};
+static const ProtobufCIntRange kntc__v1__meeting_recorded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__meeting_recorded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MeetingRecorded",
+  "MeetingRecorded",
+  "Kntc__V1__MeetingRecorded",
+  "kntc.v1",
+  sizeof(Kntc__V1__MeetingRecorded),
+  1,
+  kntc__v1__meeting_recorded__field_descriptors,
+  kntc__v1__meeting_recorded__field_indices_by_name,
+  1,  kntc__v1__meeting_recorded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__meeting_recorded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__expertise_requested__field_descriptors[1] =
+{
+  {
+    "expertise",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ExpertiseRequested, expertise),
+    &kntc__v1__expertise__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__expertise_requested__field_indices_by_name[] = {
+  0,   /* field[0] = expertise */
+};
+static const ProtobufCIntRange kntc__v1__expertise_requested__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__expertise_requested__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ExpertiseRequested",
+  "ExpertiseRequested",
+  "Kntc__V1__ExpertiseRequested",
+  "kntc.v1",
+  sizeof(Kntc__V1__ExpertiseRequested),
+  1,
+  kntc__v1__expertise_requested__field_descriptors,
+  kntc__v1__expertise_requested__field_indices_by_name,
+  1,  kntc__v1__expertise_requested__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__expertise_requested__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__settlement_simplified__field_descriptors[1] =
+{
+  {
+    "criteria",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Kntc__V1__SettlementSimplified, n_criteria),
+    offsetof(Kntc__V1__SettlementSimplified, criteria),
+    &kntc__v1__simplified_criterion__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__settlement_simplified__field_indices_by_name[] = {
+  0,   /* field[0] = criteria */
+};
+static const ProtobufCIntRange kntc__v1__settlement_simplified__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__settlement_simplified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SettlementSimplified",
+  "SettlementSimplified",
+  "Kntc__V1__SettlementSimplified",
+  "kntc.v1",
+  sizeof(Kntc__V1__SettlementSimplified),
+  1,
+  kntc__v1__settlement_simplified__field_descriptors,
+  kntc__v1__settlement_simplified__field_indices_by_name,
+  1,  kntc__v1__settlement_simplified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__settlement_simplified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__settlement_extended__field_descriptors[1] =
+{
+  {
+    "extension",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SettlementExtended, extension),
+    &kntc__v1__settlement_extension__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__settlement_extended__field_indices_by_name[] = {
+  0,   /* field[0] = extension */
+};
+static const ProtobufCIntRange kntc__v1__settlement_extended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__settlement_extended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SettlementExtended",
+  "SettlementExtended",
+  "Kntc__V1__SettlementExtended",
+  "kntc.v1",
+  sizeof(Kntc__V1__SettlementExtended),
+  1,
+  kntc__v1__settlement_extended__field_descriptors,
+  kntc__v1__settlement_extended__field_indices_by_name,
+  1,  kntc__v1__settlement_extended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__settlement_extended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__extension_notified__field_descriptors NULL
+#define kntc__v1__extension_notified__field_indices_by_name NULL
+#define kntc__v1__extension_notified__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__extension_notified__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ExtensionNotified",
+  "ExtensionNotified",
+  "Kntc__V1__ExtensionNotified",
+  "kntc.v1",
+  sizeof(Kntc__V1__ExtensionNotified),
+  0,
+  kntc__v1__extension_notified__field_descriptors,
+  kntc__v1__extension_notified__field_indices_by_name,
+  0,  kntc__v1__extension_notified__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__extension_notified__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__denunciation_concluded__field_descriptors[1] =
+{
+  {
+    "conclusion",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DenunciationConcluded, conclusion),
+    &kntc__v1__denunciation_conclusion__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__denunciation_concluded__field_indices_by_name[] = {
+  0,   /* field[0] = conclusion */
+};
+static const ProtobufCIntRange kntc__v1__denunciation_concluded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__denunciation_concluded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DenunciationConcluded",
+  "DenunciationConcluded",
+  "Kntc__V1__DenunciationConcluded",
+  "kntc.v1",
+  sizeof(Kntc__V1__DenunciationConcluded),
+  1,
+  kntc__v1__denunciation_concluded__field_descriptors,
+  kntc__v1__denunciation_concluded__field_indices_by_name,
+  1,  kntc__v1__denunciation_concluded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__denunciation_concluded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__conclusion_sent__field_descriptors[1] =
+{
+  {
+    "denouncer_told_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConclusionSent, denouncer_told_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__conclusion_sent__field_indices_by_name[] = {
+  0,   /* field[0] = denouncer_told_on */
+};
+static const ProtobufCIntRange kntc__v1__conclusion_sent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__conclusion_sent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConclusionSent",
+  "ConclusionSent",
+  "Kntc__V1__ConclusionSent",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConclusionSent),
+  1,
+  kntc__v1__conclusion_sent__field_descriptors,
+  kntc__v1__conclusion_sent__field_indices_by_name,
+  1,  kntc__v1__conclusion_sent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__conclusion_sent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__conclusion_acted_on__field_descriptors[1] =
+{
+  {
+    "acts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ConclusionActedOn, n_acts),
+    offsetof(Kntc__V1__ConclusionActedOn, acts),
+    &kntc__v1__conclusion_act__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__conclusion_acted_on__field_indices_by_name[] = {
+  0,   /* field[0] = acts */
+};
+static const ProtobufCIntRange kntc__v1__conclusion_acted_on__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__conclusion_acted_on__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConclusionActedOn",
+  "ConclusionActedOn",
+  "Kntc__V1__ConclusionActedOn",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConclusionActedOn),
+  1,
+  kntc__v1__conclusion_acted_on__field_descriptors,
+  kntc__v1__conclusion_acted_on__field_indices_by_name,
+  1,  kntc__v1__conclusion_acted_on__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__conclusion_acted_on__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__recommendation_reported__field_descriptors[3] =
+{
+  {
+    "act",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecommendationReported, act),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecommendationReported, result),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "result_on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecommendationReported, result_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__recommendation_reported__field_indices_by_name[] = {
+  0,   /* field[0] = act */
+  1,   /* field[1] = result */
+  2,   /* field[2] = result_on */
+};
+static const ProtobufCIntRange kntc__v1__recommendation_reported__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__recommendation_reported__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecommendationReported",
+  "RecommendationReported",
+  "Kntc__V1__RecommendationReported",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecommendationReported),
+  3,
+  kntc__v1__recommendation_reported__field_descriptors,
+  kntc__v1__recommendation_reported__field_indices_by_name,
+  1,  kntc__v1__recommendation_reported__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__recommendation_reported__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__conclusion_published__field_descriptors[1] =
+{
+  {
+    "disclosure",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConclusionPublished, disclosure),
+    &kntc__v1__disclosure__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__conclusion_published__field_indices_by_name[] = {
+  0,   /* field[0] = disclosure */
+};
+static const ProtobufCIntRange kntc__v1__conclusion_published__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__conclusion_published__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConclusionPublished",
+  "ConclusionPublished",
+  "Kntc__V1__ConclusionPublished",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConclusionPublished),
+  1,
+  kntc__v1__conclusion_published__field_descriptors,
+  kntc__v1__conclusion_published__field_indices_by_name,
+  1,  kntc__v1__conclusion_published__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__conclusion_published__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__denunciation_continued__field_descriptors[1] =
+{
+  {
+    "continuation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DenunciationContinued, continuation),
+    &kntc__v1__continuation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__denunciation_continued__field_indices_by_name[] = {
+  0,   /* field[0] = continuation */
+};
+static const ProtobufCIntRange kntc__v1__denunciation_continued__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__denunciation_continued__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DenunciationContinued",
+  "DenunciationContinued",
+  "Kntc__V1__DenunciationContinued",
+  "kntc.v1",
+  sizeof(Kntc__V1__DenunciationContinued),
+  1,
+  kntc__v1__denunciation_continued__field_descriptors,
+  kntc__v1__denunciation_continued__field_indices_by_name,
+  1,  kntc__v1__denunciation_continued__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__denunciation_continued__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__continuation_decided__field_descriptors[3] =
+{
+  {
+    "result",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContinuationDecided, result),
+    &kntc__v1__continuation_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContinuationDecided, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "case_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ContinuationDecided, case_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__continuation_decided__field_indices_by_name[] = {
+  2,   /* field[2] = case_id */
+  1,   /* field[1] = decision */
+  0,   /* field[0] = result */
+};
+static const ProtobufCIntRange kntc__v1__continuation_decided__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__continuation_decided__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ContinuationDecided",
+  "ContinuationDecided",
+  "Kntc__V1__ContinuationDecided",
+  "kntc.v1",
+  sizeof(Kntc__V1__ContinuationDecided),
+  3,
+  kntc__v1__continuation_decided__field_descriptors,
+  kntc__v1__continuation_decided__field_indices_by_name,
+  1,  kntc__v1__continuation_decided__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__continuation_decided__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__superior_requested__field_descriptors[2] =
+{
+  {
+    "request",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuperiorRequested, request),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "received_on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SuperiorRequested, received_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__superior_requested__field_indices_by_name[] = {
+  1,   /* field[1] = received_on */
+  0,   /* field[0] = request */
+};
+static const ProtobufCIntRange kntc__v1__superior_requested__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__superior_requested__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SuperiorRequested",
+  "SuperiorRequested",
+  "Kntc__V1__SuperiorRequested",
+  "kntc.v1",
+  sizeof(Kntc__V1__SuperiorRequested),
+  2,
+  kntc__v1__superior_requested__field_descriptors,
+  kntc__v1__superior_requested__field_indices_by_name,
+  1,  kntc__v1__superior_requested__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__superior_requested__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__reported_to_superior__field_descriptors[2] =
+{
+  {
+    "report",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReportedToSuperior, report),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReportedToSuperior, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__reported_to_superior__field_indices_by_name[] = {
+  1,   /* field[1] = reason */
+  0,   /* field[0] = report */
+};
+static const ProtobufCIntRange kntc__v1__reported_to_superior__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__reported_to_superior__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReportedToSuperior",
+  "ReportedToSuperior",
+  "Kntc__V1__ReportedToSuperior",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReportedToSuperior),
+  2,
+  kntc__v1__reported_to_superior__field_descriptors,
+  kntc__v1__reported_to_superior__field_indices_by_name,
+  1,  kntc__v1__reported_to_superior__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__reported_to_superior__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__protection_requested__field_descriptors[1] =
+{
+  {
+    "protection",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionRequested, protection),
+    &kntc__v1__protection__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__protection_requested__field_indices_by_name[] = {
+  0,   /* field[0] = protection */
+};
+static const ProtobufCIntRange kntc__v1__protection_requested__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__protection_requested__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProtectionRequested",
+  "ProtectionRequested",
+  "Kntc__V1__ProtectionRequested",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProtectionRequested),
+  1,
+  kntc__v1__protection_requested__field_descriptors,
+  kntc__v1__protection_requested__field_indices_by_name,
+  1,  kntc__v1__protection_requested__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__protection_requested__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__protection_decided__field_descriptors[4] =
+{
+  {
+    "protection",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionDecided, protection),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "granted",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionDecided, granted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionDecided, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "protector",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionDecided, protector),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__protection_decided__field_indices_by_name[] = {
+  2,   /* field[2] = decision */
+  1,   /* field[1] = granted */
+  0,   /* field[0] = protection */
+  3,   /* field[3] = protector */
+};
+static const ProtobufCIntRange kntc__v1__protection_decided__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__protection_decided__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProtectionDecided",
+  "ProtectionDecided",
+  "Kntc__V1__ProtectionDecided",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProtectionDecided),
+  4,
+  kntc__v1__protection_decided__field_descriptors,
+  kntc__v1__protection_decided__field_indices_by_name,
+  1,  kntc__v1__protection_decided__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__protection_decided__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__protection_ended__field_descriptors[3] =
+{
+  {
+    "protection",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionEnded, protection),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionEnded, end),
+    &kntc__v1__protection_end__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ending",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ProtectionEnded, ending),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__protection_ended__field_indices_by_name[] = {
+  1,   /* field[1] = end */
+  2,   /* field[2] = ending */
+  0,   /* field[0] = protection */
+};
+static const ProtobufCIntRange kntc__v1__protection_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__protection_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ProtectionEnded",
+  "ProtectionEnded",
+  "Kntc__V1__ProtectionEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__ProtectionEnded),
+  3,
+  kntc__v1__protection_ended__field_descriptors,
+  kntc__v1__protection_ended__field_indices_by_name,
+  1,  kntc__v1__protection_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__protection_ended__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -2476,7 +2476,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[37] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[40] =
 {
   {
     "id",
@@ -2922,6 +2922,42 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[37] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "initial_check",
+    40,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, initial_check),
+    &kntc__v1__initial_check__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "referral",
+    41,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, referral),
+    &kntc__v1__criminal_referral__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "forwarder_notice",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, forwarder_notice),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2934,11 +2970,13 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   18,   /* field[18] = etag */
   17,   /* field[17] = external_reference */
   11,   /* field[11] = forwarder */
+  39,   /* field[39] = forwarder_notice */
   12,   /* field[12] = full_text */
   20,   /* field[20] = guard */
   14,   /* field[14] = handling */
   0,   /* field[0] = id */
   35,   /* field[35] = imported */
+  37,   /* field[37] = initial_check */
   25,   /* field[25] = joined */
   34,   /* field[34] = last_act_on */
   22,   /* field[22] = matter_number */
@@ -2947,6 +2985,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   36,   /* field[36] = originals_returned */
   8,   /* field[8] = parties */
   33,   /* field[33] = receipt_codes */
+  38,   /* field[38] = referral */
   5,   /* field[5] = register_number */
   19,   /* field[19] = registered_on */
   28,   /* field[28] = replies */
@@ -2962,10 +3001,11 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   29,   /* field[29] = withdrawn_on */
   6,   /* field[6] = written_on */
 };
-static const ProtobufCIntRange kntc__v1__petition__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 37 }
+  { 40, 37 },
+  { 0, 40 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -2975,10 +3015,10 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  37,
+  40,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
-  1,  kntc__v1__petition__number_ranges,
+  2,  kntc__v1__petition__number_ranges,
   (ProtobufCMessageInit) kntc__v1__petition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -5676,7 +5716,7 @@ const ProtobufCEnumDescriptor kntc__v1__complaint_subtype__descriptor =
   kntc__v1__complaint_subtype__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[12] =
+static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[13] =
 {
   { "PETITION_STATE_UNSPECIFIED", "KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED", 0 },
   { "PETITION_STATE_REGISTERED", "KNTC__V1__PETITION_STATE__PETITION_STATE_REGISTERED", 1 },
@@ -5689,13 +5729,15 @@ static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[
   { "PETITION_STATE_SPLIT", "KNTC__V1__PETITION_STATE__PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_WITHDRAWN", "KNTC__V1__PETITION_STATE__PETITION_STATE_WITHDRAWN", 9 },
   { "PETITION_STATE_CLOSED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED", 10 },
+  { "PETITION_STATE_CHECKED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CHECKED", 11 },
   { "PETITION_STATE_VOIDED", "KNTC__V1__PETITION_STATE__PETITION_STATE_VOIDED", 90 },
 };
 static const ProtobufCIntRange kntc__v1__petition_state__value_ranges[] = {
-{0, 0},{90, 11},{0, 12}
+{0, 0},{90, 12},{0, 13}
 };
-static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[12] =
+static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[13] =
 {
+  { "PETITION_STATE_CHECKED", 11 },
   { "PETITION_STATE_CLASSIFIED", 2 },
   { "PETITION_STATE_CLOSED", 10 },
   { "PETITION_STATE_DECIDED", 4 },
@@ -5706,7 +5748,7 @@ static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_na
   { "PETITION_STATE_REGISTERED", 1 },
   { "PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_UNSPECIFIED", 0 },
-  { "PETITION_STATE_VOIDED", 11 },
+  { "PETITION_STATE_VOIDED", 12 },
   { "PETITION_STATE_WITHDRAWN", 9 },
 };
 const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
@@ -5716,9 +5758,9 @@ const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
   "PetitionState",
   "Kntc__V1__PetitionState",
   "kntc.v1",
-  12,
+  13,
   kntc__v1__petition_state__enum_values_by_number,
-  12,
+  13,
   kntc__v1__petition_state__enum_values_by_name,
   2,
   kntc__v1__petition_state__value_ranges,

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
@@ -242,10 +243,14 @@ struct  Kntc__V1__Verification
    * Last day of the verification when it was given more time; empty otherwise.
    */
   char *extended_to;
+  /*
+   * Denunciations: how many persons verify.
+   */
+  int32_t team_size;
 };
 #define KNTC__V1__VERIFICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, NULL, NULL, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -556,6 +561,10 @@ struct  Kntc__V1__Case
    */
   char *announced_on;
   /*
+   * What only a denunciation has.
+   */
+  Kntc__V1__Denunciation *denunciation;
+  /*
    * Feedback: who worked on it and how it was answered; absent for other kinds.
    */
   Kntc__V1__Feedback *feedback;
@@ -566,7 +575,7 @@ struct  Kntc__V1__Case
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL }
 
 
 typedef enum {
@@ -670,10 +679,14 @@ struct  Kntc__V1__AssignVerificationRequest
    * The decision that assigns it.
    */
   Kntc__V1__DocumentReference *assignment;
+  /*
+   * Denunciations: how many persons verify, 2 to 100; 0 for any other case.
+   */
+  int32_t team_size;
 };
 #define KNTC__V1__ASSIGN_VERIFICATION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__assign_verification_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 /*

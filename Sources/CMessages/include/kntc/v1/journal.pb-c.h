@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
@@ -158,6 +159,28 @@ typedef struct Kntc__V1__LawsuitFiled Kntc__V1__LawsuitFiled;
 typedef struct Kntc__V1__DecisionPublished Kntc__V1__DecisionPublished;
 typedef struct Kntc__V1__DecisionAnnounced Kntc__V1__DecisionAnnounced;
 typedef struct Kntc__V1__ReviewDemanded Kntc__V1__ReviewDemanded;
+typedef struct Kntc__V1__DenunciationChecked Kntc__V1__DenunciationChecked;
+typedef struct Kntc__V1__ReferredToCriminal Kntc__V1__ReferredToCriminal;
+typedef struct Kntc__V1__ForwarderNotified Kntc__V1__ForwarderNotified;
+typedef struct Kntc__V1__DenunciationAccepted Kntc__V1__DenunciationAccepted;
+typedef struct Kntc__V1__AcceptanceNotified Kntc__V1__AcceptanceNotified;
+typedef struct Kntc__V1__MeetingRecorded Kntc__V1__MeetingRecorded;
+typedef struct Kntc__V1__ExpertiseRequested Kntc__V1__ExpertiseRequested;
+typedef struct Kntc__V1__SettlementSimplified Kntc__V1__SettlementSimplified;
+typedef struct Kntc__V1__SettlementExtended Kntc__V1__SettlementExtended;
+typedef struct Kntc__V1__ExtensionNotified Kntc__V1__ExtensionNotified;
+typedef struct Kntc__V1__DenunciationConcluded Kntc__V1__DenunciationConcluded;
+typedef struct Kntc__V1__ConclusionSent Kntc__V1__ConclusionSent;
+typedef struct Kntc__V1__ConclusionActedOn Kntc__V1__ConclusionActedOn;
+typedef struct Kntc__V1__RecommendationReported Kntc__V1__RecommendationReported;
+typedef struct Kntc__V1__ConclusionPublished Kntc__V1__ConclusionPublished;
+typedef struct Kntc__V1__DenunciationContinued Kntc__V1__DenunciationContinued;
+typedef struct Kntc__V1__ContinuationDecided Kntc__V1__ContinuationDecided;
+typedef struct Kntc__V1__SuperiorRequested Kntc__V1__SuperiorRequested;
+typedef struct Kntc__V1__ReportedToSuperior Kntc__V1__ReportedToSuperior;
+typedef struct Kntc__V1__ProtectionRequested Kntc__V1__ProtectionRequested;
+typedef struct Kntc__V1__ProtectionDecided Kntc__V1__ProtectionDecided;
+typedef struct Kntc__V1__ProtectionEnded Kntc__V1__ProtectionEnded;
 
 
 /* --- enums --- */
@@ -358,7 +381,29 @@ typedef enum {
   KNTC__V1__EVENT__FACT_FEEDBACK_ANSWERED = 285,
   KNTC__V1__EVENT__FACT_FEEDBACK_RERAISED = 286,
   KNTC__V1__EVENT__FACT_RESULT_RATED = 287,
-  KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160
+  KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160,
+  KNTC__V1__EVENT__FACT_DENUNCIATION_CHECKED = 240,
+  KNTC__V1__EVENT__FACT_REFERRED_TO_CRIMINAL = 241,
+  KNTC__V1__EVENT__FACT_FORWARDER_NOTIFIED = 242,
+  KNTC__V1__EVENT__FACT_DENUNCIATION_ACCEPTED = 243,
+  KNTC__V1__EVENT__FACT_ACCEPTANCE_NOTIFIED = 244,
+  KNTC__V1__EVENT__FACT_MEETING_RECORDED = 245,
+  KNTC__V1__EVENT__FACT_EXPERTISE_REQUESTED = 246,
+  KNTC__V1__EVENT__FACT_SETTLEMENT_SIMPLIFIED = 247,
+  KNTC__V1__EVENT__FACT_SETTLEMENT_EXTENDED = 248,
+  KNTC__V1__EVENT__FACT_EXTENSION_NOTIFIED = 249,
+  KNTC__V1__EVENT__FACT_DENUNCIATION_CONCLUDED = 250,
+  KNTC__V1__EVENT__FACT_CONCLUSION_SENT = 251,
+  KNTC__V1__EVENT__FACT_CONCLUSION_ACTED_ON = 252,
+  KNTC__V1__EVENT__FACT_RECOMMENDATION_REPORTED = 253,
+  KNTC__V1__EVENT__FACT_CONCLUSION_PUBLISHED = 254,
+  KNTC__V1__EVENT__FACT_DENUNCIATION_CONTINUED = 255,
+  KNTC__V1__EVENT__FACT_CONTINUATION_DECIDED = 256,
+  KNTC__V1__EVENT__FACT_SUPERIOR_REQUESTED = 257,
+  KNTC__V1__EVENT__FACT_REPORTED_TO_SUPERIOR = 258,
+  KNTC__V1__EVENT__FACT_PROTECTION_REQUESTED = 259,
+  KNTC__V1__EVENT__FACT_PROTECTION_DECIDED = 260,
+  KNTC__V1__EVENT__FACT_PROTECTION_ENDED = 261
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -871,6 +916,94 @@ struct  Kntc__V1__Event
      * A fact of the law was set.
      */
     Kntc__V1__SettingChanged *setting_changed;
+    /*
+     * A denunciation's initial check was entered.
+     */
+    Kntc__V1__DenunciationChecked *denunciation_checked;
+    /*
+     * Signs of a crime went to the investigating body.
+     */
+    Kntc__V1__ReferredToCriminal *referred_to_criminal;
+    /*
+     * Who forwarded a denunciation was told what became of it.
+     */
+    Kntc__V1__ForwarderNotified *forwarder_notified;
+    /*
+     * A denunciation was accepted, or is settled again.
+     */
+    Kntc__V1__DenunciationAccepted *denunciation_accepted;
+    /*
+     * The notices of acceptance went out, on the day of the act.
+     */
+    Kntc__V1__AcceptanceNotified *acceptance_notified;
+    /*
+     * A meeting of the verification was held.
+     */
+    Kntc__V1__MeetingRecorded *meeting_recorded;
+    /*
+     * An expertise was asked for.
+     */
+    Kntc__V1__ExpertiseRequested *expertise_requested;
+    /*
+     * The simplified procedure holds, from the day of the act.
+     */
+    Kntc__V1__SettlementSimplified *settlement_simplified;
+    /*
+     * The limit of settlement was extended.
+     */
+    Kntc__V1__SettlementExtended *settlement_extended;
+    /*
+     * Extensions were notified, on the day of the act.
+     */
+    Kntc__V1__ExtensionNotified *extension_notified;
+    /*
+     * The conclusion on a denunciation was issued.
+     */
+    Kntc__V1__DenunciationConcluded *denunciation_concluded;
+    /*
+     * The conclusion on a denunciation went out, on the day of the act.
+     */
+    Kntc__V1__ConclusionSent *conclusion_sent;
+    /*
+     * The conclusion on a denunciation was acted on, on the day of the act.
+     */
+    Kntc__V1__ConclusionActedOn *conclusion_acted_on;
+    /*
+     * What came of a recommendation was reported, on the day of the act.
+     */
+    Kntc__V1__RecommendationReported *recommendation_reported;
+    /*
+     * The conclusion on a denunciation was made public.
+     */
+    Kntc__V1__ConclusionPublished *conclusion_published;
+    /*
+     * The denouncer went on to the direct superior.
+     */
+    Kntc__V1__DenunciationContinued *denunciation_continued;
+    /*
+     * The superior decided on a continued denunciation.
+     */
+    Kntc__V1__ContinuationDecided *continuation_decided;
+    /*
+     * The superior asked for a report on what is overdue.
+     */
+    Kntc__V1__SuperiorRequested *superior_requested;
+    /*
+     * The settler reported to the superior.
+     */
+    Kntc__V1__ReportedToSuperior *reported_to_superior;
+    /*
+     * Protection was asked for, on the day of the act.
+     */
+    Kntc__V1__ProtectionRequested *protection_requested;
+    /*
+     * Protection was granted or refused.
+     */
+    Kntc__V1__ProtectionDecided *protection_decided;
+    /*
+     * A protection ended.
+     */
+    Kntc__V1__ProtectionEnded *protection_ended;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -1167,10 +1300,14 @@ struct  Kntc__V1__VerificationAssigned
    * The decision that assigns it.
    */
   Kntc__V1__DocumentReference *assignment;
+  /*
+   * Denunciations: how many persons verify.
+   */
+  int32_t team_size;
 };
 #define KNTC__V1__VERIFICATION_ASSIGNED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verification_assigned__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, NULL, 0 }
 
 
 /*
@@ -3208,6 +3345,408 @@ struct  Kntc__V1__ReviewDemanded
 #define KNTC__V1__REVIEW_DEMANDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__review_demanded__descriptor) \
     , NULL }
+
+
+/*
+ * A denunciation's initial check was entered.
+ */
+struct  Kntc__V1__DenunciationChecked
+{
+  ProtobufCMessage base;
+  /*
+   * The check as it stands from now on.
+   */
+  Kntc__V1__InitialCheck *check;
+};
+#define KNTC__V1__DENUNCIATION_CHECKED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__denunciation_checked__descriptor) \
+    , NULL }
+
+
+/*
+ * Signs of a crime went to the investigating body.
+ */
+struct  Kntc__V1__ReferredToCriminal
+{
+  ProtobufCMessage base;
+  /*
+   * What, and to whom.
+   */
+  Kntc__V1__CriminalReferral *referral;
+};
+#define KNTC__V1__REFERRED_TO_CRIMINAL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__referred_to_criminal__descriptor) \
+    , NULL }
+
+
+/*
+ * Who forwarded a denunciation was told what became of it.
+ */
+struct  Kntc__V1__ForwarderNotified
+{
+  ProtobufCMessage base;
+  /*
+   * The notice.
+   */
+  Kntc__V1__DocumentReference *notice;
+};
+#define KNTC__V1__FORWARDER_NOTIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__forwarder_notified__descriptor) \
+    , NULL }
+
+
+/*
+ * A denunciation was accepted, or is settled again.
+ */
+struct  Kntc__V1__DenunciationAccepted
+{
+  ProtobufCMessage base;
+  /*
+   * The case as it stands from now on.
+   */
+  Kntc__V1__Case *accepted_case;
+};
+#define KNTC__V1__DENUNCIATION_ACCEPTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__denunciation_accepted__descriptor) \
+    , NULL }
+
+
+/*
+ * The notices of acceptance went out, on the day of the act.
+ */
+struct  Kntc__V1__AcceptanceNotified
+{
+  ProtobufCMessage base;
+  /*
+   * To the denouncer.
+   */
+  Kntc__V1__DocumentReference *notice;
+  /*
+   * To the denounced person.
+   */
+  Kntc__V1__DocumentReference *content_notice;
+  /*
+   * What that one says.
+   */
+  char *content_text;
+};
+#define KNTC__V1__ACCEPTANCE_NOTIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__acceptance_notified__descriptor) \
+    , NULL, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A meeting of the verification was held.
+ */
+struct  Kntc__V1__MeetingRecorded
+{
+  ProtobufCMessage base;
+  /*
+   * With whom, and its minutes.
+   */
+  Kntc__V1__VerificationMeeting *meeting;
+};
+#define KNTC__V1__MEETING_RECORDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__meeting_recorded__descriptor) \
+    , NULL }
+
+
+/*
+ * An expertise was asked for.
+ */
+struct  Kntc__V1__ExpertiseRequested
+{
+  ProtobufCMessage base;
+  /*
+   * Subject, body and request.
+   */
+  Kntc__V1__Expertise *expertise;
+};
+#define KNTC__V1__EXPERTISE_REQUESTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__expertise_requested__descriptor) \
+    , NULL }
+
+
+/*
+ * The simplified procedure holds, from the day of the act.
+ */
+struct  Kntc__V1__SettlementSimplified
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  size_t n_criteria;
+  Kntc__V1__SimplifiedCriterion *criteria;
+};
+#define KNTC__V1__SETTLEMENT_SIMPLIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__settlement_simplified__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * The limit of settlement was extended.
+ */
+struct  Kntc__V1__SettlementExtended
+{
+  ProtobufCMessage base;
+  /*
+   * Criteria, days and decision.
+   */
+  Kntc__V1__SettlementExtension *extension;
+};
+#define KNTC__V1__SETTLEMENT_EXTENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__settlement_extended__descriptor) \
+    , NULL }
+
+
+/*
+ * Extensions were notified, on the day of the act.
+ */
+struct  Kntc__V1__ExtensionNotified
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__EXTENSION_NOTIFIED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__extension_notified__descriptor) \
+     }
+
+
+/*
+ * The conclusion on a denunciation was issued.
+ */
+struct  Kntc__V1__DenunciationConcluded
+{
+  ProtobufCMessage base;
+  /*
+   * The conclusion.
+   */
+  Kntc__V1__DenunciationConclusion *conclusion;
+};
+#define KNTC__V1__DENUNCIATION_CONCLUDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__denunciation_concluded__descriptor) \
+    , NULL }
+
+
+/*
+ * The conclusion on a denunciation went out, on the day of the act.
+ */
+struct  Kntc__V1__ConclusionSent
+{
+  ProtobufCMessage base;
+  /*
+   * Day on which the denouncer was told.
+   */
+  char *denouncer_told_on;
+};
+#define KNTC__V1__CONCLUSION_SENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__conclusion_sent__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * The conclusion on a denunciation was acted on, on the day of the act.
+ */
+struct  Kntc__V1__ConclusionActedOn
+{
+  ProtobufCMessage base;
+  /*
+   * What followed from it.
+   */
+  size_t n_acts;
+  Kntc__V1__ConclusionAct **acts;
+};
+#define KNTC__V1__CONCLUSION_ACTED_ON__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__conclusion_acted_on__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * What came of a recommendation was reported, on the day of the act.
+ */
+struct  Kntc__V1__RecommendationReported
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the act.
+   */
+  char *act;
+  /*
+   * What came of it.
+   */
+  char *result;
+  /*
+   * Day of the result.
+   */
+  char *result_on;
+};
+#define KNTC__V1__RECOMMENDATION_REPORTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__recommendation_reported__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The conclusion on a denunciation was made public.
+ */
+struct  Kntc__V1__ConclusionPublished
+{
+  ProtobufCMessage base;
+  /*
+   * How and when.
+   */
+  Kntc__V1__Disclosure *disclosure;
+};
+#define KNTC__V1__CONCLUSION_PUBLISHED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__conclusion_published__descriptor) \
+    , NULL }
+
+
+/*
+ * The denouncer went on to the direct superior.
+ */
+struct  Kntc__V1__DenunciationContinued
+{
+  ProtobufCMessage base;
+  /*
+   * Ground, receipt and superior.
+   */
+  Kntc__V1__Continuation *continuation;
+};
+#define KNTC__V1__DENUNCIATION_CONTINUED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__denunciation_continued__descriptor) \
+    , NULL }
+
+
+/*
+ * The superior decided on a continued denunciation.
+ */
+struct  Kntc__V1__ContinuationDecided
+{
+  ProtobufCMessage base;
+  /*
+   * What was decided.
+   */
+  Kntc__V1__ContinuationResult result;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * Id of the case of the new settlement; empty when there is none.
+   */
+  char *case_id;
+};
+#define KNTC__V1__CONTINUATION_DECIDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__continuation_decided__descriptor) \
+    , KNTC__V1__CONTINUATION_RESULT__CONTINUATION_RESULT_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The superior asked for a report on what is overdue.
+ */
+struct  Kntc__V1__SuperiorRequested
+{
+  ProtobufCMessage base;
+  /*
+   * The request.
+   */
+  Kntc__V1__DocumentReference *request;
+  /*
+   * Day on which the settler received it.
+   */
+  char *received_on;
+};
+#define KNTC__V1__SUPERIOR_REQUESTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__superior_requested__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The settler reported to the superior.
+ */
+struct  Kntc__V1__ReportedToSuperior
+{
+  ProtobufCMessage base;
+  /*
+   * The report.
+   */
+  Kntc__V1__DocumentReference *report;
+  /*
+   * Why the limit passed.
+   */
+  char *reason;
+};
+#define KNTC__V1__REPORTED_TO_SUPERIOR__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__reported_to_superior__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Protection was asked for, on the day of the act.
+ */
+struct  Kntc__V1__ProtectionRequested
+{
+  ProtobufCMessage base;
+  /*
+   * What is to be protected.
+   */
+  Kntc__V1__Protection *protection;
+};
+#define KNTC__V1__PROTECTION_REQUESTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__protection_requested__descriptor) \
+    , NULL }
+
+
+/*
+ * Protection was granted or refused.
+ */
+struct  Kntc__V1__ProtectionDecided
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the protection.
+   */
+  char *protection;
+  /*
+   * Whether it was granted.
+   */
+  protobuf_c_boolean granted;
+  /*
+   * Decision or notice.
+   */
+  Kntc__V1__DocumentReference *decision;
+  /*
+   * The body that protects.
+   */
+  char *protector;
+};
+#define KNTC__V1__PROTECTION_DECIDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__protection_decided__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A protection ended.
+ */
+struct  Kntc__V1__ProtectionEnded
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the protection.
+   */
+  char *protection;
+  /*
+   * Why.
+   */
+  Kntc__V1__ProtectionEnd end;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *ending;
+};
+#define KNTC__V1__PROTECTION_ENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__protection_ended__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__PROTECTION_END__PROTECTION_END_UNSPECIFIED, NULL }
 
 
 /* Kntc__V1__Author methods */
@@ -5623,6 +6162,424 @@ Kntc__V1__ReviewDemanded *
 void   kntc__v1__review_demanded__free_unpacked
                      (Kntc__V1__ReviewDemanded *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__DenunciationChecked methods */
+void   kntc__v1__denunciation_checked__init
+                     (Kntc__V1__DenunciationChecked         *message);
+size_t kntc__v1__denunciation_checked__get_packed_size
+                     (const Kntc__V1__DenunciationChecked   *message);
+size_t kntc__v1__denunciation_checked__pack
+                     (const Kntc__V1__DenunciationChecked   *message,
+                      uint8_t             *out);
+size_t kntc__v1__denunciation_checked__pack_to_buffer
+                     (const Kntc__V1__DenunciationChecked   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DenunciationChecked *
+       kntc__v1__denunciation_checked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__denunciation_checked__free_unpacked
+                     (Kntc__V1__DenunciationChecked *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReferredToCriminal methods */
+void   kntc__v1__referred_to_criminal__init
+                     (Kntc__V1__ReferredToCriminal         *message);
+size_t kntc__v1__referred_to_criminal__get_packed_size
+                     (const Kntc__V1__ReferredToCriminal   *message);
+size_t kntc__v1__referred_to_criminal__pack
+                     (const Kntc__V1__ReferredToCriminal   *message,
+                      uint8_t             *out);
+size_t kntc__v1__referred_to_criminal__pack_to_buffer
+                     (const Kntc__V1__ReferredToCriminal   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReferredToCriminal *
+       kntc__v1__referred_to_criminal__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__referred_to_criminal__free_unpacked
+                     (Kntc__V1__ReferredToCriminal *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ForwarderNotified methods */
+void   kntc__v1__forwarder_notified__init
+                     (Kntc__V1__ForwarderNotified         *message);
+size_t kntc__v1__forwarder_notified__get_packed_size
+                     (const Kntc__V1__ForwarderNotified   *message);
+size_t kntc__v1__forwarder_notified__pack
+                     (const Kntc__V1__ForwarderNotified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__forwarder_notified__pack_to_buffer
+                     (const Kntc__V1__ForwarderNotified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ForwarderNotified *
+       kntc__v1__forwarder_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__forwarder_notified__free_unpacked
+                     (Kntc__V1__ForwarderNotified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DenunciationAccepted methods */
+void   kntc__v1__denunciation_accepted__init
+                     (Kntc__V1__DenunciationAccepted         *message);
+size_t kntc__v1__denunciation_accepted__get_packed_size
+                     (const Kntc__V1__DenunciationAccepted   *message);
+size_t kntc__v1__denunciation_accepted__pack
+                     (const Kntc__V1__DenunciationAccepted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__denunciation_accepted__pack_to_buffer
+                     (const Kntc__V1__DenunciationAccepted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DenunciationAccepted *
+       kntc__v1__denunciation_accepted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__denunciation_accepted__free_unpacked
+                     (Kntc__V1__DenunciationAccepted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AcceptanceNotified methods */
+void   kntc__v1__acceptance_notified__init
+                     (Kntc__V1__AcceptanceNotified         *message);
+size_t kntc__v1__acceptance_notified__get_packed_size
+                     (const Kntc__V1__AcceptanceNotified   *message);
+size_t kntc__v1__acceptance_notified__pack
+                     (const Kntc__V1__AcceptanceNotified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__acceptance_notified__pack_to_buffer
+                     (const Kntc__V1__AcceptanceNotified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AcceptanceNotified *
+       kntc__v1__acceptance_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__acceptance_notified__free_unpacked
+                     (Kntc__V1__AcceptanceNotified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__MeetingRecorded methods */
+void   kntc__v1__meeting_recorded__init
+                     (Kntc__V1__MeetingRecorded         *message);
+size_t kntc__v1__meeting_recorded__get_packed_size
+                     (const Kntc__V1__MeetingRecorded   *message);
+size_t kntc__v1__meeting_recorded__pack
+                     (const Kntc__V1__MeetingRecorded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__meeting_recorded__pack_to_buffer
+                     (const Kntc__V1__MeetingRecorded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MeetingRecorded *
+       kntc__v1__meeting_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__meeting_recorded__free_unpacked
+                     (Kntc__V1__MeetingRecorded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ExpertiseRequested methods */
+void   kntc__v1__expertise_requested__init
+                     (Kntc__V1__ExpertiseRequested         *message);
+size_t kntc__v1__expertise_requested__get_packed_size
+                     (const Kntc__V1__ExpertiseRequested   *message);
+size_t kntc__v1__expertise_requested__pack
+                     (const Kntc__V1__ExpertiseRequested   *message,
+                      uint8_t             *out);
+size_t kntc__v1__expertise_requested__pack_to_buffer
+                     (const Kntc__V1__ExpertiseRequested   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ExpertiseRequested *
+       kntc__v1__expertise_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__expertise_requested__free_unpacked
+                     (Kntc__V1__ExpertiseRequested *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SettlementSimplified methods */
+void   kntc__v1__settlement_simplified__init
+                     (Kntc__V1__SettlementSimplified         *message);
+size_t kntc__v1__settlement_simplified__get_packed_size
+                     (const Kntc__V1__SettlementSimplified   *message);
+size_t kntc__v1__settlement_simplified__pack
+                     (const Kntc__V1__SettlementSimplified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__settlement_simplified__pack_to_buffer
+                     (const Kntc__V1__SettlementSimplified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SettlementSimplified *
+       kntc__v1__settlement_simplified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__settlement_simplified__free_unpacked
+                     (Kntc__V1__SettlementSimplified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SettlementExtended methods */
+void   kntc__v1__settlement_extended__init
+                     (Kntc__V1__SettlementExtended         *message);
+size_t kntc__v1__settlement_extended__get_packed_size
+                     (const Kntc__V1__SettlementExtended   *message);
+size_t kntc__v1__settlement_extended__pack
+                     (const Kntc__V1__SettlementExtended   *message,
+                      uint8_t             *out);
+size_t kntc__v1__settlement_extended__pack_to_buffer
+                     (const Kntc__V1__SettlementExtended   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SettlementExtended *
+       kntc__v1__settlement_extended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__settlement_extended__free_unpacked
+                     (Kntc__V1__SettlementExtended *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ExtensionNotified methods */
+void   kntc__v1__extension_notified__init
+                     (Kntc__V1__ExtensionNotified         *message);
+size_t kntc__v1__extension_notified__get_packed_size
+                     (const Kntc__V1__ExtensionNotified   *message);
+size_t kntc__v1__extension_notified__pack
+                     (const Kntc__V1__ExtensionNotified   *message,
+                      uint8_t             *out);
+size_t kntc__v1__extension_notified__pack_to_buffer
+                     (const Kntc__V1__ExtensionNotified   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ExtensionNotified *
+       kntc__v1__extension_notified__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__extension_notified__free_unpacked
+                     (Kntc__V1__ExtensionNotified *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DenunciationConcluded methods */
+void   kntc__v1__denunciation_concluded__init
+                     (Kntc__V1__DenunciationConcluded         *message);
+size_t kntc__v1__denunciation_concluded__get_packed_size
+                     (const Kntc__V1__DenunciationConcluded   *message);
+size_t kntc__v1__denunciation_concluded__pack
+                     (const Kntc__V1__DenunciationConcluded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__denunciation_concluded__pack_to_buffer
+                     (const Kntc__V1__DenunciationConcluded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DenunciationConcluded *
+       kntc__v1__denunciation_concluded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__denunciation_concluded__free_unpacked
+                     (Kntc__V1__DenunciationConcluded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConclusionSent methods */
+void   kntc__v1__conclusion_sent__init
+                     (Kntc__V1__ConclusionSent         *message);
+size_t kntc__v1__conclusion_sent__get_packed_size
+                     (const Kntc__V1__ConclusionSent   *message);
+size_t kntc__v1__conclusion_sent__pack
+                     (const Kntc__V1__ConclusionSent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__conclusion_sent__pack_to_buffer
+                     (const Kntc__V1__ConclusionSent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConclusionSent *
+       kntc__v1__conclusion_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__conclusion_sent__free_unpacked
+                     (Kntc__V1__ConclusionSent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConclusionActedOn methods */
+void   kntc__v1__conclusion_acted_on__init
+                     (Kntc__V1__ConclusionActedOn         *message);
+size_t kntc__v1__conclusion_acted_on__get_packed_size
+                     (const Kntc__V1__ConclusionActedOn   *message);
+size_t kntc__v1__conclusion_acted_on__pack
+                     (const Kntc__V1__ConclusionActedOn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__conclusion_acted_on__pack_to_buffer
+                     (const Kntc__V1__ConclusionActedOn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConclusionActedOn *
+       kntc__v1__conclusion_acted_on__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__conclusion_acted_on__free_unpacked
+                     (Kntc__V1__ConclusionActedOn *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RecommendationReported methods */
+void   kntc__v1__recommendation_reported__init
+                     (Kntc__V1__RecommendationReported         *message);
+size_t kntc__v1__recommendation_reported__get_packed_size
+                     (const Kntc__V1__RecommendationReported   *message);
+size_t kntc__v1__recommendation_reported__pack
+                     (const Kntc__V1__RecommendationReported   *message,
+                      uint8_t             *out);
+size_t kntc__v1__recommendation_reported__pack_to_buffer
+                     (const Kntc__V1__RecommendationReported   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecommendationReported *
+       kntc__v1__recommendation_reported__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__recommendation_reported__free_unpacked
+                     (Kntc__V1__RecommendationReported *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConclusionPublished methods */
+void   kntc__v1__conclusion_published__init
+                     (Kntc__V1__ConclusionPublished         *message);
+size_t kntc__v1__conclusion_published__get_packed_size
+                     (const Kntc__V1__ConclusionPublished   *message);
+size_t kntc__v1__conclusion_published__pack
+                     (const Kntc__V1__ConclusionPublished   *message,
+                      uint8_t             *out);
+size_t kntc__v1__conclusion_published__pack_to_buffer
+                     (const Kntc__V1__ConclusionPublished   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConclusionPublished *
+       kntc__v1__conclusion_published__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__conclusion_published__free_unpacked
+                     (Kntc__V1__ConclusionPublished *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DenunciationContinued methods */
+void   kntc__v1__denunciation_continued__init
+                     (Kntc__V1__DenunciationContinued         *message);
+size_t kntc__v1__denunciation_continued__get_packed_size
+                     (const Kntc__V1__DenunciationContinued   *message);
+size_t kntc__v1__denunciation_continued__pack
+                     (const Kntc__V1__DenunciationContinued   *message,
+                      uint8_t             *out);
+size_t kntc__v1__denunciation_continued__pack_to_buffer
+                     (const Kntc__V1__DenunciationContinued   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DenunciationContinued *
+       kntc__v1__denunciation_continued__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__denunciation_continued__free_unpacked
+                     (Kntc__V1__DenunciationContinued *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ContinuationDecided methods */
+void   kntc__v1__continuation_decided__init
+                     (Kntc__V1__ContinuationDecided         *message);
+size_t kntc__v1__continuation_decided__get_packed_size
+                     (const Kntc__V1__ContinuationDecided   *message);
+size_t kntc__v1__continuation_decided__pack
+                     (const Kntc__V1__ContinuationDecided   *message,
+                      uint8_t             *out);
+size_t kntc__v1__continuation_decided__pack_to_buffer
+                     (const Kntc__V1__ContinuationDecided   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ContinuationDecided *
+       kntc__v1__continuation_decided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__continuation_decided__free_unpacked
+                     (Kntc__V1__ContinuationDecided *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SuperiorRequested methods */
+void   kntc__v1__superior_requested__init
+                     (Kntc__V1__SuperiorRequested         *message);
+size_t kntc__v1__superior_requested__get_packed_size
+                     (const Kntc__V1__SuperiorRequested   *message);
+size_t kntc__v1__superior_requested__pack
+                     (const Kntc__V1__SuperiorRequested   *message,
+                      uint8_t             *out);
+size_t kntc__v1__superior_requested__pack_to_buffer
+                     (const Kntc__V1__SuperiorRequested   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SuperiorRequested *
+       kntc__v1__superior_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__superior_requested__free_unpacked
+                     (Kntc__V1__SuperiorRequested *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReportedToSuperior methods */
+void   kntc__v1__reported_to_superior__init
+                     (Kntc__V1__ReportedToSuperior         *message);
+size_t kntc__v1__reported_to_superior__get_packed_size
+                     (const Kntc__V1__ReportedToSuperior   *message);
+size_t kntc__v1__reported_to_superior__pack
+                     (const Kntc__V1__ReportedToSuperior   *message,
+                      uint8_t             *out);
+size_t kntc__v1__reported_to_superior__pack_to_buffer
+                     (const Kntc__V1__ReportedToSuperior   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReportedToSuperior *
+       kntc__v1__reported_to_superior__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__reported_to_superior__free_unpacked
+                     (Kntc__V1__ReportedToSuperior *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProtectionRequested methods */
+void   kntc__v1__protection_requested__init
+                     (Kntc__V1__ProtectionRequested         *message);
+size_t kntc__v1__protection_requested__get_packed_size
+                     (const Kntc__V1__ProtectionRequested   *message);
+size_t kntc__v1__protection_requested__pack
+                     (const Kntc__V1__ProtectionRequested   *message,
+                      uint8_t             *out);
+size_t kntc__v1__protection_requested__pack_to_buffer
+                     (const Kntc__V1__ProtectionRequested   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProtectionRequested *
+       kntc__v1__protection_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__protection_requested__free_unpacked
+                     (Kntc__V1__ProtectionRequested *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProtectionDecided methods */
+void   kntc__v1__protection_decided__init
+                     (Kntc__V1__ProtectionDecided         *message);
+size_t kntc__v1__protection_decided__get_packed_size
+                     (const Kntc__V1__ProtectionDecided   *message);
+size_t kntc__v1__protection_decided__pack
+                     (const Kntc__V1__ProtectionDecided   *message,
+                      uint8_t             *out);
+size_t kntc__v1__protection_decided__pack_to_buffer
+                     (const Kntc__V1__ProtectionDecided   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProtectionDecided *
+       kntc__v1__protection_decided__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__protection_decided__free_unpacked
+                     (Kntc__V1__ProtectionDecided *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ProtectionEnded methods */
+void   kntc__v1__protection_ended__init
+                     (Kntc__V1__ProtectionEnded         *message);
+size_t kntc__v1__protection_ended__get_packed_size
+                     (const Kntc__V1__ProtectionEnded   *message);
+size_t kntc__v1__protection_ended__pack
+                     (const Kntc__V1__ProtectionEnded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__protection_ended__pack_to_buffer
+                     (const Kntc__V1__ProtectionEnded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ProtectionEnded *
+       kntc__v1__protection_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__protection_ended__free_unpacked
+                     (Kntc__V1__ProtectionEnded *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -6006,6 +6963,72 @@ typedef void (*Kntc__V1__DecisionAnnounced_Closure)
 typedef void (*Kntc__V1__ReviewDemanded_Closure)
                  (const Kntc__V1__ReviewDemanded *message,
                   void *closure_data);
+typedef void (*Kntc__V1__DenunciationChecked_Closure)
+                 (const Kntc__V1__DenunciationChecked *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReferredToCriminal_Closure)
+                 (const Kntc__V1__ReferredToCriminal *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ForwarderNotified_Closure)
+                 (const Kntc__V1__ForwarderNotified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DenunciationAccepted_Closure)
+                 (const Kntc__V1__DenunciationAccepted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AcceptanceNotified_Closure)
+                 (const Kntc__V1__AcceptanceNotified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MeetingRecorded_Closure)
+                 (const Kntc__V1__MeetingRecorded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ExpertiseRequested_Closure)
+                 (const Kntc__V1__ExpertiseRequested *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SettlementSimplified_Closure)
+                 (const Kntc__V1__SettlementSimplified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SettlementExtended_Closure)
+                 (const Kntc__V1__SettlementExtended *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ExtensionNotified_Closure)
+                 (const Kntc__V1__ExtensionNotified *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DenunciationConcluded_Closure)
+                 (const Kntc__V1__DenunciationConcluded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConclusionSent_Closure)
+                 (const Kntc__V1__ConclusionSent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConclusionActedOn_Closure)
+                 (const Kntc__V1__ConclusionActedOn *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecommendationReported_Closure)
+                 (const Kntc__V1__RecommendationReported *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConclusionPublished_Closure)
+                 (const Kntc__V1__ConclusionPublished *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DenunciationContinued_Closure)
+                 (const Kntc__V1__DenunciationContinued *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ContinuationDecided_Closure)
+                 (const Kntc__V1__ContinuationDecided *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SuperiorRequested_Closure)
+                 (const Kntc__V1__SuperiorRequested *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReportedToSuperior_Closure)
+                 (const Kntc__V1__ReportedToSuperior *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProtectionRequested_Closure)
+                 (const Kntc__V1__ProtectionRequested *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProtectionDecided_Closure)
+                 (const Kntc__V1__ProtectionDecided *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ProtectionEnded_Closure)
+                 (const Kntc__V1__ProtectionEnded *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -6139,6 +7162,28 @@ extern const ProtobufCMessageDescriptor kntc__v1__lawsuit_filed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_published__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_announced__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__review_demanded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__denunciation_checked__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__referred_to_criminal__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__forwarder_notified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__denunciation_accepted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__acceptance_notified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__meeting_recorded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__expertise_requested__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__settlement_simplified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__settlement_extended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__extension_notified__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__denunciation_concluded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__conclusion_sent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__conclusion_acted_on__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__recommendation_reported__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__conclusion_published__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__denunciation_continued__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__continuation_decided__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__superior_requested__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__reported_to_superior__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__protection_requested__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__protection_decided__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__protection_ended__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 
@@ -209,6 +210,10 @@ typedef enum _Kntc__V1__PetitionState {
    * The file is closed (đã lưu hồ sơ); final.
    */
   KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED = 10,
+  /*
+   * A denunciation whose conditions of acceptance were checked (đã kiểm tra điều kiện thụ lý).
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_CHECKED = 11,
   /*
    * Registered by mistake (huỷ); its number stays. Final.
    */
@@ -862,10 +867,22 @@ struct  Kntc__V1__Petition
    * The slip with which the originals went back by themselves.
    */
   Kntc__V1__DocumentReference *originals_returned;
+  /*
+   * A denunciation's initial check; absent before, and when it is classified anew.
+   */
+  Kntc__V1__InitialCheck *initial_check;
+  /*
+   * What was sent for signs of a crime.
+   */
+  Kntc__V1__CriminalReferral *referral;
+  /*
+   * The notice to who forwarded a denunciation.
+   */
+  Kntc__V1__DocumentReference *forwarder_notice;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, NULL, NULL, NULL }
 
 
 /*
