@@ -160,7 +160,8 @@ class Results:
     def _import(self, record: Json, parties: list[Json]) -> str:
         receipt = self._write(RECORD + "ImportRecord", {
             "record": record, "parties": parties,
-            "origin": {"source": {"system": "he-thong-cu", "id": str(uuid.uuid4())}}})
+            "origin": {"source": {"system": "he-thong-cu", "id": str(uuid.uuid4())},
+                       "old_number": "318/TD"}})
         return str(receipt["records"][0]["record"]["id"])
 
     # What all of them use

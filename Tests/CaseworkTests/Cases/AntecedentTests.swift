@@ -160,7 +160,7 @@ import Testing
             petition,
             _ in
             petition.classification = Sample.discipline
-            request.firstDecision?.receivedOn = "2026-06-24"
+            request.firstDecision?.receivedOn = "2026-06-23"
         },
         Row("Đ.48: thirty after a dismissal", "accepted") { request, petition, _ in
             petition.classification = Sample.discipline
