@@ -21,7 +21,8 @@ struct KntcAdmin: AsyncParsableCommand {
                     PetitionNoun.self, CaseNoun.self, EnforcementNoun.self, FeedbackNoun.self,
                     RatingNoun.self, DeadlineNoun.self, RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
-                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, ReceptionNoun.self,
+                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
+                    ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                 ]
             ),

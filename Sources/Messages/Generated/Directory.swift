@@ -106,7 +106,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -142,7 +142,7 @@ package struct Office: Message {
     package var head: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 
@@ -198,7 +198,7 @@ package struct Agency: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -268,7 +268,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -300,7 +300,7 @@ package struct GetAgencyRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -332,7 +332,7 @@ package struct ListAgenciesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -370,7 +370,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 

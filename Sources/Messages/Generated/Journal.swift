@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -237,36 +237,38 @@ package struct Event: Message {
         if fields.isSet(92) { self.fact = .entryMoved(fields.get(92) ?? .init()) }
         if fields.isSet(93) { self.fact = .recordImported(fields.get(93) ?? .init()) }
         if fields.isSet(94) { self.fact = .importConfirmed(fields.get(94) ?? .init()) }
-        if fields.isSet(96) { self.fact = .caseSuspended(fields.get(96) ?? .init()) }
-        if fields.isSet(97) { self.fact = .caseResumed(fields.get(97) ?? .init()) }
-        if fields.isSet(98) { self.fact = .caseTerminated(fields.get(98) ?? .init()) }
-        if fields.isSet(99) { self.fact = .caseDocumentSent(fields.get(99) ?? .init()) }
-        if fields.isSet(100) { self.fact = .contentWithdrawn(fields.get(100) ?? .init()) }
-        if fields.isSet(101) { self.fact = .contentReinstated(fields.get(101) ?? .init()) }
-        if fields.isSet(102) { self.fact = .personWithdrew(fields.get(102) ?? .init()) }
-        if fields.isSet(103) { self.fact = .ownDecisionChecked(fields.get(103) ?? .init()) }
-        if fields.isSet(104) { self.fact = .evidenceRequested(fields.get(104) ?? .init()) }
-        if fields.isSet(105) { self.fact = .evidenceSupplied(fields.get(105) ?? .init()) }
-        if fields.isSet(106) { self.fact = .verificationExtended(fields.get(106) ?? .init()) }
-        if fields.isSet(107) { self.fact = .dialogueNoticeSent(fields.get(107) ?? .init()) }
-        if fields.isSet(108) { self.fact = .councilSetUp(fields.get(108) ?? .init()) }
-        if fields.isSet(109) { self.fact = .executionStayed(fields.get(109) ?? .init()) }
-        if fields.isSet(110) { self.fact = .stayLifted(fields.get(110) ?? .init()) }
-        if fields.isSet(111) { self.fact = .secondComplaintFiled(fields.get(111) ?? .init()) }
-        if fields.isSet(112) { self.fact = .secondInstanceAccepted(fields.get(112) ?? .init()) }
-        if fields.isSet(113) { self.fact = .lawsuitFiled(fields.get(113) ?? .init()) }
-        if fields.isSet(114) { self.fact = .decisionPublished(fields.get(114) ?? .init()) }
-        if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
-        if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
-        if fields.isSet(117) { self.fact = .enforcementReported(fields.get(117) ?? .init()) }
-        if fields.isSet(118) { self.fact = .enforcementItemDropped(fields.get(118) ?? .init()) }
-        if fields.isSet(119) { self.fact = .fileHandedOver(fields.get(119) ?? .init()) }
-        if fields.isSet(120) { self.fact = .feedbackAccepted(fields.get(120) ?? .init()) }
-        if fields.isSet(121) { self.fact = .feedbackAssigned(fields.get(121) ?? .init()) }
-        if fields.isSet(122) { self.fact = .feedbackAnswered(fields.get(122) ?? .init()) }
-        if fields.isSet(123) { self.fact = .feedbackReraised(fields.get(123) ?? .init()) }
-        if fields.isSet(124) { self.fact = .resultRated(fields.get(124) ?? .init()) }
+        if fields.isSet(98) { self.fact = .caseSuspended(fields.get(98) ?? .init()) }
+        if fields.isSet(99) { self.fact = .caseResumed(fields.get(99) ?? .init()) }
+        if fields.isSet(100) { self.fact = .caseTerminated(fields.get(100) ?? .init()) }
+        if fields.isSet(101) { self.fact = .caseDocumentSent(fields.get(101) ?? .init()) }
+        if fields.isSet(102) { self.fact = .contentWithdrawn(fields.get(102) ?? .init()) }
+        if fields.isSet(103) { self.fact = .contentReinstated(fields.get(103) ?? .init()) }
+        if fields.isSet(104) { self.fact = .personWithdrew(fields.get(104) ?? .init()) }
+        if fields.isSet(105) { self.fact = .ownDecisionChecked(fields.get(105) ?? .init()) }
+        if fields.isSet(106) { self.fact = .evidenceRequested(fields.get(106) ?? .init()) }
+        if fields.isSet(107) { self.fact = .evidenceSupplied(fields.get(107) ?? .init()) }
+        if fields.isSet(108) { self.fact = .verificationExtended(fields.get(108) ?? .init()) }
+        if fields.isSet(109) { self.fact = .dialogueNoticeSent(fields.get(109) ?? .init()) }
+        if fields.isSet(110) { self.fact = .councilSetUp(fields.get(110) ?? .init()) }
+        if fields.isSet(111) { self.fact = .executionStayed(fields.get(111) ?? .init()) }
+        if fields.isSet(112) { self.fact = .stayLifted(fields.get(112) ?? .init()) }
+        if fields.isSet(113) { self.fact = .secondComplaintFiled(fields.get(113) ?? .init()) }
+        if fields.isSet(114) { self.fact = .secondInstanceAccepted(fields.get(114) ?? .init()) }
+        if fields.isSet(115) { self.fact = .lawsuitFiled(fields.get(115) ?? .init()) }
+        if fields.isSet(116) { self.fact = .decisionPublished(fields.get(116) ?? .init()) }
+        if fields.isSet(117) { self.fact = .decisionAnnounced(fields.get(117) ?? .init()) }
+        if fields.isSet(118) { self.fact = .reviewDemanded(fields.get(118) ?? .init()) }
+        if fields.isSet(119) { self.fact = .enforcementReported(fields.get(119) ?? .init()) }
+        if fields.isSet(120) { self.fact = .enforcementItemDropped(fields.get(120) ?? .init()) }
+        if fields.isSet(121) { self.fact = .fileHandedOver(fields.get(121) ?? .init()) }
+        if fields.isSet(122) { self.fact = .feedbackAccepted(fields.get(122) ?? .init()) }
+        if fields.isSet(123) { self.fact = .feedbackAssigned(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .feedbackAnswered(fields.get(124) ?? .init()) }
+        if fields.isSet(125) { self.fact = .feedbackReraised(fields.get(125) ?? .init()) }
+        if fields.isSet(126) { self.fact = .resultRated(fields.get(126) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
+        if fields.isSet(96) { self.fact = .calendarReplaced(fields.get(96) ?? .init()) }
+        if fields.isSet(97) { self.fact = .deadlinesMoved(fields.get(97) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -367,36 +369,38 @@ package struct Event: Message {
         case .entryMoved(let value)?: fields.select(92); fields.put(92, value)
         case .recordImported(let value)?: fields.select(93); fields.put(93, value)
         case .importConfirmed(let value)?: fields.select(94); fields.put(94, value)
-        case .caseSuspended(let value)?: fields.select(96); fields.put(96, value)
-        case .caseResumed(let value)?: fields.select(97); fields.put(97, value)
-        case .caseTerminated(let value)?: fields.select(98); fields.put(98, value)
-        case .caseDocumentSent(let value)?: fields.select(99); fields.put(99, value)
-        case .contentWithdrawn(let value)?: fields.select(100); fields.put(100, value)
-        case .contentReinstated(let value)?: fields.select(101); fields.put(101, value)
-        case .personWithdrew(let value)?: fields.select(102); fields.put(102, value)
-        case .ownDecisionChecked(let value)?: fields.select(103); fields.put(103, value)
-        case .evidenceRequested(let value)?: fields.select(104); fields.put(104, value)
-        case .evidenceSupplied(let value)?: fields.select(105); fields.put(105, value)
-        case .verificationExtended(let value)?: fields.select(106); fields.put(106, value)
-        case .dialogueNoticeSent(let value)?: fields.select(107); fields.put(107, value)
-        case .councilSetUp(let value)?: fields.select(108); fields.put(108, value)
-        case .executionStayed(let value)?: fields.select(109); fields.put(109, value)
-        case .stayLifted(let value)?: fields.select(110); fields.put(110, value)
-        case .secondComplaintFiled(let value)?: fields.select(111); fields.put(111, value)
-        case .secondInstanceAccepted(let value)?: fields.select(112); fields.put(112, value)
-        case .lawsuitFiled(let value)?: fields.select(113); fields.put(113, value)
-        case .decisionPublished(let value)?: fields.select(114); fields.put(114, value)
-        case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
-        case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
-        case .enforcementReported(let value)?: fields.select(117); fields.put(117, value)
-        case .enforcementItemDropped(let value)?: fields.select(118); fields.put(118, value)
-        case .fileHandedOver(let value)?: fields.select(119); fields.put(119, value)
-        case .feedbackAccepted(let value)?: fields.select(120); fields.put(120, value)
-        case .feedbackAssigned(let value)?: fields.select(121); fields.put(121, value)
-        case .feedbackAnswered(let value)?: fields.select(122); fields.put(122, value)
-        case .feedbackReraised(let value)?: fields.select(123); fields.put(123, value)
-        case .resultRated(let value)?: fields.select(124); fields.put(124, value)
+        case .caseSuspended(let value)?: fields.select(98); fields.put(98, value)
+        case .caseResumed(let value)?: fields.select(99); fields.put(99, value)
+        case .caseTerminated(let value)?: fields.select(100); fields.put(100, value)
+        case .caseDocumentSent(let value)?: fields.select(101); fields.put(101, value)
+        case .contentWithdrawn(let value)?: fields.select(102); fields.put(102, value)
+        case .contentReinstated(let value)?: fields.select(103); fields.put(103, value)
+        case .personWithdrew(let value)?: fields.select(104); fields.put(104, value)
+        case .ownDecisionChecked(let value)?: fields.select(105); fields.put(105, value)
+        case .evidenceRequested(let value)?: fields.select(106); fields.put(106, value)
+        case .evidenceSupplied(let value)?: fields.select(107); fields.put(107, value)
+        case .verificationExtended(let value)?: fields.select(108); fields.put(108, value)
+        case .dialogueNoticeSent(let value)?: fields.select(109); fields.put(109, value)
+        case .councilSetUp(let value)?: fields.select(110); fields.put(110, value)
+        case .executionStayed(let value)?: fields.select(111); fields.put(111, value)
+        case .stayLifted(let value)?: fields.select(112); fields.put(112, value)
+        case .secondComplaintFiled(let value)?: fields.select(113); fields.put(113, value)
+        case .secondInstanceAccepted(let value)?: fields.select(114); fields.put(114, value)
+        case .lawsuitFiled(let value)?: fields.select(115); fields.put(115, value)
+        case .decisionPublished(let value)?: fields.select(116); fields.put(116, value)
+        case .decisionAnnounced(let value)?: fields.select(117); fields.put(117, value)
+        case .reviewDemanded(let value)?: fields.select(118); fields.put(118, value)
+        case .enforcementReported(let value)?: fields.select(119); fields.put(119, value)
+        case .enforcementItemDropped(let value)?: fields.select(120); fields.put(120, value)
+        case .fileHandedOver(let value)?: fields.select(121); fields.put(121, value)
+        case .feedbackAccepted(let value)?: fields.select(122); fields.put(122, value)
+        case .feedbackAssigned(let value)?: fields.select(123); fields.put(123, value)
+        case .feedbackAnswered(let value)?: fields.select(124); fields.put(124, value)
+        case .feedbackReraised(let value)?: fields.select(125); fields.put(125, value)
+        case .resultRated(let value)?: fields.select(126); fields.put(126, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
+        case .calendarReplaced(let value)?: fields.select(96); fields.put(96, value)
+        case .deadlinesMoved(let value)?: fields.select(97); fields.put(97, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -648,6 +652,10 @@ package struct Event: Message {
         case resultRated(ResultRated)
         /// A fact of the law was set.
         case settingChanged(SettingChanged)
+        /// The layer of a body's calendar was replaced.
+        case calendarReplaced(CalendarReplaced)
+        /// Open time limits moved because a calendar was replaced.
+        case deadlinesMoved(DeadlinesMoved)
     }
 }
 
@@ -657,7 +665,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -685,7 +693,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -715,7 +723,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -749,7 +757,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -783,7 +791,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -815,7 +823,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -843,7 +851,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -873,7 +881,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -915,7 +923,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -963,7 +971,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -993,7 +1001,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -1029,7 +1037,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -1065,7 +1073,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -1093,7 +1101,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -1123,7 +1131,7 @@ package struct VerificationAssigned: Message {
     package var assignment: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -1157,7 +1165,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -1191,7 +1199,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -1223,7 +1231,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -1249,7 +1257,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -1268,7 +1276,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -1294,7 +1302,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -1315,7 +1323,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -1351,7 +1359,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -1389,7 +1397,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -1419,7 +1427,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -1436,7 +1444,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -1455,7 +1463,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -1483,7 +1491,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1511,7 +1519,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1539,7 +1547,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1567,7 +1575,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1595,7 +1603,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1631,7 +1639,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1675,7 +1683,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1703,7 +1711,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1733,7 +1741,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1773,7 +1781,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1819,7 +1827,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1859,7 +1867,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -1903,7 +1911,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1929,7 +1937,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1946,7 +1954,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1965,7 +1973,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1993,7 +2001,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -2020,7 +2028,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -2039,7 +2047,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2065,7 +2073,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2086,7 +2094,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2118,7 +2126,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2154,7 +2162,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2198,7 +2206,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -2226,7 +2234,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -2252,7 +2260,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -2275,7 +2283,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -2311,7 +2319,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -2339,7 +2347,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -2367,7 +2375,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -2393,7 +2401,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -2412,7 +2420,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -2440,7 +2448,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -2466,7 +2474,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -2489,7 +2497,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -2527,7 +2535,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -2561,7 +2569,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -2595,7 +2603,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -2627,7 +2635,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -2657,7 +2665,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -2689,7 +2697,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -2717,7 +2725,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -2745,7 +2753,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -2775,7 +2783,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -2807,7 +2815,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -2837,7 +2845,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -2869,7 +2877,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2897,7 +2905,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2925,7 +2933,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -2953,7 +2961,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -2987,7 +2995,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -3027,7 +3035,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -3057,7 +3065,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -3089,7 +3097,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -3117,7 +3125,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -3147,7 +3155,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -3179,7 +3187,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -3207,7 +3215,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -3239,7 +3247,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -3279,7 +3287,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -3321,7 +3329,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -3361,7 +3369,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -3391,7 +3399,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -3425,7 +3433,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -3457,7 +3465,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -3485,7 +3493,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -3513,7 +3521,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -3545,7 +3553,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -3581,7 +3589,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -3668,7 +3676,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -3710,7 +3718,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -3750,7 +3758,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -3802,7 +3810,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -3846,7 +3854,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -3872,7 +3880,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -3885,13 +3893,81 @@ package struct ImportConfirmed: Message {
     }
 }
 
+/// The layer of a body's calendar was replaced.
+package struct CalendarReplaced: Message {
+    /// The layer as it stands.
+    package var calendar: AgencyCalendar?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CalendarReplaced"
+    package static let descriptor = MessageDescriptor(270)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        calendar: AgencyCalendar? = nil
+    ) {
+        self.calendar = calendar
+    }
+
+    package init(from fields: FieldReader) {
+        self.calendar = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.calendar { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Open time limits moved because a calendar was replaced; the event carries them as they stand.
+package struct DeadlinesMoved: Message {
+    /// From which day to which.
+    package var moves: [DeadlineMove] = []
+    /// Code of the body whose layer was replaced.
+    package var agency: String = ""
+    /// Why it was.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DeadlinesMoved"
+    package static let descriptor = MessageDescriptor(271)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        moves: [DeadlineMove] = [],
+        agency: String = "",
+        reason: String = ""
+    ) {
+        self.moves = moves
+        self.agency = agency
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.moves = fields.list(0)
+        self.agency = fields.get(1)
+        self.reason = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.moves)
+        fields.put(1, self.agency)
+        fields.put(2, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
 /// A fact of the law was set.
 package struct SettingChanged: Message {
     /// The value; an empty one stands for the default.
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -3919,7 +3995,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -3947,7 +4023,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -3975,7 +4051,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -4005,7 +4081,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -4039,7 +4115,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -4073,7 +4149,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -4105,7 +4181,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -4133,7 +4209,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -4161,7 +4237,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -4189,7 +4265,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -4219,7 +4295,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -4251,7 +4327,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -4279,7 +4355,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 
@@ -4307,7 +4383,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -4335,7 +4411,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -4363,7 +4439,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -4391,7 +4467,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -4419,7 +4495,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -4447,7 +4523,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -4473,7 +4549,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -4492,7 +4568,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct TakeLeaseRequest: Message {
     package var seconds: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeLeaseRequest"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -44,7 +44,7 @@ package struct Lease: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Lease"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -78,7 +78,7 @@ package struct ReleaseLeaseRequest: Message {
     package var acknowledgedPosition: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReleaseLeaseRequest"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListExportsRequest: Message {
     package var pageSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsRequest"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -156,7 +156,7 @@ package struct Export: Message {
     package var withheld: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Export"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -225,7 +225,7 @@ package struct ListExportsReply: Message {
     package var end: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsReply"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -265,7 +265,7 @@ package struct RecordAnswerRequest: Message {
     package var answer: NationalAnswered?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAnswerRequest"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 

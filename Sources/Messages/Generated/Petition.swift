@@ -727,7 +727,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -763,7 +763,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -803,7 +803,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -862,7 +862,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -954,7 +954,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -1026,7 +1026,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -1068,7 +1068,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -1180,7 +1180,7 @@ package struct Petition: Message {
     package var originalsReturned: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -1374,7 +1374,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -1452,7 +1452,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -1498,7 +1498,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -1542,7 +1542,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -1580,7 +1580,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -1612,7 +1612,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -1640,7 +1640,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -1672,7 +1672,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -1735,7 +1735,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -1815,7 +1815,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -1856,7 +1856,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -1886,7 +1886,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -1924,7 +1924,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -1966,7 +1966,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -2006,7 +2006,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -2068,7 +2068,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -2138,7 +2138,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -2186,7 +2186,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -2236,7 +2236,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -2278,7 +2278,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -2316,7 +2316,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -2364,7 +2364,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -2413,7 +2413,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -2457,7 +2457,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -2507,7 +2507,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -2555,7 +2555,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -2605,7 +2605,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -2651,7 +2651,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -2695,7 +2695,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -2731,7 +2731,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -2767,7 +2767,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -2827,7 +2827,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 

@@ -456,7 +456,7 @@ package struct VisitContent: Message {
     package var sameAsVisit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitContent"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -544,7 +544,7 @@ package struct Refusal: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Refusal"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -598,7 +598,7 @@ package struct VisitNotice: Message {
     package var expectedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotice"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -652,7 +652,7 @@ package struct LeaderReport: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LeaderReport"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -702,7 +702,7 @@ package struct TransferFeedback: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferFeedback"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -804,7 +804,7 @@ package struct Visit: Message {
     package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Visit"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -962,7 +962,7 @@ package struct CheckInRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckInRequest"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -1040,7 +1040,7 @@ package struct RefuseReceptionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseReceptionRequest"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -1086,7 +1086,7 @@ package struct IssueRefusalNoticeRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueRefusalNoticeRequest"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -1138,7 +1138,7 @@ package struct RecordContentRequest: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordContentRequest"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -1198,7 +1198,7 @@ package struct SplitContentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitContentsRequest"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -1250,7 +1250,7 @@ package struct AnswerDirectlyRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerDirectlyRequest"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -1306,7 +1306,7 @@ package struct OpenPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenPetitionRequest"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -1368,7 +1368,7 @@ package struct GuideCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuideCitizenRequest"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -1424,7 +1424,7 @@ package struct UrgeSubordinateRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeSubordinateRequest"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -1480,7 +1480,7 @@ package struct TransferDenunciationRequest: Message {
     package var relayAsked: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferDenunciationRequest"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -1542,7 +1542,7 @@ package struct ReportToLeaderRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportToLeaderRequest"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -1594,7 +1594,7 @@ package struct NotifyResultRequest: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyResultRequest"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -1634,7 +1634,7 @@ package struct RecordDepartureRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDepartureRequest"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -1674,7 +1674,7 @@ package struct CloseVisitRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseVisitRequest"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -1720,7 +1720,7 @@ package struct NotifyTransferrerRequest: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyTransferrerRequest"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -1774,7 +1774,7 @@ package struct RelayToCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RelayToCitizenRequest"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -1814,7 +1814,7 @@ package struct GetVisitRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitRequest"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -1855,7 +1855,7 @@ package struct GetVisitIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitIdentityRequest"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -1883,7 +1883,7 @@ package struct VisitIdentity: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitIdentity"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -1917,7 +1917,7 @@ package struct ListVisitsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsRequest"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -1959,7 +1959,7 @@ package struct ListVisitsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsReply"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -1991,7 +1991,7 @@ package struct GetVisitorHistoryRequest: Message {
     package var idNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitorHistoryRequest"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2027,7 +2027,7 @@ package struct VisitorHistory: Message {
     package var more: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorHistory"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2095,7 +2095,7 @@ package struct ReceptionRegisterRow: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRegisterRow"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2179,7 +2179,7 @@ package struct ListReceptionRegisterRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterRequest"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2225,7 +2225,7 @@ package struct ListReceptionRegisterReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterReply"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
