@@ -4,7 +4,6 @@ import RPC
 import TestSupport
 
 extension Maker {
-    private static var id: String { TestCaller.newRequestID() }
     private static let paper = DocumentReference(number: "1/BC", issuedOn: "2026-07-15")
 
     /// Enforcement, feedback, ratings and the hand-over of files.
