@@ -22,7 +22,8 @@ struct KntcAdmin: AsyncParsableCommand {
                     EnforcementNoun.self, FeedbackNoun.self, RatingNoun.self, DeadlineNoun.self,
                     RegisterNoun.self,
                     FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
-                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, ReceptionNoun.self,
+                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
+                    ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                 ]
             ),

@@ -4,6 +4,7 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
@@ -43,6 +44,16 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &kntc__v1__calendar_entry__descriptor,
+    &kntc__v1__agency_calendar__descriptor,
+    &kntc__v1__get_calendar_request__descriptor,
+    &kntc__v1__listed_day__descriptor,
+    &kntc__v1__get_calendar_reply__descriptor,
+    &kntc__v1__preview_calendar_request__descriptor,
+    &kntc__v1__deadline_move__descriptor,
+    &kntc__v1__record_moves__descriptor,
+    &kntc__v1__preview_calendar_reply__descriptor,
+    &kntc__v1__replace_calendar_request__descriptor,
     &kntc__v1__verification__descriptor,
     &kntc__v1__case_suspension__descriptor,
     &kntc__v1__termination__descriptor,
@@ -323,6 +334,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__entry_moved__descriptor,
     &kntc__v1__record_imported__descriptor,
     &kntc__v1__import_confirmed__descriptor,
+    &kntc__v1__calendar_replaced__descriptor,
+    &kntc__v1__deadlines_moved__descriptor,
     &kntc__v1__setting_changed__descriptor,
     &kntc__v1__case_suspended__descriptor,
     &kntc__v1__case_resumed__descriptor,

@@ -119,6 +119,41 @@ extension RecordReader {
     }
 }
 
+extension RecordReader {
+    /// Visits records with a life of their own, of every kind, in the order of their keys.
+    ///
+    /// - Parameters:
+    ///   - range: `PageRange.filed`, or what is left of it.
+    ///   - limit: How many to look at.
+    ///   - body: Gets each record; false ends the visit after it.
+    /// - Returns: The last key, to go on after; nil at the end.
+    /// - Throws: What the store or the body throws.
+    package func filed(
+        _ range: PageRange,
+        limit: Int,
+        _ body: (any FiledRecord) throws -> Bool
+    ) throws -> [UInt8]? {
+        var count = 0
+        var last: [UInt8]?
+        var more = false
+        try view.scan(.records, from: range.from, to: range.to, descending: false) { key, value in
+            guard count < limit else {
+                more = true
+                return false
+            }
+            last = key
+            guard let type = try Keys.kind(inRecordKey: key).filed else { return true }
+            count += 1
+            guard try body(type.init(serialized: value)) else {
+                more = true
+                return false
+            }
+            return true
+        }
+        return more ? last : nil
+    }
+}
+
 /// A range of keys that a list is read from.
 package struct PageRange: Sendable {
     /// What the keys of a range name.
@@ -193,6 +228,13 @@ package struct PageRange: Sendable {
 
     /// All agencies in the order of their codes.
     package static let agencies = PageRange(Keys.records(of: .agency), .records)
+
+    /// Every record with a life of its own, by kind and id.
+    package static let filed = PageRange(
+        Keys.records(of: .unspecified),
+        to: Keys.records(of: .unknown(.max)),
+        .records
+    )
 
     /// The bodies directly under one, in the order of their codes.
     package static func children(of parent: String) -> PageRange {

@@ -161,6 +161,37 @@ package struct RecordReader {
         try record(Settings.record) ?? LawSettings()
     }
 
+    /// The layers of the calendar that hold for a body: those of the bodies above it, the highest
+    /// first, and its own; bodies that have none are left out.
+    package func calendars(for agency: String) throws -> [AgencyCalendar] {
+        try bodies(above: agency).reversed().compactMap { try calendar(of: $0) }
+    }
+
+    /// Whether a body is another one, or lies under it.
+    package func lies(_ agency: String, in head: String) throws -> Bool {
+        try bodies(above: agency).contains(head)
+    }
+
+    /// A body's code and those of the bodies above it, the highest last.
+    private func bodies(above agency: String) throws -> [String] {
+        var codes: [String] = []
+        var next = agency
+        // Divisions lie in departments, departments under the city: the bound is for a directory
+        // that goes round in circles.
+        while !next.isEmpty, codes.count < 8,
+            let body = try stored(RecordReference(kind: .agency, id: next))
+        {
+            codes.append(next)
+            next = try Agency.text("parent", in: body)
+        }
+        return codes
+    }
+
+    /// The layer of a body's own calendar.
+    package func calendar(of agency: String) throws -> AgencyCalendar? {
+        try record(AgencyCalendar.record(of: agency))
+    }
+
     private func record<M: Message>(_ reference: RecordReference) throws -> M? {
         try stored(reference).map { try M(serialized: $0) }
     }

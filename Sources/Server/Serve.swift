@@ -56,6 +56,7 @@ struct Serve: AsyncParsableCommand {
                 services: [
                     .init(service: HeadKeeper(opened, logger)),
                     .init(service: UploadSweeper(opened.records, logger)),
+                    .init(service: CalendarKeeper(CalendarMover(desk), logger)),
                     .init(service: operations), .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],

@@ -26,7 +26,7 @@ package struct DeadlineService: DeadlineHandlers {
             "give the code of one, or leave it out for your own"
         )
         try checks.finish()
-        let calendar = desk.calendar(of: agency)
+        let calendar = try desk.calendar(of: agency)
         return Encoded(try request.compute(desk.rulebook, calendar))
     }
 
@@ -52,7 +52,7 @@ package struct DeadlineService: DeadlineHandlers {
         let named = deadlines.filter {
             $0.rule == request.rule && (request.item.isEmpty || $0.item == request.item)
         }
-        let clocks = Clocks(rulebook: desk.rulebook, calendar: desk.calendar(of: agency))
+        let clocks = Clocks(rulebook: desk.rulebook, calendar: try desk.calendar(of: agency))
         guard let deadline = named.first(where: \.isRunning) ?? named.last,
             let explanation = clocks.explanation(of: deadline)
         else {

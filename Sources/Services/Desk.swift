@@ -6,7 +6,7 @@ import Synchronization
 /// What every service stands on: the records, the law and the clock.
 package struct Desk: Sendable {
     let records: RecordStore
-    let calendar: WorkingCalendar
+    private let calendars: CalendarsInForce
     private let law: LawInForce
     private let now: @Sendable () -> Int64
 
@@ -14,17 +14,17 @@ package struct Desk: Sendable {
     ///
     /// - Parameters:
     ///   - records: The records.
-    ///   - calendar: The working days.
+    ///   - national: The nation's calendar, under those of city and agencies.
     ///   - rulebook: The rules.
     ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
     package init(
         records: RecordStore,
-        calendar: WorkingCalendar = .national,
+        national: CalendarLayer = .national,
         rulebook: Rulebook = .builtin,
         now: @escaping @Sendable () -> Int64
     ) {
         self.records = records
-        self.calendar = calendar
+        calendars = CalendarsInForce(national)
         law = LawInForce(rulebook)
         self.now = now
     }
@@ -43,8 +43,18 @@ package struct Desk: Sendable {
     /// The rules without any setting.
     var builtin: Rulebook { law.builtin }
 
-    /// The working days of an agency: those of the nation.
-    func calendar(of agency: String) -> WorkingCalendar { calendar }
+    /// The working days of an agency: the nation's with the layers of city and agency over them.
+    func calendar(of agency: String) throws -> WorkingCalendar {
+        try records.read { try calendar(of: agency, $0) }
+    }
+
+    /// The working days of an agency as a reader sees them.
+    func calendar(of agency: String, _ reader: RecordReader) throws -> WorkingCalendar {
+        calendars.made(of: try reader.calendars(for: agency))
+    }
+
+    /// The nation's calendar.
+    var national: CalendarLayer { calendars.national }
 
     /// What deciders are told of the world.
     func context(_ call: Call) -> Context {
@@ -52,7 +62,7 @@ package struct Desk: Sendable {
         return Context(
             today: today,
             agency: call.principal.agency,
-            calendar: calendar,
+            calendar: calendars.current(for: call.principal.agency, records),
             rulebook: rulebook,
             settings: settings
         )
@@ -91,6 +101,39 @@ private final class LawInForce: Sendable {
             guard let rulebook = try? settings.applied(to: builtin) else { return made }
             made = (rulebook, settings)
             return made
+        }
+    }
+}
+
+/// The calendars that were made of layers, by their versions.
+private final class CalendarsInForce: Sendable {
+    let national: CalendarLayer
+    private let made: Mutex<[String: WorkingCalendar]>
+    /// Each layer that is replaced leaves one behind: more than the bodies of a city are old.
+    private static let madeMax = 2_000
+
+    init(_ national: CalendarLayer) {
+        self.national = national
+        made = Mutex([:])
+    }
+
+    /// The calendar of an agency as the store has it now.
+    ///
+    /// Where it can not be read the nation's holds: whatever is read or written next meets the
+    /// same fault and reports it.
+    func current(for agency: String, _ records: RecordStore) -> WorkingCalendar {
+        made(of: (try? records.read { try $0.calendars(for: agency) }) ?? [])
+    }
+
+    /// The calendar of some layers, the highest body first.
+    func made(of layers: [AgencyCalendar]) -> WorkingCalendar {
+        let name = layers.map { "\($0.agency)@\($0.etag)" }.joined(separator: "+")
+        return made.withLock { made in
+            if let found = made[name] { return found }
+            if made.count >= Self.madeMax { made.removeAll() }
+            let calendar = WorkingCalendar(of: layers, over: national)
+            made[name] = calendar
+            return calendar
         }
     }
 }

@@ -140,7 +140,7 @@ extension Principal {
         let readers: [String] =
             switch record.kind {
             case .register: RegisterID(record).map { [$0.agency] } ?? []
-            case .agency, .settings: [self.agency]
+            case .agency, .calendar, .settings: [self.agency]
             default:
                 try record.kind.filed.flatMap { try reader.filed($0, record.id)?.readers } ?? []
             }

@@ -148,6 +148,8 @@ extension Event {
         case .caseClosed: "closed_on"
         case .agencyRecorded: "all fields"
         case .settingChanged: "values"
+        case .calendarReplaced: "entries"
+        case .deadlinesMoved: "deadlines"
         case .registerOpened, .numbersReserved, .numberUsed, .numbersVoided, .registerClosed:
             "numbers"
         case .denunciationChecked: "initial_check"

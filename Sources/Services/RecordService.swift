@@ -64,9 +64,9 @@ package struct RecordService: RecordHandlers {
             query: "\(record.kind.rawValue)|\(record.id)|\(request.after)",
             vault: desk.records.vault
         )
-        let calendar = desk.calendar
         return try desk.records.read { reader in
-            _ = try reader.filed(type, record.id, for: call)
+            let filed = try reader.filed(type, record.id, for: call)
+            let calendar = try desk.calendar(of: filed.agency, reader)
             var positions: [Int64] = []
             let last = try reader.history(page.range, limit: page.size) { positions.append($0) }
             let steps = try Self.steps(of: record, type, positions, reader, calendar)

@@ -21,6 +21,7 @@ extension Routes {
         SessionService(desk).register(in: &routes)
         RegisterService(desk).register(in: &routes)
         DeadlineService(desk).register(in: &routes)
+        CalendarService(desk).register(in: &routes)
         FeedService(desk).register(in: &routes)
         NationalService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)

@@ -25,7 +25,7 @@ package struct SystemService: SystemHandlers {
                 version: Self.version,
                 storeId: desk.records.storeID,
                 position: desk.records.news.position,
-                calendarVersion: desk.calendar.version,
+                calendarVersion: try desk.calendar(of: call.principal.agency).version,
                 syncedWrites: Int64(statistics.groups),
                 commands: Int64(statistics.commands),
                 refused: Int64(statistics.refused),

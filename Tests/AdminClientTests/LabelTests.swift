@@ -15,6 +15,7 @@ import Testing
         "kntc.v1.ReceptionProposal", "kntc.v1.BoardMeeting", "kntc.v1.ReceptionDays",
         "kntc.v1.EnforcementFile",
         "kntc.v1.Rating", "kntc.v1.RatingCount",
+        "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

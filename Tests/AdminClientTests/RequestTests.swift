@@ -15,37 +15,6 @@ struct Line: Sendable {
     "Flags become the members of the request",
     arguments: [
         Line(
-            line: "deadline compute --rule KN.ACCEPT --start 2026-07-01",
-            method: "DeadlineService/ComputeDeadline",
-            request: #"{"rule":"KN.ACCEPT","start_on":"2026-07-01"}"#
-        ),
-        Line(
-            line: "deadline compute --rule R --start 2026-08-03 "
-                + "--suspend 2026-08-13..2026-09-14 --suspend 2026-10-01.. "
-                + "--obstacle 2026-04-03..2026-04-12 --extend E:30 --extend F:20:2026-09-20 "
-                + "--act-on 2026-07-01 --agency H29.02",
-            method: "DeadlineService/ComputeDeadline",
-            request: """
-                {"rule":"R","start_on":"2026-08-03","suspensions":[\
-                {"decided_on":"2026-08-13","resumed_on":"2026-09-14"},\
-                {"decided_on":"2026-10-01"}],\
-                "obstacles":[{"from_on":"2026-04-03","to_on":"2026-04-12"}],\
-                "extensions":[{"rule_version":"E","days":30},\
-                {"rule_version":"F","days":20,"decided_on":"2026-09-20"}],\
-                "act_on":"2026-07-01","agency":"H29.02"}
-                """
-        ),
-        Line(
-            line: "deadline compute --rule R --start 2026-07-01T08:30:00+07:00",
-            method: "DeadlineService/ComputeDeadline",
-            request: #"{"rule":"R","start_at":"2026-07-01T08:30:00+07:00"}"#
-        ),
-        Line(
-            line: "deadline explain --case c1 --rule R",
-            method: "DeadlineService/ExplainDeadline",
-            request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"},"rule":"R"}"#
-        ),
-        Line(
             line: "record as-of case/m1 --position 7",
             method: "RecordService/GetRecordAsOf",
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"m1"},"position":7}"#
@@ -87,21 +56,6 @@ struct Line: Sendable {
                 {"record":{"kind":"RECORD_KIND_FILE","id":"f1"},"reason":"nhầm",\
                 "to":{"kind":"RECORD_KIND_PETITION","id":"p1"}}
                 """
-        ),
-        Line(
-            line: "law unsure",
-            method: "LawService/ListSettings",
-            request: #"{"unsure":true}"#
-        ),
-        Line(
-            line: "law set KN.FILE_HANDOVER '' --reason R",
-            method: "LawService/SetSetting",
-            request: #"{"key":"KN.FILE_HANDOVER","value":"''","reason":"R"}"#
-        ),
-        Line(
-            line: "law transitions --table visit",
-            method: "LawService/ListTransitions",
-            request: #"{"table":"visit"}"#
         ),
         Line(
             line: "reception refuse v1 --ground D9.1 --ground D9.2",
@@ -264,11 +218,6 @@ struct Line: Sendable {
             line: "original list --state lent",
             method: "DocumentService/ListOriginals",
             request: #"{"state":"ORIGINAL_STATE_LENT"}"#
-        ),
-        Line(
-            line: "law forms --on 2026-07-01",
-            method: "DocumentService/ListForms",
-            request: #"{"on":"2026-07-01"}"#
         ),
         Line(
             line: "register open --kind notice --year 2026 --starts-at 120",

@@ -191,6 +191,12 @@ extension Maker {
             ExplainDeadlineRequest(record: .petition($0.petition), rule: "PET.PROCESS")
         },
         Maker(DeadlineMethods.listDue) { ListDueRequest(agency: $0.agency) },
+        Maker(own: CalendarMethods.getCalendar, GetCalendarRequest(year: 2027)),
+        Maker(own: CalendarMethods.previewCalendar, PreviewCalendarRequest()),
+        Maker(
+            own: CalendarMethods.replaceCalendar,
+            ReplaceCalendarRequest(requestId: id, announcedYears: [2028], reason: "QĐ")
+        ),
         Maker(own: FeedMethods.listFeed, ListFeedRequest(pageSize: 200)),
         Maker(own: FeedMethods.watchFeed, WatchFeedRequest()),
         Maker(FeedMethods.getHistory) { GetHistoryRequest(record: .petition($0.petition)) },

@@ -66,6 +66,12 @@ import Testing
         .call("a rule before its time", DeadlineMethods.computeDeadline, fields: "start_on") { _ in
             ComputeDeadlineRequest(rule: "KN.ACCEPT", startOn: "1999-07-01")
         },
+        .call("no body", DeadlineMethods.computeDeadline, fields: "agency") { _ in
+            ComputeDeadlineRequest(rule: "KN.ACCEPT", startOn: "2026-07-01", agency: "H29.99")
+        },
+        .call("a calendar out of time", CalendarMethods.getCalendar, fields: "year") { _ in
+            GetCalendarRequest(year: 1999)
+        },
         .call("a day that is none", DeadlineMethods.listDue, fields: "due_by") { _ in
             ListDueRequest(dueBy: "tomorrow")
         },

@@ -3,7 +3,7 @@ import Logging
 import Messages
 package import RPC
 package import Records
-import Services
+package import Services
 
 /// A whole server in this process, on a port of its own, with a clock that stands still.
 package struct TestServer: Sendable {
@@ -11,6 +11,8 @@ package struct TestServer: Sendable {
     package let clock: VirtualClock
     /// The records beneath.
     package let records: RecordStore
+    /// What the services stand on.
+    package let desk: Desk
     /// One connection to the server.
     package let client: RPCClient
     /// The port that it listens on.
@@ -54,6 +56,7 @@ package struct TestServer: Sendable {
                 let running = TestServer(
                     clock: clock,
                     records: records,
+                    desk: desk,
                     client: client,
                     port: port
                 )

@@ -64,7 +64,7 @@ struct Connection: Equatable {
         }
         host = endpoint[..<colon].trimmingCharacters(in: ["[", "]"])
         self.port = port
-        let isAdministration = ["directory.", "system.", "deadline.compute"]
+        let isAdministration = ["directory.", "system.", "deadline.compute", "calendar."]
             .contains { permission.hasPrefix($0) }
         let fallback = isAdministration ? "administrator@H29" : nil
         guard let identity = options.identity ?? environment["KNTC_IDENTITY"] ?? fallback else {

@@ -43,6 +43,13 @@ extension Labels {
         "old_number": "Số cũ", "missing": "Còn thiếu", "national_id": "Mã quốc gia",
         "imported_on": "Ngày chuyển", "confirmed_on": "Ngày xác nhận",
         "inherited": "Thừa kế", "voided": "Đã huỷ",
+        "calendar_replaced": "thay lịch làm việc", "deadlines_moved": "dời hạn theo lịch",
+        "calendar": "Lịch làm việc", "announced_years": "Năm đã công bố lịch nghỉ",
+        "changed_on": "Ngày thay đổi", "decree": "Văn bản công bố", "moves": "Thời hạn dời",
+        "from_due": "Từ hạn", "to_due": "Đến hạn", "from_provisional": "Trước là tạm tính",
+        "to_provisional": "Sau là tạm tính", "layer": "Tầng lịch", "own": "Tầng lịch riêng",
+        "moving": "Đang tính lại thời hạn", "examined": "Hồ sơ đã xét",
+        "moved": "Đã dời hạn", "records": "Hồ sơ", "days": "Các ngày",
         "setting_changed": "đặt thiết lập", "entry_corrected": "đính chính", "entry_voided": "huỷ",
         "step_undone": "hoàn tác",
         "entry_moved": "chuyển sang hồ sơ khác", "record_imported": "chuyển từ hệ thống cũ",
@@ -52,7 +59,8 @@ extension Labels {
 
     /// Vietnamese names of values of what holds for every record.
     static let recordValues = [
-        "RECORD_KIND_SETTINGS": "thiết lập",
+        "RECORD_KIND_SETTINGS": "thiết lập", "RECORD_KIND_CALENDAR": "lịch làm việc",
+        "CALENDAR_ENTRY_KIND_OFF": "nghỉ", "CALENDAR_ENTRY_KIND_WORKING": "làm việc",
         "PETITION_STATE_VOIDED": "đã huỷ", "CASE_STATE_VOIDED": "đã huỷ",
         "DEADLINE_STATE_VOIDED": "đã huỷ", "DOCUMENT_STATE_VOIDED": "đã huỷ",
         "ORIGINAL_STATE_VOIDED": "đã huỷ", "VISIT_STATE_VOIDED": "đã huỷ",

@@ -34,7 +34,7 @@ package enum Role: String, CaseIterable, Sendable {
         Permission.consent,
     ])
     private static let administrators = everybody.union([
-        "directory.apply", "system.verify", "law.set",
+        "directory.apply", "system.verify", "law.set", "calendar.set",
     ])
     private static let syncs = everybody.union(["national.sync"])
 }

@@ -126,7 +126,7 @@ extension FiledRecord {
 
     /// Puts a fact that every kind of record knows in place; false for any other.
     ///
-    /// To mend a record is no act on it, so the day of its last act stays.
+    /// To mend a record, or to move its limits, is no act on it, so the day of its last act stays.
     private mutating func mend(_ fact: Event.Fact, on day: String) -> Bool {
         let image: RecordImage? =
             switch fact {
@@ -143,6 +143,8 @@ extension FiledRecord {
         case .entryVoided: void()
         case .entryMoved(let moved): move(moved)
         case .importConfirmed: imported?.confirmedOn = day
+        // The event carries the limits themselves.
+        case .deadlinesMoved: break
         default: return false
         }
         return true

@@ -130,7 +130,7 @@ extension Clocks {
     }
 
     /// The open limits that last as long as one that changed, with its new last day.
-    private func followers(of changed: [Deadline], in deadlines: [Deadline]) -> [Deadline] {
+    func followers(of changed: [Deadline], in deadlines: [Deadline]) -> [Deadline] {
         deadlines.compactMap { deadline in
             guard deadline.state == .open,
                 case .remainingOf(let family)? = law(of: deadline)?.limit,

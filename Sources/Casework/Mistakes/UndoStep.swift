@@ -34,6 +34,8 @@ extension UndoStepRequest {
                 "a step after the record's first; void the record instead"
             } else if entry.events.contains(where: { $0.record?.kind == .register }) {
                 "a step that took no number of a register; void the record instead"
+            } else if entry.events.contains(where: \.movesDeadlines) {
+                "a step of an officer, not of the calendar; correct or void the record instead"
             } else if record.rows(of: step).contains(where: \.sends) {
                 "a step that sent nothing; correct or void the record instead"
             } else {
@@ -57,6 +59,12 @@ extension UndoStepRequest {
 extension JournalEntry {
     /// The method as tables name it, "PetitionService/ClassifyPetition".
     package var step: String { String(method.split(separator: ".").last ?? "") }
+}
+
+extension Event {
+    fileprivate var movesDeadlines: Bool {
+        if case .deadlinesMoved = fact { true } else { false }
+    }
 }
 
 extension Undone {

@@ -83,10 +83,7 @@ extension [Deadline] {
     /// Puts changed time limits in the place of their former selves, new ones at the end.
     package mutating func merge(_ changed: [Deadline]) {
         for deadline in changed {
-            let index = firstIndex {
-                $0.rule == deadline.rule && $0.startEvent == deadline.startEvent
-                    && $0.startOn == deadline.startOn && $0.item == deadline.item
-            }
+            let index = firstIndex { $0.isSame(as: deadline) }
             if let index { self[index] = deadline } else { append(deadline) }
         }
     }

@@ -86,7 +86,7 @@ extension Case {
     /// The day on which the latest result went to the citizen; nil before.
     var toldOn: String? {
         [
-            decision?.sentOn, denunciation?.conclusion?.sentOn,
+            decision?.sentOn, denunciation?.conclusion?.denouncerToldOn,
             feedback?.answers.last?.document?.issuedOn,
         ]
         .compactMap { $0 }.filter { !$0.isEmpty }.max()

@@ -122,6 +122,9 @@ package struct WorkingCalendar: Hashable, Sendable {
         }
     }
 
+    /// Whether the days off of a year are announced.
+    package func announces(_ year: Int) -> Bool { years.contains(year) }
+
     /// Whether the day may still change: its entry is unsure, or nobody has announced its year.
     package func isProvisional(_ day: Day) -> Bool {
         if let entry = listed[day] { return entry.confidence == .unsure }

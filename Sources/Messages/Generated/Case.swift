@@ -299,7 +299,7 @@ package struct Verification: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
-    package static let descriptor = MessageDescriptor(14)
+    package static let descriptor = MessageDescriptor(24)
 
     package init() {}
 
@@ -355,7 +355,7 @@ package struct CaseSuspension: Message {
     package var resumptionSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspension"
-    package static let descriptor = MessageDescriptor(15)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Termination: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Termination"
-    package static let descriptor = MessageDescriptor(16)
+    package static let descriptor = MessageDescriptor(26)
 
     package init() {}
 
@@ -449,7 +449,7 @@ package struct PersonWithdrawal: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrawal"
-    package static let descriptor = MessageDescriptor(17)
+    package static let descriptor = MessageDescriptor(27)
 
     package init() {}
 
@@ -489,7 +489,7 @@ package struct CaseContent: Message {
     package var withdrawnOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseContent"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(28)
 
     package init() {}
 
@@ -527,7 +527,7 @@ package struct FileHandOver: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandOver"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(29)
 
     package init() {}
 
@@ -645,7 +645,7 @@ package struct Case: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(30)
 
     package init() {}
 
@@ -845,7 +845,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(31)
 
     package init() {}
 
@@ -892,7 +892,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(32)
 
     package init() {}
 
@@ -934,7 +934,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 
@@ -974,7 +974,7 @@ package struct AssignVerificationRequest: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -1024,7 +1024,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -1068,7 +1068,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -1110,7 +1110,7 @@ package struct HandOverFileRequest: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOverFileRequest"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -1156,7 +1156,7 @@ package struct SuspendCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuspendCaseRequest"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -1200,7 +1200,7 @@ package struct ResumeCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResumeCaseRequest"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -1245,7 +1245,7 @@ package struct TerminateCaseRequest: Message {
     package var clean: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TerminateCaseRequest"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -1297,7 +1297,7 @@ package struct RecordSendingRequest: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordSendingRequest"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 
@@ -1347,7 +1347,7 @@ package struct WithdrawContentRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawContentRequest"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(42)
 
     package init() {}
 
@@ -1393,7 +1393,7 @@ package struct ReinstateContentRequest: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReinstateContentRequest"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -1439,7 +1439,7 @@ package struct WithdrawPersonRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPersonRequest"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 

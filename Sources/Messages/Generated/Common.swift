@@ -18,6 +18,8 @@ package enum RecordKind: MessageEnum {
     case file
     /// The settings of the law (thiết lập).
     case settings
+    /// The layer of a body's working calendar (lịch làm việc); its id is the code of the body.
+    case calendar
     /// A signer of a petition (người ký đơn).
     case signer
     /// A document that an agency issues (văn bản).
@@ -39,7 +41,7 @@ package enum RecordKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -50,6 +52,7 @@ package enum RecordKind: MessageEnum {
         case 4: self = .register
         case 5: self = .file
         case 14: self = .settings
+        case 15: self = .calendar
         case 13: self = .signer
         case 11: self = .document
         case 12: self = .original
@@ -72,6 +75,7 @@ package enum RecordKind: MessageEnum {
         case .register: 4
         case .file: 5
         case .settings: 14
+        case .calendar: 15
         case .signer: 13
         case .document: 11
         case .original: 12
@@ -94,6 +98,7 @@ package enum RecordKind: MessageEnum {
         case .register: "RECORD_KIND_REGISTER"
         case .file: "RECORD_KIND_FILE"
         case .settings: "RECORD_KIND_SETTINGS"
+        case .calendar: "RECORD_KIND_CALENDAR"
         case .signer: "RECORD_KIND_SIGNER"
         case .document: "RECORD_KIND_DOCUMENT"
         case .original: "RECORD_KIND_ORIGINAL"
@@ -252,7 +257,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(45)
 
     package init() {}
 
@@ -297,7 +302,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(46)
 
     package init() {}
 
@@ -336,7 +341,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(47)
 
     package init() {}
 
@@ -370,7 +375,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(48)
 
     package init() {}
 
@@ -405,7 +410,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(49)
 
     package init() {}
 
@@ -444,7 +449,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(50)
 
     package init() {}
 
@@ -497,7 +502,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(51)
 
     package init() {}
 
@@ -549,7 +554,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(52)
 
     package init() {}
 
@@ -595,7 +600,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(53)
 
     package init() {}
 
@@ -645,7 +650,7 @@ package struct Respondent: Message {
     package var rank: Rank = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(54)
 
     package init() {}
 

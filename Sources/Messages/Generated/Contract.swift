@@ -6,6 +6,7 @@
 package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
+        CalendarMethods.all,
         CaseMethods.all,
         ComplaintMethods.all,
         DeadlineMethods.all,

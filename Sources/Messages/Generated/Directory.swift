@@ -106,7 +106,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -142,7 +142,7 @@ package struct Office: Message {
     package var head: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -198,7 +198,7 @@ package struct Agency: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -268,7 +268,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -300,7 +300,7 @@ package struct GetAgencyRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(136)
 
     package init() {}
 
@@ -332,7 +332,7 @@ package struct ListAgenciesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -370,7 +370,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 

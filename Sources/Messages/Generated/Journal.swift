@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -237,58 +237,60 @@ package struct Event: Message {
         if fields.isSet(92) { self.fact = .entryMoved(fields.get(92) ?? .init()) }
         if fields.isSet(93) { self.fact = .recordImported(fields.get(93) ?? .init()) }
         if fields.isSet(94) { self.fact = .importConfirmed(fields.get(94) ?? .init()) }
-        if fields.isSet(96) { self.fact = .caseSuspended(fields.get(96) ?? .init()) }
-        if fields.isSet(97) { self.fact = .caseResumed(fields.get(97) ?? .init()) }
-        if fields.isSet(98) { self.fact = .caseTerminated(fields.get(98) ?? .init()) }
-        if fields.isSet(99) { self.fact = .caseDocumentSent(fields.get(99) ?? .init()) }
-        if fields.isSet(100) { self.fact = .contentWithdrawn(fields.get(100) ?? .init()) }
-        if fields.isSet(101) { self.fact = .contentReinstated(fields.get(101) ?? .init()) }
-        if fields.isSet(102) { self.fact = .personWithdrew(fields.get(102) ?? .init()) }
-        if fields.isSet(103) { self.fact = .ownDecisionChecked(fields.get(103) ?? .init()) }
-        if fields.isSet(104) { self.fact = .evidenceRequested(fields.get(104) ?? .init()) }
-        if fields.isSet(105) { self.fact = .evidenceSupplied(fields.get(105) ?? .init()) }
-        if fields.isSet(106) { self.fact = .verificationExtended(fields.get(106) ?? .init()) }
-        if fields.isSet(107) { self.fact = .dialogueNoticeSent(fields.get(107) ?? .init()) }
-        if fields.isSet(108) { self.fact = .councilSetUp(fields.get(108) ?? .init()) }
-        if fields.isSet(109) { self.fact = .executionStayed(fields.get(109) ?? .init()) }
-        if fields.isSet(110) { self.fact = .stayLifted(fields.get(110) ?? .init()) }
-        if fields.isSet(111) { self.fact = .secondComplaintFiled(fields.get(111) ?? .init()) }
-        if fields.isSet(112) { self.fact = .secondInstanceAccepted(fields.get(112) ?? .init()) }
-        if fields.isSet(113) { self.fact = .lawsuitFiled(fields.get(113) ?? .init()) }
-        if fields.isSet(114) { self.fact = .decisionPublished(fields.get(114) ?? .init()) }
-        if fields.isSet(115) { self.fact = .decisionAnnounced(fields.get(115) ?? .init()) }
-        if fields.isSet(116) { self.fact = .reviewDemanded(fields.get(116) ?? .init()) }
-        if fields.isSet(139) { self.fact = .enforcementReported(fields.get(139) ?? .init()) }
-        if fields.isSet(140) { self.fact = .enforcementItemDropped(fields.get(140) ?? .init()) }
-        if fields.isSet(141) { self.fact = .fileHandedOver(fields.get(141) ?? .init()) }
-        if fields.isSet(142) { self.fact = .feedbackAccepted(fields.get(142) ?? .init()) }
-        if fields.isSet(143) { self.fact = .feedbackAssigned(fields.get(143) ?? .init()) }
-        if fields.isSet(144) { self.fact = .feedbackAnswered(fields.get(144) ?? .init()) }
-        if fields.isSet(145) { self.fact = .feedbackReraised(fields.get(145) ?? .init()) }
-        if fields.isSet(146) { self.fact = .resultRated(fields.get(146) ?? .init()) }
+        if fields.isSet(98) { self.fact = .caseSuspended(fields.get(98) ?? .init()) }
+        if fields.isSet(99) { self.fact = .caseResumed(fields.get(99) ?? .init()) }
+        if fields.isSet(100) { self.fact = .caseTerminated(fields.get(100) ?? .init()) }
+        if fields.isSet(101) { self.fact = .caseDocumentSent(fields.get(101) ?? .init()) }
+        if fields.isSet(102) { self.fact = .contentWithdrawn(fields.get(102) ?? .init()) }
+        if fields.isSet(103) { self.fact = .contentReinstated(fields.get(103) ?? .init()) }
+        if fields.isSet(104) { self.fact = .personWithdrew(fields.get(104) ?? .init()) }
+        if fields.isSet(105) { self.fact = .ownDecisionChecked(fields.get(105) ?? .init()) }
+        if fields.isSet(106) { self.fact = .evidenceRequested(fields.get(106) ?? .init()) }
+        if fields.isSet(107) { self.fact = .evidenceSupplied(fields.get(107) ?? .init()) }
+        if fields.isSet(108) { self.fact = .verificationExtended(fields.get(108) ?? .init()) }
+        if fields.isSet(109) { self.fact = .dialogueNoticeSent(fields.get(109) ?? .init()) }
+        if fields.isSet(110) { self.fact = .councilSetUp(fields.get(110) ?? .init()) }
+        if fields.isSet(111) { self.fact = .executionStayed(fields.get(111) ?? .init()) }
+        if fields.isSet(112) { self.fact = .stayLifted(fields.get(112) ?? .init()) }
+        if fields.isSet(113) { self.fact = .secondComplaintFiled(fields.get(113) ?? .init()) }
+        if fields.isSet(114) { self.fact = .secondInstanceAccepted(fields.get(114) ?? .init()) }
+        if fields.isSet(115) { self.fact = .lawsuitFiled(fields.get(115) ?? .init()) }
+        if fields.isSet(116) { self.fact = .decisionPublished(fields.get(116) ?? .init()) }
+        if fields.isSet(117) { self.fact = .decisionAnnounced(fields.get(117) ?? .init()) }
+        if fields.isSet(118) { self.fact = .reviewDemanded(fields.get(118) ?? .init()) }
+        if fields.isSet(141) { self.fact = .enforcementReported(fields.get(141) ?? .init()) }
+        if fields.isSet(142) { self.fact = .enforcementItemDropped(fields.get(142) ?? .init()) }
+        if fields.isSet(143) { self.fact = .fileHandedOver(fields.get(143) ?? .init()) }
+        if fields.isSet(144) { self.fact = .feedbackAccepted(fields.get(144) ?? .init()) }
+        if fields.isSet(145) { self.fact = .feedbackAssigned(fields.get(145) ?? .init()) }
+        if fields.isSet(146) { self.fact = .feedbackAnswered(fields.get(146) ?? .init()) }
+        if fields.isSet(147) { self.fact = .feedbackReraised(fields.get(147) ?? .init()) }
+        if fields.isSet(148) { self.fact = .resultRated(fields.get(148) ?? .init()) }
         if fields.isSet(95) { self.fact = .settingChanged(fields.get(95) ?? .init()) }
-        if fields.isSet(117) { self.fact = .denunciationChecked(fields.get(117) ?? .init()) }
-        if fields.isSet(118) { self.fact = .referredToCriminal(fields.get(118) ?? .init()) }
-        if fields.isSet(119) { self.fact = .forwarderNotified(fields.get(119) ?? .init()) }
-        if fields.isSet(120) { self.fact = .denunciationAccepted(fields.get(120) ?? .init()) }
-        if fields.isSet(121) { self.fact = .acceptanceNotified(fields.get(121) ?? .init()) }
-        if fields.isSet(122) { self.fact = .meetingRecorded(fields.get(122) ?? .init()) }
-        if fields.isSet(123) { self.fact = .expertiseRequested(fields.get(123) ?? .init()) }
-        if fields.isSet(124) { self.fact = .settlementSimplified(fields.get(124) ?? .init()) }
-        if fields.isSet(125) { self.fact = .settlementExtended(fields.get(125) ?? .init()) }
-        if fields.isSet(126) { self.fact = .extensionNotified(fields.get(126) ?? .init()) }
-        if fields.isSet(127) { self.fact = .denunciationConcluded(fields.get(127) ?? .init()) }
-        if fields.isSet(128) { self.fact = .conclusionSent(fields.get(128) ?? .init()) }
-        if fields.isSet(129) { self.fact = .conclusionActedOn(fields.get(129) ?? .init()) }
-        if fields.isSet(130) { self.fact = .recommendationReported(fields.get(130) ?? .init()) }
-        if fields.isSet(131) { self.fact = .conclusionPublished(fields.get(131) ?? .init()) }
-        if fields.isSet(132) { self.fact = .denunciationContinued(fields.get(132) ?? .init()) }
-        if fields.isSet(133) { self.fact = .continuationDecided(fields.get(133) ?? .init()) }
-        if fields.isSet(134) { self.fact = .superiorRequested(fields.get(134) ?? .init()) }
-        if fields.isSet(135) { self.fact = .reportedToSuperior(fields.get(135) ?? .init()) }
-        if fields.isSet(136) { self.fact = .protectionRequested(fields.get(136) ?? .init()) }
-        if fields.isSet(137) { self.fact = .protectionDecided(fields.get(137) ?? .init()) }
-        if fields.isSet(138) { self.fact = .protectionEnded(fields.get(138) ?? .init()) }
+        if fields.isSet(119) { self.fact = .denunciationChecked(fields.get(119) ?? .init()) }
+        if fields.isSet(120) { self.fact = .referredToCriminal(fields.get(120) ?? .init()) }
+        if fields.isSet(121) { self.fact = .forwarderNotified(fields.get(121) ?? .init()) }
+        if fields.isSet(122) { self.fact = .denunciationAccepted(fields.get(122) ?? .init()) }
+        if fields.isSet(123) { self.fact = .acceptanceNotified(fields.get(123) ?? .init()) }
+        if fields.isSet(124) { self.fact = .meetingRecorded(fields.get(124) ?? .init()) }
+        if fields.isSet(125) { self.fact = .expertiseRequested(fields.get(125) ?? .init()) }
+        if fields.isSet(126) { self.fact = .settlementSimplified(fields.get(126) ?? .init()) }
+        if fields.isSet(127) { self.fact = .settlementExtended(fields.get(127) ?? .init()) }
+        if fields.isSet(128) { self.fact = .extensionNotified(fields.get(128) ?? .init()) }
+        if fields.isSet(129) { self.fact = .denunciationConcluded(fields.get(129) ?? .init()) }
+        if fields.isSet(130) { self.fact = .conclusionSent(fields.get(130) ?? .init()) }
+        if fields.isSet(131) { self.fact = .conclusionActedOn(fields.get(131) ?? .init()) }
+        if fields.isSet(132) { self.fact = .recommendationReported(fields.get(132) ?? .init()) }
+        if fields.isSet(133) { self.fact = .conclusionPublished(fields.get(133) ?? .init()) }
+        if fields.isSet(134) { self.fact = .denunciationContinued(fields.get(134) ?? .init()) }
+        if fields.isSet(135) { self.fact = .continuationDecided(fields.get(135) ?? .init()) }
+        if fields.isSet(136) { self.fact = .superiorRequested(fields.get(136) ?? .init()) }
+        if fields.isSet(137) { self.fact = .reportedToSuperior(fields.get(137) ?? .init()) }
+        if fields.isSet(138) { self.fact = .protectionRequested(fields.get(138) ?? .init()) }
+        if fields.isSet(139) { self.fact = .protectionDecided(fields.get(139) ?? .init()) }
+        if fields.isSet(140) { self.fact = .protectionEnded(fields.get(140) ?? .init()) }
+        if fields.isSet(96) { self.fact = .calendarReplaced(fields.get(96) ?? .init()) }
+        if fields.isSet(97) { self.fact = .deadlinesMoved(fields.get(97) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -389,58 +391,60 @@ package struct Event: Message {
         case .entryMoved(let value)?: fields.select(92); fields.put(92, value)
         case .recordImported(let value)?: fields.select(93); fields.put(93, value)
         case .importConfirmed(let value)?: fields.select(94); fields.put(94, value)
-        case .caseSuspended(let value)?: fields.select(96); fields.put(96, value)
-        case .caseResumed(let value)?: fields.select(97); fields.put(97, value)
-        case .caseTerminated(let value)?: fields.select(98); fields.put(98, value)
-        case .caseDocumentSent(let value)?: fields.select(99); fields.put(99, value)
-        case .contentWithdrawn(let value)?: fields.select(100); fields.put(100, value)
-        case .contentReinstated(let value)?: fields.select(101); fields.put(101, value)
-        case .personWithdrew(let value)?: fields.select(102); fields.put(102, value)
-        case .ownDecisionChecked(let value)?: fields.select(103); fields.put(103, value)
-        case .evidenceRequested(let value)?: fields.select(104); fields.put(104, value)
-        case .evidenceSupplied(let value)?: fields.select(105); fields.put(105, value)
-        case .verificationExtended(let value)?: fields.select(106); fields.put(106, value)
-        case .dialogueNoticeSent(let value)?: fields.select(107); fields.put(107, value)
-        case .councilSetUp(let value)?: fields.select(108); fields.put(108, value)
-        case .executionStayed(let value)?: fields.select(109); fields.put(109, value)
-        case .stayLifted(let value)?: fields.select(110); fields.put(110, value)
-        case .secondComplaintFiled(let value)?: fields.select(111); fields.put(111, value)
-        case .secondInstanceAccepted(let value)?: fields.select(112); fields.put(112, value)
-        case .lawsuitFiled(let value)?: fields.select(113); fields.put(113, value)
-        case .decisionPublished(let value)?: fields.select(114); fields.put(114, value)
-        case .decisionAnnounced(let value)?: fields.select(115); fields.put(115, value)
-        case .reviewDemanded(let value)?: fields.select(116); fields.put(116, value)
-        case .enforcementReported(let value)?: fields.select(139); fields.put(139, value)
-        case .enforcementItemDropped(let value)?: fields.select(140); fields.put(140, value)
-        case .fileHandedOver(let value)?: fields.select(141); fields.put(141, value)
-        case .feedbackAccepted(let value)?: fields.select(142); fields.put(142, value)
-        case .feedbackAssigned(let value)?: fields.select(143); fields.put(143, value)
-        case .feedbackAnswered(let value)?: fields.select(144); fields.put(144, value)
-        case .feedbackReraised(let value)?: fields.select(145); fields.put(145, value)
-        case .resultRated(let value)?: fields.select(146); fields.put(146, value)
+        case .caseSuspended(let value)?: fields.select(98); fields.put(98, value)
+        case .caseResumed(let value)?: fields.select(99); fields.put(99, value)
+        case .caseTerminated(let value)?: fields.select(100); fields.put(100, value)
+        case .caseDocumentSent(let value)?: fields.select(101); fields.put(101, value)
+        case .contentWithdrawn(let value)?: fields.select(102); fields.put(102, value)
+        case .contentReinstated(let value)?: fields.select(103); fields.put(103, value)
+        case .personWithdrew(let value)?: fields.select(104); fields.put(104, value)
+        case .ownDecisionChecked(let value)?: fields.select(105); fields.put(105, value)
+        case .evidenceRequested(let value)?: fields.select(106); fields.put(106, value)
+        case .evidenceSupplied(let value)?: fields.select(107); fields.put(107, value)
+        case .verificationExtended(let value)?: fields.select(108); fields.put(108, value)
+        case .dialogueNoticeSent(let value)?: fields.select(109); fields.put(109, value)
+        case .councilSetUp(let value)?: fields.select(110); fields.put(110, value)
+        case .executionStayed(let value)?: fields.select(111); fields.put(111, value)
+        case .stayLifted(let value)?: fields.select(112); fields.put(112, value)
+        case .secondComplaintFiled(let value)?: fields.select(113); fields.put(113, value)
+        case .secondInstanceAccepted(let value)?: fields.select(114); fields.put(114, value)
+        case .lawsuitFiled(let value)?: fields.select(115); fields.put(115, value)
+        case .decisionPublished(let value)?: fields.select(116); fields.put(116, value)
+        case .decisionAnnounced(let value)?: fields.select(117); fields.put(117, value)
+        case .reviewDemanded(let value)?: fields.select(118); fields.put(118, value)
+        case .enforcementReported(let value)?: fields.select(141); fields.put(141, value)
+        case .enforcementItemDropped(let value)?: fields.select(142); fields.put(142, value)
+        case .fileHandedOver(let value)?: fields.select(143); fields.put(143, value)
+        case .feedbackAccepted(let value)?: fields.select(144); fields.put(144, value)
+        case .feedbackAssigned(let value)?: fields.select(145); fields.put(145, value)
+        case .feedbackAnswered(let value)?: fields.select(146); fields.put(146, value)
+        case .feedbackReraised(let value)?: fields.select(147); fields.put(147, value)
+        case .resultRated(let value)?: fields.select(148); fields.put(148, value)
         case .settingChanged(let value)?: fields.select(95); fields.put(95, value)
-        case .denunciationChecked(let value)?: fields.select(117); fields.put(117, value)
-        case .referredToCriminal(let value)?: fields.select(118); fields.put(118, value)
-        case .forwarderNotified(let value)?: fields.select(119); fields.put(119, value)
-        case .denunciationAccepted(let value)?: fields.select(120); fields.put(120, value)
-        case .acceptanceNotified(let value)?: fields.select(121); fields.put(121, value)
-        case .meetingRecorded(let value)?: fields.select(122); fields.put(122, value)
-        case .expertiseRequested(let value)?: fields.select(123); fields.put(123, value)
-        case .settlementSimplified(let value)?: fields.select(124); fields.put(124, value)
-        case .settlementExtended(let value)?: fields.select(125); fields.put(125, value)
-        case .extensionNotified(let value)?: fields.select(126); fields.put(126, value)
-        case .denunciationConcluded(let value)?: fields.select(127); fields.put(127, value)
-        case .conclusionSent(let value)?: fields.select(128); fields.put(128, value)
-        case .conclusionActedOn(let value)?: fields.select(129); fields.put(129, value)
-        case .recommendationReported(let value)?: fields.select(130); fields.put(130, value)
-        case .conclusionPublished(let value)?: fields.select(131); fields.put(131, value)
-        case .denunciationContinued(let value)?: fields.select(132); fields.put(132, value)
-        case .continuationDecided(let value)?: fields.select(133); fields.put(133, value)
-        case .superiorRequested(let value)?: fields.select(134); fields.put(134, value)
-        case .reportedToSuperior(let value)?: fields.select(135); fields.put(135, value)
-        case .protectionRequested(let value)?: fields.select(136); fields.put(136, value)
-        case .protectionDecided(let value)?: fields.select(137); fields.put(137, value)
-        case .protectionEnded(let value)?: fields.select(138); fields.put(138, value)
+        case .denunciationChecked(let value)?: fields.select(119); fields.put(119, value)
+        case .referredToCriminal(let value)?: fields.select(120); fields.put(120, value)
+        case .forwarderNotified(let value)?: fields.select(121); fields.put(121, value)
+        case .denunciationAccepted(let value)?: fields.select(122); fields.put(122, value)
+        case .acceptanceNotified(let value)?: fields.select(123); fields.put(123, value)
+        case .meetingRecorded(let value)?: fields.select(124); fields.put(124, value)
+        case .expertiseRequested(let value)?: fields.select(125); fields.put(125, value)
+        case .settlementSimplified(let value)?: fields.select(126); fields.put(126, value)
+        case .settlementExtended(let value)?: fields.select(127); fields.put(127, value)
+        case .extensionNotified(let value)?: fields.select(128); fields.put(128, value)
+        case .denunciationConcluded(let value)?: fields.select(129); fields.put(129, value)
+        case .conclusionSent(let value)?: fields.select(130); fields.put(130, value)
+        case .conclusionActedOn(let value)?: fields.select(131); fields.put(131, value)
+        case .recommendationReported(let value)?: fields.select(132); fields.put(132, value)
+        case .conclusionPublished(let value)?: fields.select(133); fields.put(133, value)
+        case .denunciationContinued(let value)?: fields.select(134); fields.put(134, value)
+        case .continuationDecided(let value)?: fields.select(135); fields.put(135, value)
+        case .superiorRequested(let value)?: fields.select(136); fields.put(136, value)
+        case .reportedToSuperior(let value)?: fields.select(137); fields.put(137, value)
+        case .protectionRequested(let value)?: fields.select(138); fields.put(138, value)
+        case .protectionDecided(let value)?: fields.select(139); fields.put(139, value)
+        case .protectionEnded(let value)?: fields.select(140); fields.put(140, value)
+        case .calendarReplaced(let value)?: fields.select(96); fields.put(96, value)
+        case .deadlinesMoved(let value)?: fields.select(97); fields.put(97, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -736,6 +740,10 @@ package struct Event: Message {
         case protectionDecided(ProtectionDecided)
         /// A protection ended.
         case protectionEnded(ProtectionEnded)
+        /// The layer of a body's calendar was replaced.
+        case calendarReplaced(CalendarReplaced)
+        /// Open time limits moved because a calendar was replaced.
+        case deadlinesMoved(DeadlinesMoved)
     }
 }
 
@@ -745,7 +753,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -773,7 +781,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -803,7 +811,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -837,7 +845,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -871,7 +879,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -903,7 +911,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -931,7 +939,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -961,7 +969,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1003,7 +1011,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1051,7 +1059,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1081,7 +1089,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1117,7 +1125,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -1153,7 +1161,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -1181,7 +1189,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -1213,7 +1221,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -1251,7 +1259,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -1285,7 +1293,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -1317,7 +1325,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -1343,7 +1351,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -1362,7 +1370,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -1388,7 +1396,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -1409,7 +1417,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -1445,7 +1453,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -1483,7 +1491,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -1513,7 +1521,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -1530,7 +1538,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -1549,7 +1557,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -1577,7 +1585,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -1605,7 +1613,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -1633,7 +1641,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -1661,7 +1669,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -1689,7 +1697,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -1725,7 +1733,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -1769,7 +1777,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -1797,7 +1805,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -1827,7 +1835,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -1867,7 +1875,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -1913,7 +1921,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -1953,7 +1961,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -1997,7 +2005,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -2023,7 +2031,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -2040,7 +2048,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -2059,7 +2067,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -2087,7 +2095,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -2114,7 +2122,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -2133,7 +2141,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -2159,7 +2167,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -2180,7 +2188,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -2212,7 +2220,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -2248,7 +2256,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -2292,7 +2300,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -2320,7 +2328,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -2346,7 +2354,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -2369,7 +2377,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -2405,7 +2413,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -2433,7 +2441,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -2461,7 +2469,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -2487,7 +2495,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -2506,7 +2514,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -2534,7 +2542,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -2560,7 +2568,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -2583,7 +2591,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -2621,7 +2629,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -2655,7 +2663,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -2689,7 +2697,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -2721,7 +2729,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -2751,7 +2759,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -2783,7 +2791,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -2811,7 +2819,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -2839,7 +2847,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -2869,7 +2877,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -2901,7 +2909,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -2931,7 +2939,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -2963,7 +2971,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -2991,7 +2999,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -3019,7 +3027,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -3047,7 +3055,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -3081,7 +3089,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -3121,7 +3129,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -3151,7 +3159,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -3183,7 +3191,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -3211,7 +3219,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -3241,7 +3249,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -3273,7 +3281,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 
@@ -3301,7 +3309,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -3333,7 +3341,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -3373,7 +3381,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -3415,7 +3423,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -3455,7 +3463,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -3485,7 +3493,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -3519,7 +3527,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(282)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -3551,7 +3559,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(283)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -3579,7 +3587,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(284)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -3607,7 +3615,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(285)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -3639,7 +3647,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(286)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -3675,7 +3683,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(287)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -3762,7 +3770,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(288)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -3804,7 +3812,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(289)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -3844,7 +3852,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(290)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -3896,7 +3904,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -3940,7 +3948,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -3966,7 +3974,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -3979,13 +3987,81 @@ package struct ImportConfirmed: Message {
     }
 }
 
+/// The layer of a body's calendar was replaced.
+package struct CalendarReplaced: Message {
+    /// The layer as it stands.
+    package var calendar: AgencyCalendar?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CalendarReplaced"
+    package static let descriptor = MessageDescriptor(304)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        calendar: AgencyCalendar? = nil
+    ) {
+        self.calendar = calendar
+    }
+
+    package init(from fields: FieldReader) {
+        self.calendar = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.calendar { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Open time limits moved because a calendar was replaced; the event carries them as they stand.
+package struct DeadlinesMoved: Message {
+    /// From which day to which.
+    package var moves: [DeadlineMove] = []
+    /// Code of the body whose layer was replaced.
+    package var agency: String = ""
+    /// Why it was.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DeadlinesMoved"
+    package static let descriptor = MessageDescriptor(305)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        moves: [DeadlineMove] = [],
+        agency: String = "",
+        reason: String = ""
+    ) {
+        self.moves = moves
+        self.agency = agency
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.moves = fields.list(0)
+        self.agency = fields.get(1)
+        self.reason = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.moves)
+        fields.put(1, self.agency)
+        fields.put(2, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
 /// A fact of the law was set.
 package struct SettingChanged: Message {
     /// The value; an empty one stands for the default.
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -4013,7 +4089,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -4041,7 +4117,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -4069,7 +4145,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -4099,7 +4175,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(298)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -4133,7 +4209,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(299)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -4167,7 +4243,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(300)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -4199,7 +4275,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -4227,7 +4303,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -4255,7 +4331,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -4283,7 +4359,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -4313,7 +4389,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -4345,7 +4421,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -4373,7 +4449,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -4401,7 +4477,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -4429,7 +4505,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -4457,7 +4533,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -4485,7 +4561,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -4513,7 +4589,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -4541,7 +4617,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -4567,7 +4643,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -4586,7 +4662,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -4614,7 +4690,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -4642,7 +4718,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -4670,7 +4746,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -4698,7 +4774,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -4730,7 +4806,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -4766,7 +4842,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -4794,7 +4870,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -4822,7 +4898,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -4850,7 +4926,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -4876,7 +4952,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -4895,7 +4971,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -4923,7 +4999,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -4951,7 +5027,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -4983,7 +5059,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -5019,7 +5095,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -5047,7 +5123,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -5079,7 +5155,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -5117,7 +5193,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -5151,7 +5227,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -5183,7 +5259,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -5217,7 +5293,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -5261,7 +5337,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 

@@ -25,6 +25,7 @@ enum Projection {
             case .agency: try applyAgency(event, record, entry, view)
             case .register: try applyRegister(event, record, entry, view)
             case .settings: try applySettings(event, record, entry, view)
+            case .calendar: try applyCalendar(event, record, entry, view)
             default: break
             }
             if case .receiptCodeIssued(let fact) = event.fact {
@@ -87,6 +88,18 @@ enum Projection {
         settings.apply(event)
         settings.etag = entry.etag
         try view.put(key, settings.serialized(), in: .records)
+    }
+
+    private static func applyCalendar(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        var calendar = AgencyCalendar()
+        calendar.apply(event)
+        calendar.etag = entry.etag
+        try view.put(Keys.record(record), calendar.serialized(), in: .records)
     }
 
     private static func applyRegister(

@@ -85,6 +85,9 @@ enum Keys {
     static let keyCheck = named("key-check")
     static let nationalLease = named("national-lease")
 
+    /// How far the replacement of a body's calendar has come.
+    static func calendarMove(_ agency: String) -> [UInt8] { named("calendar-move") + named(agency) }
+
     private static func named(_ name: String) -> [UInt8] {
         TupleEncoder().adding(string: name).bytes
     }
@@ -136,6 +139,12 @@ enum Keys {
 
     static func records(of kind: RecordKind) -> [UInt8] {
         TupleEncoder().adding(kind).bytes
+    }
+
+    /// The kind of the record that a key names.
+    static func kind(inRecordKey key: [UInt8]) throws -> RecordKind {
+        var decoder = TupleDecoder(key)
+        return RecordKind(rawValue: Int32(clamping: try decoder.int64()))
     }
 
     static func record(_ reference: RecordReference) -> [UInt8] {

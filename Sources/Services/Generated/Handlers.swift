@@ -3,6 +3,25 @@
 
 package import Messages
 
+/// Working calendars in layers.
+package protocol CalendarHandlers: Sendable {
+    /// Reads the calendar of a body in a year.
+    func getCalendar(_ request: GetCalendarRequest, _ call: Call) throws -> Encoded<GetCalendarReply>
+    /// Tells which open time limits a layer would move.
+    func previewCalendar(_ request: PreviewCalendarRequest, _ call: Call) throws -> Encoded<PreviewCalendarReply>
+    /// Replaces the layer of a body.
+    func replaceCalendar(_ request: ReplaceCalendarRequest, _ call: Call) throws -> Write
+}
+
+extension CalendarHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(CalendarMethods.getCalendar, getCalendar)
+        routes.read(CalendarMethods.previewCalendar, previewCalendar)
+        routes.write(CalendarMethods.replaceCalendar, replaceCalendar)
+    }
+}
+
 /// Cases of the caller's agency.
 package protocol CaseHandlers: Sendable {
     /// Gets a case.

@@ -19,6 +19,7 @@ enum DenunciationPlays {
         var walk = DenunciationWalk()
         try? walk.go(to: concluded.contains(state) ? .concluded : .accepted)
         var file = walk.file
+        file.lastActOn = "2026-07-14"
         file.state = state
         if state == .suspended { file.resumesTo = .verifying }
         if state == .continued { file.resumesTo = .concluded }

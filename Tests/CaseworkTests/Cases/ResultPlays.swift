@@ -48,7 +48,7 @@ enum ResultPlays {
             handOver { try acted($0, enforced: false) },
             rate { now in
                 var file = try acted(now, enforced: false)
-                file.denunciation?.conclusion?.sentOn = "2026-09-10"
+                file.denunciation?.conclusion?.denouncerToldOn = "2026-09-10"
                 return file
             },
         ]

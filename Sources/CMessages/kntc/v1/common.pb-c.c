@@ -1149,7 +1149,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[16] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[17] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1166,15 +1166,17 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[16]
   { "RECORD_KIND_ORIGINAL", "KNTC__V1__RECORD_KIND__RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_SIGNER", "KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
+  { "RECORD_KIND_CALENDAR", "KNTC__V1__RECORD_KIND__RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_RATING", "KNTC__V1__RECORD_KIND__RECORD_KIND_RATING", 20 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 15},{0, 16}
+{0, 0},{20, 16},{0, 17}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[16] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[17] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
+  { "RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
@@ -1182,7 +1184,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_PROPOSAL", 9 },
-  { "RECORD_KIND_RATING", 15 },
+  { "RECORD_KIND_RATING", 16 },
   { "RECORD_KIND_REGISTER", 4 },
   { "RECORD_KIND_SESSION", 7 },
   { "RECORD_KIND_SETTINGS", 14 },
@@ -1197,9 +1199,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  16,
+  17,
   kntc__v1__record_kind__enum_values_by_number,
-  16,
+  17,
   kntc__v1__record_kind__enum_values_by_name,
   2,
   kntc__v1__record_kind__value_ranges,

@@ -4732,6 +4732,96 @@ void   kntc__v1__import_confirmed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__import_confirmed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__calendar_replaced__init
+                     (Kntc__V1__CalendarReplaced         *message)
+{
+  static const Kntc__V1__CalendarReplaced init_value = KNTC__V1__CALENDAR_REPLACED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__calendar_replaced__get_packed_size
+                     (const Kntc__V1__CalendarReplaced *message)
+{
+  assert(message->base.descriptor == &kntc__v1__calendar_replaced__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__calendar_replaced__pack
+                     (const Kntc__V1__CalendarReplaced *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__calendar_replaced__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__calendar_replaced__pack_to_buffer
+                     (const Kntc__V1__CalendarReplaced *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__calendar_replaced__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CalendarReplaced *
+       kntc__v1__calendar_replaced__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CalendarReplaced *)
+     protobuf_c_message_unpack (&kntc__v1__calendar_replaced__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__calendar_replaced__free_unpacked
+                     (Kntc__V1__CalendarReplaced *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__calendar_replaced__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__deadlines_moved__init
+                     (Kntc__V1__DeadlinesMoved         *message)
+{
+  static const Kntc__V1__DeadlinesMoved init_value = KNTC__V1__DEADLINES_MOVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__deadlines_moved__get_packed_size
+                     (const Kntc__V1__DeadlinesMoved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__deadlines_moved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__deadlines_moved__pack
+                     (const Kntc__V1__DeadlinesMoved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__deadlines_moved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__deadlines_moved__pack_to_buffer
+                     (const Kntc__V1__DeadlinesMoved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__deadlines_moved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DeadlinesMoved *
+       kntc__v1__deadlines_moved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DeadlinesMoved *)
+     protobuf_c_message_unpack (&kntc__v1__deadlines_moved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__deadlines_moved__free_unpacked
+                     (Kntc__V1__DeadlinesMoved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__deadlines_moved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__setting_changed__init
                      (Kntc__V1__SettingChanged         *message)
 {
@@ -6905,7 +6995,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[147] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[149] =
 {
   {
     "record",
@@ -8060,6 +8150,30 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[147] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "calendar_replaced",
+    161,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, calendar_replaced),
+    &kntc__v1__calendar_replaced__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadlines_moved",
+    162,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, deadlines_moved),
+    &kntc__v1__deadlines_moved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "case_suspended",
     200,
     PROTOBUF_C_LABEL_NONE,
@@ -8673,44 +8787,46 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[147] =
   },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
-  121,   /* field[121] = acceptance_notified */
+  123,   /* field[123] = acceptance_notified */
   76,   /* field[76] = acceptance_refused */
   1,   /* field[1] = acted_on */
   42,   /* field[42] = agencies_invited */
   3,   /* field[3] = agency_recorded */
   53,   /* field[53] = board_meeting_held */
   43,   /* field[43] = bridge_points_notified */
+  96,   /* field[96] = calendar_replaced */
   26,   /* field[26] = case_closed */
-  99,   /* field[99] = case_document_sent */
+  101,   /* field[101] = case_document_sent */
   16,   /* field[16] = case_marked_complex */
-  97,   /* field[97] = case_resumed */
-  96,   /* field[96] = case_suspended */
-  98,   /* field[98] = case_terminated */
+  99,   /* field[99] = case_resumed */
+  98,   /* field[98] = case_suspended */
+  100,   /* field[100] = case_terminated */
   15,   /* field[15] = complaint_accepted */
-  129,   /* field[129] = conclusion_acted_on */
+  131,   /* field[131] = conclusion_acted_on */
   48,   /* field[48] = conclusion_issued */
-  131,   /* field[131] = conclusion_published */
-  128,   /* field[128] = conclusion_sent */
+  133,   /* field[133] = conclusion_published */
+  130,   /* field[130] = conclusion_sent */
   31,   /* field[31] = content_recorded */
-  101,   /* field[101] = content_reinstated */
+  103,   /* field[103] = content_reinstated */
   33,   /* field[33] = content_settled */
-  100,   /* field[100] = content_withdrawn */
+  102,   /* field[102] = content_withdrawn */
   32,   /* field[32] = contents_split */
-  133,   /* field[133] = continuation_decided */
-  108,   /* field[108] = council_set_up */
+  135,   /* field[135] = continuation_decided */
+  110,   /* field[110] = council_set_up */
   2,   /* field[2] = deadlines */
-  115,   /* field[115] = decision_announced */
+  97,   /* field[97] = deadlines_moved */
+  117,   /* field[117] = decision_announced */
   23,   /* field[23] = decision_effective */
   20,   /* field[20] = decision_issued */
-  114,   /* field[114] = decision_published */
+  116,   /* field[116] = decision_published */
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
-  120,   /* field[120] = denunciation_accepted */
-  117,   /* field[117] = denunciation_checked */
-  127,   /* field[127] = denunciation_concluded */
-  132,   /* field[132] = denunciation_continued */
+  122,   /* field[122] = denunciation_accepted */
+  119,   /* field[119] = denunciation_checked */
+  129,   /* field[129] = denunciation_concluded */
+  134,   /* field[134] = denunciation_continued */
   19,   /* field[19] = dialogue_held */
-  107,   /* field[107] = dialogue_notice_sent */
+  109,   /* field[109] = dialogue_notice_sent */
   84,   /* field[84] = document_delivered */
   79,   /* field[79] = document_drafted */
   81,   /* field[81] = document_issued */
@@ -8721,24 +8837,24 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
-  140,   /* field[140] = enforcement_item_dropped */
-  139,   /* field[139] = enforcement_reported */
+  142,   /* field[142] = enforcement_item_dropped */
+  141,   /* field[141] = enforcement_reported */
   24,   /* field[24] = enforcement_started */
   89,   /* field[89] = entry_corrected */
   92,   /* field[92] = entry_moved */
   90,   /* field[90] = entry_voided */
-  104,   /* field[104] = evidence_requested */
-  105,   /* field[105] = evidence_supplied */
-  109,   /* field[109] = execution_stayed */
-  123,   /* field[123] = expertise_requested */
-  126,   /* field[126] = extension_notified */
-  142,   /* field[142] = feedback_accepted */
-  144,   /* field[144] = feedback_answered */
-  143,   /* field[143] = feedback_assigned */
-  145,   /* field[145] = feedback_reraised */
+  106,   /* field[106] = evidence_requested */
+  107,   /* field[107] = evidence_supplied */
+  111,   /* field[111] = execution_stayed */
+  125,   /* field[125] = expertise_requested */
+  128,   /* field[128] = extension_notified */
+  144,   /* field[144] = feedback_accepted */
+  146,   /* field[146] = feedback_answered */
+  145,   /* field[145] = feedback_assigned */
+  147,   /* field[147] = feedback_reraised */
   88,   /* field[88] = file_attached */
-  141,   /* field[141] = file_handed_over */
-  119,   /* field[119] = forwarder_notified */
+  143,   /* field[143] = file_handed_over */
+  121,   /* field[121] = forwarder_notified */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
@@ -8748,10 +8864,10 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   49,   /* field[49] = instruction_given */
   50,   /* field[50] = instruction_reported */
   51,   /* field[51] = instruction_urged */
-  113,   /* field[113] = lawsuit_filed */
+  115,   /* field[115] = lawsuit_filed */
   68,   /* field[68] = matter_opened */
   67,   /* field[67] = matters_split */
-  122,   /* field[122] = meeting_recorded */
+  124,   /* field[124] = meeting_recorded */
   27,   /* field[27] = national_answered */
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
@@ -8760,8 +8876,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
   78,   /* field[78] = originals_returned */
-  103,   /* field[103] = own_decision_checked */
-  102,   /* field[102] = person_withdrew */
+  105,   /* field[105] = own_decision_checked */
+  104,   /* field[104] = person_withdrew */
   10,   /* field[10] = petition_classified */
   71,   /* field[71] = petition_closed */
   14,   /* field[14] = petition_dispatched */
@@ -8775,28 +8891,28 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   57,   /* field[57] = proposal_scheduled */
   56,   /* field[56] = proposal_screened */
   55,   /* field[55] = proposal_submitted */
-  137,   /* field[137] = protection_decided */
-  138,   /* field[138] = protection_ended */
-  136,   /* field[136] = protection_requested */
+  139,   /* field[139] = protection_decided */
+  140,   /* field[140] = protection_ended */
+  138,   /* field[138] = protection_requested */
   74,   /* field[74] = receipt_code_issued */
   29,   /* field[29] = reception_refused */
-  130,   /* field[130] = recommendation_reported */
+  132,   /* field[132] = recommendation_reported */
   0,   /* field[0] = record */
   93,   /* field[93] = record_imported */
-  118,   /* field[118] = referred_to_criminal */
+  120,   /* field[120] = referred_to_criminal */
   30,   /* field[30] = refusal_notice_issued */
   8,   /* field[8] = register_closed */
   64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
-  135,   /* field[135] = reported_to_superior */
-  146,   /* field[146] = result_rated */
+  137,   /* field[137] = reported_to_superior */
+  148,   /* field[148] = result_rated */
   38,   /* field[38] = result_relayed */
-  116,   /* field[116] = review_demanded */
+  118,   /* field[118] = review_demanded */
   41,   /* field[41] = schedule_published */
-  111,   /* field[111] = second_complaint_filed */
-  112,   /* field[112] = second_instance_accepted */
+  113,   /* field[113] = second_complaint_filed */
+  114,   /* field[114] = second_instance_accepted */
   47,   /* field[47] = session_ended */
   45,   /* field[45] = session_opened */
   40,   /* field[40] = session_planned */
@@ -8804,18 +8920,18 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   44,   /* field[44] = session_rescheduled */
   61,   /* field[61] = session_task_noted */
   95,   /* field[95] = setting_changed */
-  125,   /* field[125] = settlement_extended */
-  124,   /* field[124] = settlement_simplified */
+  127,   /* field[127] = settlement_extended */
+  126,   /* field[126] = settlement_simplified */
   72,   /* field[72] = signer_listed */
   73,   /* field[73] = signer_withdrew */
   77,   /* field[77] = signers_counted */
-  110,   /* field[110] = stay_lifted */
+  112,   /* field[112] = stay_lifted */
   91,   /* field[91] = step_undone */
-  134,   /* field[134] = superior_requested */
+  136,   /* field[136] = superior_requested */
   37,   /* field[37] = transfer_settled */
   46,   /* field[46] = turn_recorded */
   17,   /* field[17] = verification_assigned */
-  106,   /* field[106] = verification_extended */
+  108,   /* field[108] = verification_extended */
   28,   /* field[28] = visit_checked_in */
   36,   /* field[36] = visit_closed */
   34,   /* field[34] = visit_notified */
@@ -8836,10 +8952,10 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[16 + 1] =
   { 145, 88 },
   { 150, 89 },
   { 160, 95 },
-  { 200, 96 },
-  { 240, 117 },
-  { 280, 139 },
-  { 0, 147 }
+  { 200, 98 },
+  { 240, 119 },
+  { 280, 141 },
+  { 0, 149 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -8849,7 +8965,7 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  147,
+  149,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
   16,  kntc__v1__event__number_ranges,
@@ -13636,6 +13752,108 @@ const ProtobufCMessageDescriptor kntc__v1__import_confirmed__descriptor =
   kntc__v1__import_confirmed__field_indices_by_name,
   0,  kntc__v1__import_confirmed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__import_confirmed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__calendar_replaced__field_descriptors[1] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CalendarReplaced, calendar),
+    &kntc__v1__agency_calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__calendar_replaced__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+};
+static const ProtobufCIntRange kntc__v1__calendar_replaced__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__calendar_replaced__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CalendarReplaced",
+  "CalendarReplaced",
+  "Kntc__V1__CalendarReplaced",
+  "kntc.v1",
+  sizeof(Kntc__V1__CalendarReplaced),
+  1,
+  kntc__v1__calendar_replaced__field_descriptors,
+  kntc__v1__calendar_replaced__field_indices_by_name,
+  1,  kntc__v1__calendar_replaced__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__calendar_replaced__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__deadlines_moved__field_descriptors[3] =
+{
+  {
+    "moves",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__DeadlinesMoved, n_moves),
+    offsetof(Kntc__V1__DeadlinesMoved, moves),
+    &kntc__v1__deadline_move__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DeadlinesMoved, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DeadlinesMoved, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__deadlines_moved__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  0,   /* field[0] = moves */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange kntc__v1__deadlines_moved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__deadlines_moved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DeadlinesMoved",
+  "DeadlinesMoved",
+  "Kntc__V1__DeadlinesMoved",
+  "kntc.v1",
+  sizeof(Kntc__V1__DeadlinesMoved),
+  3,
+  kntc__v1__deadlines_moved__field_descriptors,
+  kntc__v1__deadlines_moved__field_indices_by_name,
+  1,  kntc__v1__deadlines_moved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__deadlines_moved__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__setting_changed__field_descriptors[1] =

@@ -63,6 +63,10 @@ typedef enum _Kntc__V1__RecordKind {
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS = 14,
   /*
+   * The layer of a body's working calendar (lịch làm việc); its id is the code of the body.
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_CALENDAR = 15,
+  /*
    * A signer of a petition (người ký đơn).
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_SIGNER = 13,
