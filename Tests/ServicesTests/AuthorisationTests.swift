@@ -126,7 +126,8 @@ import Testing
                 services
                     == everybody.union([
                         "PetitionService", "CaseService", "ComplaintService", "EnforcementService",
-                        "FeedbackService", "SatisfactionService", "RegisterService", "FeedService",
+                        "DenunciationService", "FeedbackService", "SatisfactionService",
+                        "RegisterService", "FeedService",
                         "RecordService", "FileService", "SessionService",
                         "ReceptionService",
                     ])

@@ -103,10 +103,16 @@ import Testing
                 actedOn: "2026-08-18"
             )
             _ = try await head.write(DenunciationMethods.actOnConclusion, act, \.requestId)
-            let start = StartEnforcementRequest(id: id, agency: "H29.02", actedOn: "2026-08-20")
+            let item = EnforcementItem(
+                kind: .sanctionOfficials,
+                amountDue: 2,
+                dueOn: "2026-10-31",
+                subject: "Kiểm điểm, xử lý kỷ luật"
+            )
+            let start = Sample.start(id, [item])
             _ = try await head.write(EnforcementMethods.startEnforcement, start, \.requestId)
-            let finish = FinishEnforcementRequest(id: id, actedOn: "2026-09-10")
-            _ = try await head.write(EnforcementMethods.finishEnforcement, finish, \.requestId)
+            let report = Sample.progress(id, [("1", 2)])
+            _ = try await head.write(EnforcementMethods.reportEnforcement, report, \.requestId)
             let found = try await file(head, id)
             #expect(found.state == .enforced)
             #expect(found.verification?.report?.form == "ND31/2019:10")

@@ -204,6 +204,18 @@ import Testing
         }
         #expect(refusal { try close.decide(ended, world) } == "accepted")
         var acted = ResultSample.denunciation(.handling)
+        #expect(
+            refusal { try close.decide(acted, world) }.hasPrefix(
+                "CASE_STATE_HANDLING: a conclusion that was sent and published"
+            )
+        )
+        acted.denunciation = Denunciation(
+            conclusion: DenunciationConclusion(
+                findings: [ContentFinding(content: "1", finding: .unfounded)],
+                sentOn: "2026-08-14"
+            ),
+            disclosures: [Disclosure(form: .posting, publishedOn: "2026-08-17")]
+        )
         #expect(refusal { try close.decide(acted, world) } == "accepted")
         acted.enforcement = Enforcement(agency: "H29.02", startedOn: "2026-09-02")
         #expect(

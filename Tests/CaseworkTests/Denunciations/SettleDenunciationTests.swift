@@ -235,14 +235,14 @@ import Testing
         )
         file = apply(try request.decide(file, body: Sample.home, cityWorld), to: file)
         #expect(clock("TC.OVERDUE.SUPERIOR_REQUEST").contains(" MET "))
-        #expect(clock("TC.OVERDUE.REPORT") == "TC.OVERDUE.REPORT OPEN 2026-08-27")
+        #expect(clock("TC.OVERDUE.REPORT") == "TC.OVERDUE.REPORT OPEN 2026-08-26")
         let report = ReportToSuperiorRequest(
             id: "c1",
             document: DocumentReference(number: "42/BC", issuedOn: "2026-08-28"),
             reason: "Chờ kết quả giám định"
         )
         file = apply(try report.decide(file, senders: nobody, world), to: file)
-        #expect(clock("TC.OVERDUE.REPORT") == "TC.OVERDUE.REPORT LATE 2026-08-27")
+        #expect(clock("TC.OVERDUE.REPORT") == "TC.OVERDUE.REPORT LATE 2026-08-26")
     }
 
     // Red when: the duty to end protection does not start with the conclusion, or stays owed.
