@@ -109,10 +109,10 @@ class Counter:
         limit = in_force(key, start)
         if limit is None:
             raise (NoLastDay if lacks_day(key, start) else NotInForce)(f"{key} on {start}")
-        if limit.unit is Unit.HOURS:
-            raise NoLastDay(f"{key} counts from an instant")
         start = max(start, limit.since) if limit.reaches_back else start
         check(limit, start, history)
+        if limit.unit is Unit.HOURS:
+            raise NoLastDay(f"{key} counts from an instant")
         if limit.before:
             return self._back(limit, start)
         if limit.unit is Unit.WORKING_DAYS:

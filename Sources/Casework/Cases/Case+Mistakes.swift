@@ -50,7 +50,7 @@ extension Case {
     private static let decisionFields =
         CorrectableField.document(
             "decision.document",
-            events: ["decision1.issued", "decision.issued"]
+            events: ["decision1.issued", "decision2.issued", "decision.issued"]
         )
         + [
             CorrectableField("decision.conclusion", .choice),
@@ -58,7 +58,11 @@ extension Case {
             CorrectableField("decision.summary", .text(max: 4_000)),
             CorrectableField("decision.money_vnd", .number(0...Int64.max)),
             CorrectableField("decision.land_centi_m2", .number(0...Int64.max)),
-            CorrectableField("decision.sent_on", .day, events: ["decision1.sent"]),
+            CorrectableField(
+                "decision.sent_on",
+                .day,
+                events: ["decision1.sent", "decision2.sent"]
+            ),
             CorrectableField(
                 "decision.received_on",
                 .day,

@@ -27,7 +27,9 @@ extension Rulebook {
             try history.check(against: rule, limit: limit, start: start)
             return Reckoner(rule: rule, limit: limit, start: start, calendar: calendar)
                 .outcome(history)
-        case .hours: return .open(.needsInstant)
+        case .hours:
+            try history.check(against: rule, limit: limit, start: start)
+            return .open(.needsInstant)
         case .daysPerMonthMin, .daysPerWeekMin, .perMonth, .timesMax: return .open(.quota)
         case .unnumbered: return .open(.noNumber)
         case .configurable: return .open(.notConfigured)

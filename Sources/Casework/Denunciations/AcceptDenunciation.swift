@@ -11,6 +11,7 @@ extension AcceptDenunciationRequest {
     ///   - body: The denounced person's body, when the directory holds it.
     ///   - senders: Names that may not stand in the contents.
     ///   - context: Day, rules and calendar.
+    /// - Returns: The acceptance of the new case, and the dispatch of the petition.
     /// - Throws: `CaseworkError` naming every violation, or what forbids acceptance.
     package func decide(
         _ petition: Petition,

@@ -50,11 +50,16 @@ extension ContinueDenunciationRequest {
             receivedOn: day.iso,
             superior: context.agency
         )
+        var deadlines = row.clocks(of: file, on: day, context)
+        for index in deadlines.indices where deadlines[index].state == .open {
+            // The superior looks into it, or asks: it is on that one's list too.
+            deadlines[index].owedBy = context.agency
+        }
         return [
             file.event(
                 .denunciationContinued(DenunciationContinued(continuation: continuation)),
                 on: day,
-                deadlines: row.clocks(of: file, on: day, context)
+                deadlines: deadlines
             )
         ]
     }
@@ -70,6 +75,7 @@ extension DecideContinuedRequest {
     ///   - body: The agency of the case.
     ///   - superior: The agency that asks.
     ///   - context: Day, rules and calendar.
+    /// - Returns: The decision, and the acceptance of the new case if one opens.
     /// - Throws: `CaseworkError` naming every violation, or what forbids it.
     package func decide(
         _ file: Case,

@@ -195,7 +195,7 @@ package struct Deadline: Message {
     package var dueOn: String = ""
     /// The calendar that it was reckoned with.
     package var calendarVersion: String = ""
-    /// True when a day off that is not yet decreed lies in it (tạm tính).
+    /// True when the last day depends on a day off that is not yet decreed (tạm tính).
     package var provisional: Bool = false
     /// What has become of it.
     package var state: DeadlineState = .unspecified
@@ -524,7 +524,7 @@ package struct DeadlineExplanation: Message {
     package var due: String = ""
     /// Days off that were passed over.
     package var skipped: [SkippedDay] = []
-    /// True when a day off that is not yet decreed lies in it (tạm tính).
+    /// True when the last day depends on a day off that is not yet decreed (tạm tính).
     package var provisional: Bool = false
     /// The calendar that it was reckoned with.
     package var calendarVersion: String = ""

@@ -176,7 +176,7 @@ struct  Kntc__V1__Deadline
    */
   char *calendar_version;
   /*
-   * True when a day off that is not yet decreed lies in it (tạm tính).
+   * True when the last day depends on a day off that is not yet decreed (tạm tính).
    */
   protobuf_c_boolean provisional;
   /*
@@ -397,7 +397,7 @@ struct  Kntc__V1__DeadlineExplanation
   size_t n_skipped;
   Kntc__V1__SkippedDay **skipped;
   /*
-   * True when a day off that is not yet decreed lies in it (tạm tính).
+   * True when the last day depends on a day off that is not yet decreed (tạm tính).
    */
   protobuf_c_boolean provisional;
   /*
