@@ -96,11 +96,17 @@ extension ClockHistory {
         try checkExtensions(of: rule, limit: limit)
     }
 
-    private func checkSuspensions(start: Day) throws(ReckoningError) {
-        let sorted = suspensions.sorted { one, other in
+    /// The suspensions as they followed each other: of those decided on one day the one that ended
+    /// first.
+    var suspensionsInOrder: [Suspension] {
+        suspensions.sorted { one, other in
             (one.decidedOn, one.resumedOn ?? Self.days.upperBound)
                 < (other.decidedOn, other.resumedOn ?? Self.days.upperBound)
         }
+    }
+
+    private func checkSuspensions(start: Day) throws(ReckoningError) {
+        let sorted = suspensionsInOrder
         for suspension in sorted {
             guard start <= suspension.decidedOn,
                 suspension.decidedOn <= suspension.resumedOn ?? suspension.decidedOn

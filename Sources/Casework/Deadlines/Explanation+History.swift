@@ -6,7 +6,7 @@ extension ClockAccount {
     func changeLines(until last: Day) -> [ExplanationLine] {
         let counted = start < last ? start + 1...last : nil
         return extensionLines
-            + history.suspensions.sorted { $0.decidedOn < $1.decidedOn }
+            + history.suspensionsInOrder
             .compactMap { suspensionLine($0, within: counted) }
             + obstacleLines(within: counted)
     }

@@ -65,7 +65,7 @@ private struct Reckoner {
         let extended = history.extensions.reduce(0) { $0 + $1.days }
         var excluded = Excluded(suspended: [], obstacles: history.obstacles)
         var lastDay = day(after: length + extended, excluding: excluded)
-        for suspension in history.suspensions.sorted(by: { $0.decidedOn < $1.decidedOn }) {
+        for suspension in history.suspensionsInOrder {
             // Once the clock has run out, standing still changes nothing.
             guard suspension.decidedOn <= rolled(lastDay) else { break }
             guard let resumed = suspension.resumedOn else {
