@@ -78,7 +78,9 @@ extension GlobalOptions {
     /// Prints a reply as it was asked for.
     func show(_ reply: JSONValue, _ type: String) {
         let isBold = output == .table && Terminal.isInteractive
-        Terminal().print(output.text(of: reply, type: type, bold: isBold))
+        let text = output.text(of: reply, type: type, bold: isBold)
+        // A reply whose every member is at rest prints no line of a table.
+        Terminal().print(output == .table && text.isEmpty ? "Không có." : text)
     }
 }
 
