@@ -25,6 +25,7 @@
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
+#include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
@@ -499,6 +500,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__list_ratings_request__descriptor,
     &kntc__v1__rating_count__descriptor,
     &kntc__v1__list_ratings_reply__descriptor,
+    &kntc__v1__scenario_step__descriptor,
+    &kntc__v1__play_scenario_request__descriptor,
+    &kntc__v1__scenario_record__descriptor,
+    &kntc__v1__scenario_outcome__descriptor,
+    &kntc__v1__play_scenario_reply__descriptor,
     &kntc__v1__session_turn__descriptor,
     &kntc__v1__online_preparation__descriptor,
     &kntc__v1__session__descriptor,

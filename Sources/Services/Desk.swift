@@ -57,12 +57,15 @@ package struct Desk: Sendable {
     var national: CalendarLayer { calendars.national }
 
     /// What deciders are told of the world.
-    func context(_ call: Call) -> Context {
+    func context(_ call: Call) -> Context { context(of: call.principal.agency) }
+
+    /// What deciders are told of the world when an agency acts.
+    func context(of agency: String) -> Context {
         let (rulebook, settings) = law.current(records)
         return Context(
             today: today,
-            agency: call.principal.agency,
-            calendar: calendars.current(for: call.principal.agency, records),
+            agency: agency,
+            calendar: calendars.current(for: agency, records),
             rulebook: rulebook,
             settings: settings
         )

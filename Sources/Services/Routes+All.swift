@@ -28,6 +28,7 @@ extension Routes {
         DocumentService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)
+        ScenarioService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
         return routes.router
     }

@@ -24,6 +24,7 @@ package enum Contract {
         RecordMethods.all,
         RegisterMethods.all,
         SatisfactionMethods.all,
+        ScenarioMethods.all,
         SessionMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }

@@ -685,6 +685,20 @@ extension SatisfactionHandlers {
     }
 }
 
+/// Plays of the law.
+package protocol ScenarioHandlers: Sendable {
+    /// Plays dated steps against the law in a store of its own, which is gone with the reply; the
+    /// records of the server are neither read nor changed, but for its directory and settings.
+    func playScenario(_ request: PlayScenarioRequest, _ call: Call) throws -> Work<PlayScenarioReply>
+}
+
+extension ScenarioHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(ScenarioMethods.playScenario, playScenario)
+    }
+}
+
 /// Leaders' sessions of the caller's agency, their instructions and proposals.
 package protocol SessionHandlers: Sendable {
     /// Plans a session; starts the clock of its posting.

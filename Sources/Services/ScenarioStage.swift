@@ -1,0 +1,184 @@
+import Casework
+import Logging
+import Messages
+import RPC
+import Records
+import Synchronization
+
+/// A server in miniature: every service over records in memory, under a clock that the steps set.
+struct ScenarioStage: Sendable {
+    private let clock: ScenarioClock
+    private let desk: Desk
+    private let router: Router
+    private let authenticator = DevelopmentAuthenticator()
+
+    /// Sets up an empty stage with the rules of a desk.
+    init(under real: Desk) async throws {
+        let clock = ScenarioClock(milliseconds: real.milliseconds)
+        self.clock = clock
+        let records = try await RecordStore.scratch { clock.now }
+        desk = Desk(records: records, rulebook: real.builtin) { clock.now }
+        router = Routes.all(
+            desk,
+            authenticator: authenticator,
+            logger: Logger(label: "scenario") { _ in SwiftLogNoOpLogHandler() }
+        )
+    }
+
+    /// Lets go of the records.
+    func close() { desk.records.close() }
+
+    /// Puts the bodies of the server, their calendars and its settings on the stage.
+    func furnish(_ furniture: [Event], by principal: Principal) async throws {
+        let command = Command(
+            principal: principal,
+            method: ScenarioMethods.playScenario.info.path,
+            requestID: "scenario-furniture",
+            body: []
+        ) { _ in Decided(furniture) }
+        _ = try await withCheckedThrowingContinuation { continuation in
+            desk.records.submit(command) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// Plays a step; what is refused changes nothing.
+    ///
+    /// - Throws: `CaseworkError.invalid` naming the step for a name that no step gave.
+    func play(
+        _ step: ScenarioStep,
+        at place: Int,
+        _ names: inout [String: RecordReference]
+    ) async throws -> ScenarioOutcome {
+        if let day = Day(iso: step.date) { clock.set(day) }
+        var outcome = ScenarioOutcome(date: step.date, method: step.method)
+        do {
+            let reply = try await call(step, at: place, names)
+            outcome.done = true
+            let seen = Set(names.values)
+            let made = try Receipt(serialized: reply).records.compactMap(\.record)
+                .first { $0.kind.filed != nil && !seen.contains($0) }
+            if !step.as.isEmpty, let made { names[step.as] = made }
+        } catch let status as Status {
+            outcome.refusal = status.description
+            let fields = status.fieldViolations.map { "\($0.field): \($0.description)" }
+            outcome.problems = fields.isEmpty ? [status.message] : fields
+        }
+        outcome.records = try records(names, for: step)
+        return outcome
+    }
+
+    private func call(
+        _ step: ScenarioStep,
+        at place: Int,
+        _ names: [String: RecordReference]
+    ) async throws -> [UInt8] {
+        guard let method = PlayScenarioRequest.methods[step.method],
+            case .unary(let handler)? = router.route(path: method.path)?.handler
+        else { throw CaseworkError.notFound(.settings) }
+        var json = try resolved(try JSONValue(parsing: step.requestJson), place, names)
+        if case .object(let members) = json, json["request_id"] == nil {
+            json = .object([("request_id", .string("scenario-step-\(place + 1000)"))] + members)
+        }
+        let payload: [UInt8]
+        do {
+            payload = try MessageJSON.decode(json, type: method.requestType)
+        } catch {
+            throw Self.invalid(place, "request_json", "is not of \(method.requestType): \(error)")
+        }
+        let transport = RPCCall(
+            path: method.path,
+            metadata: [DevelopmentAuthenticator.key: step.identity]
+        )
+        return try await withCheckedThrowingContinuation { continuation in
+            handler(transport, payload) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// The request with ids and fields in the place of names.
+    private func resolved(
+        _ value: JSONValue,
+        _ place: Int,
+        _ names: [String: RecordReference]
+    ) throws -> JSONValue {
+        switch value {
+        case .object(let members):
+            return .object(try members.map { ($0.0, try resolved($0.1, place, names)) })
+        case .array(let elements):
+            return .array(try elements.map { try resolved($0, place, names) })
+        case .string(let text) where text.hasPrefix("$"):
+            let parts = text.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
+            guard let name = parts.first, let record = names[name] else {
+                throw Self.invalid(
+                    place,
+                    "request_json",
+                    "names \(text), which no step before made"
+                )
+            }
+            guard parts.count == 2 else { return .string(record.id) }
+            guard let path = FieldPath(parts[1]), let found = try field(path, of: record) else {
+                throw Self.invalid(place, "request_json", "names \(text), which the record lacks")
+            }
+            return found
+        case .null, .bool, .number, .string: return value
+        }
+    }
+
+    private func field(_ path: FieldPath, of record: RecordReference) throws -> JSONValue? {
+        guard let type = record.kind.filed else { return nil }
+        let bytes = try desk.records.read { try $0.stored(record) }
+        return try bytes.flatMap {
+            try MessageJSON.encode(serialized: $0, type: type.typeName).value(at: path)
+        }
+    }
+
+    /// The named records as they stand, with what whoever acted may do next.
+    private func records(
+        _ names: [String: RecordReference],
+        for step: ScenarioStep
+    ) throws -> [ScenarioRecord] {
+        let transport = RPCCall(
+            path: "",
+            metadata: [DevelopmentAuthenticator.key: step.identity]
+        )
+        guard let principal = try? authenticator.principal(of: transport) else { return [] }
+        let context = desk.context(of: principal.agency)
+        return try desk.records.read { reader in
+            try names.sorted { $0.key < $1.key }.compactMap { name, reference in
+                guard let type = reference.kind.filed,
+                    let record = try reader.filed(type, reference.id)
+                else { return nil }
+                let actions = record.actions(of: principal, context)
+                return ScenarioRecord(
+                    name: name,
+                    kind: reference.kind,
+                    state: actions.state,
+                    deadlines: record.deadlines.filter(\.isRunning),
+                    actions: actions.actions.filter(\.open)
+                )
+            }
+        }
+    }
+
+    private static func invalid(_ place: Int, _ field: String, _ rule: String) -> CaseworkError {
+        .invalid([
+            Violation(
+                field: "steps[\(place)].\(field)",
+                rule: rule,
+                remedy: "give the step that makes the record a name with `as`"
+            )
+        ])
+    }
+}
+
+/// The clock of a stage: 09:00 in Vietnam on the day of the step.
+private final class ScenarioClock: Sendable {
+    private let milliseconds: Mutex<Int64>
+
+    init(milliseconds: Int64) { self.milliseconds = Mutex(milliseconds) }
+
+    var now: Int64 { milliseconds.withLock { $0 } }
+
+    func set(_ day: Day) {
+        milliseconds.withLock { $0 = (Int64(day.daysSince1970) * 24 + 2) * 3_600_000 }
+    }
+}
