@@ -254,6 +254,24 @@ import Testing
         #expect(Set(told) == Set(EventType.allCases))
     }
 
+    // Red when: the format knows a type of event that this one does not, but for receptions, whose
+    // records are not exported.
+    @Test("the types of event are those of the format")
+    func formatTypes() throws {
+        struct Schema: Decodable {
+            struct Values: Decodable { let `enum`: [String] }
+            struct Properties: Decodable { let eventType: Values }
+            let properties: Properties
+        }
+        let file = URL(fileURLWithPath: #filePath)
+            .appending(path: "../../../Tools/national-simulator/kntc-export-1.0.0.schema.json")
+            .standardized
+        let schema = try JSONDecoder().decode(Schema.self, from: Data(contentsOf: file))
+        let known = Set(schema.properties.eventType.enum)
+        #expect(known.subtracting(EventType.allCases.map(\.rawValue)) == ["reception.recorded"])
+        #expect(Set(EventType.allCases.map(\.rawValue)).isSubset(of: known))
+    }
+
     @Test("an enforcement without the document that it carries out is a gap that names it")
     func enforcedDocument() {
         for (sample, field) in [
