@@ -26,6 +26,7 @@ enum Catalog {
         case .acceptanceRefused(let refused):
             let number = refused.notice?.number ?? ""
             return try petition(export, .petitionHandled, handling: (number, event.actedOn))
+        case .petitionWithdrawn: return try petition(export, .caseWithdrawn, handling: nil)
         case .complaintAccepted, .denunciationAccepted, .settlementExtended, .caseMarkedComplex,
             .verificationAssigned, .reportSubmitted,
             .dialogueHeld:

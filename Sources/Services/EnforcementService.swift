@@ -43,7 +43,7 @@ package struct EnforcementService: EnforcementHandlers {
             EnforcementFile(
                 id: file.id,
                 agency: file.agency,
-                decision: file.decision?.document,
+                decision: file.enforcedDocument,
                 enforcement: enforcement
             )
         )

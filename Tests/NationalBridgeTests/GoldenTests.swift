@@ -12,93 +12,172 @@ import Testing
         var testDescription: String { name }
     }
 
-    static let rows = [
-        Row(name: "petition.registered", export: Samples.about(Samples.petition)),
+    static let rows =
+        [
+            Row(name: "petition.registered", export: Samples.about(Samples.petition)),
+            Row(
+                name: "petition.registered-denunciation",
+                export: Samples.about(denunciation, parties: [], withheld: true)
+            ),
+            Row(
+                name: "petition.registered-anonymous",
+                export: Samples.about(anonymous, parties: [])
+            ),
+            Row(
+                name: "petition.handled",
+                export: Samples.about(
+                    Samples.petition,
+                    .petitionDispatched(PetitionDispatched(documentNumber: "31/HD")),
+                    sequence: 2
+                )
+            ),
+            Row(
+                name: "petition.handled-transferred",
+                export: Samples.about(
+                    transferred,
+                    .petitionDispatched(PetitionDispatched(documentNumber: "8/PC")),
+                    sequence: 2
+                )
+            ),
+            Row(
+                name: "petition.handled-refused",
+                export: Samples.about(
+                    refused,
+                    .acceptanceRefused(
+                        AcceptanceRefused(notice: DocumentReference(number: "9/TB"), office: "H")
+                    ),
+                    sequence: 2
+                )
+            ),
+            Row(
+                name: "case.accepted",
+                export: Samples.about(Samples.file, .dialogueHeld(DialogueHeld()), sequence: 4)
+            ),
+            Row(
+                name: "case.resolved",
+                export: Samples.about(Samples.file, .decisionSent(DecisionSent()), sequence: 6)
+            ),
+            Row(
+                name: "enforcement.updated",
+                export: Samples.about(
+                    Samples.file,
+                    .enforcementStarted(EnforcementStarted(agency: "H29.80.01")),
+                    sequence: 9
+                )
+            ),
+            Row(
+                name: "case.accepted-feedback",
+                export: Samples.about(
+                    Samples.feedback,
+                    .feedbackAssigned(FeedbackAssigned()),
+                    sequence: 2
+                )
+            ),
+            Row(
+                name: "case.resolved-feedback",
+                export: Samples.about(
+                    Samples.feedback,
+                    .feedbackAnswered(FeedbackAnswered()),
+                    sequence: 3
+                )
+            ),
+            Row(
+                name: "case.suspended",
+                export: Samples.about(Samples.still, .caseSuspended(CaseSuspended()), sequence: 3)
+            ),
+            Row(
+                name: "case.resumed",
+                export: Samples.about(Samples.resumed, .caseResumed(CaseResumed()), sequence: 4)
+            ),
+            Row(
+                name: "case.terminated",
+                export: Samples.about(Samples.ended, .caseTerminated(CaseTerminated()), sequence: 5)
+            ),
+            Row(
+                name: "record.corrected",
+                export: Samples.about(transferred, .entryCorrected(EntryCorrected()), sequence: 3)
+            ),
+            Row(
+                name: "record.voided",
+                export: Samples.about(Samples.file, .entryVoided(EntryVoided()), sequence: 10)
+            ),
+            Row(name: "petition.registered-imported", export: imported),
+            Row(
+                name: "case.withdrawn",
+                export: Samples.about(
+                    withdrawn,
+                    .petitionWithdrawn(PetitionWithdrawn()),
+                    sequence: 2
+                )
+            ),
+        ] + lives
+
+    /// Cases of the kinds other than a complaint at first instance.
+    private static let lives = [
         Row(
-            name: "petition.registered-denunciation",
-            export: Samples.about(denunciation, parties: [], withheld: true)
-        ),
-        Row(name: "petition.registered-anonymous", export: Samples.about(anonymous, parties: [])),
-        Row(
-            name: "petition.handled",
+            name: "case.resolved-second",
             export: Samples.about(
-                Samples.petition,
-                .petitionDispatched(PetitionDispatched(documentNumber: "31/HD")),
-                sequence: 2
+                Samples.second,
+                .decisionIssued(DecisionIssued()),
+                sequence: 6
             )
         ),
         Row(
-            name: "petition.handled-transferred",
+            name: "case.resolved-discipline",
             export: Samples.about(
-                transferred,
-                .petitionDispatched(PetitionDispatched(documentNumber: "8/PC")),
-                sequence: 2
+                Samples.discipline,
+                .decisionIssued(DecisionIssued()),
+                sequence: 6
             )
         ),
         Row(
-            name: "petition.handled-refused",
+            name: "case.accepted-denunciation",
             export: Samples.about(
-                refused,
-                .acceptanceRefused(
-                    AcceptanceRefused(notice: DocumentReference(number: "9/TB"), office: "H")
-                ),
-                sequence: 2
+                Samples.denunciation,
+                .denunciationAccepted(DenunciationAccepted()),
+                sequence: 1
             )
         ),
         Row(
-            name: "case.accepted",
-            export: Samples.about(Samples.file, .dialogueHeld(DialogueHeld()), sequence: 4)
-        ),
-        Row(
-            name: "case.resolved",
-            export: Samples.about(Samples.file, .decisionSent(DecisionSent()), sequence: 6)
-        ),
-        Row(
-            name: "enforcement.updated",
+            name: "case.accepted-continued",
             export: Samples.about(
-                Samples.file,
+                Samples.continued,
+                .denunciationAccepted(DenunciationAccepted()),
+                sequence: 1
+            )
+        ),
+        Row(
+            name: "case.accepted-extended",
+            export: Samples.about(
+                Samples.extended,
+                .settlementExtended(SettlementExtended()),
+                sequence: 4
+            )
+        ),
+        Row(
+            name: "case.resolved-denunciation",
+            export: Samples.about(
+                Samples.concluded,
+                .denunciationConcluded(DenunciationConcluded()),
+                sequence: 5
+            )
+        ),
+        Row(
+            name: "enforcement.updated-denunciation",
+            export: Samples.about(
+                Samples.concluded,
                 .enforcementStarted(EnforcementStarted(agency: "H29.80.01")),
-                sequence: 9
+                sequence: 7
             )
         ),
-        Row(
-            name: "case.accepted-feedback",
-            export: Samples.about(
-                Samples.feedback,
-                .feedbackAssigned(FeedbackAssigned()),
-                sequence: 2
-            )
-        ),
-        Row(
-            name: "case.resolved-feedback",
-            export: Samples.about(
-                Samples.feedback,
-                .feedbackAnswered(FeedbackAnswered()),
-                sequence: 3
-            )
-        ),
-        Row(
-            name: "case.suspended",
-            export: Samples.about(Samples.still, .caseSuspended(CaseSuspended()), sequence: 3)
-        ),
-        Row(
-            name: "case.resumed",
-            export: Samples.about(Samples.resumed, .caseResumed(CaseResumed()), sequence: 4)
-        ),
-        Row(
-            name: "case.terminated",
-            export: Samples.about(Samples.ended, .caseTerminated(CaseTerminated()), sequence: 5)
-        ),
-        Row(
-            name: "record.corrected",
-            export: Samples.about(transferred, .entryCorrected(EntryCorrected()), sequence: 3)
-        ),
-        Row(
-            name: "record.voided",
-            export: Samples.about(Samples.file, .entryVoided(EntryVoided()), sequence: 10)
-        ),
-        Row(name: "petition.registered-imported", export: imported),
     ]
+
+    private static var withdrawn: Petition {
+        var petition = Samples.petition
+        petition.handling = nil
+        (petition.state, petition.withdrawnOn) = (.withdrawn, "2026-10-05")
+        return petition
+    }
 
     private static var imported: Export {
         var petition = Samples.petition
@@ -164,6 +243,65 @@ import Testing
         let message = String(decoding: try encoder.encode(envelope), as: UTF8.self) + "\n"
         let golden = try String(contentsOf: file, encoding: .utf8)
         #expect(message == golden)
+    }
+
+    // Red when: a type of event of the format is never told, or a new one has no golden.
+    @Test("every type of event is told by some fact")
+    func types() throws {
+        let told = try Self.rows.map {
+            try Envelope($0.export, messageID: "m", sentAtMs: 0).eventType
+        }
+        #expect(Set(told) == Set(EventType.allCases))
+    }
+
+    // Red when: the format knows a type of event that this one does not, but for receptions, whose
+    // records are not exported.
+    @Test("the types of event are those of the format")
+    func formatTypes() throws {
+        struct Schema: Decodable {
+            struct Values: Decodable { let `enum`: [String] }
+            struct Properties: Decodable { let eventType: Values }
+            let properties: Properties
+        }
+        let file = URL(fileURLWithPath: #filePath)
+            .appending(path: "../../../Tools/national-simulator/kntc-export-1.0.0.schema.json")
+            .standardized
+        let schema = try JSONDecoder().decode(Schema.self, from: Data(contentsOf: file))
+        let known = Set(schema.properties.eventType.enum)
+        #expect(known.subtracting(EventType.allCases.map(\.rawValue)) == ["reception.recorded"])
+        #expect(Set(EventType.allCases.map(\.rawValue)).isSubset(of: known))
+    }
+
+    @Test("an enforcement without the document that it carries out is a gap that names it")
+    func enforcedDocument() {
+        for (sample, field) in [
+            (Samples.concluded, "denunciation.conclusion.document.number"),
+            (Samples.file, "decision.document.number"),
+        ] {
+            var file = sample
+            (file.decision, file.denunciation) = (nil, nil)
+            #expect(throws: MappingGap(field)) {
+                try EnforcementRecord(file, updatedOn: "2026-12-15")
+            }
+        }
+    }
+
+    @Test(
+        "a second decision tells what becomes of the first",
+        arguments: [
+            (DecisionAction.uphold, "CN"), (.amend, "HS"), (.supplement, "HS"), (.annul, "HS"),
+            (.stopAct, "HS"),
+        ]
+    )
+    func effectOnFirst(action: DecisionAction, code: String) throws {
+        var file = Samples.second
+        file.decision?.action = action
+        let record = try CaseRecord(file, isResolved: true)
+        #expect(record.instance2Effect == code && record.instance1Action == nil)
+        file.dialogue = nil
+        #expect(throws: MappingGap("dialogue.held_on")) {
+            try CaseRecord(file, isResolved: true)
+        }
     }
 
     @Test("a decision in effect tells its own day, a discipline the day after its period")

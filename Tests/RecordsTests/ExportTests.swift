@@ -68,6 +68,31 @@ import Testing
         }
     }
 
+    // Red when: a withdrawal is told of a petition that was never told, or not of one that was.
+    @Test func `A withdrawn petition is told as such when it was told before`() async throws {
+        try await withStore(.memory) { store in
+            let clerk = try await Clerk.open(store)
+            for isClassified in [false, true] {
+                let id = try await clerk.register()
+                if isClassified { try await clerk.classify(id) }
+                let world = clerk.world
+                let request = WithdrawPetitionRequest(id: id, paperNumber: "2/RĐ")
+                _ = try await clerk.run { reader in
+                    try request.decide(
+                        try reader.petition(id) ?? Petition(),
+                        senders: SenderNames([]),
+                        world
+                    )
+                }
+            }
+            let told = try exports(clerk)
+            #expect(told.map(\.sequence) == [1, 2])
+            #expect(
+                told.last?.event?.fact == .petitionWithdrawn(PetitionWithdrawn(paperNumber: "2/RĐ"))
+            )
+        }
+    }
+
     // Red when: a letter marked as secret is told with its parties.
     @Test func `Parties marked as secret are withheld`() async throws {
         try await withStore(.memory) { store in

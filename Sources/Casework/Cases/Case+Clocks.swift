@@ -107,31 +107,4 @@ extension Case {
         else { return nil }
         return (period, last + 1)
     }
-
-    package static func demanded(in state: CaseState) -> [String] {
-        let opening = ["competent_office", "acceptance.number", "acceptance.issued_on"]
-        let verification = ["verification.agency"]
-        let report = ["verification.report.issued_on"]
-        let decision = [
-            "decision.document.number", "decision.document.issued_on", "decision.conclusion",
-            "decision.action", "decision.summary",
-        ]
-        return switch state {
-        case .accepted: opening
-        case .verifying, .dialogueHeld: opening + verification
-        case .reported: opening + verification + report
-        case .decided: opening + decision
-        case .effective: opening + decision + ["decision.effective_on"]
-        case .enforcing:
-            opening + decision + ["decision.effective_on", "enforcement.started_on"]
-        case .enforced:
-            opening + decision + ["decision.effective_on", "enforcement.finished_on"]
-        case .closed: opening + decision + ["closed_on"]
-        case .voided, .unspecified, .unknown: []
-        case .partlyEnforced: opening + decision + ["decision.effective_on"]
-        case .appealed, .inCourt, .reopened: opening + decision
-        case .suspended, .terminated, .concluded, .handling, .continued, .processing, .answered:
-            opening
-        }
-    }
 }

@@ -68,8 +68,8 @@ package protocol FiledRecord: Message {
     mutating func void()
     /// The time limits that an imported record brings with it, from its own days.
     func inheritedClocks(_ context: Context) -> [Deadline]
-    /// The fields that a record in a state has by law, unless another system did not keep them.
-    static func demanded(in state: State) -> [String]
+    /// The fields that it has by law in its state, unless another system did not keep them.
+    var demanded: [String] { get }
     /// Puts what was moved, from one file to another, in place.
     mutating func move(_ moved: EntryMoved)
 }
@@ -100,7 +100,7 @@ extension FiledRecord {
     package static var isImportable: Bool { false }
     package mutating func move(_ moved: EntryMoved) {}
     package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
-    package static func demanded(in state: State) -> [String] { [] }
+    package var demanded: [String] { [] }
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? { nil }
 

@@ -111,7 +111,7 @@ extension FiledRecord {
                 )
             }
         }
-        let demanded = Self.demanded(in: state)
+        let demanded = demanded
         for name in demanded {
             let isThere = FieldPath(name).flatMap { json.value(at: $0) } != nil
             checks.require(

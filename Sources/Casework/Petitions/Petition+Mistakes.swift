@@ -151,7 +151,7 @@ extension Petition {
         return context.clocks.stop(running, by: events.sorted(), on: day)
     }
 
-    package static func demanded(in state: PetitionState) -> [String] {
+    package var demanded: [String] {
         let letter = ["source", "stamp.number", "stamp.date", "summary"]
         let register = ["registered_on"]
         let classified = [

@@ -88,7 +88,7 @@ extension Visit {
         )
     }
 
-    package static func demanded(in state: VisitState) -> [String] {
+    package var demanded: [String] {
         let entered = ["kind", "received_on", "party_size"]
         return switch state {
         case .checkedIn, .voided, .unspecified, .unknown: entered

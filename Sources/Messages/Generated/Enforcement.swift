@@ -581,7 +581,7 @@ package struct EnforcementFile: Message {
     package var id: String = ""
     /// Code of the agency whose case it is.
     package var agency: String = ""
-    /// The decision that is carried out; absent for another kind of case.
+    /// The decision, or the conclusion on a denunciation, that is carried out.
     package var decision: DocumentReference?
     /// What is carried out and how far it is.
     package var enforcement: Enforcement?

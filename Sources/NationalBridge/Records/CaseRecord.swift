@@ -70,6 +70,7 @@ struct CaseRecord: Encodable {
     let decision: Decision?
     let conclusion: String?
     let instance1Action: String?
+    let instance2Effect: String?
     let effectiveOn: DayText?
     let onTime: Bool?
     let sentOn: [Sending]?
@@ -111,28 +112,33 @@ struct CaseRecord: Encodable {
         verification = file.verification.map { Verification($0) }
         dialogue = file.dialogue.flatMap { Dialogue($0) }
         guard isResolved else {
-            (decision, conclusion, instance1Action, effectiveOn) = (nil, nil, nil, nil)
-            (onTime, sentOn) = (nil, nil)
+            (decision, conclusion, instance1Action, instance2Effect) = (nil, nil, nil, nil)
+            (effectiveOn, onTime, sentOn) = (nil, nil, nil)
             return
         }
         onTime = settlement?.state != .late
         if file.type == .feedback {
             let answer = try required(file.feedback?.answers.last, "feedback.answers")
             decision = try Decision(answer, by: file.competentOffice)
-            (conclusion, instance1Action, effectiveOn, sentOn) = (nil, nil, nil, nil)
+            (conclusion, instance1Action, instance2Effect) = (nil, nil, nil)
+            (effectiveOn, sentOn) = (nil, nil)
             return
         }
         if let found = own.conclusion {
             decision = try Decision(found, by: file.competentOffice)
             conclusion = try required(found.code, "denunciation.conclusion.findings")
-            (instance1Action, effectiveOn) = (nil, nil)
+            (instance1Action, instance2Effect, effectiveOn) = (nil, nil, nil)
             sentOn = Sending(found).map { [$0] }
             return
         }
         let issued = try required(file.decision, "decision")
-        decision = try Decision(issued, by: file.competentOffice)
+        let isSecond = file.instance == 2
+        if isSecond { _ = try required(dialogue, "dialogue.held_on") }
+        decision = try Decision(issued, isSecond ? "QD2" : "QD1", by: file.competentOffice)
         conclusion = try required(issued.conclusion.code, "decision.conclusion")
-        instance1Action = try required(issued.action.code, "decision.action")
+        let action = try required(issued.action.code, "decision.action")
+        instance1Action = isSecond ? nil : action
+        instance2Effect = isSecond ? issued.action.effectOnFirst : nil
         effectiveOn = try required(file.effectiveDay, "deadlines: effect")
         sentOn = Sending(issued).map { [$0] }
     }
@@ -152,7 +158,7 @@ extension Case {
     fileprivate var effectiveDay: DayText? {
         if let stated = DayText(decision?.effectiveOn ?? "") { return stated }
         let period = deadlines.last {
-            $0.rule.hasPrefix("KN.EFFECT.1") || $0.rule.hasPrefix("KNKL.EFFECT")
+            $0.rule.hasPrefix("KN.EFFECT.") || $0.rule.hasPrefix("KNKL.EFFECT")
         }
         return period.flatMap { Day(iso: $0.dueOn) }.flatMap { DayText(($0 + 1).iso) }
     }
@@ -196,14 +202,18 @@ extension CaseRecord.Dialogue {
 }
 
 extension CaseRecord.Decision {
-    fileprivate init(_ decision: Messages.Decision, by office: String) throws(MappingGap) {
+    fileprivate init(
+        _ decision: Messages.Decision,
+        _ kind: String,
+        by office: String
+    ) throws(MappingGap) {
         no = try required(Text(decision.document?.number ?? ""), "decision.document.number")
         issuedOn = try required(
             DayText(decision.document?.issuedOn ?? ""),
             "decision.document.issued_on"
         )
         issuedBy = office
-        kind = "QD1"
+        self.kind = kind
         summary = Text(decision.summary)
     }
 }

@@ -133,6 +133,16 @@ extension DecisionAction {
         case .unspecified, .unknown: nil
         }
     }
+
+    /// Code of the list `kn2_effect`: a second decision recognises the first, or annuls or amends
+    /// it.
+    var effectOnFirst: String? {
+        switch self {
+        case .uphold: "CN"
+        case .amend, .supplement, .annul, .stopAct: "HS"
+        case .unspecified, .unknown: nil
+        }
+    }
 }
 
 extension SuspensionGround {

@@ -1,6 +1,7 @@
+import Casework
 import Messages
 
-/// How a decision in legal effect is carried out.
+/// How a decision in legal effect, or the conclusion on a denunciation, is carried out.
 struct EnforcementRecord: Encodable {
     /// What is returned, to organisations and to persons.
     struct Shares: Encodable {
@@ -34,13 +35,12 @@ struct EnforcementRecord: Encodable {
     /// - Throws: `MappingGap` naming what the data lack.
     init(_ file: Case, updatedOn day: String) throws(MappingGap) {
         let enforcement = try required(file.enforcement, "enforcement")
-        let concluded = file.denunciation?.conclusion?.document
-        let decision = file.decision ?? Decision(document: concluded)
         enforcementId = file.id
         caseId = file.id
         decisionNo = try required(
-            Text(decision.document?.number ?? ""),
-            "decision.document.number"
+            Text(file.enforcedDocument?.number ?? ""),
+            file.type == .denunciation
+                ? "denunciation.conclusion.document.number" : "decision.document.number"
         )
         enforcingAgency = enforcement.agency
         status = enforcement.finishedOn.isEmpty ? "DANG" : "XONG"

@@ -2,7 +2,7 @@ import Foundation
 import Messages
 
 /// What a message tells of (list `eventType`).
-enum EventType: String, Encodable {
+enum EventType: String, CaseIterable, Encodable {
     case petitionRegistered = "petition.registered"
     case petitionHandled = "petition.handled"
     case caseAccepted = "case.accepted"
@@ -10,6 +10,7 @@ enum EventType: String, Encodable {
     case caseResumed = "case.resumed"
     case caseTerminated = "case.terminated"
     case caseResolved = "case.resolved"
+    case caseWithdrawn = "case.withdrawn"
     case enforcementUpdated = "enforcement.updated"
     case recordCorrected = "record.corrected"
     case recordVoided = "record.voided"

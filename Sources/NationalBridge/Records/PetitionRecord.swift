@@ -35,6 +35,12 @@ struct PetitionRecord: Encodable {
         let summary: Text?
     }
 
+    /// That the sender took the whole petition back.
+    struct Withdrawn: Encodable {
+        let on: DayText
+        let scope = "full"
+    }
+
     let petitionId: String
     let registerNo: String
     let writtenOn: DayText?
@@ -47,6 +53,7 @@ struct PetitionRecord: Encodable {
     let authorisedPerson: AuthorisedPerson?
     let matters: [Matter]
     let handling: Handling?
+    let withdrawn: Withdrawn?
 
     /// The petition as it stood right after the fact.
     ///
@@ -83,6 +90,7 @@ struct PetitionRecord: Encodable {
             AuthorisedPerson(kind: "AUTH", fullName: $0)
         }
         matters = [try Matter(petition)]
+        withdrawn = DayText(petition.withdrawnOn).map { Withdrawn(on: $0) }
         self.handling = try handling.map { (sent) throws(MappingGap) in
             try Handling(petition, sent.0, actedOn: sent.actedOn)
         }

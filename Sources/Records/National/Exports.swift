@@ -5,7 +5,7 @@ extension RecordReader {
     /// What an entry tells the national database: each fact with its record as it stood then.
     ///
     /// A petition is told from its classification on: the national record demands its type. What
-    /// was told is corrected and voided there too; an imported record is told once its unit has
+    /// was told is corrected, voided and withdrawn there too; an imported record is told once its unit has
     /// confirmed it.
     package func exports(of entry: JournalEntry, _ vault: Vault) throws -> [Export] {
         try entry.events.compactMap { event in
@@ -87,7 +87,8 @@ extension [Fact] {
                 guard isClassified, !isKnown else { return false }
                 isKnown = true
                 return true
-            case .entryCorrected, .entryVoided, .stepUndone: return isKnown && !isSilent
+            case .entryCorrected, .entryVoided, .stepUndone, .petitionWithdrawn:
+                return isKnown && !isSilent
             default:
                 guard self[index].event.isExported else { return false }
                 isClassified = true
@@ -127,7 +128,8 @@ extension Event {
     /// Whether the fact may be told, by its kind alone.
     fileprivate var mayBeTold: Bool {
         switch fact {
-        case .entryCorrected, .entryVoided, .stepUndone, .importConfirmed: true
+        case .entryCorrected, .entryVoided, .stepUndone, .importConfirmed, .petitionWithdrawn:
+            true
         default: isExported
         }
     }

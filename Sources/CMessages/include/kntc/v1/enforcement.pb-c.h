@@ -411,7 +411,7 @@ struct  Kntc__V1__EnforcementFile
    */
   char *agency;
   /*
-   * The decision that is carried out; absent for another kind of case.
+   * The decision, or the conclusion on a denunciation, that is carried out.
    */
   Kntc__V1__DocumentReference *decision;
   /*
