@@ -182,6 +182,17 @@ extension Maker {
             ApplyAgenciesRequest(requestId: id, agencies: [Sample.foreign])
         ),
         Maker(own: DirectoryMethods.getAgency, GetAgencyRequest(code: "H29.02")),
+        Maker(
+            own: ScenarioMethods.playScenario,
+            PlayScenarioRequest(steps: [
+                ScenarioStep(
+                    date: "2026-07-06",
+                    identity: "officer@H29.02",
+                    method: "CaseService/CloseCase",
+                    requestJson: "{}"
+                )
+            ])
+        ),
         Maker(own: DirectoryMethods.listAgencies, ListAgenciesRequest()),
         Maker(
             own: DeadlineMethods.computeDeadline,

@@ -118,7 +118,7 @@ import Testing
         // Of the documents everybody may list the forms, and nothing else.
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
-            "CalendarService",
+            "CalendarService", "ScenarioService",
         ]
         switch role {
         case .officer, .head:

@@ -8,6 +8,7 @@ struct LawNoun: AsyncParsableCommand {
         example: "law unsure",
         subcommands: [
             LawTransitions.self, LawForms.self, LawUnsure.self, LawSettingsVerb.self, LawSet.self,
+            LawWhatIf.self,
         ]
     )
 }

@@ -1,0 +1,93 @@
+import Casework
+import Foundation
+import Messages
+import RPC
+import Records
+import TestSupport
+import Testing
+
+/// Dated steps played against the law.
+@Suite struct ScenarioTests {
+    /// The steps of a sample, as the client sends them.
+    private static func sample(_ name: String) throws -> PlayScenarioRequest {
+        let path = "Tools/data/scenarios/\(name).json"
+        let content = try JSONValue(parsing: String(contentsOfFile: path, encoding: .utf8))
+        return PlayScenarioRequest(
+            steps: (content["steps"]?.elements ?? []).map { step in
+                ScenarioStep(
+                    date: step["date"]?.text ?? "",
+                    identity: step["identity"]?.text ?? "",
+                    method: step["method"]?.text ?? "",
+                    requestJson: step["request"]?.text(pretty: false) ?? "",
+                    as: step["as"]?.text ?? ""
+                )
+            }
+        )
+    }
+
+    /// `STATE RULE=DUE …` of a record after the last step.
+    private static func end(_ reply: PlayScenarioReply, _ name: String) -> String {
+        let record = reply.outcomes.last?.records.first { $0.name == name }
+        let limits = (record?.deadlines ?? []).map { "\($0.rule)=\($0.dueOn)" }
+        return ([record?.state ?? ""] + limits).joined(separator: " ")
+    }
+
+    // Red when: a step is played by another clock, a refused one stops the play, or a limit is
+    // another than that of a record.
+    @Test func `A complaint that becomes complex and stands still over a holiday`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            let before = server.records.news.position
+            let request = try Self.sample("complaint")
+            let reply = try await server.officer.call(ScenarioMethods.playScenario, request)
+            let refused = reply.outcomes.filter { !$0.done }
+            #expect(refused.map(\.method) == ["ComplaintService/IssueDecision"], "\(refused)")
+            #expect(refused.first?.problems.first?.contains("verification report") == true)
+            #expect(
+                Self.end(reply, "vu_viec")
+                    == "CASE_STATE_ACCEPTED KN.RESOLVE.1.COMPLEX=2026-09-15 KN.SUSPEND_SEND=2026-08-24"
+                    + " KN.RESUME_SEND=2026-09-10"
+            )
+            #expect(reply.outcomes.last?.records.first?.actions.isEmpty == false)
+            // Nothing of it came into the records of the server.
+            #expect(server.records.news.position == before)
+        }
+    }
+
+    // Red when: a withdrawal ends a denunciation that the head did not find clean (Đ.33).
+    @Test func `A withdrawn denunciation goes on to its conclusion`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            let request = try Self.sample("denunciation")
+            let reply = try await server.officer.call(ScenarioMethods.playScenario, request)
+            let refused = reply.outcomes.filter { !$0.done }
+            #expect(refused.map(\.method) == ["CaseService/TerminateCase"], "\(refused)")
+            #expect(refused.first?.problems.first?.contains("no sign of a violation") == true)
+            #expect(Self.end(reply, "vu_viec").hasPrefix("CASE_STATE_CONCLUDED"))
+        }
+    }
+
+    // Red when: a scenario that can not be played is played in part, or blames another step.
+    @Test func `What can not be played is named by its step`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            let good = try Self.sample("complaint")
+            let rows: [(String, @Sendable (inout PlayScenarioRequest) -> Void)] = [
+                ("steps", { $0.steps = [] }),
+                ("steps", { $0.steps = Array(repeating: good.steps[0], count: 201) }),
+                ("steps[1].date", { $0.steps[1].date = "2026-07-05" }),
+                ("steps[0].method", { $0.steps[0].method = "RegisterService/OpenRegister" }),
+                ("steps[0].request_json", { $0.steps[0].requestJson = "{" }),
+                ("steps[1].request_json", { $0.steps[0].as = "" }),
+                ("steps[0].request_json", { $0.steps[0].requestJson = #"{"nobody":1}"# }),
+            ]
+            for (field, spoil) in rows {
+                var request = good
+                spoil(&request)
+                do {
+                    _ = try await server.officer.call(ScenarioMethods.playScenario, request)
+                    Issue.record("played: \(field)")
+                } catch let error as Status {
+                    #expect(error.fieldViolations.first?.field == field)
+                }
+            }
+        }
+    }
+}
