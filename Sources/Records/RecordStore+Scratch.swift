@@ -5,6 +5,7 @@ extension RecordStore {
     /// Records in memory alone, under a key that nobody keeps: what is played there is gone with it.
     ///
     /// - Parameter now: The clock, in milliseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: The empty records.
     /// - Throws: What kept the store from starting.
     package static func scratch(
         now: @escaping @Sendable () -> Int64
