@@ -26,7 +26,10 @@ package struct ScenarioService: ScenarioHandlers {
             var names: [String: RecordReference] = [:]
             var reply = PlayScenarioReply()
             for (place, step) in request.steps.enumerated() {
-                reply.outcomes.append(try await stage.play(step, at: place, &names))
+                let declared = Set(request.steps[..<place].map(\.as))
+                reply.outcomes.append(
+                    try await stage.play(step, at: place, declared: declared, &names)
+                )
             }
             return reply
         })

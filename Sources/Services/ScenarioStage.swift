@@ -43,39 +43,57 @@ struct ScenarioStage: Sendable {
 
     /// Plays a step; what is refused changes nothing.
     ///
-    /// - Throws: `CaseworkError.invalid` naming the step for a name that no step gave.
+    /// The outcome shows the named records that the step wrote, or those that a refused one is
+    /// about, and no others, so that a reply grows with the steps alone.
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - place: Its place, from 0.
+    ///   - declared: Names that steps before it bear, whether they came to a record or not.
+    ///   - names: The named records; a record that the step makes joins them.
+    /// - Returns: What came of it.
+    /// - Throws: `CaseworkError.invalid` naming the step for a name that no step before bears.
     func play(
         _ step: ScenarioStep,
         at place: Int,
+        declared: Set<String>,
         _ names: inout [String: RecordReference]
     ) async throws -> ScenarioOutcome {
         if let day = Day(iso: step.date) { clock.set(day) }
         var outcome = ScenarioOutcome(date: step.date, method: step.method)
+        var shown: [RecordReference] = []
         do {
-            let reply = try await call(step, at: place, names)
+            let reply = try await call(step, at: place, declared, names)
             outcome.done = true
             let seen = Set(names.values)
-            let made = try Receipt(serialized: reply).records.compactMap(\.record)
-                .first { $0.kind.filed != nil && !seen.contains($0) }
+            let written = try Receipt(serialized: reply).records.compactMap(\.record)
+            let made = written.first { $0.kind.filed != nil && !seen.contains($0) }
             if !step.as.isEmpty, let made { names[step.as] = made }
+            shown = written
         } catch let status as Status {
             outcome.refusal = status.description
             let fields = status.fieldViolations.map { "\($0.field): \($0.description)" }
             outcome.problems = fields.isEmpty ? [status.message] : fields
+            shown = names.filter { step.requestJson.contains("\"$\($0.key)\"") }.map(\.value)
         }
-        outcome.records = try records(names, for: step)
+        let few = Set(shown.prefix(Self.shownMax))
+        outcome.records = try records(names.filter { few.contains($0.value) }, for: step)
         return outcome
     }
+
+    /// How many records an outcome shows.
+    private static let shownMax = 4
 
     private func call(
         _ step: ScenarioStep,
         at place: Int,
+        _ declared: Set<String>,
         _ names: [String: RecordReference]
     ) async throws -> [UInt8] {
         guard let method = PlayScenarioRequest.methods[step.method],
             case .unary(let handler)? = router.route(path: method.path)?.handler
         else { throw CaseworkError.notFound(.settings) }
-        var json = try resolved(try JSONValue(parsing: step.requestJson), place, names)
+        var json = try resolved(try JSONValue(parsing: step.requestJson), place, declared, names)
         if case .object(let members) = json, json["request_id"] == nil {
             json = .object([("request_id", .string("scenario-step-\(place + 1000)"))] + members)
         }
@@ -98,20 +116,29 @@ struct ScenarioStage: Sendable {
     private func resolved(
         _ value: JSONValue,
         _ place: Int,
+        _ declared: Set<String>,
         _ names: [String: RecordReference]
     ) throws -> JSONValue {
         switch value {
         case .object(let members):
-            return .object(try members.map { ($0.0, try resolved($0.1, place, names)) })
+            return .object(try members.map { ($0.0, try resolved($0.1, place, declared, names)) })
         case .array(let elements):
-            return .array(try elements.map { try resolved($0, place, names) })
+            return .array(try elements.map { try resolved($0, place, declared, names) })
         case .string(let text) where text.hasPrefix("$"):
             let parts = text.dropFirst().split(separator: ".", maxSplits: 1).map(String.init)
-            guard let name = parts.first, let record = names[name] else {
-                throw Self.invalid(
-                    place,
-                    "request_json",
-                    "names \(text), which no step before made"
+            let name = parts.first ?? ""
+            guard let record = names[name] else {
+                guard declared.contains(name) else {
+                    throw Self.invalid(
+                        place,
+                        "request_json",
+                        "names \(text), which no step before made"
+                    )
+                }
+                throw Status(
+                    .failedPrecondition,
+                    reason: "RECORD_NOT_MADE",
+                    "\(text) was not made: the step that makes it was refused"
                 )
             }
             guard parts.count == 2 else { return .string(record.id) }

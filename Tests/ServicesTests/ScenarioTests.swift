@@ -65,6 +65,42 @@ import Testing
         }
     }
 
+    // Red when: each outcome repeats every record, so that a long play outgrows a message.
+    @Test func `The longest scenario with a name at every step fits a reply`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            let first = try Self.sample("complaint").steps[0]
+            let steps = (0..<200).map { number in
+                var step = first
+                step.as = "don\(number)"
+                step.requestJson = first.requestJson.replacingOccurrences(
+                    of: #""number":"101""#,
+                    with: #""number":"\#(number)""#
+                )
+                return step
+            }
+            let reply = try await server.officer.call(
+                ScenarioMethods.playScenario,
+                PlayScenarioRequest(steps: steps)
+            )
+            #expect(reply.outcomes.count == 200)
+            #expect(reply.outcomes.allSatisfy { $0.records.count <= 1 })
+            #expect(reply.outcomes.last?.records.map(\.name) == ["don199"])
+        }
+    }
+
+    // Red when: a refused step hides its refusal behind the steps that name its record.
+    @Test func `What waits for a refused step is refused, and the play goes on`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            var request = try Self.sample("complaint")
+            request.steps[0].identity = "nobody"
+            let reply = try await server.officer.call(ScenarioMethods.playScenario, request)
+            #expect(reply.outcomes.count == request.steps.count)
+            #expect(reply.outcomes.allSatisfy { !$0.done })
+            #expect(reply.outcomes[0].refusal.hasPrefix("UNAUTHENTICATED"))
+            #expect(reply.outcomes[1].refusal == "FAILED_PRECONDITION RECORD_NOT_MADE")
+        }
+    }
+
     // Red when: a scenario that can not be played is played in part, or blames another step.
     @Test func `What can not be played is named by its step`() async throws {
         try await TestServer.run(today: "2026-12-30") { server in

@@ -148,7 +148,7 @@ package struct ScenarioOutcome: Message {
     package var refusal: String = ""
     /// What is wrong or missing, with its ground, a line each.
     package var problems: [String] = []
-    /// The named records after it.
+    /// The named records that it wrote, or that a refused step is about, at most 4.
     package var records: [ScenarioRecord] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"

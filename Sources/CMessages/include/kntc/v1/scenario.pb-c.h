@@ -144,7 +144,7 @@ struct  Kntc__V1__ScenarioOutcome
   size_t n_problems;
   char **problems;
   /*
-   * The named records after it.
+   * The named records that it wrote, or that a refused step is about, at most 4.
    */
   size_t n_records;
   Kntc__V1__ScenarioRecord **records;
