@@ -57,10 +57,9 @@ extension Respondent {
         basis: String,
         _ checks: inout Checks
     ) {
-        checks.require(
-            Rank.known.contains(rank) && rank != .unspecified,
+        checks.listed(
+            rank,
             "respondent.rank",
-            "is not of the list Rank",
             "say whether it is the head, a deputy, an official or the body itself"
         )
         guard body != nil else {

@@ -76,12 +76,7 @@ extension RecordSendingRequest {
         let sent = file.sending(of: document)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: sent?.issuedOn ?? "")
-        checks.require(
-            SentDocument.known.contains(document) && document != .unspecified,
-            "document",
-            "is not of the list SentDocument",
-            "name the decision that went out"
-        )
+        checks.listed(document, "document", "name the decision that went out")
         let told = toldOn.isEmpty ? nil : checks.pastDay(toldOn, "told_on")
         if let told { checks.order(told, "told_on", notBefore: day.iso) }
         checks.require(

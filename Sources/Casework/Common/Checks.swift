@@ -21,6 +21,20 @@ package struct Checks {
         violations.append(Violation(field: field(), rule: rule(), remedy: remedy()))
     }
 
+    /// Demands a value of an enum's list; neither what this build does not know nor none at all.
+    package mutating func listed<Value: MessageEnum>(
+        _ value: Value,
+        _ field: @autoclosure () -> String,
+        _ remedy: @autoclosure () -> String
+    ) {
+        require(
+            value.rawValue != 0 && Value.known.contains(value),
+            field(),
+            "is not of the list \(Value.self)",
+            remedy()
+        )
+    }
+
     /// Demands a text of 1 to `max` characters.
     package mutating func text(_ value: String, _ field: String, max: Int) {
         require(

@@ -19,10 +19,9 @@ extension FileSecondComplaintRequest {
             "is no sender of the case's petitions",
             "give the id of a sealed sender, or leave it out for the only one"
         )
-        checks.require(
-            AppealGround.known.contains(ground) && ground != .unspecified,
+        checks.listed(
+            ground,
             "ground",
-            "is not of the list AppealGround",
             "say whether the first decision or the passing of the limit is the ground"
         )
         try checks.finish()

@@ -76,18 +76,8 @@ extension Case {
 
 extension Decision {
     fileprivate func check(_ checks: inout Checks, _ senders: SenderNames) {
-        checks.require(
-            ComplaintConclusion.known.contains(conclusion) && conclusion != .unspecified,
-            "decision.conclusion",
-            "is not of the list ComplaintConclusion",
-            "say what the decision finds"
-        )
-        checks.require(
-            DecisionAction.known.contains(action) && action != .unspecified,
-            "decision.action",
-            "is not of the list DecisionAction",
-            "say what the decision does"
-        )
+        checks.listed(conclusion, "decision.conclusion", "say what the decision finds")
+        checks.listed(action, "decision.action", "say what the decision does")
         checks.require(
             conclusion != .wellFounded || action != .uphold,
             "decision.action",
@@ -182,12 +172,7 @@ extension PublishDecisionRequest {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: file.decision?.document?.issuedOn ?? "")
-        checks.require(
-            PublicationForm.known.contains(form) && form != .unspecified,
-            "form",
-            "is not of the list PublicationForm",
-            "say how it was made public"
-        )
+        checks.listed(form, "form", "say how it was made public")
         checks.require(
             (form == .meeting) == !notifiedOn.isEmpty,
             "notified_on",

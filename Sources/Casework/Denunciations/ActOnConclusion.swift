@@ -51,12 +51,7 @@ extension ConclusionAct {
         _ checks: inout Checks,
         _ senders: SenderNames
     ) {
-        checks.require(
-            ConclusionMeasure.known.contains(measure) && measure != .unspecified,
-            "\(field).measure",
-            "is not of the list ConclusionMeasure",
-            "say what is done"
-        )
+        checks.listed(measure, "\(field).measure", "say what is done")
         let issued = checks.document(document, "\(field).document")
         checks.order(issued, "\(field).document.issued_on", notBefore: file.concludedOn)
         checks.order(day, "acted_on", notBefore: issued.iso)

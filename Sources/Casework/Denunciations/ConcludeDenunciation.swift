@@ -46,11 +46,9 @@ extension DenunciationConclusion {
         )
         for (index, found) in findings.enumerated() {
             let field = "conclusion.findings[\(index)]"
-            checks.require(
-                DenunciationFinding.known.contains(found.finding)
-                    && found.finding != .unspecified,
+            checks.listed(
+                found.finding,
                 "\(field).finding",
-                "is not of the list DenunciationFinding",
                 "say whether the content is true, true in part or false"
             )
             checks.require(
@@ -119,12 +117,7 @@ extension PublishConclusionRequest {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: file.concludedOn)
-        checks.require(
-            DisclosureForm.known.contains(form) && form != .unspecified,
-            "form",
-            "is not of the list DisclosureForm",
-            "say how it was made public"
-        )
+        checks.listed(form, "form", "say how it was made public")
         checks.require(
             redacted,
             "redacted",

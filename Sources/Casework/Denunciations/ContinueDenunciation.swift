@@ -15,10 +15,9 @@ extension ContinueDenunciationRequest {
         let method = "DenunciationService/ContinueDenunciation"
         var checks = Checks(today: context.today)
         let day = checks.actDay(receivedOn, "received_on")
-        checks.require(
-            ContinuationGround.known.contains(ground) && ground != .unspecified,
+        checks.listed(
+            ground,
             "ground",
-            "is not of the list ContinuationGround",
             "say whether the conclusion or the passing of the limit is the ground"
         )
         checks.order(
@@ -90,12 +89,7 @@ extension DecideContinuedRequest {
         let asked = file.denunciation?.continuations.last
         checks.order(day, "decision.issued_on", notBefore: asked?.receivedOn ?? "")
         superior.checkHead(office: office, on: day, &checks)
-        checks.require(
-            ContinuationResult.known.contains(result) && result != .unspecified,
-            "result",
-            "is not of the list ContinuationResult",
-            "say what is decided"
-        )
+        checks.listed(result, "result", "say what is decided")
         try checks.finish()
         let row = try file.admit(method, context)
         try file.checkSuperior(of: method, body, row.basis, context)

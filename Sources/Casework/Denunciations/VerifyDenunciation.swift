@@ -8,12 +8,7 @@ extension RecordMeetingRequest {
     package func decide(_ file: Case, _ context: Context) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = file.documentDay(minutes, "minutes", &checks)
-        checks.require(
-            MeetingPerson.known.contains(person) && person != .unspecified,
-            "person",
-            "is not of the list MeetingPerson",
-            "say whom the meeting was held with"
-        )
+        checks.listed(person, "person", "say whom the meeting was held with")
         checks.require(
             (file.denunciation?.meetings.count ?? 0) < 100,
             "minutes",

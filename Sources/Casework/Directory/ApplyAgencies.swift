@@ -59,12 +59,7 @@ extension Agency {
             "write it as H29 or H29.xx, up to four groups of two digits (QĐ 20/2020/QĐ-TTg)"
         )
         checks.text(name, "\(field).name", max: 200)
-        checks.require(
-            AgencyType.known.contains(type) && type != .unspecified,
-            "\(field).type",
-            "is not of the list AgencyType",
-            "give one of its values"
-        )
+        checks.listed(type, "\(field).type", "give one of its values")
         let from = Day(iso: validFrom)
         checks.require(
             from != nil,

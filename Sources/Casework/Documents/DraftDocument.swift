@@ -154,10 +154,9 @@ extension SignDocumentRequest {
                 "give the mode that stands above the signature (NĐ 30/2020/NĐ-CP Đ.13)"
             )
         }
-        checks.require(
-            SignatureCheck.known.contains(signature) && signature != .unspecified,
+        checks.listed(
+            signature,
             "signature",
-            "is not of the list SignatureCheck",
             "say how the digital signature was found, or that it is a scan of signed paper"
         )
         checks.require(

@@ -109,12 +109,7 @@ extension MoveOriginalRequest {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: original.lastActOn)
-        checks.require(
-            OriginalState.known.contains(to) && to != .unspecified,
-            "to",
-            "is not of the list OriginalState",
-            "say whether it is held, lent, sent on or returned"
-        )
+        checks.listed(to, "to", "say whether it is held, lent, sent on or returned")
         checks.text(holder, "holder", max: 200)
         owner.check(holder: holder, "holder", &checks)
         checks.require(

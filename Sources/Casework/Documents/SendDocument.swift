@@ -20,12 +20,7 @@ extension SendDocumentRequest {
             "is none of the document's recipients",
             "name one of them as the document does"
         )
-        checks.require(
-            DeliveryWay.known.contains(way) && way != .unspecified,
-            "way",
-            "is not of the list DeliveryWay",
-            "say how it went out"
-        )
+        checks.listed(way, "way", "say how it went out")
         if way == .post || way == .posting {
             checks.text(proof, "proof", max: 50)
         } else {

@@ -88,12 +88,7 @@ extension EnforcementItem {
         _ senders: SenderNames,
         _ checks: inout Checks
     ) {
-        checks.require(
-            EnforcementKind.known.contains(kind) && kind != .unspecified,
-            "\(field).kind",
-            "is not of the list EnforcementKind",
-            "say what it is measured in and to whom it goes"
-        )
+        checks.listed(kind, "\(field).kind", "say what it is measured in and to whom it goes")
         checks.require(
             (1...Self.amountMax).contains(amountDue),
             "\(field).amount_due",

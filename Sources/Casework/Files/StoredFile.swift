@@ -44,12 +44,7 @@ extension AttachFileRequest {
     package func decide(_ file: StoredFile, _ context: Context) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
-        checks.require(
-            FileKind.known.contains(kind) && kind != .unspecified,
-            "kind",
-            "is not of the list FileKind",
-            "say what the file is"
-        )
+        checks.listed(kind, "kind", "say what the file is")
         checks.text(name, "name", max: 200)
         checks.externalReference(externalReference)
         try checks.finish()

@@ -34,12 +34,7 @@ extension RegisterPetitionRequest {
     /// - Throws: `CaseworkError.invalid` with all violations.
     package func check(today: Day) throws(CaseworkError) {
         var checks = Checks(today: today)
-        checks.require(
-            PetitionSource.known.contains(source) && source != .unspecified,
-            "source",
-            "is not of the list PetitionSource",
-            "say how the petition came in"
-        )
+        checks.listed(source, "source", "say how the petition came in")
         let stamped = checkStamp(&checks)
         checks.text(summary, "summary", max: 4_000)
         checks.namesNobody(summary, "summary", SenderNames(parties))
@@ -181,18 +176,8 @@ extension RegisterPetitionRequest {
 extension Party {
     /// Checks the lengths and lists of one person's fields.
     package func check(_ checks: inout Checks, _ field: String) {
-        checks.require(
-            PartyRole.known.contains(role) && role != .unspecified,
-            "\(field).role",
-            "is not of the list PartyRole",
-            "say what the party does"
-        )
-        checks.require(
-            PartyKind.known.contains(kind) && kind != .unspecified,
-            "\(field).kind",
-            "is not of the list PartyKind",
-            "say what kind of party it is"
-        )
+        checks.listed(role, "\(field).role", "say what the party does")
+        checks.listed(kind, "\(field).kind", "say what kind of party it is")
         checks.limit(fullName, "\(field).full_name", max: 200)
         checks.limit(idNumber, "\(field).id_number", max: 30)
         checks.limit(phone, "\(field).phone", max: 30)

@@ -30,12 +30,7 @@ extension CheckInRequest {
     /// - Throws: `CaseworkError.invalid` with all violations.
     package func check(today: Day) throws(CaseworkError) {
         var checks = Checks(today: today)
-        checks.require(
-            ReceptionKind.known.contains(kind) && kind != .unspecified,
-            "kind",
-            "is not of the list ReceptionKind",
-            "give REGULAR, LEADER_PERIODIC or LEADER_ADHOC"
-        )
+        checks.listed(kind, "kind", "give REGULAR, LEADER_PERIODIC or LEADER_ADHOC")
         checks.require(
             sessionId.isEmpty != isLeaders,
             "session_id",

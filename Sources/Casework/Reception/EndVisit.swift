@@ -50,18 +50,8 @@ extension VisitNotice {
         _ senders: SenderNames,
         _ checks: inout Checks
     ) -> Day {
-        checks.require(
-            VisitResult.known.contains(result) && result != .unspecified,
-            "notice.result",
-            "is not of the list VisitResult",
-            "say what the visitor was told"
-        )
-        checks.require(
-            NoticeForm.known.contains(form) && form != .unspecified,
-            "notice.form",
-            "is not of the list NoticeForm",
-            "say how the visitor was told"
-        )
+        checks.listed(result, "notice.result", "say what the visitor was told")
+        checks.listed(form, "notice.form", "say how the visitor was told")
         let day = checks.actDay(notifiedOn, "notice.notified_on")
         checks.order(day, "notice.notified_on", notBefore: visit.lastActOn)
         if form == .written || document != nil {

@@ -187,12 +187,7 @@ extension VisitContent {
         )
         checks.text(summary, "\(field).summary", max: 2_000)
         checks.namesNobody(summary, "\(field).summary", senders)
-        checks.require(
-            Competence.known.contains(competence) && competence != .unspecified,
-            "\(field).competence",
-            "is not of the list Competence",
-            "say whose business it is"
-        )
+        checks.listed(competence, "\(field).competence", "say whose business it is")
         checks.require(
             PriorSettlement.known.contains(priorSettlement),
             "\(field).prior_settlement",
