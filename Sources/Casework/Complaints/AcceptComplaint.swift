@@ -38,7 +38,7 @@ extension AcceptComplaintRequest {
         contents.checkContents(&checks, senders)
         check(petition, agency, before, on: day, context, &checks)
         try checks.finish()
-        try checkAcceptable(petition, before, on: day, context)
+        let row = try checkAcceptable(petition, before, on: day, context)
         let opened = opened(petition, caseID, agency, before, on: day)
         var events = [
             opened.event(
@@ -46,38 +46,13 @@ extension AcceptComplaintRequest {
                 on: day,
                 deadlines: opened.clocksOfAcceptance(on: day, context)
             ),
-            dispatched(petition, caseID, on: day, context),
+            petition.accepted(as: caseID, by: notice, on: day, row, context),
         ]
         if let first = before.firstCase {
             let fact = SecondInstanceAccepted(caseId: caseID)
             events.append(first.event(.secondInstanceAccepted(fact), on: day))
         }
         return events
-    }
-
-    private func dispatched(
-        _ petition: Petition,
-        _ caseID: String,
-        on day: Day,
-        _ context: Context
-    ) -> Event {
-        petition.event(
-            .petitionDispatched(
-                PetitionDispatched(
-                    documentNumber: notice?.number ?? "",
-                    caseId: caseID,
-                    document: notice
-                )
-            ),
-            on: day,
-            deadlines: context.clocks.stop(
-                petition.deadlines,
-                by: [
-                    "complaint.accepted", "complaint.acceptance_notice_sent", "petition.accepted",
-                ],
-                on: day
-            )
-        )
     }
 
     private func opened(
@@ -231,8 +206,8 @@ extension AcceptComplaintRequest {
         _ before: Antecedents,
         on day: Day,
         _ context: Context
-    ) throws(CaseworkError) {
-        _ = try petition.admit("ComplaintService/AcceptComplaint", context)
+    ) throws(CaseworkError) -> StateTransition<Petition> {
+        let row = try petition.admit("ComplaintService/AcceptComplaint", context)
         let first = before.firstCase
         let missing: String? =
             if petition.handling?.outcome != .accept {
@@ -251,7 +226,7 @@ extension AcceptComplaintRequest {
             } else {
                 before.earlier?.bar(on: day, context)
             }
-        guard let missing else { return }
+        guard let missing else { return row }
         throw .notAllowed(
             action: "AcceptComplaint",
             state: petition.state.protoName,

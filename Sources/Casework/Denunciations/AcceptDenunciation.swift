@@ -49,22 +49,13 @@ extension AcceptDenunciationRequest {
             throw petition.refusal(of: "AcceptDenunciation", missing: missing, basis: row.basis)
         }
         let opened = opened(petition, caseID, on: day)
-        let sent = PetitionDispatched(
-            documentNumber: decision?.number ?? "",
-            caseId: caseID,
-            document: decision
-        )
         return [
             opened.event(
                 .denunciationAccepted(DenunciationAccepted(acceptedCase: opened)),
                 on: day,
                 deadlines: opened.clocksOfAcceptance(on: day, context)
             ),
-            petition.event(
-                .petitionDispatched(sent),
-                on: day,
-                deadlines: row.clocks(of: petition, on: day, context)
-            ),
+            petition.accepted(as: caseID, by: decision, on: day, row, context),
         ]
     }
 

@@ -45,22 +45,13 @@ extension AcceptFeedbackRequest {
             filedOn: petition.stamp?.date ?? "",
             feedback: Feedback()
         )
-        let sent = PetitionDispatched(
-            documentNumber: notice?.number ?? "",
-            caseId: caseID,
-            document: notice
-        )
         return [
             opened.event(
                 .feedbackAccepted(FeedbackAccepted(acceptedCase: opened)),
                 on: day,
                 deadlines: opened.clocksOfAcceptance(on: day, context)
             ),
-            petition.event(
-                .petitionDispatched(sent),
-                on: day,
-                deadlines: row.clocks(of: petition, on: day, context)
-            ),
+            petition.accepted(as: caseID, by: notice, on: day, row, context),
         ]
     }
 

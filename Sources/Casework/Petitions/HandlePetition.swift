@@ -219,3 +219,26 @@ extension DispatchPetitionRequest {
         return [sent, (root ?? petition).event(.onceNoted(OnceNoted(used: used)), on: day)]
     }
 }
+
+extension Petition {
+    /// The petition's part in its acceptance: it goes out as a case, and what bounds its handling
+    /// stops by the row of the acceptance.
+    func accepted(
+        as caseID: String,
+        by document: DocumentReference?,
+        on day: Day,
+        _ row: StateTransition<Petition>,
+        _ context: Context
+    ) -> Event {
+        let fact = PetitionDispatched(
+            documentNumber: document?.number ?? "",
+            caseId: caseID,
+            document: document
+        )
+        return event(
+            .petitionDispatched(fact),
+            on: day,
+            deadlines: row.clocks(of: self, on: day, context)
+        )
+    }
+}
