@@ -164,16 +164,16 @@ package struct RecordReader {
     /// The layers of the calendar that hold for a body: those of the bodies above it, the highest
     /// first, and its own; bodies that have none are left out.
     package func calendars(for agency: String) throws -> [AgencyCalendar] {
-        try bodies(above: agency).reversed().compactMap { try calendar(of: $0) }
+        try lineage(of: agency).reversed().compactMap { try calendar(of: $0) }
     }
 
     /// Whether a body is another one, or lies under it.
     package func lies(_ agency: String, in head: String) throws -> Bool {
-        try bodies(above: agency).contains(head)
+        try lineage(of: agency).contains(head)
     }
 
     /// A body's code and those of the bodies above it, the highest last.
-    private func bodies(above agency: String) throws -> [String] {
+    package func lineage(of agency: String) throws -> [String] {
         var codes: [String] = []
         var next = agency
         // Divisions lie in departments, departments under the city: the bound is for a directory

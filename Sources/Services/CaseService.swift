@@ -187,20 +187,13 @@ extension RecordReader {
         Complainants(of: try petitions(of: file))
     }
 
-    /// The agency of a case and, where the reach goes there, those above it.
+    /// The bodies that may act on a case as far as the reach goes: the one whose case it is first.
     private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
-        var codes = [file.agency]
         switch reach {
-        case .own: return codes
-        case .enforced: return codes + (file.enforcement.map { [$0.agency] } ?? [])
-        case .ownOrDirectlyBelow: return codes + (try agency(file.agency).map { [$0.parent] } ?? [])
-        case .ownOrBelow: break
+        case .own: [file.agency]
+        case .enforced: [file.agency] + (file.enforcement.map { [$0.agency] } ?? [])
+        case .ownOrDirectlyBelow: Array(try lineage(of: file.agency).prefix(2))
+        case .ownOrBelow: try lineage(of: file.agency)
         }
-        while let code = codes.last, let above = try agency(code)?.parent, !above.isEmpty,
-            !codes.contains(above)
-        {
-            codes.append(above)
-        }
-        return codes
     }
 }

@@ -283,18 +283,11 @@ extension RecordReader {
     /// Whether the directory has a body below an agency; a reception board urges for the body
     /// that it serves.
     fileprivate func isBelow(_ code: String, _ agency: Agency) throws -> Bool {
-        let above = try bodies(above: code)
+        let above = try lineage(of: code).dropFirst()
         guard agency.type == .receptionBoard, code != agency.code else {
             return above.contains(agency.code)
         }
-        return try !above.isDisjoint(with: bodies(above: agency.code))
-    }
-
-    private func bodies(above code: String) throws -> Set<String> {
-        var found: Set<String> = []
-        var next = try agency(code)?.parent ?? ""
-        while !next.isEmpty, found.insert(next).inserted { next = try agency(next)?.parent ?? "" }
-        return found
+        return try !Set(above).isDisjoint(with: lineage(of: agency.code).dropFirst())
     }
 }
 
