@@ -24,12 +24,13 @@ package struct ScenarioService: ScenarioHandlers {
             defer { stage.close() }
             try await stage.furnish(furniture, by: call.principal)
             var names: [String: RecordReference] = [:]
+            var declared: Set<String> = []
             var reply = PlayScenarioReply()
             for (place, step) in request.steps.enumerated() {
-                let declared = Set(request.steps[..<place].map(\.as))
                 reply.outcomes.append(
                     try await stage.play(step, at: place, declared: declared, &names)
                 )
+                declared.insert(step.as)
             }
             return reply
         })

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Messages
 
 /// Record that a complaint went to the second instance.
@@ -169,16 +168,23 @@ struct ObstacleOptions: ParsableArguments {
 
 extension Fields {
     /// Obstacles by their first and last days.
-    func obstacles(_ options: ObstacleOptions) throws -> Fields {
+    func obstacles(_ options: ObstacleOptions) throws(Failure) -> Fields {
         values(
             "obstacles",
-            try options.ranges.map { range in
-                let days = range.components(separatedBy: "..")
-                guard days.count == 2 else {
-                    throw ValidationError("'\(range)' is no range: write 2026-08-01..2026-08-05")
-                }
-                return .object([("from_on", .string(days[0])), ("to_on", .string(days[1]))])
+            try options.ranges.map { (text) throws(Failure) in
+                try Fields.range(text, "from_on", "to_on")
             }
         )
+    }
+
+    /// FROM..TO as an object of two days; without TO it lasts.
+    static func range(
+        _ text: String,
+        _ first: String,
+        _ last: String
+    ) throws(Failure) -> JSONValue {
+        let parts = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { throw Failure(usage: "is no FROM..TO: \(text)") }
+        return Fields().text(first, parts[0]).text(last, parts[1].isEmpty ? nil : parts[1]).json
     }
 }

@@ -72,21 +72,11 @@ struct ComputeDeadline: Verb {
             .text("rule", rule)
             .text("start_on", isInstant ? nil : start)
             .text("start_at", isInstant ? start : nil)
-            .values("suspensions", suspend.map { try Self.range($0, "decided_on", "resumed_on") })
-            .values("obstacles", obstacle.map { try Self.range($0, "from_on", "to_on") })
+            .values("suspensions", suspend.map { try Fields.range($0, "decided_on", "resumed_on") })
+            .values("obstacles", obstacle.map { try Fields.range($0, "from_on", "to_on") })
             .values("extensions", extend.map(Self.extension))
             .text("act_on", actOn)
             .text("agency", agency)
-    }
-
-    private static func range(
-        _ text: String,
-        _ first: String,
-        _ last: String
-    ) throws(Failure) -> JSONValue {
-        let parts = text.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2 else { throw Failure(usage: "is no FROM..TO: \(text)") }
-        return Fields().text(first, parts[0]).text(last, parts[1].isEmpty ? nil : parts[1]).json
     }
 
     private static func `extension`(_ text: String) throws(Failure) -> JSONValue {

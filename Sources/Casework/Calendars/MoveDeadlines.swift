@@ -32,15 +32,20 @@ extension FiledRecord {
         by calendar: AgencyCalendar,
         on day: Day
     ) -> Event? {
-        let moves = moves(clocks)
-        guard !moves.isEmpty else { return nil }
+        let moved = clocks.moved(deadlines)
+        guard !moved.isEmpty else { return nil }
+        let moves = moves(to: moved)
         let fact = DeadlinesMoved(moves: moves, agency: calendar.agency, reason: calendar.reason)
-        return event(.deadlinesMoved(fact), on: day, deadlines: clocks.moved(deadlines))
+        return event(.deadlinesMoved(fact), on: day, deadlines: moved)
     }
 
     /// From which day to which the open limits of the record move.
     package func moves(_ clocks: Clocks) -> [DeadlineMove] {
-        clocks.moved(deadlines).compactMap { after in
+        moves(to: clocks.moved(deadlines))
+    }
+
+    private func moves(to moved: [Deadline]) -> [DeadlineMove] {
+        moved.compactMap { after in
             let before = deadlines.first { $0.isSame(as: after) }
             return before.map { before in
                 DeadlineMove(
