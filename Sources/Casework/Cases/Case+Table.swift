@@ -11,8 +11,7 @@ extension Case {
         switch method {
         case _ where method.hasPrefix("EnforcementService/"):
             return enforcementObstacle(to: method)
-        case "CaseService/CloseCase":
-            return denunciationObstacle(to: method) ?? closingObstacle(context)
+        case "CaseService/CloseCase": return closingObstacle(context)
         case "SatisfactionService/RateResult" where toldOn == nil:
             return Obstacle(
                 .guard,

@@ -70,6 +70,7 @@ extension Case {
 
     /// What keeps a file from being closed; nil when nothing does.
     func closingObstacle(_ context: Context) -> Obstacle? {
+        if let unfinished = unfinishedConclusion { return unfinished }
         let basis = rows(of: Self.close).first?.basis ?? ""
         switch state {
         case .effective where isToBeEnforced, .handling where enforcement != nil:
@@ -103,6 +104,29 @@ extension Case {
             .deadline,
             "nothing that is owed any more; open: \(rules)",
             vi: "không còn việc phải làm; còn: \(rules)",
+            basis: basis
+        )
+    }
+
+    /// What a conclusion on a denunciation still waits for; nil for any other case.
+    private var unfinishedConclusion: Obstacle? {
+        guard kind == .denunciation, state != .terminated else { return nil }
+        let basis = "Luật Tố cáo 2018 Đ.35 k.3, Đ.36, Đ.40"
+        let own = denunciation ?? Denunciation()
+        let isSent = !(own.conclusion?.sentOn ?? "").isEmpty
+        if !isSent || own.disclosures.isEmpty || own.owesResult {
+            return Obstacle(
+                .guard,
+                "a conclusion that was sent and published, with the results of recommendations",
+                vi: "kết luận đã gửi, đã công khai và có kết quả xử lý kiến nghị",
+                basis: basis
+            )
+        }
+        guard state == .handling, own.conclusion?.overall != .unfounded else { return nil }
+        return Obstacle(
+            .guard,
+            "a finished enforcement, or a conclusion that nothing denounced is true",
+            vi: "kết luận đã thi hành xong, hoặc kết luận tố cáo sai",
             basis: basis
         )
     }

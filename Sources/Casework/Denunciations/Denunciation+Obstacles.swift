@@ -7,7 +7,7 @@ extension Case {
         guard kind == .denunciation else { return nil }
         let own = denunciation ?? Denunciation()
         return own.settlementObstacle(to: method, state)
-            ?? own.conclusionObstacle(to: method, state)
+            ?? own.conclusionObstacle(to: method)
             ?? continuationObstacle(to: method)
             ?? own.protectionObstacle(to: method)
     }
@@ -80,9 +80,13 @@ extension Denunciation {
         }
     }
 
-    fileprivate func conclusionObstacle(to method: String, _ state: CaseState) -> Obstacle? {
+    /// Whether what came of a recommendation is still to be reported.
+    var owesResult: Bool {
+        acts.contains { $0.measure == .recommend && $0.reportedOn.isEmpty }
+    }
+
+    fileprivate func conclusionObstacle(to method: String) -> Obstacle? {
         let isSent = !(conclusion?.sentOn ?? "").isEmpty
-        let owesResult = acts.contains { $0.measure == .recommend && $0.reportedOn.isEmpty }
         switch method {
         case "DenunciationService/SendConclusion" where isSent:
             return .guarded(
@@ -101,21 +105,6 @@ extension Denunciation {
                 "a recommendation whose result is not reported yet",
                 "kiến nghị chưa có báo cáo kết quả",
                 "Luật Tố cáo 2018 Đ.36 k.3"
-            )
-        case "CaseService/CloseCase" where state == .terminated:
-            return nil
-        case "CaseService/CloseCase" where !isSent || disclosures.isEmpty || owesResult:
-            return .guarded(
-                "a conclusion that was sent and published, with the results of recommendations",
-                "kết luận đã gửi, đã công khai và có kết quả xử lý kiến nghị",
-                Case.closingDenunciation
-            )
-        case "CaseService/CloseCase"
-        where state == .handling && conclusion?.overall != .unfounded:
-            return .guarded(
-                "a finished enforcement, or a conclusion that nothing denounced is true",
-                "kết luận đã thi hành xong, hoặc kết luận tố cáo sai",
-                Case.closingDenunciation
             )
         default:
             return nil

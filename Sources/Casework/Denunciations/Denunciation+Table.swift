@@ -233,7 +233,6 @@ extension Case {
     static let extending = "Luật Tố cáo 2018 Đ.30 k.2–4; NĐ 31/2019 Đ.3"
     static let concluding = "Luật Tố cáo 2018 Đ.35"
     static let handling = "Luật Tố cáo 2018 Đ.36"
-    static let closingDenunciation = "Luật Tố cáo 2018 Đ.35 k.3, Đ.36, Đ.40"
 
     private static func row(
         _ method: String,
