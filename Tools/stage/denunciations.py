@@ -19,13 +19,13 @@ class Denunciations(Life):
         self._continued()
 
     def _act(self, method: str, case: str, identity: str = OFFICER, **request: Any) -> None:
-        self.write(DENUNCIATION + method, {"id": case, **request}, identity)
+        self._write(DENUNCIATION + method, {"id": case, **request}, identity)
 
     def _accepted(self, since: int, summary: str) -> str:
         """The case of a denunciation of an official of the ward, accepted and notified."""
         petition = self.approved(since, summary, {
             "type": "PETITION_TYPE_DENUNCIATION", "field": "HC.CV"}, checked=True)
-        receipt = self.write(DENUNCIATION + "AcceptDenunciation", {
+        receipt = self._write(DENUNCIATION + "AcceptDenunciation", {
             "petition_id": petition, "office": WARD_HEAD,
             "decision": self.document("QĐ-UBND", since + 3),
             "respondent": {"agency": WARD, "rank": "RANK_OFFICIAL"}}, HEAD)
@@ -63,7 +63,7 @@ class Denunciations(Life):
         self._act("PublishConclusion", case, HEAD, form="DISCLOSURE_FORM_POSTING", redacted=True,
                   acted_on=self.day(44))
         self.enforce(case, "SANCTION_OFFICIALS", "Xử lý kỷ luật người bị tố cáo", 46)
-        self.write(CASE + "CloseCase", {"id": case, "acted_on": self.day(70)})
+        self._write(CASE + "CloseCase", {"id": case, "acted_on": self.day(70)})
         self.stands(case, "CLOSED", "Xử lý, công khai, thi hành kết luận; đóng hồ sơ")
 
     def _continued(self) -> None:
@@ -74,7 +74,7 @@ class Denunciations(Life):
         self._act("ContinueDenunciation", case, CITY_CHAIR,
                   ground="CONTINUATION_GROUND_CONCLUSION", received_on=self.day(30))
         self.stands(case, "CONTINUED", "Tố cáo tiếp lên UBND Thành phố")
-        receipt = self.write(DENUNCIATION + "DecideContinued", {
+        receipt = self._write(DENUNCIATION + "DecideContinued", {
             "id": case, "result": "CONTINUATION_RESULT_TAKE_OVER", "office": CITY_HEAD,
             "decision": self.document("QĐ-UBND", 40)}, CITY_CHAIR)
         again = next(str(entry["record"]["id"]) for entry in receipt["records"]

@@ -5,11 +5,10 @@ The people and their matters are invented.
 """
 
 import uuid
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from play import Json, Stage
+from play import Json
+from scene import Scene
 from story import HEAD, OFFICER, WARD, WARD_HEAD
 
 PETITION = "kntc.v1.PetitionService/"
@@ -32,16 +31,8 @@ STATES = {
     "REGISTERED": "đã vào sổ", "VOIDED": "đã huỷ", "PROPOSED": "đã đề xuất"}
 
 
-class FrontDesk:
+class FrontDesk(Scene):
     """Plays the day on a stage and keeps where each record should stand."""
-
-    def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
-        self._stage = stage
-        self._tell = tell
-        status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
-        self.today = date.fromisoformat(status["today"])
-        self._number = 0
-        self.played: list[Json] = []
 
     def play(self) -> None:
         """The whole day."""
@@ -214,15 +205,8 @@ class FrontDesk:
     def _document(self, symbol: str) -> Json:
         return {"number": f"{self._next()}/{symbol}", "issued_on": self.today.isoformat()}
 
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
-
     def _petition(self, name: str) -> Json:
         return self._stage.call(PETITION + "GetPetition", {"id": name}, OFFICER)
-
-    def _write(self, method: str, request: Json, identity: str = OFFICER) -> Json:
-        return self._stage.call(method, {"request_id": str(uuid.uuid4()), **request}, identity)
 
     def _stands(self, kind: str, name: str, state: str, title: str) -> None:
         """Reads a record back by what can be done with it; it must stand in the state."""

@@ -4,12 +4,11 @@ Each visit is read back: it must stand where the morning left it. The people and
 invented.
 """
 
-import uuid
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from play import Json, Stage
+from play import Json
+from scene import Scene
 from story import HEAD, OFFICER, WARD, WARD_HEAD
 
 RECEPTION = "kntc.v1.ReceptionService/"
@@ -25,16 +24,10 @@ STATES = {
     "RESULT_PENDING": "chờ kết quả", "CLOSED": "đã kết thúc"}
 
 
-class Reception:
+class Reception(Scene):
     """Plays the morning on a stage and keeps where each visit should stand."""
 
-    def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
-        self._stage = stage
-        self._tell = tell
-        status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
-        self.today = date.fromisoformat(status["today"])
-        self._number = 0
-        self.played: list[Json] = []
+    service = RECEPTION
 
     def play(self) -> None:
         """The whole morning."""
@@ -160,10 +153,6 @@ class Reception:
     def _document(self, symbol: str) -> Json:
         return {"number": f"{self._next()}/{symbol}", "issued_on": self.today.isoformat()}
 
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
-
     def _notify(self, visit: str, result: str, **more: Any) -> None:
         self._write("NotifyResult", {"id": visit, "notice": {
             "result": f"VISIT_RESULT_{result}", "form": "NOTICE_FORM_ORAL", **more}})
@@ -171,10 +160,6 @@ class Reception:
     def _close(self, visit: str, title: str) -> None:
         self._write("CloseVisit", {"id": visit})
         self._stands(visit, "CLOSED", title)
-
-    def _write(self, method: str, request: Json, identity: str = OFFICER) -> Json:
-        return self._stage.call(RECEPTION + method, {"request_id": str(uuid.uuid4()), **request},
-                                identity)
 
     def _stands(self, visit: str, state: str, title: str, identity: str = OFFICER) -> None:
         """Reads a visit back by what can be done with it; it must stand in the state."""

@@ -5,11 +5,10 @@ Each record is read back: it must stand where the play left it. People and matte
 """
 
 import uuid
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-from play import Json, Stage
+from play import Json
+from scene import Scene
 from story import HEAD, OFFICER, VERIFIER, WARD, WARD_HEAD
 
 PETITION, CASE = "kntc.v1.PetitionService/", "kntc.v1.CaseService/"
@@ -18,16 +17,10 @@ ENFORCEMENT, RECORD = "kntc.v1.EnforcementService/", "kntc.v1.RecordService/"
 ENFORCER = f"officer@{VERIFIER}/enforcement"
 
 
-class Results:
+class Results(Scene):
     """Plays on a stage and keeps where each record should stand."""
 
-    def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
-        self._stage = stage
-        self._tell = tell
-        status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
-        self.today = date.fromisoformat(status["today"])
-        self._number = 0
-        self.played: list[Json] = []
+    first_number = 7_000
 
     def play(self) -> None:
         """All of it."""
@@ -171,13 +164,6 @@ class Results:
 
     def _document(self, symbol: str) -> Json:
         return {"number": f"{self._next()}/{symbol}", "issued_on": self.today.isoformat()}
-
-    def _next(self) -> int:
-        self._number += 1
-        return 7_000 + self._number
-
-    def _write(self, method: str, request: dict[str, Any], identity: str = OFFICER) -> Json:
-        return self._stage.call(method, {"request_id": str(uuid.uuid4()), **request}, identity)
 
     def _stands(self, case: str, state: str, title: str) -> None:
         """Reads the case back; it must stand in the state."""

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from days import after, on_workday
 from play import COMPUTE, Json, Stage
+from scene import Scene
 from story import HEAD, OFFICER, VERIFIER, WARD, WARD_HEAD
 
 SESSION = "kntc.v1.SessionService/"
@@ -28,16 +29,11 @@ STATES = {
     "PROPOSAL_STATE_ANSWERED": "đã trả lời", "STANDING": "đã ghi nhận"}
 
 
-class Sessions:
+class Sessions(Scene):
     """Plays the sessions on a stage and keeps where each record should stand."""
 
     def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
-        self._stage = stage
-        self._tell = tell
-        status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
-        self.today = date.fromisoformat(status["today"])
-        self._number = 0
-        self.played: list[Json] = []
+        super().__init__(stage, tell)
         self.methods: set[str] = set()
         # The days on which the chair received in periodic sessions.
         self.held: set[date] = set()
@@ -236,10 +232,6 @@ class Sessions:
 
     def _document(self, symbol: str, day: date) -> Json:
         return {"number": f"{self._next()}/{symbol}", "issued_on": day.isoformat()}
-
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
 
     def _call(self, method: str, request: Json, identity: str = OFFICER) -> Json:
         self.methods.add(method)
