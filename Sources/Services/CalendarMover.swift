@@ -61,7 +61,11 @@ package struct CalendarMover: Sendable {
     private func move(_ found: [RecordReference], _ calendar: AgencyCalendar) async throws {
         let today = desk.today
         let command = Command(
-            principal: Principal(agency: calendar.agency, role: .administrator, name: "calendar"),
+            principal: Principal(
+                agency: calendar.agency,
+                roles: [.administrator],
+                name: "calendar"
+            ),
             method: CalendarMethods.replaceCalendar.info.path,
             requestID: "calendar-\(Vault.newID())",
             body: []

@@ -7,7 +7,7 @@ import TestSupport
 /// Gives commands to the records as the services do, and remembers what it did.
 struct Clerk: Sendable {
     let records: RecordStore
-    var principal = Principal(agency: "H29.02", role: .head, name: "head")
+    var principal = Principal(agency: "H29.02", roles: [.head], name: "head")
 
     /// Opens the records of a store.
     static func open(_ store: any KeyValueStore, key: String = "") async throws -> Clerk {

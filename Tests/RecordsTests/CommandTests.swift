@@ -16,7 +16,7 @@ import Testing
     ) -> Command {
         let register = RegisterID(agency: "H29.02", kind: .petition, year: 2026)
         return Command(
-            principal: Principal(agency: "H29.02", role: .head, name: name),
+            principal: Principal(agency: "H29.02", roles: [.head], name: name),
             method: method,
             requestID: id,
             body: body

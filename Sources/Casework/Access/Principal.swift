@@ -1,50 +1,3 @@
-/// What a principal is allowed to do in its agency.
-package enum Role: String, CaseIterable, Sendable {
-    /// Receives and processes petitions, carries cases.
-    case officer
-    /// Decides in the agency's name, and may do all that an officer may.
-    case head
-    /// Loads the directory and verifies the store; sees no case.
-    case administrator
-    /// Reports to the national database; sees every agency's facts through one method.
-    case sync
-
-    /// The permissions of the contract that the role holds.
-    package var permissions: Set<String> {
-        switch self {
-        case .officer: Self.officers
-        case .head: Self.heads
-        case .administrator: Self.administrators
-        case .sync: Self.syncs
-        }
-    }
-
-    private static let everybody: Set = ["directory.read", "deadline.compute", "system.status"]
-    private static let officers = everybody.union([
-        "petition.register", "petition.read", "petition.identity", "petition.process",
-        "case.read", "case.process", "register.manage", "register.read",
-        "deadline.read", "feed.read", "petition.track",
-        "record.read", "record.correct", "record.import", "file.upload", "file.read",
-        "document.manage", "document.read",
-        "reception.receive", "reception.read", "reception.identity",
-        "session.manage", "session.read", "session.report",
-    ])
-    private static let heads = officers.union([
-        "petition.decide", "case.decide", "document.sign", "reception.decide", "session.decide",
-        Permission.consent,
-    ])
-    private static let administrators = everybody.union([
-        "directory.apply", "system.verify", "law.set", "calendar.set",
-    ])
-    private static let syncs = everybody.union(["national.sync"])
-}
-
-/// Permissions that more than one method asks for.
-package enum Permission {
-    /// To consent that what was approved or dispatched is mended.
-    package static let consent = "record.decide"
-}
-
 /// Who calls.
 ///
 /// Made by the authenticator, never from a field of a request.
@@ -52,29 +5,40 @@ package struct Principal: Hashable, Sendable {
     /// Code of the agency that it acts for.
     package let agency: String
     /// What it may do there.
-    package let role: Role
-    /// Its name in journal and logs; no person's name.
+    package let roles: Set<Role>
+    /// Code of the officer or system in journal and logs; no person's name.
     package let name: String
+    /// Code of the office that the officer acts in; empty for a system.
+    package let office: String
+    /// The records that it may know of, as far as its grants reach.
+    package let scope: Scope
+    private let permissions: Set<String>
 
-    /// Names agency, role and principal.
-    package init(agency: String, role: Role, name: String) {
+    /// Names agency, roles, principal and office, and how far it sees: its own agency's records
+    /// when nothing else is said.
+    package init(
+        agency: String,
+        roles: Set<Role>,
+        name: String,
+        office: String = "",
+        scope: Scope? = nil
+    ) {
         self.agency = agency
-        self.role = role
+        self.roles = roles
         self.name = name
+        self.office = office
+        self.scope = scope ?? Self.scope(of: roles, agency)
+        permissions = roles.reduce(into: []) { $0.formUnion($1.permissions) }
     }
 
-    /// The records that it may know of.
-    package var scope: Scope {
-        switch role {
-        case .officer, .head: .agencies([agency])
-        case .administrator: .agencies([])
-        case .sync: .city
-        }
+    private static func scope(of roles: Set<Role>, _ agency: String) -> Scope {
+        if roles == [.sync] { return .city }
+        return .agencies(roles.isSubset(of: [.administrator, .auditor]) ? [] : [agency])
     }
 
     /// Whether it holds a permission of the contract.
     package func holds(_ permission: String) -> Bool {
-        role.permissions.contains(permission)
+        permissions.contains(permission)
     }
 }
 

@@ -10,8 +10,8 @@ package protocol Authenticator: Sendable {
     func principal(of call: RPCCall) throws -> Principal
 }
 
-/// Believes what a caller on this machine says of itself: `kntc-identity: role@agency[/name]`, for
-/// example `head@H29.02` or `officer@H29.80.01/intake`.
+/// Believes what a caller on this machine says of itself: `kntc-identity: role[+role]@agency[/name]`,
+/// for example `head@H29.02` or `officer+clerk@H29.80.01/intake`.
 ///
 /// For development on loopback only.
 package struct DevelopmentAuthenticator: Authenticator {
@@ -27,19 +27,22 @@ package struct DevelopmentAuthenticator: Authenticator {
         }
         let parts = text.split(separator: "@", maxSplits: 1)
         let place = parts.last?.split(separator: "/", maxSplits: 1) ?? []
-        guard parts.count == 2, let role = Role(rawValue: String(parts[0])),
+        let names = parts.first?.split(separator: "+", omittingEmptySubsequences: false) ?? []
+        let roles = Set(names.compactMap { Role(rawValue: String($0)) })
+        guard parts.count == 2, roles.count == names.count, let role = names.first,
             let agency = place.first.map(String.init), Agency.isCode(agency)
         else {
-            throw refusal(
-                "\(Self.key) is not role@agency with a role of officer, head, "
-                    + "administrator or sync"
-            )
+            let known = Role.allCases.map(\.rawValue).joined(separator: ", ")
+            throw refusal("\(Self.key) is not role@agency with roles of \(known)")
         }
-        let name = place.count == 2 ? String(place[1]) : role.rawValue
+        guard roles.allSatisfy({ $0.excluded.isDisjoint(with: roles) }) else {
+            throw refusal("the roles in \(Self.key) exclude each other")
+        }
+        let name = String(place.count == 2 ? place[1] : role)
         guard (1...64).contains(name.utf8.count) else {
             throw refusal("the name in \(Self.key) is longer than 64 bytes")
         }
-        return Principal(agency: agency, role: role, name: name)
+        return Principal(agency: agency, roles: roles, name: name)
     }
 
     private func refusal(_ reason: String) -> Status {

@@ -1,0 +1,83 @@
+/// A duty with the permissions of the contract that it needs.
+///
+/// Granted for an office or an officer in a unit; somebody may hold several, but not two that
+/// exclude each other.
+package enum Role: String, CaseIterable, Sendable {
+    /// Receives citizens and enters what they bring (cán bộ tiếp công dân).
+    case receiver
+    /// Receives and processes petitions, carries cases (cán bộ xử lý).
+    case officer
+    /// Verifies contents (người xác minh).
+    case verifier
+    /// Numbers, seals and sends documents, keeps the registers (văn thư).
+    case clerk
+    /// Decides in the agency's name, and may do all that an officer may (người đứng đầu).
+    case head
+    /// Reads the files of the units that an inspection decision names (người thanh tra).
+    case inspector
+    /// Keeps directory, calendars, officers and grants; sees no case (quản trị).
+    case administrator
+    /// Verifies the store, looks through grants and readings; sees no case (kiểm toán).
+    case auditor
+    /// Reports to the national database; sees every agency's facts through one method.
+    case sync
+
+    /// The permissions that the role holds.
+    package var permissions: Set<String> { Self.everybody.union(Self.own[self] ?? []) }
+
+    /// The roles that nobody may hold beside this one.
+    ///
+    /// Who grants rights may not use them, and who looks through what was done may do nothing of
+    /// it.
+    package var excluded: Set<Role> {
+        switch self {
+        case .administrator, .auditor, .sync: Set(Self.allCases).subtracting([self])
+        case .receiver, .officer, .verifier, .clerk, .head, .inspector:
+            [.administrator, .auditor, .sync]
+        }
+    }
+
+    private static let everybody: Set = ["directory.read", "deadline.compute", "system.status"]
+
+    private static let reading: Set = [
+        "petition.read", "case.read", "register.read", "deadline.read", "feed.read",
+        "record.read", "file.read", "document.read", "session.read",
+    ]
+
+    private static let processing = reading.union([
+        "petition.register", "petition.identity", "petition.process", "petition.track",
+        "case.process", "register.manage", "record.correct", "record.import", "file.upload",
+        "document.manage", "reception.receive", "reception.read", "reception.identity",
+        "session.manage", "session.report",
+    ])
+
+    /// What each role holds beside what everybody does.
+    private static let own: [Role: Set<String>] = [
+        .receiver: reading.union([
+            "petition.register", "petition.identity", "petition.track", "record.correct",
+            "file.upload", "reception.receive", "reception.read", "reception.identity",
+        ]),
+        .officer: processing,
+        .verifier: reading.union([
+            "petition.identity", "case.process", "file.upload", "document.manage",
+        ]),
+        .clerk: reading.union([
+            "petition.register", "petition.track", "register.manage", "file.upload",
+            "document.manage",
+        ]),
+        .head: processing.union([
+            "petition.decide", "case.decide", "document.sign", "reception.decide",
+            "session.decide", Permission.consent,
+        ]),
+        .inspector: reading.union(["reception.read"]),
+        .administrator: ["directory.apply", "system.verify", "law.set", "calendar.set"],
+        .auditor: ["system.verify"],
+        .sync: ["national.sync"],
+    ]
+}
+
+/// Permissions that more than one method asks for.
+package enum Permission {
+    /// To consent that what was approved or dispatched is mended.
+    package static let consent = "record.decide"
+}
