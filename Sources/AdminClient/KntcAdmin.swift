@@ -21,12 +21,14 @@ struct KntcAdmin: AsyncParsableCommand {
                     PetitionNoun.self, CaseNoun.self, DenunciationNoun.self,
                     EnforcementNoun.self, FeedbackNoun.self, RatingNoun.self, DeadlineNoun.self,
                     RegisterNoun.self,
-                    FeedNoun.self, DirectoryNoun.self, RecordNoun.self, FileNoun.self,
+                    FeedNoun.self, DirectoryNoun.self, OfficerNoun.self, RecordNoun.self,
+                    FileNoun.self,
                     DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                 ]
             ),
+            CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),
             CommandGroup(
                 name: "Server and contract",
                 subcommands: [ServerNoun.self, CallMethod.self, ListMethods.self, Describe.self]

@@ -16,6 +16,7 @@
 #include "kntc/v1/feed.pb-c.h"
 #include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
+#include "kntc/v1/grant.pb-c.h"
 #include "kntc/v1/journal.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/national.pb-c.h"
@@ -166,6 +167,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__agency_code__descriptor,
     &kntc__v1__office__descriptor,
     &kntc__v1__agency__descriptor,
+    &kntc__v1__appointment__descriptor,
+    &kntc__v1__officer__descriptor,
+    &kntc__v1__apply_officers_request__descriptor,
+    &kntc__v1__get_officer_request__descriptor,
+    &kntc__v1__list_officers_request__descriptor,
+    &kntc__v1__list_officers_reply__descriptor,
     &kntc__v1__apply_agencies_request__descriptor,
     &kntc__v1__get_agency_request__descriptor,
     &kntc__v1__list_agencies_request__descriptor,
@@ -230,6 +237,15 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__file_chunk__descriptor,
     &kntc__v1__list_files_request__descriptor,
     &kntc__v1__list_files_reply__descriptor,
+    &kntc__v1__grant__descriptor,
+    &kntc__v1__propose_grant_request__descriptor,
+    &kntc__v1__approve_grant_request__descriptor,
+    &kntc__v1__end_grant_request__descriptor,
+    &kntc__v1__list_grants_request__descriptor,
+    &kntc__v1__list_grants_reply__descriptor,
+    &kntc__v1__can_irequest__descriptor,
+    &kntc__v1__access_reason__descriptor,
+    &kntc__v1__can_ireply__descriptor,
     &kntc__v1__author__descriptor,
     &kntc__v1__journal_entry__descriptor,
     &kntc__v1__event__descriptor,
@@ -381,6 +397,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__protection_requested__descriptor,
     &kntc__v1__protection_decided__descriptor,
     &kntc__v1__protection_ended__descriptor,
+    &kntc__v1__respondents_named__descriptor,
+    &kntc__v1__officer_recorded__descriptor,
+    &kntc__v1__grant_proposed__descriptor,
+    &kntc__v1__grant_approved__descriptor,
+    &kntc__v1__grant_ended__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -417,6 +438,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__signer_identity__descriptor,
     &kntc__v1__return_originals_request__descriptor,
     &kntc__v1__register_petition_request__descriptor,
+    &kntc__v1__name_respondents_request__descriptor,
     &kntc__v1__get_petition_request__descriptor,
     &kntc__v1__get_petition_identity_request__descriptor,
     &kntc__v1__petition_identity__descriptor,

@@ -182,6 +182,16 @@ package struct PageRange: Sendable {
         self.content = content
     }
 
+    /// Texts after a prefix.
+    init(texts prefix: [UInt8]) {
+        self.init(prefix, .texts(prefix))
+    }
+
+    /// Positions and ids after a prefix.
+    init(places list: [UInt8]) {
+        self.init(list, .places(list))
+    }
+
     /// Goes on after a key of a former page.
     ///
     /// - Returns: nil when the key is not of this range.

@@ -69,7 +69,9 @@ extension FiledRecord {
         if isSettled, Self.mending.contains(where: { $0.method == method }) {
             demanded.append(Permission.consent)
         }
-        guard let lacking = demanded.first(where: { !principal.holds($0) }) else { return nil }
+        guard let lacking = demanded.first(where: { !principal.holds($0, in: agency) }) else {
+            return nil
+        }
         return Obstacle(
             .permission,
             "the permission \(lacking)",

@@ -21,7 +21,7 @@ package struct CaseService: CaseHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.case) }
-            return try reader.stored(.caseFile(id), for: call)
+            return try reader.stored(Case.self, id, for: call)
         }
     }
 
@@ -169,11 +169,15 @@ extension RecordReader {
     ///
     /// - Throws: `CaseworkError.notFound`, the same for one that is not there and one out of reach.
     func caseFile(_ id: String, for call: Call, _ reach: CaseReach = .own) throws -> Case {
-        guard let file = try caseFile(id),
-            try bodies(over: file, reach).contains(
-                where: call.principal.scope.covers
-            )
-        else { throw CaseworkError.notFound(.case) }
+        let isFromAbove =
+            try reach != .own
+            && caseFile(id).map { file in
+                try bodies(over: file, reach).contains(where: call.scope.covers)
+                    && !isKept(file, from: call)
+            } ?? false
+        guard isFromAbove, let file = try caseFile(id) else {
+            return try filed(Case.self, id, for: call)
+        }
         return file
     }
 

@@ -57,14 +57,17 @@ package struct Desk: Sendable {
     var national: CalendarLayer { calendars.national }
 
     /// What deciders are told of the world.
-    func context(_ call: Call) -> Context { context(of: call.principal.agency) }
+    func context(_ call: Call) -> Context { context(for: call.principal) }
 
-    /// What deciders are told of the world when an agency acts.
-    func context(of agency: String) -> Context {
+    /// What deciders are told of the world when a principal acts.
+    func context(for principal: Principal) -> Context {
+        let agency = principal.agency
         let (rulebook, settings) = law.current(records)
         return Context(
             today: today,
             agency: agency,
+            officer: principal.name,
+            office: principal.office,
             calendar: calendars.current(for: agency, records),
             rulebook: rulebook,
             settings: settings
@@ -142,35 +145,6 @@ private final class CalendarsInForce: Sendable {
 }
 
 extension RecordReader {
-    /// A petition that the caller may know of.
-    ///
-    /// - Throws: `CaseworkError.notFound`, the same for one that is not there and one that lies
-    ///   outside the caller's scope.
-    func petition(_ id: String, for call: Call) throws -> Petition {
-        guard let petition = try petition(id),
-            call.principal.scope.covers(agency: petition.agency)
-        else { throw CaseworkError.notFound(.petition) }
-        return petition
-    }
-
-    /// A record of any kind with a life of its own that the caller may know of; throws as for
-    /// petitions.
-    func filed<R: FiledRecord>(_ type: R.Type, _ id: String, for call: Call) throws -> R {
-        guard let record = try filed(type, id),
-            record.readers.contains(where: call.principal.scope.covers)
-        else { throw CaseworkError.notFound(R.recordKind) }
-        return record
-    }
-
-    /// The bytes of a petition or case that the caller may know of, as they are stored; throws as
-    /// for petitions.
-    func stored<R: Message>(_ record: RecordReference, for call: Call) throws -> Encoded<R> {
-        guard let bytes = try stored(record),
-            call.principal.scope.covers(agency: try R.text("agency", in: bytes))
-        else { throw CaseworkError.notFound(record.kind) }
-        return Encoded(stored: bytes)
-    }
-
     /// The agency that acts.
     ///
     /// - Throws: `CaseworkError.notFound` when the directory has not got it.

@@ -36,7 +36,7 @@ extension DocumentService {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.original) }
-            return try reader.stored(RecordReference(kind: .original, id: id), for: call)
+            return try reader.stored(Original.self, id, for: call)
         }
     }
 

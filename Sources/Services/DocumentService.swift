@@ -92,7 +92,7 @@ package struct DocumentService: DocumentHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.document) }
-            return try reader.stored(RecordReference(kind: .document, id: id), for: call)
+            return try reader.stored(Document.self, id, for: call)
         }
     }
 
@@ -212,9 +212,7 @@ extension RecordReader {
         if let about { _ = try record(about, "about", for: call) }
         var records: [R] = []
         let last = try listed(page.range, limit: page.size) { id in
-            guard let record = try filed(type, id),
-                record.readers.contains(where: call.principal.scope.covers)
-            else { return }
+            guard let record = try filed(type, id), try sees(record, call) else { return }
             records.append(record)
         }
         return (records, last)

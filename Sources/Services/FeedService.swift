@@ -75,7 +75,7 @@ package struct FeedService: FeedHandlers {
         )
         try checks.finish()
         return try desk.records.read { reader in
-            guard try call.principal.mayKnow(record, reader) else {
+            guard try reader.sees(record, call) else {
                 throw CaseworkError.notFound(record.kind)
             }
             let items = try reader.positions(of: record).compactMap { try reader.entry($0) }
@@ -90,16 +90,15 @@ package struct FeedService: FeedHandlers {
         after: Int64,
         size: Int
     ) throws -> (items: [FeedItem], position: Int64) {
-        let principal = call.principal
-        return try desk.records.read { reader in
+        try desk.records.read { reader in
             let positions = try reader.positions(
-                ofAgency: principal.agency,
+                ofAgency: call.principal.agency,
                 after: after,
                 limit: size
             )
             let items = try positions.compactMap { try reader.entry($0) }
                 .map { entry in
-                    try FeedItem(entry) { try principal.mayKnow($0.record, reader) }
+                    try FeedItem(entry) { try reader.sees($0.record, call) }
                 }
                 .filter { !$0.events.isEmpty }
             let head = try reader.head().position
@@ -130,20 +129,5 @@ extension FeedItem {
             method: entry.method,
             events: try entry.events.filter(visible)
         )
-    }
-}
-
-extension Principal {
-    /// Whether the principal may know of a record.
-    func mayKnow(_ record: RecordReference?, _ reader: RecordReader) throws -> Bool {
-        guard let record else { return false }
-        let readers: [String] =
-            switch record.kind {
-            case .register: RegisterID(record).map { [$0.agency] } ?? []
-            case .agency, .calendar, .settings: [self.agency]
-            default:
-                try record.kind.filed.flatMap { try reader.filed($0, record.id)?.readers } ?? []
-            }
-        return readers.contains(where: scope.covers)
     }
 }

@@ -92,7 +92,9 @@ extension Desk {
         )
         var found: [R] = []
         let last = try reader.listed(page.range, limit: page.size) { id in
-            if let record = try reader.filed(type, id) { found.append(record) }
+            if let record = try reader.filed(type, id), try reader.sees(record, call) {
+                found.append(record)
+            }
         }
         return (found, try page.token(after: last))
     }

@@ -43,6 +43,9 @@ package struct PetitionService: PetitionHandlers {
         let vault = desk.records.vault
         let id = Vault.newID()
         let guarded: PartyGuard = request.secret ? .secret : .ordinary
+        let superior = try desk.records.read { reader in
+            try reader.superior(of: request.respondents, call)
+        }
         let parties = try request.parties.map {
             try vault.seal(
                 $0,
@@ -58,7 +61,8 @@ package struct PetitionService: PetitionHandlers {
                 id: id,
                 parties: parties.map(\.reference),
                 fullText: letter?.file,
-                visit: visit
+                visit: visit,
+                superior: superior
             ),
             parties: parties.map(\.sealed),
             letter: letter,
@@ -79,7 +83,7 @@ package struct PetitionService: PetitionHandlers {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.petition) }
-            return try reader.stored(.petition(id), for: call)
+            return try reader.stored(Petition.self, id, for: call)
         }
     }
 
@@ -101,6 +105,29 @@ package struct PetitionService: PetitionHandlers {
             return Encoded(
                 PetitionIdentity(parties: try sealed.map(vault.open), fullText: letter)
             )
+        }
+    }
+
+    package func nameRespondents(
+        _ request: NameRespondentsRequest,
+        _ call: Call
+    ) throws -> Write {
+        let senders = try senders(request.id, call)
+        let context = desk.context(call)
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
+            let events = try request.decide(
+                petition,
+                petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId),
+                bodies: try reader.lineage(of: petition.agency),
+                senders: senders,
+                body: reader.agency,
+                officer: reader.officer,
+                context
+            )
+            var decided = Decided(events)
+            decided.agencies = [petition.agency]
+            return decided
         }
     }
 
@@ -239,5 +266,18 @@ extension Status {
             "the parties of this petition are sealed: it is a denunciation or may be one"
         )
         .with(vietnamese: "Thông tin người gửi đơn được giữ bí mật theo Luật Tố cáo 2018.")
+    }
+}
+
+extension RecordReader {
+    /// The body above that sees to a petition of the caller's agency about some respondents.
+    ///
+    /// - Throws: `CaseworkError.invalid` for whom the directory does not hold.
+    fileprivate func superior(of respondents: [Respondent], _ call: Call) throws -> String {
+        guard !respondents.isEmpty else { return "" }
+        var checks = Checks(today: call.today)
+        try respondents.check(&checks, "respondents", body: agency, officer: officer)
+        try checks.finish()
+        return respondents.superior(over: try lineage(of: call.principal.agency))
     }
 }

@@ -14,7 +14,7 @@ extension ReceptionService {
                 case nil: nil
                 }
             guard let id else { throw CaseworkError.notFound(.visit) }
-            return try reader.stored(RecordReference(kind: .visit, id: id), for: call)
+            return try reader.stored(Visit.self, id, for: call)
         }
     }
 

@@ -254,8 +254,7 @@ extension RecordReader {
             guard let visit = try filed(Visit.self, id), !visit.contents.isEmpty else {
                 return false
             }
-            return call.principal.scope.covers(agency: visit.agency)
-                && (visit.guard == .ordinary || isSecret)
+            return try sees(visit, call) && (visit.guard == .ordinary || isSecret)
         }
     }
 
@@ -271,7 +270,7 @@ extension RecordReader {
         var found: [Visit] = []
         while let id = next.popLast(), found.count < 100 {
             guard !id.isEmpty, seen.insert(id).inserted, let visit = try filed(Visit.self, id),
-                call.principal.scope.covers(agency: visit.agency)
+                try sees(visit, call)
             else { continue }
             // What came of a void visit never happened.
             if !visit.isVoid { found.append(visit) }

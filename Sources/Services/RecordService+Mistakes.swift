@@ -39,7 +39,7 @@ extension RecordService {
         }
         return Write(request.requestId) { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            try call.mayMend(record.isSettled)
+            try call.mayMend(record, record.isSettled)
             let agency = try reader.ownAgency(call)
             do {
                 let events = try request.decide(
@@ -88,7 +88,7 @@ extension RecordService {
         let names = try names(of: type, reference, call)
         return Write(request.requestId) { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            try call.mayMend(record.isSettled)
+            try call.mayMend(record, record.isSettled)
             let agency = try reader.ownAgency(call)
             var events = try request.decide(record, agency: agency, senders: names, context)
             if let file = record as? Case {
@@ -114,7 +114,7 @@ extension RecordService {
         let names = try names(of: type, reference, call)
         return Write(request.requestId) { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            try call.mayMend(record.isSettled)
+            try call.mayMend(record, record.isSettled)
             let agency = try reader.ownAgency(call)
             guard record.etag == String(request.position),
                 let entry = try reader.entry(request.position)
@@ -167,7 +167,7 @@ extension RecordService {
             if let above = record.liesIn, let kind = above.kind.filed {
                 from = try reader.filed(kind, above.id, for: call)
             }
-            try call.mayMend(request.isSettled(record, from))
+            try call.mayMend(record, request.isSettled(record, from))
             return Decided(
                 try request.decide(
                     record,
@@ -198,8 +198,10 @@ extension Call {
     /// Demands the head where a settled record is mended.
     ///
     /// - Throws: `Status` PERMISSION_DENIED for anybody else.
-    fileprivate func mayMend(_ isSettled: Bool) throws(Status) {
-        guard isSettled, !principal.holds(Permission.consent) else { return }
+    fileprivate func mayMend(_ record: some FiledRecord, _ isSettled: Bool) throws(Status) {
+        guard isSettled, !principal.holds(Permission.consent, in: record.agency) else {
+            return
+        }
         throw .notPermitted(Permission.consent)
     }
 }

@@ -8,8 +8,9 @@ extension Routes {
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         logger: Logger
     ) -> Router {
-        var routes = Routes(records: desk.records, authenticator: authenticator, logger: logger)
+        var routes = Routes(desk, authenticator: authenticator, logger: logger)
         DirectoryService(desk).register(in: &routes)
+        GrantService(desk).register(in: &routes)
         PetitionService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)

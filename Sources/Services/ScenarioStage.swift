@@ -168,7 +168,7 @@ struct ScenarioStage: Sendable {
             metadata: [DevelopmentAuthenticator.key: step.identity]
         )
         guard let principal = try? authenticator.principal(of: transport) else { return [] }
-        let context = desk.context(of: principal.agency)
+        let context = desk.context(for: principal)
         return try desk.records.read { reader in
             try names.sorted { $0.key < $1.key }.compactMap { name, reference in
                 guard let type = reference.kind.filed,

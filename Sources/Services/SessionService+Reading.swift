@@ -5,7 +5,7 @@ import Records
 extension SessionService {
     package func getSession(_ request: GetSessionRequest, _ call: Call) throws -> Encoded<Session> {
         try desk.records.read {
-            try $0.stored(RecordReference(kind: .session, id: request.id), for: call)
+            try $0.stored(Session.self, request.id, for: call)
         }
     }
 
@@ -75,7 +75,7 @@ extension SessionService {
         _ call: Call
     ) throws -> Encoded<ReceptionProposal> {
         try desk.records.read {
-            try $0.stored(RecordReference(kind: .proposal, id: request.id), for: call)
+            try $0.stored(ReceptionProposal.self, request.id, for: call)
         }
     }
 

@@ -247,7 +247,8 @@ extension Maker {
 
     /// One for each method of the contract, and more.
     static let all =
-        petitions + cases + complaints + course + denunciations + results + others + more + records
+        petitions + access + cases + complaints + course + denunciations + results + others + more
+        + records
         + files + intake + documents + sessions
         + reception
 }

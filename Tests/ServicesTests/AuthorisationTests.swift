@@ -122,7 +122,7 @@ import Testing
         // Of the documents everybody may list the forms, and nothing else.
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
-            "CalendarService", "ScenarioService",
+            "CalendarService", "ScenarioService", "GrantService",
         ]
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",

@@ -8,6 +8,9 @@ from typing import Any
 from lives import CASE, CITY, CITY_CHAIR, CITY_HEAD, HEAD, OFFICER, WARD, WARD_HEAD, Life
 
 DENUNCIATION = "kntc.v1.DenunciationService/"
+ADMINISTRATOR = "administrator@H29"
+# Who is denounced is kept from the file; nobody else is, once the directory knows who it is.
+DENOUNCED = "dia-chinh.sai-gon"
 
 
 class Denunciations(Life):
@@ -15,6 +18,8 @@ class Denunciations(Life):
 
     def play(self) -> None:
         """Both of them."""
+        self._write("kntc.v1.DirectoryService/ApplyOfficers", {
+            "officers": [{"code": DENOUNCED, "agency": WARD}]}, ADMINISTRATOR)
         self._whole()
         self._continued()
 
@@ -28,7 +33,8 @@ class Denunciations(Life):
         receipt = self._write(DENUNCIATION + "AcceptDenunciation", {
             "petition_id": petition, "office": WARD_HEAD,
             "decision": self.document("QĐ-UBND", since + 3),
-            "respondent": {"agency": WARD, "rank": "RANK_OFFICIAL"}}, HEAD)
+            "respondent": {"agency": WARD, "rank": "RANK_OFFICIAL",
+                           "officer": DENOUNCED}}, HEAD)
         case = next(str(entry["record"]["id"]) for entry in receipt["records"]
                     if entry["record"]["kind"] == "RECORD_KIND_CASE")
         self._act("NotifyAcceptance", case, notice=self.document("TB-UBND", since + 4),

@@ -14,7 +14,7 @@ struct PetitionNoun: AsyncParsableCommand {
             RecordReply.self, ReturnOriginals.self, ClosePetition.self, AddSigners.self,
             WithdrawSigner.self, ListSigners.self, SignerIdentityVerb.self, ReissueReceiptCode.self,
             TrackPetition.self,
-            PetitionIdentity.self, PetitionHistory.self,
+            PetitionIdentity.self, PetitionHistory.self, NameRespondents.self,
         ]
     )
 }

@@ -1,61 +1,131 @@
+/// A role in the units for which it was granted.
+package struct Duty: Hashable, Sendable {
+    /// The role.
+    package let role: Role
+    /// The records that it is for.
+    package let scope: Scope
+
+    /// Names role and records.
+    package init(_ role: Role, _ scope: Scope) {
+        self.role = role
+        self.scope = scope
+    }
+}
+
 /// Who calls.
 ///
 /// Made by the authenticator, never from a field of a request.
 package struct Principal: Hashable, Sendable {
     /// Code of the agency that it acts for.
     package let agency: String
-    /// What it may do there.
-    package let roles: Set<Role>
     /// Code of the officer or system in journal and logs; no person's name.
     package let name: String
     /// Code of the office that the officer acts in; empty for a system.
     package let office: String
-    /// The records that it may know of, as far as its grants reach.
-    package let scope: Scope
-    private let permissions: Set<String>
+    /// What it may do, and where.
+    package let duties: [Duty]
 
-    /// Names agency, roles, principal and office, and how far it sees: its own agency's records
-    /// when nothing else is said.
-    package init(
-        agency: String,
-        roles: Set<Role>,
-        name: String,
-        office: String = "",
-        scope: Scope? = nil
-    ) {
+    /// Names agency, officer, office and duties.
+    package init(agency: String, name: String, office: String, duties: [Duty]) {
         self.agency = agency
-        self.roles = roles
         self.name = name
         self.office = office
-        self.scope = scope ?? Self.scope(of: roles, agency)
-        permissions = roles.reduce(into: []) { $0.formUnion($1.permissions) }
+        self.duties = duties
     }
 
-    private static func scope(of roles: Set<Role>, _ agency: String) -> Scope {
-        if roles == [.sync] { return .city }
-        return .agencies(roles.isSubset(of: [.administrator, .auditor]) ? [] : [agency])
+    /// A principal with roles in its own agency.
+    package init(agency: String, roles: Set<Role>, name: String) {
+        self.init(
+            agency: agency,
+            name: name,
+            office: "",
+            duties: roles.sorted { $0.rawValue < $1.rawValue }
+                .map { Duty($0, $0.scope(in: [agency])) }
+        )
     }
 
-    /// Whether it holds a permission of the contract.
+    /// The roles that it has anywhere.
+    package var roles: Set<Role> { Set(duties.map(\.role)) }
+
+    /// Whether it holds a permission of the contract anywhere.
     package func holds(_ permission: String) -> Bool {
-        permissions.contains(permission)
+        duties.contains { $0.role.permissions.contains(permission) }
+    }
+
+    /// Whether it holds a permission of the contract for an agency's records.
+    package func holds(_ permission: String, in agency: String) -> Bool {
+        scope(of: permission).covers(agency: agency)
+    }
+
+    /// The records for which it holds a permission.
+    package func scope(of permission: String) -> Scope {
+        duties.filter { $0.role.permissions.contains(permission) }
+            .reduce(into: .agencies([])) { $0.form(union: $1.scope) }
+    }
+}
+
+extension Role {
+    /// The records that the role lets see when it is granted for some agencies.
+    package func scope(in agencies: Set<String>) -> Scope {
+        switch self {
+        case .sync: .city
+        case .administrator, .auditor: .agencies([])
+        case .receiver, .officer, .verifier, .clerk, .head, .inspector: .agencies(agencies)
+        }
     }
 }
 
 /// The records that a caller may know of.
 ///
 /// Ends in key ranges: lists are read agency by agency.
-package enum Scope: Hashable, Sendable {
-    /// Those of these agencies.
-    case agencies(Set<String>)
-    /// Those of every agency.
-    case city
+package struct Scope: Hashable, Sendable {
+    /// Records of some agencies that were entered within some days.
+    package struct Period: Hashable, Sendable {
+        /// The agencies.
+        package let agencies: Set<String>
+        /// The days of entry.
+        package let days: ClosedRange<Day>
 
-    /// Whether records of the agency lie in the scope.
-    package func covers(agency: String) -> Bool {
-        switch self {
-        case .agencies(let codes): codes.contains(agency)
-        case .city: true
+        /// Names agencies and days.
+        package init(agencies: Set<String>, days: ClosedRange<Day>) {
+            self.agencies = agencies
+            self.days = days
         }
+    }
+
+    private var isCity = false
+    private var agencies: Set<String> = []
+    private var periods: Set<Period> = []
+
+    /// Those of every agency.
+    package static let city = Scope(isCity: true)
+
+    /// Those of these agencies.
+    package static func agencies(_ codes: Set<String>) -> Scope { Scope(agencies: codes) }
+
+    /// Those of these agencies that were entered within some days.
+    package static func period(_ period: Period) -> Scope { Scope(periods: [period]) }
+
+    /// Adds the records of another scope.
+    package mutating func form(union other: Scope) {
+        isCity = isCity || other.isCity
+        agencies.formUnion(other.agencies)
+        periods.formUnion(other.periods)
+    }
+
+    /// Whether records of the agency lie in the scope, be it only those of some days.
+    package func covers(agency: String) -> Bool {
+        isCity || agencies.contains(agency) || periods.contains { $0.agencies.contains(agency) }
+    }
+
+    /// Whether all records of the agency lie in the scope.
+    package func coversAll(of agency: String) -> Bool { isCity || agencies.contains(agency) }
+
+    /// Whether a record of the agency lies in it; `enteredOn` is asked only when the days decide.
+    package func covers(agency: String, enteredOn: () throws -> Day?) rethrows -> Bool {
+        if coversAll(of: agency) { return true }
+        let periods = periods.filter { $0.agencies.contains(agency) }
+        guard !periods.isEmpty, let day = try enteredOn() else { return false }
+        return periods.contains { $0.days.contains(day) }
     }
 }

@@ -22,6 +22,21 @@ package enum Role: String, CaseIterable, Sendable {
     /// Reports to the national database; sees every agency's facts through one method.
     case sync
 
+    /// Its name in Vietnamese.
+    package var title: String {
+        switch self {
+        case .receiver: "cán bộ tiếp công dân"
+        case .officer: "cán bộ xử lý"
+        case .verifier: "người xác minh"
+        case .clerk: "văn thư"
+        case .head: "người đứng đầu"
+        case .inspector: "người thanh tra"
+        case .administrator: "quản trị"
+        case .auditor: "kiểm toán"
+        case .sync: "đồng bộ quốc gia"
+        }
+    }
+
     /// The permissions that the role holds.
     package var permissions: Set<String> { Self.everybody.union(Self.own[self] ?? []) }
 
@@ -70,8 +85,11 @@ package enum Role: String, CaseIterable, Sendable {
             "session.decide", Permission.consent,
         ]),
         .inspector: reading.union(["reception.read"]),
-        .administrator: ["directory.apply", "system.verify", "law.set", "calendar.set"],
-        .auditor: ["system.verify"],
+        .administrator: [
+            "directory.apply", "system.verify", "law.set", "calendar.set",
+            "access.grant", "access.read",
+        ],
+        .auditor: ["system.verify", "access.read"],
         .sync: ["national.sync"],
     ]
 }

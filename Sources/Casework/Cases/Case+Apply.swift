@@ -32,6 +32,9 @@ extension Case: FiledRecord {
             state = .closed
         case .fileHandedOver(let fact):
             handOver = fact.handOver
+        case .respondentsNamed(let fact):
+            respondents = fact.respondents
+            superior = fact.superior
         default: return false
         }
         return true

@@ -9,6 +9,14 @@ extension Case {
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
+        case "CaseService/AssignVerification" where isAct(of: context),
+            "CaseService/SubmitReport" where isAct(of: context):
+            return Obstacle(
+                .guard,
+                "another officer than the one whose act is complained of",
+                vi: "người khác với người có hành vi, quyết định bị khiếu nại",
+                basis: "Luật Khiếu nại 2011 Đ.29"
+            )
         case _ where method.hasPrefix("EnforcementService/"):
             return enforcementObstacle(to: method)
         case "CaseService/CloseCase": return closingObstacle(context)

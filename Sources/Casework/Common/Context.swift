@@ -6,6 +6,10 @@ package struct Context: Sendable {
     package let today: Day
     /// Code of the agency that acts.
     package let agency: String
+    /// Code of the officer who acts; empty where nobody does.
+    package let officer: String
+    /// Code of the office in which the officer acts; empty for none.
+    package let office: String
     /// The working days.
     package let calendar: WorkingCalendar
     /// The rules.
@@ -13,16 +17,20 @@ package struct Context: Sendable {
     /// The facts of the law that were set.
     package let settings: Settings
 
-    /// Takes day, agency, calendar, rules and settings.
+    /// Takes day, agency, officer, calendar, rules and settings.
     package init(
         today: Day,
         agency: String,
+        officer: String = "",
+        office: String = "",
         calendar: WorkingCalendar,
         rulebook: Rulebook,
         settings: Settings = Settings()
     ) {
         self.today = today
         self.agency = agency
+        self.officer = officer
+        self.office = office
         self.calendar = calendar
         self.rulebook = rulebook
         self.settings = settings

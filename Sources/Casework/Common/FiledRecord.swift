@@ -22,6 +22,14 @@ package protocol FiledRecord: Message {
     func rule(_ key: String) -> String
     /// Version.
     var etag: String { get set }
+    /// Codes of the agencies in whose lists it stands: its own, and the body above where that one
+    /// sees to it.
+    var keepers: [String] { get }
+    /// Those who are kept from it because it is about them.
+    var kept: [KeptOut] { get }
+    /// The fields without which nobody is kept from a record of the kind; nil when that hangs on
+    /// other records as well.
+    static var conflictFields: [String]? { get }
     /// Codes of the agencies that may know of it.
     var readers: [String] { get }
     /// Its time limits.
@@ -81,7 +89,10 @@ extension FiledRecord {
     package func rule(_ key: String) -> String { key }
     package var liesIn: RecordReference? { about }
     package var listedUnder: [RecordReference] { about.map { [$0] } ?? [] }
-    package var readers: [String] { [agency] }
+    package var keepers: [String] { [agency] }
+    package var kept: [KeptOut] { [] }
+    package static var conflictFields: [String]? { nil }
+    package var readers: [String] { keepers }
     package var imported: Imported? {
         get { nil }
         set {}

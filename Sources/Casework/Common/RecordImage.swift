@@ -16,7 +16,7 @@ extension RecordKind {
         case .boardMeeting: BoardMeeting.self
         case .original: Original.self
         case .rating: Rating.self
-        case .agency, .calendar, .register, .settings, .unspecified, .unknown: nil
+        case .agency, .calendar, .grant, .officer, .register, .settings, .unspecified, .unknown: nil
         }
     }
 }

@@ -48,7 +48,7 @@ extension AcceptDenunciationRequest {
         if let missing = missing(petition) {
             throw petition.refusal(of: "AcceptDenunciation", missing: missing, basis: row.basis)
         }
-        let opened = opened(petition, caseID, on: day)
+        let opened = opened(petition, caseID, agency, on: day)
         return [
             opened.event(
                 .denunciationAccepted(DenunciationAccepted(acceptedCase: opened)),
@@ -79,10 +79,16 @@ extension AcceptDenunciationRequest {
         return nil
     }
 
-    private func opened(_ petition: Petition, _ caseID: String, on day: Day) -> Case {
-        Case(
+    private func opened(
+        _ petition: Petition,
+        _ caseID: String,
+        _ agency: Agency,
+        on day: Day
+    ) -> Case {
+        let about = respondent ?? Respondent()
+        return Case(
             id: caseID,
-            agency: petition.agency,
+            agency: agency.code,
             competentOffice: office,
             petitions: [petition.id],
             type: .denunciation,
@@ -92,9 +98,11 @@ extension AcceptDenunciationRequest {
             externalReference: externalReference,
             lastActOn: day.iso,
             contents: contents.contents(or: petition.summary),
-            respondent: respondent,
+            respondent: about,
             filedOn: petition.stamp?.date ?? "",
-            denunciation: Denunciation()
+            denunciation: Denunciation(),
+            respondents: [about] + petition.respondents.filter { $0 != about },
+            superior: petition.superior == agency.code ? "" : petition.superior
         )
     }
 }

@@ -131,7 +131,9 @@ extension DecideContinuedRequest {
             contents: file.contents.filter(\.withdrawnOn.isEmpty),
             respondent: file.respondent,
             filedOn: file.denunciation?.continuations.last?.receivedOn ?? "",
-            denunciation: Denunciation(continuedFrom: file.id)
+            denunciation: Denunciation(continuedFrom: file.id),
+            respondents: file.respondents,
+            superior: isTaken ? "" : file.superior
         )
     }
 }

@@ -31,6 +31,9 @@ extension Petition: FiledRecord {
             state = .withdrawn
         case .receiptCodeIssued(let fact): receiptCodes = fact.count
         case .guardRaised: self.guard = .secret
+        case .respondentsNamed(let fact):
+            respondents = fact.respondents
+            superior = fact.superior
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
         case _ where putDenunciation(fact): break
         default: putHandling(fact, on: day)

@@ -65,6 +65,16 @@ extension Petition {
             basis: process
         ),
         Row(
+            "PetitionService/NameRespondents",
+            "Ghi lại người bị khiếu nại, tố cáo",
+            from: [
+                .received, .registered, .classified, .checked, .proposed, .decided, .dispatched,
+            ],
+            after: \.registeredOn,
+            needs: "a petition that goes on",
+            basis: "Luật Tố cáo 2018 Đ.10, Luật Khiếu nại 2011 Đ.11"
+        ),
+        Row(
             "PetitionService/SplitMatters",
             "Tách nội dung đơn",
             from: [.registered, .classified],

@@ -10,18 +10,22 @@ package struct NewPetition: Sendable {
     package let fullText: SealedFile?
     /// Id of the visit that it comes from; empty when it comes otherwise.
     package let visit: String
+    /// Code of the body above that sees to it, of `superior(over:)`; empty for none.
+    package let superior: String
 
-    /// Takes id, sealed parties, letter and visit.
+    /// Takes id, sealed parties, letter, visit and the body above that sees to it.
     package init(
         id: String,
         parties: [PartyReference],
         fullText: SealedFile?,
-        visit: String = ""
+        visit: String = "",
+        superior: String = ""
     ) {
         self.id = id
         self.parties = parties
         self.fullText = fullText
         self.visit = visit
+        self.superior = superior
     }
 }
 
@@ -168,7 +172,9 @@ extension RegisterPetitionRequest {
             fullText: new.fullText,
             externalReference: externalReference,
             guard: secret ? .secret : .ordinary,
-            visitId: new.visit
+            visitId: new.visit,
+            respondents: respondents,
+            superior: new.superior
         )
     }
 }

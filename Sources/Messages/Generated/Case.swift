@@ -643,6 +643,11 @@ package struct Case: Message {
     package var feedback: Feedback?
     /// How the closed file was handed over; absent before.
     package var handOver: FileHandOver?
+    /// Whom it is about, `respondent` among them; they are kept from a denunciation.
+    package var respondents: [Respondent] = []
+    /// Code of the body above, which sees to a denunciation of the agency's head or of the agency
+    /// itself; empty otherwise.
+    package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
     package static let descriptor = MessageDescriptor(30)
@@ -694,7 +699,9 @@ package struct Case: Message {
         announcedOn: String = "",
         denunciation: Denunciation? = nil,
         feedback: Feedback? = nil,
-        handOver: FileHandOver? = nil
+        handOver: FileHandOver? = nil,
+        respondents: [Respondent] = [],
+        superior: String = ""
     ) {
         self.id = id
         self.agency = agency
@@ -740,6 +747,8 @@ package struct Case: Message {
         self.denunciation = denunciation
         self.feedback = feedback
         self.handOver = handOver
+        self.respondents = respondents
+        self.superior = superior
     }
 
     package init(from fields: FieldReader) {
@@ -787,6 +796,8 @@ package struct Case: Message {
         self.denunciation = fields.get(41)
         self.feedback = fields.get(42)
         self.handOver = fields.get(43)
+        self.respondents = fields.list(44)
+        self.superior = fields.get(45)
         unknownFields = fields.unknownFields
     }
 
@@ -835,6 +846,8 @@ package struct Case: Message {
         if let value = self.denunciation { fields.put(41, value) }
         if let value = self.feedback { fields.put(42, value) }
         if let value = self.handOver { fields.put(43, value) }
+        fields.put(44, list: self.respondents)
+        fields.put(45, self.superior)
         fields.put(unknownFields)
     }
 }

@@ -38,10 +38,14 @@ package enum RecordKind: MessageEnum {
     case boardMeeting
     /// A citizen's rating of a result (đánh giá).
     case rating
+    /// An officer (cán bộ, công chức); the id is the officer's code.
+    case officer
+    /// A grant of a role (phân quyền).
+    case grant
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -62,6 +66,8 @@ package enum RecordKind: MessageEnum {
         case 9: self = .proposal
         case 10: self = .boardMeeting
         case 20: self = .rating
+        case 21: self = .officer
+        case 22: self = .grant
         default: self = .unknown(rawValue)
         }
     }
@@ -85,6 +91,8 @@ package enum RecordKind: MessageEnum {
         case .proposal: 9
         case .boardMeeting: 10
         case .rating: 20
+        case .officer: 21
+        case .grant: 22
         case .unknown(let value): value
         }
     }
@@ -108,6 +116,8 @@ package enum RecordKind: MessageEnum {
         case .proposal: "RECORD_KIND_PROPOSAL"
         case .boardMeeting: "RECORD_KIND_BOARD_MEETING"
         case .rating: "RECORD_KIND_RATING"
+        case .officer: "RECORD_KIND_OFFICER"
+        case .grant: "RECORD_KIND_GRANT"
         case .unknown(let value): String(value)
         }
     }
@@ -642,12 +652,20 @@ package struct Imported: Message {
     }
 }
 
-/// Whose decision or act a case is about, by office; names no person.
+/// Whom a petition or case is about, by body, rank and code; names no person.
+///
+/// It also says who is kept from the file: the person and those who report to that person, or the
+/// whole body when the body itself is meant. A deputy or an official of whom neither office nor
+/// officer is given may be anybody, so that only the head of the body keeps sight of the file.
 package struct Respondent: Message {
     /// Code of the body.
     package var agency: String = ""
     /// Rank in that body.
     package var rank: Rank = .unspecified
+    /// Code of the office that a deputy or an official holds; empty when not known.
+    package var office: String = ""
+    /// Code of that officer in the directory; empty when not known.
+    package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
     package static let descriptor = MessageDescriptor(54)
@@ -657,21 +675,29 @@ package struct Respondent: Message {
     /// Takes every field; those left out have their defaults.
     package init(
         agency: String = "",
-        rank: Rank = .unspecified
+        rank: Rank = .unspecified,
+        office: String = "",
+        officer: String = ""
     ) {
         self.agency = agency
         self.rank = rank
+        self.office = office
+        self.officer = officer
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
         self.rank = fields.get(1)
+        self.office = fields.get(2)
+        self.officer = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.agency)
         fields.put(1, self.rank)
+        fields.put(2, self.office)
+        fields.put(3, self.officer)
         fields.put(unknownFields)
     }
 }

@@ -140,6 +140,9 @@ package struct Office: Message {
     package var title: String = ""
     /// True for the head, who decides in the agency's name.
     package var head: Bool = false
+    /// Code of the office of the same agency that it reports to; empty for the head of the agency,
+    /// and for the head's own office, which reports to the head of the body above.
+    package var reportsTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
     package static let descriptor = MessageDescriptor(133)
@@ -150,17 +153,20 @@ package struct Office: Message {
     package init(
         code: String = "",
         title: String = "",
-        head: Bool = false
+        head: Bool = false,
+        reportsTo: String = ""
     ) {
         self.code = code
         self.title = title
         self.head = head
+        self.reportsTo = reportsTo
     }
 
     package init(from fields: FieldReader) {
         self.code = fields.get(0)
         self.title = fields.get(1)
         self.head = fields.get(2)
+        self.reportsTo = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -168,6 +174,7 @@ package struct Office: Message {
         fields.put(0, self.code)
         fields.put(1, self.title)
         fields.put(2, self.head)
+        fields.put(3, self.reportsTo)
         fields.put(unknownFields)
     }
 }
@@ -260,6 +267,228 @@ package struct Agency: Message {
     }
 }
 
+/// An office that an officer holds.
+package struct Appointment: Message {
+    /// Code of the office.
+    package var office: String = ""
+    /// First day, "YYYY-MM-DD".
+    package var validFrom: String = ""
+    /// Last day; empty while it goes on.
+    package var validTo: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Appointment"
+    package static let descriptor = MessageDescriptor(135)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        office: String = "",
+        validFrom: String = "",
+        validTo: String = ""
+    ) {
+        self.office = office
+        self.validFrom = validFrom
+        self.validTo = validTo
+    }
+
+    package init(from fields: FieldReader) {
+        self.office = fields.get(0)
+        self.validFrom = fields.get(1)
+        self.validTo = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.office)
+        fields.put(1, self.validFrom)
+        fields.put(2, self.validTo)
+        fields.put(unknownFields)
+    }
+}
+
+/// An officer of the city by code; the directory keeps no names of persons.
+package struct Officer: Message {
+    /// Code, unique in the city: 3 to 32 lower-case letters, digits, dots or hyphens.
+    package var code: String = ""
+    /// Code of the agency that employs the officer.
+    package var agency: String = ""
+    /// The offices held, at most 20.
+    package var appointments: [Appointment] = []
+    /// Version of this record.
+    package var etag: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Officer"
+    package static let descriptor = MessageDescriptor(136)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        code: String = "",
+        agency: String = "",
+        appointments: [Appointment] = [],
+        etag: String = ""
+    ) {
+        self.code = code
+        self.agency = agency
+        self.appointments = appointments
+        self.etag = etag
+    }
+
+    package init(from fields: FieldReader) {
+        self.code = fields.get(0)
+        self.agency = fields.get(1)
+        self.appointments = fields.list(2)
+        self.etag = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.code)
+        fields.put(1, self.agency)
+        fields.put(2, list: self.appointments)
+        fields.put(3, self.etag)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to load officers.
+package struct ApplyOfficersRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The officers as they shall stand, at most 50. One that already stands so is left alone.
+    package var officers: [Officer] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ApplyOfficersRequest"
+    package static let descriptor = MessageDescriptor(137)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        officers: [Officer] = []
+    ) {
+        self.requestId = requestId
+        self.officers = officers
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.officers = fields.list(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, list: self.officers)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for one officer.
+package struct GetOfficerRequest: Message {
+    /// The officer's code.
+    package var code: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.GetOfficerRequest"
+    package static let descriptor = MessageDescriptor(138)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        code: String = ""
+    ) {
+        self.code = code
+    }
+
+    package init(from fields: FieldReader) {
+        self.code = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.code)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for a page of the officers of an agency in the order of their codes.
+package struct ListOfficersRequest: Message {
+    /// Code of the agency; empty for the caller's own.
+    package var agency: String = ""
+    /// At most 200; 0 means 50. Negative is refused.
+    package var pageSize: Int32 = 0
+    /// `next_page_token` of the page before.
+    package var pageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListOfficersRequest"
+    package static let descriptor = MessageDescriptor(139)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        pageSize: Int32 = 0,
+        pageToken: String = ""
+    ) {
+        self.agency = agency
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.pageSize = fields.get(1)
+        self.pageToken = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.pageSize)
+        fields.put(2, self.pageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// A page of officers.
+package struct ListOfficersReply: Message {
+    /// The officers.
+    package var officers: [Officer] = []
+    /// Asks for the next page; empty at the end and only there.
+    package var nextPageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListOfficersReply"
+    package static let descriptor = MessageDescriptor(140)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        officers: [Officer] = [],
+        nextPageToken: String = ""
+    ) {
+        self.officers = officers
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.officers = fields.list(0)
+        self.nextPageToken = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.officers)
+        fields.put(1, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
 /// Asks to load agencies.
 package struct ApplyAgenciesRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
@@ -268,7 +497,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -300,7 +529,7 @@ package struct GetAgencyRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -332,7 +561,7 @@ package struct ListAgenciesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -370,7 +599,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -422,6 +651,30 @@ package enum DirectoryMethods {
         permission: "directory.read",
         isRetrySafe: true
     )
+    /// Loads officers and the offices that they hold; repeating a file changes nothing.
+    package static let applyOfficers = Method<ApplyOfficersRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "ApplyOfficers",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Gets one officer.
+    package static let getOfficer = Method<GetOfficerRequest, Officer>(
+        service: "kntc.v1.DirectoryService",
+        name: "GetOfficer",
+        effect: .read,
+        permission: "directory.read",
+        isRetrySafe: true
+    )
+    /// Lists officers.
+    package static let listOfficers = Method<ListOfficersRequest, ListOfficersReply>(
+        service: "kntc.v1.DirectoryService",
+        name: "ListOfficers",
+        effect: .read,
+        permission: "directory.read",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [applyAgencies.info, getAgency.info, listAgencies.info]
+    package static let all: [MethodInfo] = [applyAgencies.info, getAgency.info, listAgencies.info, applyOfficers.info, getOfficer.info, listOfficers.info]
 }

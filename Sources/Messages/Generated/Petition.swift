@@ -732,7 +732,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -768,7 +768,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -808,7 +808,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -867,7 +867,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -959,7 +959,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -1031,7 +1031,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -1073,7 +1073,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -1189,9 +1189,14 @@ package struct Petition: Message {
     package var referral: CriminalReferral?
     /// The notice to who forwarded a denunciation.
     package var forwarderNotice: DocumentReference?
+    /// Whom it is about; they are kept from a denunciation.
+    package var respondents: [Respondent] = []
+    /// Code of the body above, which sees to a denunciation of the agency's head or of the agency
+    /// itself; empty otherwise.
+    package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -1236,7 +1241,9 @@ package struct Petition: Message {
         originalsReturned: DocumentReference? = nil,
         initialCheck: InitialCheck? = nil,
         referral: CriminalReferral? = nil,
-        forwarderNotice: DocumentReference? = nil
+        forwarderNotice: DocumentReference? = nil,
+        respondents: [Respondent] = [],
+        superior: String = ""
     ) {
         self.id = id
         self.agency = agency
@@ -1278,6 +1285,8 @@ package struct Petition: Message {
         self.initialCheck = initialCheck
         self.referral = referral
         self.forwarderNotice = forwarderNotice
+        self.respondents = respondents
+        self.superior = superior
     }
 
     package init(from fields: FieldReader) {
@@ -1321,6 +1330,8 @@ package struct Petition: Message {
         self.initialCheck = fields.get(37)
         self.referral = fields.get(38)
         self.forwarderNotice = fields.get(39)
+        self.respondents = fields.list(40)
+        self.superior = fields.get(41)
         unknownFields = fields.unknownFields
     }
 
@@ -1365,6 +1376,8 @@ package struct Petition: Message {
         if let value = self.initialCheck { fields.put(37, value) }
         if let value = self.referral { fields.put(38, value) }
         if let value = self.forwarderNotice { fields.put(39, value) }
+        fields.put(40, list: self.respondents)
+        fields.put(41, self.superior)
         fields.put(unknownFields)
     }
 }
@@ -1397,7 +1410,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -1475,7 +1488,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -1521,7 +1534,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -1565,7 +1578,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -1603,7 +1616,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -1635,7 +1648,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -1663,7 +1676,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -1695,7 +1708,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -1756,9 +1769,11 @@ package struct RegisterPetitionRequest: Message {
     package var externalReference: ExternalReference?
     /// Day of entry in the register; empty for today.
     package var registeredOn: String = ""
+    /// Whom it is about, at most 20; they are kept from a denunciation from its entry on.
+    package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -1777,7 +1792,8 @@ package struct RegisterPetitionRequest: Message {
         secret: Bool = false,
         paperNumber: Int64 = 0,
         externalReference: ExternalReference? = nil,
-        registeredOn: String = ""
+        registeredOn: String = "",
+        respondents: [Respondent] = []
     ) {
         self.requestId = requestId
         self.source = source
@@ -1793,6 +1809,7 @@ package struct RegisterPetitionRequest: Message {
         self.paperNumber = paperNumber
         self.externalReference = externalReference
         self.registeredOn = registeredOn
+        self.respondents = respondents
     }
 
     package init(from fields: FieldReader) {
@@ -1810,6 +1827,7 @@ package struct RegisterPetitionRequest: Message {
         self.paperNumber = fields.get(11)
         self.externalReference = fields.get(12)
         self.registeredOn = fields.get(13)
+        self.respondents = fields.list(14)
         unknownFields = fields.unknownFields
     }
 
@@ -1828,6 +1846,65 @@ package struct RegisterPetitionRequest: Message {
         fields.put(11, self.paperNumber)
         if let value = self.externalReference { fields.put(12, value) }
         fields.put(13, self.registeredOn)
+        fields.put(14, list: self.respondents)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to name anew whom a petition is about, for its case too.
+package struct NameRespondentsRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the petition.
+    package var id: String = ""
+    /// Version that the caller has seen.
+    package var etag: String = ""
+    /// Whom it is about, at most 20; they replace those named before.
+    package var respondents: [Respondent] = []
+    /// Why, 1 to 1,000 characters; names no sender.
+    package var reason: String = ""
+    /// Day of the act; empty for today.
+    package var actedOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.NameRespondentsRequest"
+    package static let descriptor = MessageDescriptor(406)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        etag: String = "",
+        respondents: [Respondent] = [],
+        reason: String = "",
+        actedOn: String = ""
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.etag = etag
+        self.respondents = respondents
+        self.reason = reason
+        self.actedOn = actedOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.etag = fields.get(2)
+        self.respondents = fields.list(3)
+        self.reason = fields.get(4)
+        self.actedOn = fields.get(5)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        fields.put(2, self.etag)
+        fields.put(3, list: self.respondents)
+        fields.put(4, self.reason)
+        fields.put(5, self.actedOn)
         fields.put(unknownFields)
     }
 }
@@ -1838,7 +1915,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -1879,7 +1956,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -1909,7 +1986,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -1947,7 +2024,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -1989,7 +2066,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -2029,7 +2106,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -2091,7 +2168,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -2161,7 +2238,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -2209,7 +2286,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -2259,7 +2336,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -2301,7 +2378,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -2339,7 +2416,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -2387,7 +2464,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -2436,7 +2513,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -2480,7 +2557,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -2530,7 +2607,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -2578,7 +2655,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -2628,7 +2705,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -2674,7 +2751,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -2718,7 +2795,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -2754,7 +2831,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -2790,7 +2867,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -2850,7 +2927,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -2928,6 +3005,15 @@ package enum PetitionMethods {
         name: "GetPetitionIdentity",
         effect: .read,
         permission: "petition.identity",
+        isRetrySafe: true
+    )
+    /// Names anew whom a petition is about: who was named wrongly does not see the file, so that the
+    /// superior corrects it.
+    package static let nameRespondents = Method<NameRespondentsRequest, Receipt>(
+        service: "kntc.v1.PetitionService",
+        name: "NameRespondents",
+        effect: .write,
+        permission: "petition.process",
         isRetrySafe: true
     )
     /// Lists petitions.
@@ -3107,5 +3193,5 @@ package enum PetitionMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info, receivePetition.info, enterRegister.info, linkDuplicate.info, splitMatters.info, withdrawPetition.info, recordReply.info, closePetition.info, refuseComplaint.info, refuseDenunciation.info, reissueReceiptCode.info, trackPetition.info, addSigners.info, withdrawSigner.info, listSigners.info, getSignerIdentity.info, returnOriginals.info]
+    package static let all: [MethodInfo] = [registerPetition.info, getPetition.info, getPetitionIdentity.info, nameRespondents.info, listPetitions.info, classifyPetition.info, proposeHandling.info, approveHandling.info, returnProposal.info, dispatchPetition.info, receivePetition.info, enterRegister.info, linkDuplicate.info, splitMatters.info, withdrawPetition.info, recordReply.info, closePetition.info, refuseComplaint.info, refuseDenunciation.info, reissueReceiptCode.info, trackPetition.info, addSigners.info, withdrawSigner.info, listSigners.info, getSignerIdentity.info, returnOriginals.info]
 }

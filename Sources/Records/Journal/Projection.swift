@@ -26,6 +26,8 @@ enum Projection {
             case .register: try applyRegister(event, record, entry, view)
             case .settings: try applySettings(event, record, entry, view)
             case .calendar: try applyCalendar(event, record, entry, view)
+            case .officer: try applyOfficer(event, record, entry, view)
+            case .grant: try applyGrant(event, record, entry, view)
             default: break
             }
             if case .receiptCodeIssued(let fact) = event.fact {
@@ -186,15 +188,16 @@ enum Projection {
             }
         }
         let (before, after) = (places(former), places(current))
-        guard before != after else { return }
+        let (former, keepers) = (former?.keepers ?? [], current.keepers)
+        guard before != after || former != keepers else { return }
         for deadline in before {
-            for agency in deadline.debtors(current.agency) {
+            for agency in deadline.debtors(former) {
                 let key = Keys.due(agency: agency, deadline: deadline, of: record)
                 try view.delete(key, in: .due)
             }
         }
         for deadline in after {
-            for agency in deadline.debtors(current.agency) {
+            for agency in deadline.debtors(keepers) {
                 let key = Keys.due(agency: agency, deadline: deadline, of: record)
                 try view.put(key, deadline.serialized(), in: .due)
             }
@@ -203,9 +206,9 @@ enum Projection {
 }
 
 extension Deadline {
-    /// The agencies in whose lists it stands: the record's own, and the one that owes it beside.
-    fileprivate func debtors(_ own: String) -> [String] {
-        owedBy.isEmpty || owedBy == own ? [own] : [own, owedBy]
+    /// The agencies in whose lists it stands: those of the record, and the one that owes it beside.
+    fileprivate func debtors(_ own: [String]) -> [String] {
+        owedBy.isEmpty || own.contains(owedBy) ? own : own + [owedBy]
     }
 }
 

@@ -219,10 +219,12 @@ enum Keys {
     /// The lists that a record belongs to: its agency's, by state, those of other records, and the
     /// bearers of a document's number.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
-        var lists = [
-            list(R.recordKind, agency: record.agency),
-            list(R.recordKind, agency: record.agency, state: record.state.rawValue),
-        ]
+        var lists = record.keepers.flatMap { agency in
+            [
+                list(R.recordKind, agency: agency),
+                list(R.recordKind, agency: agency, state: record.state.rawValue),
+            ]
+        }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
         if let document = record as? Document, let given = document.numberInYear {
             let register = RegisterID(
@@ -252,6 +254,36 @@ enum Keys {
         var decoder = TupleDecoder(Array(key.dropFirst(list.count)))
         _ = try decoder.int64()
         return try decoder.string()
+    }
+
+    /// Agency → codes of its officers.
+    static func officers(of agency: String) -> [UInt8] {
+        TupleEncoder().adding(string: "officers").adding(string: agency).bytes
+    }
+
+    /// Office → codes of the officers who hold it, held it or will.
+    static func holders(of office: String) -> [UInt8] {
+        TupleEncoder().adding(string: "holders").adding(string: office).bytes
+    }
+
+    /// The lists in which an officer is found.
+    static func places(of officer: Officer) -> Set<[UInt8]> {
+        let lists =
+            [officers(of: officer.agency)] + officer.appointments.map { holders(of: $0.office) }
+        return Set(lists.map { $0 + text(officer.code) })
+    }
+
+    /// All grants → position of the first entry, id.
+    static let grants = named("grants")
+
+    /// Office or officer → position of the first entry, id of a grant.
+    static func grants(of holder: String) -> [UInt8] {
+        TupleEncoder().adding(string: "grants-of").adding(string: holder).bytes
+    }
+
+    /// Unit → position of the first entry, id of a grant for it.
+    static func grants(for unit: String) -> [UInt8] {
+        TupleEncoder().adding(string: "grants-for").adding(string: unit).bytes
     }
 
     /// Body above → code.

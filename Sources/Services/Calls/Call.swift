@@ -2,22 +2,53 @@ package import Casework
 package import Messages
 package import RPC
 import Records
+import Synchronization
 
 /// One call that has passed the door: who calls, which method, and what travels beside it.
-package struct Call: Sendable {
+package final class Call: Sendable {
     /// Who calls.
     package let principal: Principal
     /// The method.
     package let method: MethodInfo
     /// Deadline and cancellation.
     package let transport: RPCCall
+    /// Today in Asia/Ho_Chi_Minh.
+    package let today: Day
+    /// The records for which the caller holds the permission that the method asks for.
+    let scope: Scope
+
+    private let standing = Mutex<ReportingLine?>(nil)
+
+    init(
+        principal: Principal,
+        method: MethodInfo,
+        transport: RPCCall,
+        today: Day,
+        scope: Scope
+    ) {
+        self.principal = principal
+        self.method = method
+        self.transport = transport
+        self.today = today
+        self.scope = scope
+    }
+
+    /// Where the caller stands among those whom records are about; read once for each call.
+    func line(in reader: RecordReader) throws -> ReportingLine {
+        try standing.withLock { standing in
+            if let standing { return standing }
+            let line = try reader.line(of: principal, on: today)
+            standing = line
+            return line
+        }
+    }
 
     /// The agency that a request means: the caller's own when it names none.
     ///
     /// - Throws: `CaseworkError.notFound` for an agency outside the caller's scope.
     func agency(_ named: String, or kind: RecordKind) throws(CaseworkError) -> String {
         let code = named.isEmpty ? principal.agency : named
-        guard principal.scope.covers(agency: code) else { throw .notFound(kind) }
+        guard scope.covers(agency: code) else { throw .notFound(kind) }
         return code
     }
 }

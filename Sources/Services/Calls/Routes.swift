@@ -2,7 +2,7 @@ import Casework
 package import Logging
 import Messages
 package import RPC
-package import Records
+import Records
 
 /// The way of a request from the door to a handler and back: principal, permission, decoding,
 /// handler, commit, receipt.
@@ -12,13 +12,13 @@ package struct Routes {
     /// The table that the door serves.
     package private(set) var router = Router()
     private let records: RecordStore
-    private let authenticator: any Authenticator
+    private let door: Door
     private let log: CallLog
 
-    /// Starts an empty table.
-    package init(records: RecordStore, authenticator: any Authenticator, logger: Logger) {
-        self.records = records
-        self.authenticator = authenticator
+    /// Starts an empty table at a desk.
+    package init(_ desk: Desk, authenticator: any Authenticator, logger: Logger) {
+        records = desk.records
+        door = Door(authenticator: authenticator) { desk.today }
         log = CallLog(logger)
     }
 
@@ -103,9 +103,9 @@ package struct Routes {
         _ handler: @escaping @Sendable (Request, Call, ReplyStream<Reply>) async throws -> Void
     ) {
         let info = method.info
-        router.stream(info) { [authenticator, log] transport, payload, writer in
+        router.stream(info) { [door, log] transport, payload, writer in
             do {
-                let call = try Self.admit(info, transport, authenticator)
+                let call = try door.admit(transport, to: info)
                 let request: Request = try Self.decode(payload)
                 try await handler(request, call, ReplyStream(writer))
             } catch {
@@ -122,9 +122,9 @@ package struct Routes {
             ) throws -> Void
     ) {
         let info = method.info
-        router.unary(info) { [authenticator, log] transport, payload, respond in
+        router.unary(info) { [door, log] transport, payload, respond in
             do {
-                let call = try Self.admit(info, transport, authenticator)
+                let call = try door.admit(transport, to: info)
                 let request: Request = try Self.decode(payload)
                 try serve(request, call, payload, respond)
             } catch {
@@ -141,17 +141,25 @@ package struct Routes {
             throw .malformed(Request.typeName, error)
         }
     }
+}
 
-    private static func admit(
-        _ method: MethodInfo,
-        _ transport: RPCCall,
-        _ authenticator: any Authenticator
-    ) throws -> Call {
+/// Lets a caller in who holds the permission that a method asks for.
+private struct Door: Sendable {
+    let authenticator: any Authenticator
+    let today: @Sendable () -> Day
+
+    func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
         let principal = try authenticator.principal(of: transport)
         guard principal.holds(method.permission) else {
             throw Status.notPermitted(method.permission)
         }
-        return Call(principal: principal, method: method, transport: transport)
+        return Call(
+            principal: principal,
+            method: method,
+            transport: transport,
+            today: today(),
+            scope: principal.scope(of: method.permission)
+        )
     }
 }
 

@@ -245,6 +245,12 @@ package protocol DirectoryHandlers: Sendable {
     func getAgency(_ request: GetAgencyRequest, _ call: Call) throws -> Encoded<Agency>
     /// Lists agencies.
     func listAgencies(_ request: ListAgenciesRequest, _ call: Call) throws -> Encoded<ListAgenciesReply>
+    /// Loads officers and the offices that they hold; repeating a file changes nothing.
+    func applyOfficers(_ request: ApplyOfficersRequest, _ call: Call) throws -> Write
+    /// Gets one officer.
+    func getOfficer(_ request: GetOfficerRequest, _ call: Call) throws -> Encoded<Officer>
+    /// Lists officers.
+    func listOfficers(_ request: ListOfficersRequest, _ call: Call) throws -> Encoded<ListOfficersReply>
 }
 
 extension DirectoryHandlers {
@@ -253,6 +259,9 @@ extension DirectoryHandlers {
         routes.write(DirectoryMethods.applyAgencies, applyAgencies)
         routes.read(DirectoryMethods.getAgency, getAgency)
         routes.read(DirectoryMethods.listAgencies, listAgencies)
+        routes.write(DirectoryMethods.applyOfficers, applyOfficers)
+        routes.read(DirectoryMethods.getOfficer, getOfficer)
+        routes.read(DirectoryMethods.listOfficers, listOfficers)
     }
 }
 
@@ -408,6 +417,31 @@ extension FileHandlers {
     }
 }
 
+/// Who may do what.
+package protocol GrantHandlers: Sendable {
+    /// Proposes a grant; somebody else approves it.
+    func proposeGrant(_ request: ProposeGrantRequest, _ call: Call) throws -> Write
+    /// Approves a grant that another officer proposed.
+    func approveGrant(_ request: ApproveGrantRequest, _ call: Call) throws -> Write
+    /// Refuses a proposed grant, or ends an approved one at once.
+    func endGrant(_ request: EndGrantRequest, _ call: Call) throws -> Write
+    /// Lists grants.
+    func listGrants(_ request: ListGrantsRequest, _ call: Call) throws -> Encoded<ListGrantsReply>
+    /// Says whether the caller, or another officer, may call a method, and why.
+    func canI(_ request: CanIRequest, _ call: Call) throws -> Encoded<CanIReply>
+}
+
+extension GrantHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(GrantMethods.proposeGrant, proposeGrant)
+        routes.write(GrantMethods.approveGrant, approveGrant)
+        routes.write(GrantMethods.endGrant, endGrant)
+        routes.read(GrantMethods.listGrants, listGrants)
+        routes.read(GrantMethods.canI, canI)
+    }
+}
+
 /// The law as data.
 package protocol LawHandlers: Sendable {
     /// Lists the tables of transitions.
@@ -457,6 +491,9 @@ package protocol PetitionHandlers: Sendable {
     func getPetition(_ request: GetPetitionRequest, _ call: Call) throws -> Encoded<Petition>
     /// Gets the parties and the letter of a petition in clear.
     func getPetitionIdentity(_ request: GetPetitionIdentityRequest, _ call: Call) throws -> Encoded<PetitionIdentity>
+    /// Names anew whom a petition is about: who was named wrongly does not see the file, so that the
+    /// superior corrects it.
+    func nameRespondents(_ request: NameRespondentsRequest, _ call: Call) throws -> Write
     /// Lists petitions.
     func listPetitions(_ request: ListPetitionsRequest, _ call: Call) throws -> Encoded<ListPetitionsReply>
     /// Classifies a petition; starts the clocks of its type from its receiving stamp.
@@ -509,6 +546,7 @@ extension PetitionHandlers {
         routes.write(PetitionMethods.registerPetition, registerPetition)
         routes.read(PetitionMethods.getPetition, getPetition)
         routes.read(PetitionMethods.getPetitionIdentity, getPetitionIdentity)
+        routes.write(PetitionMethods.nameRespondents, nameRespondents)
         routes.read(PetitionMethods.listPetitions, listPetitions)
         routes.write(PetitionMethods.classifyPetition, classifyPetition)
         routes.write(PetitionMethods.proposeHandling, proposeHandling)

@@ -46,6 +46,23 @@ import Testing
             return try LinkDuplicateRequest(id: $0.id, reason: "Cùng nội dung")
                 .decide($0, root: first, senders: nobody, world)
         },
+        Play("PetitionService/NameRespondents") { petition in
+            try NameRespondentsRequest(
+                id: petition.id,
+                etag: "1",
+                respondents: [Respondent(agency: "H29.02", rank: .head)],
+                reason: "Ghi nhầm"
+            )
+            .decide(
+                petition,
+                nil,
+                bodies: ["H29.02", "H29"],
+                senders: nobody,
+                body: { _ in Sample.home },
+                officer: { _ in nil },
+                world
+            )
+        },
         Play("PetitionService/ClassifyPetition") {
             try Sample.classify($0.id, etag: "1").decide($0, senders: nobody, world)
         },

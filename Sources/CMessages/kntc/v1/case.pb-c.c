@@ -1402,7 +1402,7 @@ const ProtobufCMessageDescriptor kntc__v1__file_hand_over__descriptor =
   (ProtobufCMessageInit) kntc__v1__file_hand_over__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[44] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[46] =
 {
   {
     "id",
@@ -1932,6 +1932,30 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[44] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents",
+    62,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Case, n_respondents),
+    offsetof(Kntc__V1__Case, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "superior",
+    63,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, superior),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -1968,11 +1992,13 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   33,   /* field[33] = publications */
   6,   /* field[6] = remote_area */
   22,   /* field[22] = respondent */
+  44,   /* field[44] = respondents */
   24,   /* field[24] = resumes_to */
   37,   /* field[37] = review */
   28,   /* field[28] = second_case */
   7,   /* field[7] = state */
   31,   /* field[31] = stays */
+  45,   /* field[45] = superior */
   23,   /* field[23] = suspensions */
   25,   /* field[25] = termination */
   4,   /* field[4] = type */
@@ -1984,7 +2010,7 @@ static const ProtobufCIntRange kntc__v1__case__number_ranges[3 + 1] =
   { 1, 0 },
   { 50, 41 },
   { 60, 42 },
-  { 0, 44 }
+  { 0, 46 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -1994,7 +2020,7 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  44,
+  46,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
   3,  kntc__v1__case__number_ranges,

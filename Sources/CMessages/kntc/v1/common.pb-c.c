@@ -1098,7 +1098,7 @@ const ProtobufCMessageDescriptor kntc__v1__imported__descriptor =
   (ProtobufCMessageInit) kntc__v1__imported__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[4] =
 {
   {
     "agency",
@@ -1124,15 +1124,41 @@ static const ProtobufCFieldDescriptor kntc__v1__respondent__field_descriptors[2]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Respondent, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__respondent__field_indices_by_name[] = {
   0,   /* field[0] = agency */
+  2,   /* field[2] = office */
+  3,   /* field[3] = officer */
   1,   /* field[1] = rank */
 };
 static const ProtobufCIntRange kntc__v1__respondent__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
 {
@@ -1142,14 +1168,14 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   "Kntc__V1__Respondent",
   "kntc.v1",
   sizeof(Kntc__V1__Respondent),
-  2,
+  4,
   kntc__v1__respondent__field_descriptors,
   kntc__v1__respondent__field_indices_by_name,
   1,  kntc__v1__respondent__number_ranges,
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[17] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[19] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1168,11 +1194,13 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[17]
   { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
   { "RECORD_KIND_CALENDAR", "KNTC__V1__RECORD_KIND__RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_RATING", "KNTC__V1__RECORD_KIND__RECORD_KIND_RATING", 20 },
+  { "RECORD_KIND_OFFICER", "KNTC__V1__RECORD_KIND__RECORD_KIND_OFFICER", 21 },
+  { "RECORD_KIND_GRANT", "KNTC__V1__RECORD_KIND__RECORD_KIND_GRANT", 22 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{0, 17}
+{0, 0},{20, 16},{0, 19}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[17] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[19] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
@@ -1180,7 +1208,9 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_GRANT", 18 },
   { "RECORD_KIND_INSTRUCTION", 8 },
+  { "RECORD_KIND_OFFICER", 17 },
   { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_PROPOSAL", 9 },
@@ -1199,9 +1229,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  17,
+  19,
   kntc__v1__record_kind__enum_values_by_number,
-  17,
+  19,
   kntc__v1__record_kind__enum_values_by_name,
   2,
   kntc__v1__record_kind__value_ranges,

@@ -142,6 +142,276 @@ void   kntc__v1__agency__free_unpacked
   assert(message->base.descriptor == &kntc__v1__agency__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__appointment__init
+                     (Kntc__V1__Appointment         *message)
+{
+  static const Kntc__V1__Appointment init_value = KNTC__V1__APPOINTMENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__appointment__get_packed_size
+                     (const Kntc__V1__Appointment *message)
+{
+  assert(message->base.descriptor == &kntc__v1__appointment__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__appointment__pack
+                     (const Kntc__V1__Appointment *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__appointment__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__appointment__pack_to_buffer
+                     (const Kntc__V1__Appointment *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__appointment__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Appointment *
+       kntc__v1__appointment__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Appointment *)
+     protobuf_c_message_unpack (&kntc__v1__appointment__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__appointment__free_unpacked
+                     (Kntc__V1__Appointment *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__appointment__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__officer__init
+                     (Kntc__V1__Officer         *message)
+{
+  static const Kntc__V1__Officer init_value = KNTC__V1__OFFICER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__officer__get_packed_size
+                     (const Kntc__V1__Officer *message)
+{
+  assert(message->base.descriptor == &kntc__v1__officer__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__officer__pack
+                     (const Kntc__V1__Officer *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__officer__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__officer__pack_to_buffer
+                     (const Kntc__V1__Officer *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__officer__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Officer *
+       kntc__v1__officer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Officer *)
+     protobuf_c_message_unpack (&kntc__v1__officer__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__officer__free_unpacked
+                     (Kntc__V1__Officer *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__officer__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__apply_officers_request__init
+                     (Kntc__V1__ApplyOfficersRequest         *message)
+{
+  static const Kntc__V1__ApplyOfficersRequest init_value = KNTC__V1__APPLY_OFFICERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__apply_officers_request__get_packed_size
+                     (const Kntc__V1__ApplyOfficersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__apply_officers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__apply_officers_request__pack
+                     (const Kntc__V1__ApplyOfficersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__apply_officers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__apply_officers_request__pack_to_buffer
+                     (const Kntc__V1__ApplyOfficersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__apply_officers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ApplyOfficersRequest *
+       kntc__v1__apply_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ApplyOfficersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__apply_officers_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__apply_officers_request__free_unpacked
+                     (Kntc__V1__ApplyOfficersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__apply_officers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__get_officer_request__init
+                     (Kntc__V1__GetOfficerRequest         *message)
+{
+  static const Kntc__V1__GetOfficerRequest init_value = KNTC__V1__GET_OFFICER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__get_officer_request__get_packed_size
+                     (const Kntc__V1__GetOfficerRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__get_officer_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__get_officer_request__pack
+                     (const Kntc__V1__GetOfficerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__get_officer_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__get_officer_request__pack_to_buffer
+                     (const Kntc__V1__GetOfficerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__get_officer_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GetOfficerRequest *
+       kntc__v1__get_officer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GetOfficerRequest *)
+     protobuf_c_message_unpack (&kntc__v1__get_officer_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__get_officer_request__free_unpacked
+                     (Kntc__V1__GetOfficerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__get_officer_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_officers_request__init
+                     (Kntc__V1__ListOfficersRequest         *message)
+{
+  static const Kntc__V1__ListOfficersRequest init_value = KNTC__V1__LIST_OFFICERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_officers_request__get_packed_size
+                     (const Kntc__V1__ListOfficersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_officers_request__pack
+                     (const Kntc__V1__ListOfficersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_officers_request__pack_to_buffer
+                     (const Kntc__V1__ListOfficersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListOfficersRequest *
+       kntc__v1__list_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListOfficersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_officers_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_officers_request__free_unpacked
+                     (Kntc__V1__ListOfficersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_officers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_officers_reply__init
+                     (Kntc__V1__ListOfficersReply         *message)
+{
+  static const Kntc__V1__ListOfficersReply init_value = KNTC__V1__LIST_OFFICERS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_officers_reply__get_packed_size
+                     (const Kntc__V1__ListOfficersReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_officers_reply__pack
+                     (const Kntc__V1__ListOfficersReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_officers_reply__pack_to_buffer
+                     (const Kntc__V1__ListOfficersReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_officers_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListOfficersReply *
+       kntc__v1__list_officers_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListOfficersReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_officers_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_officers_reply__free_unpacked
+                     (Kntc__V1__ListOfficersReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_officers_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__apply_agencies_request__init
                      (Kntc__V1__ApplyAgenciesRequest         *message)
 {
@@ -373,7 +643,7 @@ const ProtobufCMessageDescriptor kntc__v1__agency_code__descriptor =
   (ProtobufCMessageInit) kntc__v1__agency_code__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[4] =
 {
   {
     "code",
@@ -411,16 +681,29 @@ static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "reports_to",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Office, reports_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__office__field_indices_by_name[] = {
   0,   /* field[0] = code */
   2,   /* field[2] = head */
+  3,   /* field[3] = reports_to */
   1,   /* field[1] = title */
 };
 static const ProtobufCIntRange kntc__v1__office__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__office__descriptor =
 {
@@ -430,7 +713,7 @@ const ProtobufCMessageDescriptor kntc__v1__office__descriptor =
   "Kntc__V1__Office",
   "kntc.v1",
   sizeof(Kntc__V1__Office),
-  3,
+  4,
   kntc__v1__office__field_descriptors,
   kntc__v1__office__field_indices_by_name,
   1,  kntc__v1__office__number_ranges,
@@ -603,6 +886,351 @@ const ProtobufCMessageDescriptor kntc__v1__agency__descriptor =
   kntc__v1__agency__field_indices_by_name,
   1,  kntc__v1__agency__number_ranges,
   (ProtobufCMessageInit) kntc__v1__agency__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__appointment__field_descriptors[3] =
+{
+  {
+    "office",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appointment, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_from",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appointment, valid_from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Appointment, valid_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__appointment__field_indices_by_name[] = {
+  0,   /* field[0] = office */
+  1,   /* field[1] = valid_from */
+  2,   /* field[2] = valid_to */
+};
+static const ProtobufCIntRange kntc__v1__appointment__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__appointment__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Appointment",
+  "Appointment",
+  "Kntc__V1__Appointment",
+  "kntc.v1",
+  sizeof(Kntc__V1__Appointment),
+  3,
+  kntc__v1__appointment__field_descriptors,
+  kntc__v1__appointment__field_indices_by_name,
+  1,  kntc__v1__appointment__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__appointment__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__officer__field_descriptors[4] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Officer, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Officer, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "appointments",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Officer, n_appointments),
+    offsetof(Kntc__V1__Officer, appointments),
+    &kntc__v1__appointment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Officer, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__officer__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  2,   /* field[2] = appointments */
+  0,   /* field[0] = code */
+  3,   /* field[3] = etag */
+};
+static const ProtobufCIntRange kntc__v1__officer__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__officer__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Officer",
+  "Officer",
+  "Kntc__V1__Officer",
+  "kntc.v1",
+  sizeof(Kntc__V1__Officer),
+  4,
+  kntc__v1__officer__field_descriptors,
+  kntc__v1__officer__field_indices_by_name,
+  1,  kntc__v1__officer__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__officer__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__apply_officers_request__field_descriptors[2] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ApplyOfficersRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officers",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ApplyOfficersRequest, n_officers),
+    offsetof(Kntc__V1__ApplyOfficersRequest, officers),
+    &kntc__v1__officer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__apply_officers_request__field_indices_by_name[] = {
+  1,   /* field[1] = officers */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__apply_officers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__apply_officers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ApplyOfficersRequest",
+  "ApplyOfficersRequest",
+  "Kntc__V1__ApplyOfficersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ApplyOfficersRequest),
+  2,
+  kntc__v1__apply_officers_request__field_descriptors,
+  kntc__v1__apply_officers_request__field_indices_by_name,
+  1,  kntc__v1__apply_officers_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__apply_officers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__get_officer_request__field_descriptors[1] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GetOfficerRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__get_officer_request__field_indices_by_name[] = {
+  0,   /* field[0] = code */
+};
+static const ProtobufCIntRange kntc__v1__get_officer_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__get_officer_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GetOfficerRequest",
+  "GetOfficerRequest",
+  "Kntc__V1__GetOfficerRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__GetOfficerRequest),
+  1,
+  kntc__v1__get_officer_request__field_descriptors,
+  kntc__v1__get_officer_request__field_indices_by_name,
+  1,  kntc__v1__get_officer_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__get_officer_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_officers_request__field_descriptors[3] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListOfficersRequest, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListOfficersRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListOfficersRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_officers_request__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange kntc__v1__list_officers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_officers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListOfficersRequest",
+  "ListOfficersRequest",
+  "Kntc__V1__ListOfficersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListOfficersRequest),
+  3,
+  kntc__v1__list_officers_request__field_descriptors,
+  kntc__v1__list_officers_request__field_indices_by_name,
+  1,  kntc__v1__list_officers_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_officers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_officers_reply__field_descriptors[2] =
+{
+  {
+    "officers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListOfficersReply, n_officers),
+    offsetof(Kntc__V1__ListOfficersReply, officers),
+    &kntc__v1__officer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListOfficersReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_officers_reply__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = officers */
+};
+static const ProtobufCIntRange kntc__v1__list_officers_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_officers_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListOfficersReply",
+  "ListOfficersReply",
+  "Kntc__V1__ListOfficersReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListOfficersReply),
+  2,
+  kntc__v1__list_officers_reply__field_descriptors,
+  kntc__v1__list_officers_reply__field_indices_by_name,
+  1,  kntc__v1__list_officers_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_officers_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__apply_agencies_request__field_descriptors[2] =
@@ -861,16 +1489,22 @@ const ProtobufCEnumDescriptor kntc__v1__agency_type__descriptor =
   kntc__v1__agency_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__directory_service__method_descriptors[3] =
+static const ProtobufCMethodDescriptor kntc__v1__directory_service__method_descriptors[6] =
 {
   { "ApplyAgencies", &kntc__v1__apply_agencies_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetAgency", &kntc__v1__get_agency_request__descriptor, &kntc__v1__agency__descriptor },
   { "ListAgencies", &kntc__v1__list_agencies_request__descriptor, &kntc__v1__list_agencies_reply__descriptor },
+  { "ApplyOfficers", &kntc__v1__apply_officers_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "GetOfficer", &kntc__v1__get_officer_request__descriptor, &kntc__v1__officer__descriptor },
+  { "ListOfficers", &kntc__v1__list_officers_request__descriptor, &kntc__v1__list_officers_reply__descriptor },
 };
 const unsigned kntc__v1__directory_service__method_indices_by_name[] = {
   0,        /* ApplyAgencies */
+  3,        /* ApplyOfficers */
   1,        /* GetAgency */
-  2         /* ListAgencies */
+  4,        /* GetOfficer */
+  2,        /* ListAgencies */
+  5         /* ListOfficers */
 };
 const ProtobufCServiceDescriptor kntc__v1__directory_service__descriptor =
 {
@@ -879,7 +1513,7 @@ const ProtobufCServiceDescriptor kntc__v1__directory_service__descriptor =
   "DirectoryService",
   "Kntc__V1__DirectoryService",
   "kntc.v1",
-  3,
+  6,
   kntc__v1__directory_service__method_descriptors,
   kntc__v1__directory_service__method_indices_by_name
 };
@@ -906,6 +1540,30 @@ void kntc__v1__directory_service__list_agencies(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__directory_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__apply_officers(ProtobufCService *service,
+                                                 const Kntc__V1__ApplyOfficersRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__get_officer(ProtobufCService *service,
+                                              const Kntc__V1__GetOfficerRequest *input,
+                                              Kntc__V1__Officer_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__list_officers(ProtobufCService *service,
+                                                const Kntc__V1__ListOfficersRequest *input,
+                                                Kntc__V1__ListOfficersReply_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *service,
                                         Kntc__V1__DirectoryService_ServiceDestroy destroy)

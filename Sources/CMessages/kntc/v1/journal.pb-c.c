@@ -6802,6 +6802,231 @@ void   kntc__v1__protection_ended__free_unpacked
   assert(message->base.descriptor == &kntc__v1__protection_ended__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__respondents_named__init
+                     (Kntc__V1__RespondentsNamed         *message)
+{
+  static const Kntc__V1__RespondentsNamed init_value = KNTC__V1__RESPONDENTS_NAMED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__respondents_named__get_packed_size
+                     (const Kntc__V1__RespondentsNamed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__respondents_named__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__respondents_named__pack
+                     (const Kntc__V1__RespondentsNamed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__respondents_named__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__respondents_named__pack_to_buffer
+                     (const Kntc__V1__RespondentsNamed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__respondents_named__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RespondentsNamed *
+       kntc__v1__respondents_named__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RespondentsNamed *)
+     protobuf_c_message_unpack (&kntc__v1__respondents_named__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__respondents_named__free_unpacked
+                     (Kntc__V1__RespondentsNamed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__respondents_named__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__officer_recorded__init
+                     (Kntc__V1__OfficerRecorded         *message)
+{
+  static const Kntc__V1__OfficerRecorded init_value = KNTC__V1__OFFICER_RECORDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__officer_recorded__get_packed_size
+                     (const Kntc__V1__OfficerRecorded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__officer_recorded__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__officer_recorded__pack
+                     (const Kntc__V1__OfficerRecorded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__officer_recorded__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__officer_recorded__pack_to_buffer
+                     (const Kntc__V1__OfficerRecorded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__officer_recorded__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OfficerRecorded *
+       kntc__v1__officer_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OfficerRecorded *)
+     protobuf_c_message_unpack (&kntc__v1__officer_recorded__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__officer_recorded__free_unpacked
+                     (Kntc__V1__OfficerRecorded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__officer_recorded__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__grant_proposed__init
+                     (Kntc__V1__GrantProposed         *message)
+{
+  static const Kntc__V1__GrantProposed init_value = KNTC__V1__GRANT_PROPOSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__grant_proposed__get_packed_size
+                     (const Kntc__V1__GrantProposed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_proposed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__grant_proposed__pack
+                     (const Kntc__V1__GrantProposed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_proposed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__grant_proposed__pack_to_buffer
+                     (const Kntc__V1__GrantProposed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_proposed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GrantProposed *
+       kntc__v1__grant_proposed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GrantProposed *)
+     protobuf_c_message_unpack (&kntc__v1__grant_proposed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__grant_proposed__free_unpacked
+                     (Kntc__V1__GrantProposed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__grant_proposed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__grant_approved__init
+                     (Kntc__V1__GrantApproved         *message)
+{
+  static const Kntc__V1__GrantApproved init_value = KNTC__V1__GRANT_APPROVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__grant_approved__get_packed_size
+                     (const Kntc__V1__GrantApproved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_approved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__grant_approved__pack
+                     (const Kntc__V1__GrantApproved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_approved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__grant_approved__pack_to_buffer
+                     (const Kntc__V1__GrantApproved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_approved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GrantApproved *
+       kntc__v1__grant_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GrantApproved *)
+     protobuf_c_message_unpack (&kntc__v1__grant_approved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__grant_approved__free_unpacked
+                     (Kntc__V1__GrantApproved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__grant_approved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__grant_ended__init
+                     (Kntc__V1__GrantEnded         *message)
+{
+  static const Kntc__V1__GrantEnded init_value = KNTC__V1__GRANT_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__grant_ended__get_packed_size
+                     (const Kntc__V1__GrantEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__grant_ended__pack
+                     (const Kntc__V1__GrantEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__grant_ended__pack_to_buffer
+                     (const Kntc__V1__GrantEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__grant_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GrantEnded *
+       kntc__v1__grant_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GrantEnded *)
+     protobuf_c_message_unpack (&kntc__v1__grant_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__grant_ended__free_unpacked
+                     (Kntc__V1__GrantEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__grant_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -6995,7 +7220,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[149] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[154] =
 {
   {
     "record",
@@ -8785,6 +9010,66 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[149] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents_named",
+    300,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, respondents_named),
+    &kntc__v1__respondents_named__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer_recorded",
+    301,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, officer_recorded),
+    &kntc__v1__officer_recorded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grant_proposed",
+    302,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, grant_proposed),
+    &kntc__v1__grant_proposed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grant_approved",
+    303,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, grant_approved),
+    &kntc__v1__grant_approved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "grant_ended",
+    304,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, grant_ended),
+    &kntc__v1__grant_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   123,   /* field[123] = acceptance_notified */
@@ -8855,6 +9140,9 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   88,   /* field[88] = file_attached */
   143,   /* field[143] = file_handed_over */
   121,   /* field[121] = forwarder_notified */
+  152,   /* field[152] = grant_approved */
+  153,   /* field[153] = grant_ended */
+  151,   /* field[151] = grant_proposed */
   39,   /* field[39] = guard_raised */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
@@ -8872,6 +9160,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
+  150,   /* field[150] = officer_recorded */
   75,   /* field[75] = once_noted */
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
@@ -8907,6 +9196,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   137,   /* field[137] = reported_to_superior */
+  149,   /* field[149] = respondents_named */
   148,   /* field[148] = result_rated */
   38,   /* field[38] = result_relayed */
   118,   /* field[118] = review_demanded */
@@ -8937,7 +9227,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[16 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[17 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -8955,7 +9245,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[16 + 1] =
   { 200, 98 },
   { 240, 119 },
   { 280, 141 },
-  { 0, 149 }
+  { 300, 149 },
+  { 0, 154 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -8965,10 +9256,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  149,
+  154,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  16,  kntc__v1__event__number_ranges,
+  17,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15707,5 +15998,221 @@ const ProtobufCMessageDescriptor kntc__v1__protection_ended__descriptor =
   kntc__v1__protection_ended__field_indices_by_name,
   1,  kntc__v1__protection_ended__number_ranges,
   (ProtobufCMessageInit) kntc__v1__protection_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__respondents_named__field_descriptors[3] =
+{
+  {
+    "respondents",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RespondentsNamed, n_respondents),
+    offsetof(Kntc__V1__RespondentsNamed, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "superior",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RespondentsNamed, superior),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RespondentsNamed, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__respondents_named__field_indices_by_name[] = {
+  2,   /* field[2] = reason */
+  0,   /* field[0] = respondents */
+  1,   /* field[1] = superior */
+};
+static const ProtobufCIntRange kntc__v1__respondents_named__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__respondents_named__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RespondentsNamed",
+  "RespondentsNamed",
+  "Kntc__V1__RespondentsNamed",
+  "kntc.v1",
+  sizeof(Kntc__V1__RespondentsNamed),
+  3,
+  kntc__v1__respondents_named__field_descriptors,
+  kntc__v1__respondents_named__field_indices_by_name,
+  1,  kntc__v1__respondents_named__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__respondents_named__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__officer_recorded__field_descriptors[1] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OfficerRecorded, officer),
+    &kntc__v1__officer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__officer_recorded__field_indices_by_name[] = {
+  0,   /* field[0] = officer */
+};
+static const ProtobufCIntRange kntc__v1__officer_recorded__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__officer_recorded__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OfficerRecorded",
+  "OfficerRecorded",
+  "Kntc__V1__OfficerRecorded",
+  "kntc.v1",
+  sizeof(Kntc__V1__OfficerRecorded),
+  1,
+  kntc__v1__officer_recorded__field_descriptors,
+  kntc__v1__officer_recorded__field_indices_by_name,
+  1,  kntc__v1__officer_recorded__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__officer_recorded__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__grant_proposed__field_descriptors[1] =
+{
+  {
+    "grant",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GrantProposed, grant),
+    &kntc__v1__grant__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__grant_proposed__field_indices_by_name[] = {
+  0,   /* field[0] = grant */
+};
+static const ProtobufCIntRange kntc__v1__grant_proposed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__grant_proposed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GrantProposed",
+  "GrantProposed",
+  "Kntc__V1__GrantProposed",
+  "kntc.v1",
+  sizeof(Kntc__V1__GrantProposed),
+  1,
+  kntc__v1__grant_proposed__field_descriptors,
+  kntc__v1__grant_proposed__field_indices_by_name,
+  1,  kntc__v1__grant_proposed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__grant_proposed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__grant_approved__field_descriptors[1] =
+{
+  {
+    "approved_by",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GrantApproved, approved_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__grant_approved__field_indices_by_name[] = {
+  0,   /* field[0] = approved_by */
+};
+static const ProtobufCIntRange kntc__v1__grant_approved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__grant_approved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GrantApproved",
+  "GrantApproved",
+  "Kntc__V1__GrantApproved",
+  "kntc.v1",
+  sizeof(Kntc__V1__GrantApproved),
+  1,
+  kntc__v1__grant_approved__field_descriptors,
+  kntc__v1__grant_approved__field_indices_by_name,
+  1,  kntc__v1__grant_approved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__grant_approved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__grant_ended__field_descriptors[1] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GrantEnded, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__grant_ended__field_indices_by_name[] = {
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__grant_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__grant_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GrantEnded",
+  "GrantEnded",
+  "Kntc__V1__GrantEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__GrantEnded),
+  1,
+  kntc__v1__grant_ended__field_descriptors,
+  kntc__v1__grant_ended__field_indices_by_name,
+  1,  kntc__v1__grant_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__grant_ended__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

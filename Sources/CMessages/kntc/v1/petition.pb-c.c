@@ -772,6 +772,51 @@ void   kntc__v1__register_petition_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__register_petition_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__name_respondents_request__init
+                     (Kntc__V1__NameRespondentsRequest         *message)
+{
+  static const Kntc__V1__NameRespondentsRequest init_value = KNTC__V1__NAME_RESPONDENTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__name_respondents_request__get_packed_size
+                     (const Kntc__V1__NameRespondentsRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__name_respondents_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__name_respondents_request__pack
+                     (const Kntc__V1__NameRespondentsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__name_respondents_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__name_respondents_request__pack_to_buffer
+                     (const Kntc__V1__NameRespondentsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__name_respondents_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__NameRespondentsRequest *
+       kntc__v1__name_respondents_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__NameRespondentsRequest *)
+     protobuf_c_message_unpack (&kntc__v1__name_respondents_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__name_respondents_request__free_unpacked
+                     (Kntc__V1__NameRespondentsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__name_respondents_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__get_petition_request__init
                      (Kntc__V1__GetPetitionRequest         *message)
 {
@@ -2476,7 +2521,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[40] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[42] =
 {
   {
     "id",
@@ -2958,6 +3003,30 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[40] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents",
+    43,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Petition, n_respondents),
+    offsetof(Kntc__V1__Petition, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "superior",
+    44,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, superior),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2989,6 +3058,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   5,   /* field[5] = register_number */
   19,   /* field[19] = registered_on */
   28,   /* field[28] = replies */
+  40,   /* field[40] = respondents */
   9,   /* field[9] = sender_count */
   31,   /* field[31] = signers_listed */
   32,   /* field[32] = signers_withdrawn */
@@ -2997,6 +3067,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   4,   /* field[4] = stamp */
   2,   /* field[2] = state */
   7,   /* field[7] = summary */
+  41,   /* field[41] = superior */
   26,   /* field[26] = visit_id */
   29,   /* field[29] = withdrawn_on */
   6,   /* field[6] = written_on */
@@ -3005,7 +3076,7 @@ static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 40 }
+  { 0, 42 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -3015,7 +3086,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  40,
+  42,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
   2,  kntc__v1__petition__number_ranges,
@@ -3613,7 +3684,7 @@ const ProtobufCMessageDescriptor kntc__v1__return_originals_request__descriptor 
   (ProtobufCMessageInit) kntc__v1__return_originals_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__register_petition_request__field_descriptors[14] =
+static const ProtobufCFieldDescriptor kntc__v1__register_petition_request__field_descriptors[15] =
 {
   {
     "request_id",
@@ -3783,6 +3854,18 @@ static const ProtobufCFieldDescriptor kntc__v1__register_petition_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RegisterPetitionRequest, n_respondents),
+    offsetof(Kntc__V1__RegisterPetitionRequest, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__register_petition_request__field_indices_by_name[] = {
   12,   /* field[12] = external_reference */
@@ -3792,6 +3875,7 @@ static const unsigned kntc__v1__register_petition_request__field_indices_by_name
   5,   /* field[5] = parties */
   13,   /* field[13] = registered_on */
   0,   /* field[0] = request_id */
+  14,   /* field[14] = respondents */
   10,   /* field[10] = secret */
   6,   /* field[6] = sender_count */
   7,   /* field[7] = signed */
@@ -3803,7 +3887,7 @@ static const unsigned kntc__v1__register_petition_request__field_indices_by_name
 static const ProtobufCIntRange kntc__v1__register_petition_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor kntc__v1__register_petition_request__descriptor =
 {
@@ -3813,11 +3897,114 @@ const ProtobufCMessageDescriptor kntc__v1__register_petition_request__descriptor
   "Kntc__V1__RegisterPetitionRequest",
   "kntc.v1",
   sizeof(Kntc__V1__RegisterPetitionRequest),
-  14,
+  15,
   kntc__v1__register_petition_request__field_descriptors,
   kntc__v1__register_petition_request__field_indices_by_name,
   1,  kntc__v1__register_petition_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__register_petition_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__name_respondents_request__field_descriptors[6] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__NameRespondentsRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__NameRespondentsRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__NameRespondentsRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "respondents",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__NameRespondentsRequest, n_respondents),
+    offsetof(Kntc__V1__NameRespondentsRequest, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__NameRespondentsRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acted_on",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__NameRespondentsRequest, acted_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__name_respondents_request__field_indices_by_name[] = {
+  5,   /* field[5] = acted_on */
+  2,   /* field[2] = etag */
+  1,   /* field[1] = id */
+  4,   /* field[4] = reason */
+  0,   /* field[0] = request_id */
+  3,   /* field[3] = respondents */
+};
+static const ProtobufCIntRange kntc__v1__name_respondents_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor kntc__v1__name_respondents_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.NameRespondentsRequest",
+  "NameRespondentsRequest",
+  "Kntc__V1__NameRespondentsRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__NameRespondentsRequest),
+  6,
+  kntc__v1__name_respondents_request__field_descriptors,
+  kntc__v1__name_respondents_request__field_indices_by_name,
+  1,  kntc__v1__name_respondents_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__name_respondents_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__get_petition_request__field_descriptors[2] =
@@ -6056,11 +6243,12 @@ const ProtobufCEnumDescriptor kntc__v1__signer_state__descriptor =
   kntc__v1__signer_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[25] =
+static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descriptors[26] =
 {
   { "RegisterPetition", &kntc__v1__register_petition_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetPetition", &kntc__v1__get_petition_request__descriptor, &kntc__v1__petition__descriptor },
   { "GetPetitionIdentity", &kntc__v1__get_petition_identity_request__descriptor, &kntc__v1__petition_identity__descriptor },
+  { "NameRespondents", &kntc__v1__name_respondents_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ListPetitions", &kntc__v1__list_petitions_request__descriptor, &kntc__v1__list_petitions_reply__descriptor },
   { "ClassifyPetition", &kntc__v1__classify_petition_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ProposeHandling", &kntc__v1__propose_handling_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -6085,31 +6273,32 @@ static const ProtobufCMethodDescriptor kntc__v1__petition_service__method_descri
   { "ReturnOriginals", &kntc__v1__return_originals_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__petition_service__method_indices_by_name[] = {
-  20,        /* AddSigners */
-  6,        /* ApproveHandling */
-  4,        /* ClassifyPetition */
-  15,        /* ClosePetition */
-  8,        /* DispatchPetition */
-  10,        /* EnterRegister */
+  21,        /* AddSigners */
+  7,        /* ApproveHandling */
+  5,        /* ClassifyPetition */
+  16,        /* ClosePetition */
+  9,        /* DispatchPetition */
+  11,        /* EnterRegister */
   1,        /* GetPetition */
   2,        /* GetPetitionIdentity */
-  23,        /* GetSignerIdentity */
-  11,        /* LinkDuplicate */
-  3,        /* ListPetitions */
-  22,        /* ListSigners */
-  5,        /* ProposeHandling */
-  9,        /* ReceivePetition */
-  14,        /* RecordReply */
-  16,        /* RefuseComplaint */
-  17,        /* RefuseDenunciation */
+  24,        /* GetSignerIdentity */
+  12,        /* LinkDuplicate */
+  4,        /* ListPetitions */
+  23,        /* ListSigners */
+  3,        /* NameRespondents */
+  6,        /* ProposeHandling */
+  10,        /* ReceivePetition */
+  15,        /* RecordReply */
+  17,        /* RefuseComplaint */
+  18,        /* RefuseDenunciation */
   0,        /* RegisterPetition */
-  18,        /* ReissueReceiptCode */
-  24,        /* ReturnOriginals */
-  7,        /* ReturnProposal */
-  12,        /* SplitMatters */
-  19,        /* TrackPetition */
-  13,        /* WithdrawPetition */
-  21         /* WithdrawSigner */
+  19,        /* ReissueReceiptCode */
+  25,        /* ReturnOriginals */
+  8,        /* ReturnProposal */
+  13,        /* SplitMatters */
+  20,        /* TrackPetition */
+  14,        /* WithdrawPetition */
+  22         /* WithdrawSigner */
 };
 const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
 {
@@ -6118,7 +6307,7 @@ const ProtobufCServiceDescriptor kntc__v1__petition_service__descriptor =
   "PetitionService",
   "Kntc__V1__PetitionService",
   "kntc.v1",
-  25,
+  26,
   kntc__v1__petition_service__method_descriptors,
   kntc__v1__petition_service__method_indices_by_name
 };
@@ -6146,13 +6335,21 @@ void kntc__v1__petition_service__get_petition_identity(ProtobufCService *service
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
   service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__petition_service__name_respondents(ProtobufCService *service,
+                                                  const Kntc__V1__NameRespondentsRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__petition_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__petition_service__list_petitions(ProtobufCService *service,
                                                 const Kntc__V1__ListPetitionsRequest *input,
                                                 Kntc__V1__ListPetitionsReply_Closure closure,
                                                 void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__classify_petition(ProtobufCService *service,
                                                    const Kntc__V1__ClassifyPetitionRequest *input,
@@ -6160,7 +6357,7 @@ void kntc__v1__petition_service__classify_petition(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__propose_handling(ProtobufCService *service,
                                                   const Kntc__V1__ProposeHandlingRequest *input,
@@ -6168,7 +6365,7 @@ void kntc__v1__petition_service__propose_handling(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__approve_handling(ProtobufCService *service,
                                                   const Kntc__V1__ApproveHandlingRequest *input,
@@ -6176,7 +6373,7 @@ void kntc__v1__petition_service__approve_handling(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__return_proposal(ProtobufCService *service,
                                                  const Kntc__V1__ReturnProposalRequest *input,
@@ -6184,7 +6381,7 @@ void kntc__v1__petition_service__return_proposal(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__dispatch_petition(ProtobufCService *service,
                                                    const Kntc__V1__DispatchPetitionRequest *input,
@@ -6192,7 +6389,7 @@ void kntc__v1__petition_service__dispatch_petition(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__receive_petition(ProtobufCService *service,
                                                   const Kntc__V1__ReceivePetitionRequest *input,
@@ -6200,7 +6397,7 @@ void kntc__v1__petition_service__receive_petition(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__enter_register(ProtobufCService *service,
                                                 const Kntc__V1__EnterRegisterRequest *input,
@@ -6208,7 +6405,7 @@ void kntc__v1__petition_service__enter_register(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__link_duplicate(ProtobufCService *service,
                                                 const Kntc__V1__LinkDuplicateRequest *input,
@@ -6216,7 +6413,7 @@ void kntc__v1__petition_service__link_duplicate(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__split_matters(ProtobufCService *service,
                                                const Kntc__V1__SplitMattersRequest *input,
@@ -6224,7 +6421,7 @@ void kntc__v1__petition_service__split_matters(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__withdraw_petition(ProtobufCService *service,
                                                    const Kntc__V1__WithdrawPetitionRequest *input,
@@ -6232,7 +6429,7 @@ void kntc__v1__petition_service__withdraw_petition(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__record_reply(ProtobufCService *service,
                                               const Kntc__V1__RecordReplyRequest *input,
@@ -6240,7 +6437,7 @@ void kntc__v1__petition_service__record_reply(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__close_petition(ProtobufCService *service,
                                                 const Kntc__V1__ClosePetitionRequest *input,
@@ -6248,7 +6445,7 @@ void kntc__v1__petition_service__close_petition(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__refuse_complaint(ProtobufCService *service,
                                                   const Kntc__V1__RefuseAcceptanceRequest *input,
@@ -6256,7 +6453,7 @@ void kntc__v1__petition_service__refuse_complaint(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__refuse_denunciation(ProtobufCService *service,
                                                      const Kntc__V1__RefuseAcceptanceRequest *input,
@@ -6264,7 +6461,7 @@ void kntc__v1__petition_service__refuse_denunciation(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__reissue_receipt_code(ProtobufCService *service,
                                                       const Kntc__V1__ReissueReceiptCodeRequest *input,
@@ -6272,7 +6469,7 @@ void kntc__v1__petition_service__reissue_receipt_code(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__track_petition(ProtobufCService *service,
                                                 const Kntc__V1__TrackPetitionRequest *input,
@@ -6280,7 +6477,7 @@ void kntc__v1__petition_service__track_petition(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__add_signers(ProtobufCService *service,
                                              const Kntc__V1__AddSignersRequest *input,
@@ -6288,7 +6485,7 @@ void kntc__v1__petition_service__add_signers(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__withdraw_signer(ProtobufCService *service,
                                                  const Kntc__V1__WithdrawSignerRequest *input,
@@ -6296,7 +6493,7 @@ void kntc__v1__petition_service__withdraw_signer(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__list_signers(ProtobufCService *service,
                                               const Kntc__V1__ListSignersRequest *input,
@@ -6304,7 +6501,7 @@ void kntc__v1__petition_service__list_signers(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__get_signer_identity(ProtobufCService *service,
                                                      const Kntc__V1__GetSignerIdentityRequest *input,
@@ -6312,7 +6509,7 @@ void kntc__v1__petition_service__get_signer_identity(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__return_originals(ProtobufCService *service,
                                                   const Kntc__V1__ReturnOriginalsRequest *input,
@@ -6320,7 +6517,7 @@ void kntc__v1__petition_service__return_originals(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__petition_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *service,
                                        Kntc__V1__PetitionService_ServiceDestroy destroy)

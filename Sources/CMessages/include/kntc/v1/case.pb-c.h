@@ -572,10 +572,20 @@ struct  Kntc__V1__Case
    * How the closed file was handed over; absent before.
    */
   Kntc__V1__FileHandOver *hand_over;
+  /*
+   * Whom it is about, `respondent` among them; they are kept from a denunciation.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
+  /*
+   * Code of the body above, which sees to a denunciation of the agency's head or of the agency
+   * itself; empty otherwise.
+   */
+  char *superior;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 typedef enum {

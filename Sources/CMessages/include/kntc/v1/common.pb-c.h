@@ -101,7 +101,15 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A citizen's rating of a result (đánh giá).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_RATING = 20
+  KNTC__V1__RECORD_KIND__RECORD_KIND_RATING = 20,
+  /*
+   * An officer (cán bộ, công chức); the id is the officer's code.
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_OFFICER = 21,
+  /*
+   * A grant of a role (phân quyền).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_GRANT = 22
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*
@@ -431,7 +439,10 @@ struct  Kntc__V1__Imported
 
 
 /*
- * Whose decision or act a case is about, by office; names no person.
+ * Whom a petition or case is about, by body, rank and code; names no person.
+ * It also says who is kept from the file: the person and those who report to that person, or the
+ * whole body when the body itself is meant. A deputy or an official of whom neither office nor
+ * officer is given may be anybody, so that only the head of the body keeps sight of the file.
  */
 struct  Kntc__V1__Respondent
 {
@@ -444,10 +455,18 @@ struct  Kntc__V1__Respondent
    * Rank in that body.
    */
   Kntc__V1__Rank rank;
+  /*
+   * Code of the office that a deputy or an official holds; empty when not known.
+   */
+  char *office;
+  /*
+   * Code of that officer in the directory; empty when not known.
+   */
+  char *officer;
 };
 #define KNTC__V1__RESPONDENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__respondent__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__RANK__RANK_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, KNTC__V1__RANK__RANK_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__PartialDate methods */

@@ -20,6 +20,12 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Kntc__V1__AgencyCode Kntc__V1__AgencyCode;
 typedef struct Kntc__V1__Office Kntc__V1__Office;
 typedef struct Kntc__V1__Agency Kntc__V1__Agency;
+typedef struct Kntc__V1__Appointment Kntc__V1__Appointment;
+typedef struct Kntc__V1__Officer Kntc__V1__Officer;
+typedef struct Kntc__V1__ApplyOfficersRequest Kntc__V1__ApplyOfficersRequest;
+typedef struct Kntc__V1__GetOfficerRequest Kntc__V1__GetOfficerRequest;
+typedef struct Kntc__V1__ListOfficersRequest Kntc__V1__ListOfficersRequest;
+typedef struct Kntc__V1__ListOfficersReply Kntc__V1__ListOfficersReply;
 typedef struct Kntc__V1__ApplyAgenciesRequest Kntc__V1__ApplyAgenciesRequest;
 typedef struct Kntc__V1__GetAgencyRequest Kntc__V1__GetAgencyRequest;
 typedef struct Kntc__V1__ListAgenciesRequest Kntc__V1__ListAgenciesRequest;
@@ -131,10 +137,15 @@ struct  Kntc__V1__Office
    * True for the head, who decides in the agency's name.
    */
   protobuf_c_boolean head;
+  /*
+   * Code of the office of the same agency that it reports to; empty for the head of the agency,
+   * and for the head's own office, which reports to the head of the body above.
+   */
+  char *reports_to;
 };
 #define KNTC__V1__OFFICE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__office__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -195,6 +206,141 @@ struct  Kntc__V1__Agency
 #define KNTC__V1__AGENCY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__agency__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An office that an officer holds.
+ */
+struct  Kntc__V1__Appointment
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the office.
+   */
+  char *office;
+  /*
+   * First day, "YYYY-MM-DD".
+   */
+  char *valid_from;
+  /*
+   * Last day; empty while it goes on.
+   */
+  char *valid_to;
+};
+#define KNTC__V1__APPOINTMENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__appointment__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An officer of the city by code; the directory keeps no names of persons.
+ */
+struct  Kntc__V1__Officer
+{
+  ProtobufCMessage base;
+  /*
+   * Code, unique in the city: 3 to 32 lower-case letters, digits, dots or hyphens.
+   */
+  char *code;
+  /*
+   * Code of the agency that employs the officer.
+   */
+  char *agency;
+  /*
+   * The offices held, at most 20.
+   */
+  size_t n_appointments;
+  Kntc__V1__Appointment **appointments;
+  /*
+   * Version of this record.
+   */
+  char *etag;
+};
+#define KNTC__V1__OFFICER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__officer__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to load officers.
+ */
+struct  Kntc__V1__ApplyOfficersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * The officers as they shall stand, at most 50. One that already stands so is left alone.
+   */
+  size_t n_officers;
+  Kntc__V1__Officer **officers;
+};
+#define KNTC__V1__APPLY_OFFICERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__apply_officers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * Asks for one officer.
+ */
+struct  Kntc__V1__GetOfficerRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The officer's code.
+   */
+  char *code;
+};
+#define KNTC__V1__GET_OFFICER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__get_officer_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a page of the officers of an agency in the order of their codes.
+ */
+struct  Kntc__V1__ListOfficersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the agency; empty for the caller's own.
+   */
+  char *agency;
+  /*
+   * At most 200; 0 means 50. Negative is refused.
+   */
+  int32_t page_size;
+  /*
+   * `next_page_token` of the page before.
+   */
+  char *page_token;
+};
+#define KNTC__V1__LIST_OFFICERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_officers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A page of officers.
+ */
+struct  Kntc__V1__ListOfficersReply
+{
+  ProtobufCMessage base;
+  /*
+   * The officers.
+   */
+  size_t n_officers;
+  Kntc__V1__Officer **officers;
+  /*
+   * Asks for the next page; empty at the end and only there.
+   */
+  char *next_page_token;
+};
+#define KNTC__V1__LIST_OFFICERS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_officers_reply__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -336,6 +482,120 @@ Kntc__V1__Agency *
 void   kntc__v1__agency__free_unpacked
                      (Kntc__V1__Agency *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__Appointment methods */
+void   kntc__v1__appointment__init
+                     (Kntc__V1__Appointment         *message);
+size_t kntc__v1__appointment__get_packed_size
+                     (const Kntc__V1__Appointment   *message);
+size_t kntc__v1__appointment__pack
+                     (const Kntc__V1__Appointment   *message,
+                      uint8_t             *out);
+size_t kntc__v1__appointment__pack_to_buffer
+                     (const Kntc__V1__Appointment   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Appointment *
+       kntc__v1__appointment__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__appointment__free_unpacked
+                     (Kntc__V1__Appointment *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Officer methods */
+void   kntc__v1__officer__init
+                     (Kntc__V1__Officer         *message);
+size_t kntc__v1__officer__get_packed_size
+                     (const Kntc__V1__Officer   *message);
+size_t kntc__v1__officer__pack
+                     (const Kntc__V1__Officer   *message,
+                      uint8_t             *out);
+size_t kntc__v1__officer__pack_to_buffer
+                     (const Kntc__V1__Officer   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Officer *
+       kntc__v1__officer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__officer__free_unpacked
+                     (Kntc__V1__Officer *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ApplyOfficersRequest methods */
+void   kntc__v1__apply_officers_request__init
+                     (Kntc__V1__ApplyOfficersRequest         *message);
+size_t kntc__v1__apply_officers_request__get_packed_size
+                     (const Kntc__V1__ApplyOfficersRequest   *message);
+size_t kntc__v1__apply_officers_request__pack
+                     (const Kntc__V1__ApplyOfficersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__apply_officers_request__pack_to_buffer
+                     (const Kntc__V1__ApplyOfficersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ApplyOfficersRequest *
+       kntc__v1__apply_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__apply_officers_request__free_unpacked
+                     (Kntc__V1__ApplyOfficersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GetOfficerRequest methods */
+void   kntc__v1__get_officer_request__init
+                     (Kntc__V1__GetOfficerRequest         *message);
+size_t kntc__v1__get_officer_request__get_packed_size
+                     (const Kntc__V1__GetOfficerRequest   *message);
+size_t kntc__v1__get_officer_request__pack
+                     (const Kntc__V1__GetOfficerRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__get_officer_request__pack_to_buffer
+                     (const Kntc__V1__GetOfficerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GetOfficerRequest *
+       kntc__v1__get_officer_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__get_officer_request__free_unpacked
+                     (Kntc__V1__GetOfficerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListOfficersRequest methods */
+void   kntc__v1__list_officers_request__init
+                     (Kntc__V1__ListOfficersRequest         *message);
+size_t kntc__v1__list_officers_request__get_packed_size
+                     (const Kntc__V1__ListOfficersRequest   *message);
+size_t kntc__v1__list_officers_request__pack
+                     (const Kntc__V1__ListOfficersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_officers_request__pack_to_buffer
+                     (const Kntc__V1__ListOfficersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListOfficersRequest *
+       kntc__v1__list_officers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_officers_request__free_unpacked
+                     (Kntc__V1__ListOfficersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListOfficersReply methods */
+void   kntc__v1__list_officers_reply__init
+                     (Kntc__V1__ListOfficersReply         *message);
+size_t kntc__v1__list_officers_reply__get_packed_size
+                     (const Kntc__V1__ListOfficersReply   *message);
+size_t kntc__v1__list_officers_reply__pack
+                     (const Kntc__V1__ListOfficersReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_officers_reply__pack_to_buffer
+                     (const Kntc__V1__ListOfficersReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListOfficersReply *
+       kntc__v1__list_officers_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_officers_reply__free_unpacked
+                     (Kntc__V1__ListOfficersReply *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__ApplyAgenciesRequest methods */
 void   kntc__v1__apply_agencies_request__init
                      (Kntc__V1__ApplyAgenciesRequest         *message);
@@ -423,6 +683,24 @@ typedef void (*Kntc__V1__Office_Closure)
 typedef void (*Kntc__V1__Agency_Closure)
                  (const Kntc__V1__Agency *message,
                   void *closure_data);
+typedef void (*Kntc__V1__Appointment_Closure)
+                 (const Kntc__V1__Appointment *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Officer_Closure)
+                 (const Kntc__V1__Officer *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ApplyOfficersRequest_Closure)
+                 (const Kntc__V1__ApplyOfficersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GetOfficerRequest_Closure)
+                 (const Kntc__V1__GetOfficerRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListOfficersRequest_Closure)
+                 (const Kntc__V1__ListOfficersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListOfficersReply_Closure)
+                 (const Kntc__V1__ListOfficersReply *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__ApplyAgenciesRequest_Closure)
                  (const Kntc__V1__ApplyAgenciesRequest *message,
                   void *closure_data);
@@ -454,6 +732,18 @@ struct Kntc__V1__DirectoryService_Service
                         const Kntc__V1__ListAgenciesRequest *input,
                         Kntc__V1__ListAgenciesReply_Closure closure,
                         void *closure_data);
+  void (*apply_officers)(Kntc__V1__DirectoryService_Service *service,
+                         const Kntc__V1__ApplyOfficersRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*get_officer)(Kntc__V1__DirectoryService_Service *service,
+                      const Kntc__V1__GetOfficerRequest *input,
+                      Kntc__V1__Officer_Closure closure,
+                      void *closure_data);
+  void (*list_officers)(Kntc__V1__DirectoryService_Service *service,
+                        const Kntc__V1__ListOfficersRequest *input,
+                        Kntc__V1__ListOfficersReply_Closure closure,
+                        void *closure_data);
 };
 typedef void (*Kntc__V1__DirectoryService_ServiceDestroy)(Kntc__V1__DirectoryService_Service *);
 void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *service,
@@ -464,7 +754,10 @@ void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *serv
     { KNTC__V1__DIRECTORY_SERVICE__BASE_INIT,\
       function_prefix__ ## apply_agencies,\
       function_prefix__ ## get_agency,\
-      function_prefix__ ## list_agencies  }
+      function_prefix__ ## list_agencies,\
+      function_prefix__ ## apply_officers,\
+      function_prefix__ ## get_officer,\
+      function_prefix__ ## list_officers  }
 void kntc__v1__directory_service__apply_agencies(ProtobufCService *service,
                                                  const Kntc__V1__ApplyAgenciesRequest *input,
                                                  Kntc__V1__Receipt_Closure closure,
@@ -477,6 +770,18 @@ void kntc__v1__directory_service__list_agencies(ProtobufCService *service,
                                                 const Kntc__V1__ListAgenciesRequest *input,
                                                 Kntc__V1__ListAgenciesReply_Closure closure,
                                                 void *closure_data);
+void kntc__v1__directory_service__apply_officers(ProtobufCService *service,
+                                                 const Kntc__V1__ApplyOfficersRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__directory_service__get_officer(ProtobufCService *service,
+                                              const Kntc__V1__GetOfficerRequest *input,
+                                              Kntc__V1__Officer_Closure closure,
+                                              void *closure_data);
+void kntc__v1__directory_service__list_officers(ProtobufCService *service,
+                                                const Kntc__V1__ListOfficersRequest *input,
+                                                Kntc__V1__ListOfficersReply_Closure closure,
+                                                void *closure_data);
 
 /* --- descriptors --- */
 
@@ -484,6 +789,12 @@ extern const ProtobufCEnumDescriptor    kntc__v1__agency_type__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__agency_code__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__office__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__agency__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__appointment__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__officer__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__apply_officers_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__get_officer_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_officers_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_officers_reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__apply_agencies_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_agency_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_agencies_request__descriptor;

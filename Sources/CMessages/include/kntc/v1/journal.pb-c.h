@@ -25,6 +25,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
+#include "kntc/v1/grant.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
@@ -184,6 +185,11 @@ typedef struct Kntc__V1__ReportedToSuperior Kntc__V1__ReportedToSuperior;
 typedef struct Kntc__V1__ProtectionRequested Kntc__V1__ProtectionRequested;
 typedef struct Kntc__V1__ProtectionDecided Kntc__V1__ProtectionDecided;
 typedef struct Kntc__V1__ProtectionEnded Kntc__V1__ProtectionEnded;
+typedef struct Kntc__V1__RespondentsNamed Kntc__V1__RespondentsNamed;
+typedef struct Kntc__V1__OfficerRecorded Kntc__V1__OfficerRecorded;
+typedef struct Kntc__V1__GrantProposed Kntc__V1__GrantProposed;
+typedef struct Kntc__V1__GrantApproved Kntc__V1__GrantApproved;
+typedef struct Kntc__V1__GrantEnded Kntc__V1__GrantEnded;
 
 
 /* --- enums --- */
@@ -408,7 +414,12 @@ typedef enum {
   KNTC__V1__EVENT__FACT_PROTECTION_DECIDED = 260,
   KNTC__V1__EVENT__FACT_PROTECTION_ENDED = 261,
   KNTC__V1__EVENT__FACT_CALENDAR_REPLACED = 161,
-  KNTC__V1__EVENT__FACT_DEADLINES_MOVED = 162
+  KNTC__V1__EVENT__FACT_DEADLINES_MOVED = 162,
+  KNTC__V1__EVENT__FACT_RESPONDENTS_NAMED = 300,
+  KNTC__V1__EVENT__FACT_OFFICER_RECORDED = 301,
+  KNTC__V1__EVENT__FACT_GRANT_PROPOSED = 302,
+  KNTC__V1__EVENT__FACT_GRANT_APPROVED = 303,
+  KNTC__V1__EVENT__FACT_GRANT_ENDED = 304
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1017,6 +1028,26 @@ struct  Kntc__V1__Event
      * Open time limits moved because a calendar was replaced.
      */
     Kntc__V1__DeadlinesMoved *deadlines_moved;
+    /*
+     * It was named anew whom a petition and its case are about.
+     */
+    Kntc__V1__RespondentsNamed *respondents_named;
+    /*
+     * An officer was entered or changed.
+     */
+    Kntc__V1__OfficerRecorded *officer_recorded;
+    /*
+     * A grant was proposed.
+     */
+    Kntc__V1__GrantProposed *grant_proposed;
+    /*
+     * A grant was approved, and holds on its days.
+     */
+    Kntc__V1__GrantApproved *grant_approved;
+    /*
+     * A grant was refused or ended.
+     */
+    Kntc__V1__GrantEnded *grant_ended;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -3801,6 +3832,95 @@ struct  Kntc__V1__ProtectionEnded
 #define KNTC__V1__PROTECTION_ENDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__protection_ended__descriptor) \
     , (char *)protobuf_c_empty_string, KNTC__V1__PROTECTION_END__PROTECTION_END_UNSPECIFIED, NULL }
+
+
+/*
+ * It was named anew whom a petition and its case are about.
+ */
+struct  Kntc__V1__RespondentsNamed
+{
+  ProtobufCMessage base;
+  /*
+   * Whom it is about.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
+  /*
+   * The body above that sees to it; empty for none.
+   */
+  char *superior;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__RESPONDENTS_NAMED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__respondents_named__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * An officer was entered or changed.
+ */
+struct  Kntc__V1__OfficerRecorded
+{
+  ProtobufCMessage base;
+  /*
+   * The officer as it stands now.
+   */
+  Kntc__V1__Officer *officer;
+};
+#define KNTC__V1__OFFICER_RECORDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__officer_recorded__descriptor) \
+    , NULL }
+
+
+/*
+ * A grant was proposed.
+ */
+struct  Kntc__V1__GrantProposed
+{
+  ProtobufCMessage base;
+  /*
+   * The grant.
+   */
+  Kntc__V1__Grant *grant;
+};
+#define KNTC__V1__GRANT_PROPOSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__grant_proposed__descriptor) \
+    , NULL }
+
+
+/*
+ * A grant was approved, and holds on its days.
+ */
+struct  Kntc__V1__GrantApproved
+{
+  ProtobufCMessage base;
+  /*
+   * The officer or system that approved it.
+   */
+  char *approved_by;
+};
+#define KNTC__V1__GRANT_APPROVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__grant_approved__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A grant was refused or ended.
+ */
+struct  Kntc__V1__GrantEnded
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__GRANT_ENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__grant_ended__descriptor) \
+    , (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__Author methods */
@@ -6672,6 +6792,101 @@ Kntc__V1__ProtectionEnded *
 void   kntc__v1__protection_ended__free_unpacked
                      (Kntc__V1__ProtectionEnded *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__RespondentsNamed methods */
+void   kntc__v1__respondents_named__init
+                     (Kntc__V1__RespondentsNamed         *message);
+size_t kntc__v1__respondents_named__get_packed_size
+                     (const Kntc__V1__RespondentsNamed   *message);
+size_t kntc__v1__respondents_named__pack
+                     (const Kntc__V1__RespondentsNamed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__respondents_named__pack_to_buffer
+                     (const Kntc__V1__RespondentsNamed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RespondentsNamed *
+       kntc__v1__respondents_named__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__respondents_named__free_unpacked
+                     (Kntc__V1__RespondentsNamed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OfficerRecorded methods */
+void   kntc__v1__officer_recorded__init
+                     (Kntc__V1__OfficerRecorded         *message);
+size_t kntc__v1__officer_recorded__get_packed_size
+                     (const Kntc__V1__OfficerRecorded   *message);
+size_t kntc__v1__officer_recorded__pack
+                     (const Kntc__V1__OfficerRecorded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__officer_recorded__pack_to_buffer
+                     (const Kntc__V1__OfficerRecorded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OfficerRecorded *
+       kntc__v1__officer_recorded__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__officer_recorded__free_unpacked
+                     (Kntc__V1__OfficerRecorded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GrantProposed methods */
+void   kntc__v1__grant_proposed__init
+                     (Kntc__V1__GrantProposed         *message);
+size_t kntc__v1__grant_proposed__get_packed_size
+                     (const Kntc__V1__GrantProposed   *message);
+size_t kntc__v1__grant_proposed__pack
+                     (const Kntc__V1__GrantProposed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__grant_proposed__pack_to_buffer
+                     (const Kntc__V1__GrantProposed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GrantProposed *
+       kntc__v1__grant_proposed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__grant_proposed__free_unpacked
+                     (Kntc__V1__GrantProposed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GrantApproved methods */
+void   kntc__v1__grant_approved__init
+                     (Kntc__V1__GrantApproved         *message);
+size_t kntc__v1__grant_approved__get_packed_size
+                     (const Kntc__V1__GrantApproved   *message);
+size_t kntc__v1__grant_approved__pack
+                     (const Kntc__V1__GrantApproved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__grant_approved__pack_to_buffer
+                     (const Kntc__V1__GrantApproved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GrantApproved *
+       kntc__v1__grant_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__grant_approved__free_unpacked
+                     (Kntc__V1__GrantApproved *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GrantEnded methods */
+void   kntc__v1__grant_ended__init
+                     (Kntc__V1__GrantEnded         *message);
+size_t kntc__v1__grant_ended__get_packed_size
+                     (const Kntc__V1__GrantEnded   *message);
+size_t kntc__v1__grant_ended__pack
+                     (const Kntc__V1__GrantEnded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__grant_ended__pack_to_buffer
+                     (const Kntc__V1__GrantEnded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GrantEnded *
+       kntc__v1__grant_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__grant_ended__free_unpacked
+                     (Kntc__V1__GrantEnded *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -7127,6 +7342,21 @@ typedef void (*Kntc__V1__ProtectionDecided_Closure)
 typedef void (*Kntc__V1__ProtectionEnded_Closure)
                  (const Kntc__V1__ProtectionEnded *message,
                   void *closure_data);
+typedef void (*Kntc__V1__RespondentsNamed_Closure)
+                 (const Kntc__V1__RespondentsNamed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OfficerRecorded_Closure)
+                 (const Kntc__V1__OfficerRecorded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GrantProposed_Closure)
+                 (const Kntc__V1__GrantProposed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GrantApproved_Closure)
+                 (const Kntc__V1__GrantApproved *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GrantEnded_Closure)
+                 (const Kntc__V1__GrantEnded *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -7284,6 +7514,11 @@ extern const ProtobufCMessageDescriptor kntc__v1__reported_to_superior__descript
 extern const ProtobufCMessageDescriptor kntc__v1__protection_requested__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__protection_decided__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__protection_ended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__respondents_named__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__officer_recorded__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__grant_proposed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__grant_approved__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__grant_ended__descriptor;
 
 PROTOBUF_C__END_DECLS
 

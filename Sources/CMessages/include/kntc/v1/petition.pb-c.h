@@ -37,6 +37,7 @@ typedef struct Kntc__V1__GetSignerIdentityRequest Kntc__V1__GetSignerIdentityReq
 typedef struct Kntc__V1__SignerIdentity Kntc__V1__SignerIdentity;
 typedef struct Kntc__V1__ReturnOriginalsRequest Kntc__V1__ReturnOriginalsRequest;
 typedef struct Kntc__V1__RegisterPetitionRequest Kntc__V1__RegisterPetitionRequest;
+typedef struct Kntc__V1__NameRespondentsRequest Kntc__V1__NameRespondentsRequest;
 typedef struct Kntc__V1__GetPetitionRequest Kntc__V1__GetPetitionRequest;
 typedef struct Kntc__V1__GetPetitionIdentityRequest Kntc__V1__GetPetitionIdentityRequest;
 typedef struct Kntc__V1__PetitionIdentity Kntc__V1__PetitionIdentity;
@@ -879,10 +880,20 @@ struct  Kntc__V1__Petition
    * The notice to who forwarded a denunciation.
    */
   Kntc__V1__DocumentReference *forwarder_notice;
+  /*
+   * Whom it is about; they are kept from a denunciation.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
+  /*
+   * Code of the body above, which sees to a denunciation of the agency's head or of the agency
+   * itself; empty otherwise.
+   */
+  char *superior;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1169,10 +1180,52 @@ struct  Kntc__V1__RegisterPetitionRequest
    * Day of entry in the register; empty for today.
    */
   char *registered_on;
+  /*
+   * Whom it is about, at most 20; they are kept from a denunciation from its entry on.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
 };
 #define KNTC__V1__REGISTER_PETITION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__register_petition_request__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, NULL, {0,NULL}, 0, 0, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, NULL, 0,NULL, 0, 0, NULL, {0,NULL}, 0, 0, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * Asks to name anew whom a petition is about, for its case too.
+ */
+struct  Kntc__V1__NameRespondentsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the petition.
+   */
+  char *id;
+  /*
+   * Version that the caller has seen.
+   */
+  char *etag;
+  /*
+   * Whom it is about, at most 20; they replace those named before.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
+  /*
+   * Why, 1 to 1,000 characters; names no sender.
+   */
+  char *reason;
+  /*
+   * Day of the act; empty for today.
+   */
+  char *acted_on;
+};
+#define KNTC__V1__NAME_RESPONDENTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__name_respondents_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -2162,6 +2215,25 @@ Kntc__V1__RegisterPetitionRequest *
 void   kntc__v1__register_petition_request__free_unpacked
                      (Kntc__V1__RegisterPetitionRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__NameRespondentsRequest methods */
+void   kntc__v1__name_respondents_request__init
+                     (Kntc__V1__NameRespondentsRequest         *message);
+size_t kntc__v1__name_respondents_request__get_packed_size
+                     (const Kntc__V1__NameRespondentsRequest   *message);
+size_t kntc__v1__name_respondents_request__pack
+                     (const Kntc__V1__NameRespondentsRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__name_respondents_request__pack_to_buffer
+                     (const Kntc__V1__NameRespondentsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__NameRespondentsRequest *
+       kntc__v1__name_respondents_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__name_respondents_request__free_unpacked
+                     (Kntc__V1__NameRespondentsRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__GetPetitionRequest methods */
 void   kntc__v1__get_petition_request__init
                      (Kntc__V1__GetPetitionRequest         *message);
@@ -2652,6 +2724,9 @@ typedef void (*Kntc__V1__ReturnOriginalsRequest_Closure)
 typedef void (*Kntc__V1__RegisterPetitionRequest_Closure)
                  (const Kntc__V1__RegisterPetitionRequest *message,
                   void *closure_data);
+typedef void (*Kntc__V1__NameRespondentsRequest_Closure)
+                 (const Kntc__V1__NameRespondentsRequest *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__GetPetitionRequest_Closure)
                  (const Kntc__V1__GetPetitionRequest *message,
                   void *closure_data);
@@ -2740,6 +2815,10 @@ struct Kntc__V1__PetitionService_Service
                                 const Kntc__V1__GetPetitionIdentityRequest *input,
                                 Kntc__V1__PetitionIdentity_Closure closure,
                                 void *closure_data);
+  void (*name_respondents)(Kntc__V1__PetitionService_Service *service,
+                           const Kntc__V1__NameRespondentsRequest *input,
+                           Kntc__V1__Receipt_Closure closure,
+                           void *closure_data);
   void (*list_petitions)(Kntc__V1__PetitionService_Service *service,
                          const Kntc__V1__ListPetitionsRequest *input,
                          Kntc__V1__ListPetitionsReply_Closure closure,
@@ -2839,6 +2918,7 @@ void kntc__v1__petition_service__init (Kntc__V1__PetitionService_Service *servic
       function_prefix__ ## register_petition,\
       function_prefix__ ## get_petition,\
       function_prefix__ ## get_petition_identity,\
+      function_prefix__ ## name_respondents,\
       function_prefix__ ## list_petitions,\
       function_prefix__ ## classify_petition,\
       function_prefix__ ## propose_handling,\
@@ -2873,6 +2953,10 @@ void kntc__v1__petition_service__get_petition_identity(ProtobufCService *service
                                                        const Kntc__V1__GetPetitionIdentityRequest *input,
                                                        Kntc__V1__PetitionIdentity_Closure closure,
                                                        void *closure_data);
+void kntc__v1__petition_service__name_respondents(ProtobufCService *service,
+                                                  const Kntc__V1__NameRespondentsRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
 void kntc__v1__petition_service__list_petitions(ProtobufCService *service,
                                                 const Kntc__V1__ListPetitionsRequest *input,
                                                 Kntc__V1__ListPetitionsReply_Closure closure,
@@ -2993,6 +3077,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__get_signer_identity_request__d
 extern const ProtobufCMessageDescriptor kntc__v1__signer_identity__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__return_originals_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__register_petition_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__name_respondents_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_petition_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_petition_identity_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__petition_identity__descriptor;

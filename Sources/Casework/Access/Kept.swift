@@ -1,0 +1,60 @@
+package import Messages
+
+extension Petition {
+    package static let conflictFields: [String]? = ["respondents"]
+
+    /// A denunciation, and what may turn out to be one, is kept from the denounced persons and
+    /// their staff.
+    package var kept: [KeptOut] {
+        guard mayBeDenunciation else { return [] }
+        return respondents.map { KeptOut($0, withStaff: true) }
+    }
+
+    package var keepers: [String] { Self.keepers(agency, superior, kept) }
+
+    private var mayBeDenunciation: Bool {
+        guard let type = classification?.type else { return self.guard == .secret }
+        return type == .denunciation || type == .mixed
+    }
+}
+
+extension Case {
+    // A second instance names the case or the decision of the first.
+    package static let conflictFields: [String]? = ["respondents", "first_case", "first_decision"]
+
+    /// A denunciation is kept from the denounced persons and their staff, a complaint at second
+    /// instance from whoever made the act.
+    package var kept: [KeptOut] {
+        switch kind {
+        case .denunciation: respondents.map { KeptOut($0, withStaff: true) }
+        case .secondComplaint, .secondDiscipline:
+            respondent.map { [KeptOut($0, withStaff: false)] } ?? []
+        case .complaint, .discipline, .feedback: []
+        }
+    }
+
+    package var keepers: [String] { Self.keepers(agency, superior, kept) }
+
+    /// Whether whoever acts made the act that is complained of, and may not verify it (Luật Khiếu
+    /// nại 2011 Đ.29); the body complained of settles it all the same.
+    func isAct(of context: Context) -> Bool {
+        guard kind != .denunciation, let respondent else { return false }
+        return respondent.officer.isOne(context.officer) || respondent.office.isOne(context.office)
+    }
+}
+
+extension FiledRecord {
+    /// The agency, and the body above where somebody is kept from the record and it sees to it.
+    fileprivate static func keepers(
+        _ agency: String,
+        _ superior: String,
+        _ kept: [KeptOut]
+    ) -> [String] {
+        [agency] + (kept.isEmpty || superior.isEmpty ? [] : [superior])
+    }
+}
+
+extension String {
+    /// Whether it names what another names; two empty ones name nothing.
+    fileprivate func isOne(_ other: String) -> Bool { !isEmpty && self == other }
+}

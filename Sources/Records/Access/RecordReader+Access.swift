@@ -1,0 +1,159 @@
+package import Casework
+package import Messages
+import Storage
+
+extension RecordReader {
+    /// An officer of the directory.
+    package func officer(_ code: String) throws -> Officer? {
+        try stored(RecordReference(kind: .officer, id: code)).map { try Officer(serialized: $0) }
+    }
+
+    /// A page of the officers of an agency, and the key to go on after.
+    package func officers(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (officers: [Officer], last: [UInt8]?) {
+        guard case .texts(let prefix) = range.content else {
+            preconditionFailure("a range of officers lists codes")
+        }
+        var codes: [String] = []
+        let last = try page(.indexes, range, limit: limit) { key, _ in
+            codes.append(try Keys.text(in: key, after: prefix))
+        }
+        return (try codes.compactMap { try officer($0) }, last)
+    }
+
+    /// A grant.
+    package func grant(_ id: String) throws -> Grant? {
+        try stored(RecordReference(kind: .grant, id: id)).map { try Grant(serialized: $0) }
+    }
+
+    /// A page of grants, and the key to go on after.
+    package func grants(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (grants: [Grant], last: [UInt8]?) {
+        var grants: [Grant] = []
+        let last = try listed(range, limit: limit) { id in
+            if let grant = try grant(id) { grants.append(grant) }
+        }
+        return (grants, last)
+    }
+
+    /// The grants of an office or officer that give a right on a day, or will.
+    package func grants(of holder: String) throws -> [Grant] {
+        try grants(.grants(of: holder), limit: .max).grants
+    }
+
+    /// Codes of the bodies under one, at any depth.
+    package func bodies(below agency: String) throws -> [String] {
+        var found: [String] = []
+        var next = [agency]
+        while let body = next.popLast() {
+            let children = try self.agencies(.children(of: body), limit: .max).agencies.map(\.code)
+            let new = children.filter { !found.contains($0) }
+            found += new
+            next += new
+        }
+        return found
+    }
+
+    /// What an officer may do in an office on a day; nil for an unknown officer, an office that is
+    /// not held, or an officer who holds several offices and names none.
+    ///
+    /// - Parameters:
+    ///   - officer: Code of the officer.
+    ///   - office: Code of the office; empty for the only one, or for none.
+    ///   - day: The day.
+    /// - Returns: The principal, with the duties of the grants that hold on the day.
+    /// - Throws: What the store throws.
+    package func principal(
+        of officer: String,
+        office: String,
+        on day: Day
+    ) throws -> Principal? {
+        guard let found = try self.officer(officer) else { return nil }
+        let held = found.offices(on: day)
+        guard office.isEmpty ? held.count <= 1 : held.contains(office) else { return nil }
+        let chosen = office.isEmpty ? held.first ?? "" : office
+        let holders = [officer] + (chosen.isEmpty ? [] : [chosen])
+        let duties = try holders.flatMap { try grants(of: $0) }.filter { $0.holds(on: day) }
+            .compactMap { try $0.duty { try bodies(below: $0) } }
+        // An office's code is that of its agency, a dot and its own name.
+        let home = chosen.split(separator: ".").dropLast().joined(separator: ".")
+        return Principal(
+            agency: home.isEmpty ? found.agency : home,
+            name: officer,
+            office: chosen,
+            duties: duties
+        )
+    }
+
+    /// The roles that somebody has, or is about to have, by grants that have not ended.
+    package func roles(of grant: Grant) throws -> Set<Role> {
+        var holders = Set(grant.holders)
+        for code in grant.officers {
+            for appointment in try officer(code)?.appointments ?? [] {
+                holders.insert(appointment.office)
+            }
+        }
+        return Set(
+            try holders.flatMap { try grants(of: $0) }.filter { $0.state != .ended }
+                .compactMap { Role(rawValue: $0.role) }
+        )
+    }
+
+    /// Where a principal stands on a day, to tell whom a record is about from everybody else.
+    package func line(of principal: Principal, on day: Day) throws -> ReportingLine {
+        let bodies = try lineage(of: principal.agency)
+        var offices = try officer(principal.name)?.offices(on: day) ?? []
+        if !principal.office.isEmpty { offices.insert(principal.office) }
+        let own = try agency(principal.agency)
+        let above = own?.above(offices) ?? []
+        let isHead = own?.offices.contains { $0.head && offices.contains($0.code) } ?? false
+        return ReportingLine(
+            officer: principal.name,
+            offices: offices,
+            officesAbove: above,
+            officersAbove: Set(try above.flatMap { try holders(of: $0, on: day) }),
+            bodies: bodies.isEmpty ? [principal.agency] : bodies,
+            isHead: isHead
+                || principal.duties.contains { duty in
+                    duty.role == .head && duty.scope.covers(agency: principal.agency)
+                }
+        )
+    }
+}
+
+extension RecordReader {
+    /// Codes of the officers who hold an office on a day.
+    private func holders(of office: String, on day: Day) throws -> [String] {
+        try officers(.holders(of: office), limit: .max).officers
+            .filter { $0.offices(on: day).contains(office) }.map(\.code)
+    }
+}
+
+extension PageRange {
+    /// The officers who hold an office, held it or will.
+    static func holders(of office: String) -> PageRange {
+        PageRange(texts: Keys.holders(of: office))
+    }
+
+    /// The officers of an agency, in the order of their codes.
+    package static func officers(of agency: String) -> PageRange {
+        PageRange(texts: Keys.officers(of: agency))
+    }
+
+    /// All grants, oldest first.
+    package static let grants = PageRange(places: Keys.grants)
+
+    /// The grants of an office or officer.
+    package static func grants(of holder: String) -> PageRange {
+        PageRange(places: Keys.grants(of: holder))
+    }
+
+    /// The grants for a unit.
+    package static func grants(for unit: String) -> PageRange {
+        PageRange(places: Keys.grants(for: unit))
+    }
+}

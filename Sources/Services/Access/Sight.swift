@@ -1,0 +1,117 @@
+import Casework
+import Messages
+import Records
+
+/// Who may know of a record: the one filter behind every get, list, feed and command.
+///
+/// What is out of sight is answered like what is not there, by the same way.
+extension RecordReader {
+    /// Whether the caller may know of a record: its scope covers a reader of it, and the record is
+    /// not about the caller or somebody whom the caller reports to.
+    func sees(_ record: some FiledRecord, _ call: Call) throws -> Bool {
+        let isCovered = try record.readers.contains { agency in
+            try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
+        }
+        return try isCovered && !isKept(record, from: call)
+    }
+
+    /// Whether a record, or one that it belongs to, is kept from the caller because it is about
+    /// that person.
+    func isKept(_ record: some FiledRecord, from call: Call) throws -> Bool {
+        var next: (any FiledRecord)? = record
+        // Papers belong to files of cases: the bound is for records that go round in circles.
+        for _ in 0..<4 {
+            guard let current = next else { return false }
+            if try isKept(by: current.kept, from: call) { return true }
+            next = try current.about.flatMap { about in
+                try about.kind.filed.flatMap { try filed($0, about.id) }
+            }
+        }
+        return false
+    }
+
+    /// Whether whatever a reference names is kept from the caller.
+    func isKept(_ record: RecordReference?, from call: Call) throws -> Bool {
+        guard let record, let type = record.kind.filed, let found = try filed(type, record.id)
+        else {
+            return false
+        }
+        return try isKept(found, from: call)
+    }
+
+    private func isKept(by all: [KeptOut], from call: Call) throws -> Bool {
+        // The bridge is nobody's colleague.
+        guard !all.isEmpty, call.principal.roles != [.sync] else { return false }
+        let line = try call.line(in: self)
+        return all.contains { line.isKept(by: $0) }
+    }
+
+    /// What is out of sight costs the same reads as what is not there.
+    private func outOfSight(_ kind: RecordKind, _ call: Call) throws -> CaseworkError {
+        _ = try call.line(in: self)
+        return .notFound(kind)
+    }
+
+    /// The day on which a record was entered.
+    private func entryDay(of record: RecordReference) throws -> Day? {
+        try firstPosition(of: record).flatMap { try entry($0) }
+            .map { Day(recordedAtMs: $0.recordedAtMs) }
+    }
+
+    /// A petition that the caller may know of.
+    ///
+    /// - Throws: `CaseworkError.notFound`, the same for one that is not there and one out of sight.
+    func petition(_ id: String, for call: Call) throws -> Petition {
+        try filed(Petition.self, id, for: call)
+    }
+
+    /// A record of any kind with a life of its own that the caller may know of; throws as for
+    /// petitions.
+    func filed<R: FiledRecord>(_ type: R.Type, _ id: String, for call: Call) throws -> R {
+        guard let record = try filed(type, id), try sees(record, call) else {
+            throw try outOfSight(R.recordKind, call)
+        }
+        return record
+    }
+
+    /// The bytes of a record that the caller may know of, as they are stored; throws as for
+    /// petitions.
+    ///
+    /// Most are about nobody in particular and within the caller's own agency: these are not
+    /// decoded.
+    func stored<R: FiledRecord>(
+        _ type: R.Type,
+        _ id: String,
+        for call: Call
+    ) throws -> Encoded<R> {
+        let record = RecordReference(kind: R.recordKind, id: id)
+        guard let bytes = try stored(record) else { throw try outOfSight(R.recordKind, call) }
+        if let fields = R.conflictFields,
+            call.scope.coversAll(of: try R.text("agency", in: bytes)),
+            try !fields.contains(where: { try R.has($0, in: bytes) })
+        {
+            return Encoded(stored: bytes)
+        }
+        guard try sees(try R(serialized: bytes), call) else {
+            throw try outOfSight(R.recordKind, call)
+        }
+        return Encoded(stored: bytes)
+    }
+
+    /// Whether the caller may know of whatever a reference names.
+    func sees(_ record: RecordReference?, _ call: Call) throws -> Bool {
+        guard let record else { return false }
+        switch record.kind {
+        case .register:
+            return RegisterID(record).map { call.scope.covers(agency: $0.agency) } ?? false
+        case .agency, .calendar, .settings, .officer:
+            return call.scope.covers(agency: call.principal.agency)
+        case .grant: return false
+        default:
+            guard let type = record.kind.filed, let found = try filed(type, record.id) else {
+                return false
+            }
+            return try sees(found, call)
+        }
+    }
+}
