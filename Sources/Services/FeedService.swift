@@ -79,7 +79,8 @@ package struct FeedService: FeedHandlers {
                 throw CaseworkError.notFound(record.kind)
             }
             let items = try reader.positions(of: record).compactMap { try reader.entry($0) }
-                .map { FeedItem($0) { $0.record == record } }
+                .map { try FeedItem($0) { try $0.record == record && reader.sees($0, call) } }
+                .filter { !$0.events.isEmpty }
             return Encoded(History(items: items))
         }
     }
@@ -98,7 +99,7 @@ package struct FeedService: FeedHandlers {
             )
             let items = try positions.compactMap { try reader.entry($0) }
                 .map { entry in
-                    try FeedItem(entry) { try reader.sees($0.record, call) }
+                    try FeedItem(entry) { try reader.sees($0, call) }
                 }
                 .filter { !$0.events.isEmpty }
             let head = try reader.head().position

@@ -53,6 +53,11 @@ struct Maker: Sendable {
 }
 
 extension Maker {
+    /// Whether it is about leaders' sessions, which no denunciation is part of.
+    var isAboutSessions: Bool {
+        path.hasPrefix("/kntc.v1.SessionService/") || path.hasPrefix("/kntc.v1.ReceptionService/")
+    }
+
     static var id: String { TestCaller.newRequestID() }
     static let document = DocumentReference(number: "1/QĐ", issuedOn: "2026-07-15")
 

@@ -13,9 +13,12 @@ import Testing
         #expect(Maker.all.contains { $0.path == method.path })
     }
 
-    /// Every role of a sister agency but the one that sees the city's facts, and some above.
+    /// Every role but the one that sees the city's facts, in a sister agency, the one above and one
+    /// that the directory has not got; and the roles of the agency itself that see no record.
     private static let strangers =
-        Role.allCases.filter { $0 != .sync }.map { "\($0)@H29.05" } + ["head@H29", "inspector@H29"]
+        Role.allCases.filter { $0 != .sync }.flatMap { role in
+            ["H29.05", "H29", "H29.80.01"].map { "\(role)@\($0)" }
+        } + ["administrator@H29.02", "auditor@H29.02"]
 
     // Red when: a handler forgets the scope, or tells a foreign record from one that is not there.
     @Test(arguments: strangers)
@@ -112,6 +115,32 @@ import Testing
             head.petition(planted.accepted).etag,
             head.call(CaseMethods.getCase, file).etag,
         ]
+    }
+
+    // Red when: a method shows a denunciation, its case or its papers to whom it is about, or
+    // tells that there is one.
+    @Test(arguments: Role.allCases.filter { $0 != .sync })
+    func `The denounced learns nothing by any method`(role: Role) async throws {
+        try await TestServer.run { server in
+            let denounced = "\(role)@H29.02/lan.nv"
+            let planted = try await PlantedDenunciation(server, about: "lan.nv")
+            let names = Names(
+                petition: planted.petition,
+                file: planted.file,
+                agency: "H29.98",
+                external: PlantedDenunciation.external
+            )
+            let secrets = Planted.words + planted.parties + [planted.petition, planted.file]
+            for maker in Maker.all where !maker.isAboutSessions {
+                let bytes = try await Self.call(server, maker, names, denounced)
+                for secret in secrets {
+                    #expect(
+                        bytes.range(of: Data(secret.utf8)) == nil,
+                        "\(maker.path) tells \(denounced): \(secret)"
+                    )
+                }
+            }
+        }
     }
 
     // Red when: a role holds a permission that is none of its business.

@@ -46,6 +46,51 @@ struct Planted: Sendable {
     }
 }
 
+/// A denunciation of an officer of the home agency and its accepted case, full of words that the
+/// denounced may never read.
+struct PlantedDenunciation: Sendable {
+    static let external = ExternalReference(system: "dvc", id: "CANARY-EXTERNAL-9")
+
+    let petition: String
+    let file: String
+    let parties: [String]
+
+    init(_ server: TestServer, about officer: String) async throws {
+        let load = ApplyOfficersRequest(officers: [Officer(code: officer, agency: "H29.02")])
+        _ = try await server.administrator.write(
+            DirectoryMethods.applyOfficers,
+            load,
+            \.requestId
+        )
+        let head = server.head
+        var request = Planted.request(9)
+        request.secret = true
+        request.respondents = [Respondent(agency: "H29.02", rank: .official, officer: officer)]
+        petition = try await head.register(request)
+        let id = petition
+        _ = try await head.classify(id, Sample.denunciation)
+        let check = CheckDenunciationRequest(
+            id: id,
+            identityVerified: true,
+            result: .met,
+            actedOn: "2026-07-08"
+        )
+        _ = try await head.write(DenunciationMethods.checkDenunciation, check, \.requestId)
+        _ = try await head.write(PetitionMethods.proposeHandling, Sample.propose(id), \.requestId)
+        _ = try await head.write(PetitionMethods.approveHandling, Sample.approve(id), \.requestId)
+        let accept = AcceptDenunciationRequest(
+            petitionId: id,
+            office: "H29.02.GD",
+            decision: DocumentReference(number: "15/TB-SNV", issuedOn: "2026-07-14"),
+            respondent: request.respondents[0],
+            externalReference: Self.external
+        )
+        let method = DenunciationMethods.acceptDenunciation
+        file = try await head.write(method, accept, \.requestId).records.first?.record?.id ?? ""
+        parties = try await head.petition(id).parties.map(\.id)
+    }
+}
+
 /// The outcome of a call as bytes: a reply, or the whole status that went over the wire.
 func outcome(
     _ server: TestServer,

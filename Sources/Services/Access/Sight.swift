@@ -98,6 +98,13 @@ extension RecordReader {
         return Encoded(stored: bytes)
     }
 
+    /// Whether the caller may know of an event: of its record, and of the one that took a number.
+    func sees(_ event: Event, _ call: Call) throws -> Bool {
+        guard try sees(event.record, call) else { return false }
+        guard case .numberUsed(let fact) = event.fact else { return true }
+        return try sees(fact.record, call)
+    }
+
     /// Whether the caller may know of whatever a reference names.
     func sees(_ record: RecordReference?, _ call: Call) throws -> Bool {
         guard let record else { return false }
