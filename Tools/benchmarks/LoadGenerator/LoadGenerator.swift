@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Messages
 import RPC
 
 /// Puts a server under load from outside, and says how it bore it, as one line of JSON.
@@ -9,7 +10,8 @@ struct LoadGenerator: AsyncParsableCommand {
         commandName: "kntc-load",
         abstract: "Put a server on this machine under load",
         subcommands: [
-            LoadDirectory.self, LoadRegister.self, LoadGet.self, LoadUploads.self,
+            LoadDirectory.self, LoadRegister.self, LoadTwins.self, LoadGet.self, LoadList.self,
+            LoadUploads.self,
         ]
     )
 }
@@ -105,6 +107,62 @@ struct LoadRegister: AsyncParsableCommand {
     }
 }
 
+/// Registers petitions that differ only in whether they are about somebody.
+struct LoadTwins: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "twins",
+        abstract: "Register letters about somebody elsewhere, and the same ones about nobody"
+    )
+
+    @OptionGroup var target: Target
+
+    @Option(help: "How many of each")
+    var count = 500
+
+    func run() async throws {
+        let client = try await target.connect()
+        for number in 1...count {
+            for about in About.allCases {
+                _ = try await client.call(
+                    PetitionMethods.registerPetition,
+                    Subject.letter(about, number),
+                    metadata: ["kntc-identity": "officer@\(about.keeper)"]
+                )
+            }
+        }
+        await client.close()
+    }
+}
+
+/// Whom the twins are about.
+enum About: String, CaseIterable, ExpressibleByArgument {
+    case nobody, somebody
+
+    /// Code of the agency that holds them.
+    var keeper: String {
+        switch self {
+        case .nobody: "H29.04"
+        case .somebody: "H29.05"
+        }
+    }
+}
+
+/// Which petitions to read.
+struct Chosen: ParsableArguments {
+    @Option(help: "Those of `twins`: about nobody, or about somebody, from whom they are kept")
+    var about: About?
+
+    func subjects(through client: RPCClient) async throws -> [Subject] {
+        let agencies =
+            try await about.map { [$0.keeper] } ?? Directory.communes(through: client)
+        let subjects = try await Subject.listed(of: agencies, through: client)
+        guard !subjects.isEmpty else {
+            throw ValidationError("the server holds no such petition; run register or twins first")
+        }
+        return subjects
+    }
+}
+
 /// Gets petitions.
 struct LoadGet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -114,17 +172,42 @@ struct LoadGet: AsyncParsableCommand {
 
     @OptionGroup var target: Target
     @OptionGroup var load: Load
+    @OptionGroup var chosen: Chosen
 
     func run() async throws {
         let client = try await target.connect()
-        let subjects = try await Subject.listed(through: client)
+        let subjects = try await chosen.subjects(through: client)
         await client.close()
-        guard !subjects.isEmpty else {
-            throw ValidationError("the server holds no petition; run register first")
-        }
         let report = try await measure(target, load) { index, count in
             let random = SplitMix64.value(seed: UInt64(index), at: UInt64(count))
             return subjects[Int(random % UInt64(subjects.count))].get()
+        }
+        try report.printJSON()
+    }
+}
+
+/// Lists petitions.
+struct LoadList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the first 50 petitions of an agency, any agency next"
+    )
+
+    @OptionGroup var target: Target
+    @OptionGroup var load: Load
+    @OptionGroup var chosen: Chosen
+
+    func run() async throws {
+        let client = try await target.connect()
+        let subjects = try await chosen.subjects(through: client)
+        await client.close()
+        let full = Dictionary(grouping: subjects, by: \.agency).filter { $0.value.count >= 50 }
+        let agencies = full.keys.sorted()
+        guard !agencies.isEmpty else {
+            throw ValidationError("no agency has 50 such petitions; run register longer")
+        }
+        let report = try await measure(target, load) { index, count in
+            Subject.list(of: agencies[(count + index) % agencies.count])
         }
         try report.printJSON()
     }

@@ -26,10 +26,35 @@ struct Subject: Sendable {
         return Subject(id: record.id, agency: agency)
     }
 
-    /// Petitions of the communes, at most a thousand of each.
-    static func listed(through client: RPCClient) async throws -> [Subject] {
+    /// A letter that may be a denunciation, of the head of another agency or of nobody.
+    static func letter(_ about: About, _ number: Int) -> RegisterPetitionRequest {
+        RegisterPetitionRequest(
+            requestId: UUID().uuidString,
+            source: .post,
+            stamp: ReceivingStamp(number: "\(number)", date: "2026-07-06"),
+            summary: "Phản ánh việc chậm cấp giấy phép cho hộ kinh doanh",
+            signed: true,
+            secret: true,
+            respondents: about == .somebody ? [Respondent(agency: "H29.06", rank: .head)] : []
+        )
+    }
+
+    /// Asks for the first 50 petitions of an agency.
+    static func list(of agency: String) -> Request {
+        Request(
+            path: PetitionMethods.listPetitions.info.path,
+            payload: ListPetitionsRequest(pageSize: 50).serialized(),
+            identity: "officer@\(agency)"
+        )
+    }
+
+    /// Petitions of some agencies, at most a thousand of each.
+    static func listed(
+        of agencies: [String],
+        through client: RPCClient
+    ) async throws -> [Subject] {
         var subjects: [Subject] = []
-        for agency in try await Directory.communes(through: client) {
+        for agency in agencies {
             var request = ListPetitionsRequest(pageSize: 200)
             for _ in 0..<5 {
                 let reply = try await client.call(
