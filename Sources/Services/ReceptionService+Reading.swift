@@ -71,6 +71,7 @@ extension ReceptionService {
             var visits: [Visit] = []
             var petitions: [Petition] = []
             for record in found {
+                guard try reader.sees(record, call) else { continue }
                 if let visit = try reader.filed(Visit.self, record.id),
                     visit.guard == .ordinary, !visit.isVoid
                 {
@@ -127,7 +128,11 @@ extension ReceptionService {
                 var visits: [Visit] = []
                 last = try reader.listed(range, limit: page.size - rows.count) { visit in
                     looked += 1
-                    if let visit = try reader.filed(Visit.self, visit) { visits.append(visit) }
+                    if let visit = try reader.filed(Visit.self, visit),
+                        try reader.sees(visit, call)
+                    {
+                        visits.append(visit)
+                    }
                 }
                 for visit in visits where request.covers(visit) {
                     let row = try visit.registerRow(try reader.visitors(of: visit, vault)) {

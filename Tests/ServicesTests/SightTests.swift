@@ -197,6 +197,49 @@ import Testing
         }
     }
 
+    // Red when: the visit that brought a denunciation of the head, or its row in the register,
+    // stays in sight of the staff once the petition is opened, or the superior does not get it.
+    @Test func `A visit is kept as the petition is that was opened from it`() async throws {
+        try await TestServer.run { server in
+            let officer = server.officer
+            let desk = ReceptionDesk(server: server)
+            let visit = try await desk.visited(.denunciation, .mine)
+            let open = OpenPetitionRequest(
+                id: visit,
+                number: 1,
+                stampNumber: "77",
+                signed: true,
+                respondents: [Self.head]
+            )
+            let receipt = try await officer.write(
+                ReceptionMethods.openPetition,
+                open,
+                \.requestId
+            )
+            let opened = receipt.records.compactMap(\.record).first { $0.kind == .petition }
+            let superior = server.caller("head@H29/chu-tich")
+            #expect(try await superior.petition(opened?.id ?? "").superior == "H29")
+            let get = GetVisitRequest(name: .id(visit))
+            #expect(try await superior.call(ReceptionMethods.getVisit, get).id == visit)
+            for caller in [officer, server.head] {
+                let refused = await #expect(throws: Status.self) {
+                    try await caller.call(ReceptionMethods.getVisit, get)
+                }
+                #expect(refused?.code == .notFound)
+                let list = try await caller.call(
+                    ReceptionMethods.listVisits,
+                    ListVisitsRequest()
+                )
+                #expect(list.visits.isEmpty)
+                let register = try await caller.call(
+                    ReceptionMethods.listReceptionRegister,
+                    ListReceptionRegisterRequest(year: 2026)
+                )
+                #expect(register.rows.isEmpty)
+            }
+        }
+    }
+
     // Red when: the directory is not asked whom a letter names.
     @Test(arguments: [
         (Respondent(agency: "H29.77", rank: .head), "respondents[0].agency"),

@@ -76,6 +76,8 @@ struct AcceptComplaint: Verb {
             .number("instance", instance)
             .text("respondent.agency", respondent.agency)
             .choice("respondent.rank", "RANK_", respondent.rank)
+            .text("respondent.office", respondent.office)
+            .text("respondent.officer", respondent.officer)
             .texts("contents", content)
             .text("known_on", known)
             .obstacles(obstacles)
@@ -95,6 +97,18 @@ struct RespondentOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("head, deputy, official or body", valueName: "rank"))
     var rank: String?
+
+    @Option(
+        name: .customLong("against-office"),
+        help: ArgumentHelp("Office of the deputy or official", valueName: "code")
+    )
+    var office: String?
+
+    @Option(
+        name: .customLong("against-officer"),
+        help: ArgumentHelp("That officer in the directory", valueName: "code")
+    )
+    var officer: String?
 }
 
 /// The decision at first instance, where another system holds it.

@@ -124,6 +124,8 @@ struct AcceptDenunciation: Verb {
             .document("decision", document)
             .text("respondent.agency", respondent.agency)
             .choice("respondent.rank", "RANK_", respondent.rank)
+            .text("respondent.office", respondent.office)
+            .text("respondent.officer", respondent.officer)
             .texts("contents", content)
             .flag("settled_complaint", settledComplaint)
             .flag("new_evidence", newEvidence)

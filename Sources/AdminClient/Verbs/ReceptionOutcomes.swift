@@ -66,6 +66,8 @@ struct OpenPetition: Verb {
     )
     var written: String?
 
+    @OptionGroup var respondents: AboutOptions
+
     @Option(help: ArgumentHelp("Day of the act; today by default", valueName: "yyyy-mm-dd"))
     var on: String?
 
@@ -75,10 +77,11 @@ struct OpenPetition: Verb {
         guard written == nil || (numbers.count == parts.count && parts.count <= 3) else {
             throw Failure(usage: "--written is no date: \(written ?? "")")
         }
-        return Fields()
+        return try Fields()
             .content(content)
             .text("stamp_number", stamp)
             .flag("signed", signed)
+            .respondents(respondents)
             .number("written_on.year", numbers.first)
             .number("written_on.month", numbers.count > 1 ? numbers[1] : nil)
             .number("written_on.day", numbers.count > 2 ? numbers[2] : nil)

@@ -21,14 +21,7 @@ struct NameRespondents: Verb {
     @Option(help: ArgumentHelp("Version that was read, as `petition get` prints it"))
     var etag: String
 
-    @Option(
-        help: ArgumentHelp(
-            "Whom it is about: rank is head, deputy, official or body; the office, the officer or "
-                + "both may be left empty; repeatable",
-            valueName: "agency;rank;office;officer"
-        )
-    )
-    var respondent: [String] = []
+    @OptionGroup var respondents: AboutOptions
 
     @Option(help: ArgumentHelp("Why; names no sender", valueName: "text"))
     var reason: String
@@ -37,25 +30,47 @@ struct NameRespondents: Verb {
     var on: String?
 
     func request() throws -> Fields {
-        let named = try respondent.map { text in
+        try Fields()
+            .text("id", id)
+            .text("etag", etag)
+            .respondents(respondents)
+            .text("reason", reason)
+            .text("acted_on", on)
+    }
+}
+
+/// Whom something is about.
+struct AboutOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Whom it is about: rank is head, deputy, official or body; the office, the officer or "
+                + "both may be left empty; repeatable",
+            valueName: "agency;rank;office;officer"
+        )
+    )
+    var respondent: [String] = []
+}
+
+extension Fields {
+    /// Whom something is about.
+    func respondents(_ options: AboutOptions) throws(Failure) -> Fields {
+        var named: [JSONValue] = []
+        for text in options.respondent {
             let parts = try Fields.parts(
                 of: text,
                 4,
                 "--respondent",
                 "AGENCY;RANK;OFFICE;OFFICER"
             )
-            return Fields()
-                .text("agency", parts[0])
-                .choice("rank", "RANK_", parts[1])
-                .text("office", parts[2].isEmpty ? nil : parts[2])
-                .text("officer", parts[3].isEmpty ? nil : parts[3])
-                .json
+            named.append(
+                Fields()
+                    .text("agency", parts[0])
+                    .choice("rank", "RANK_", parts[1])
+                    .text("office", parts[2].isEmpty ? nil : parts[2])
+                    .text("officer", parts[3].isEmpty ? nil : parts[3])
+                    .json
+            )
         }
-        return Fields()
-            .text("id", id)
-            .text("etag", etag)
-            .values("respondents", named)
-            .text("reason", reason)
-            .text("acted_on", on)
+        return values("respondents", named)
     }
 }

@@ -18,6 +18,18 @@ extension Petition {
     }
 }
 
+extension Visit {
+    /// A visit with a denunciation is kept as the petition is that was opened from it.
+    package var kept: [KeptOut] {
+        contents.filter { $0.type == .denunciation }
+            .flatMap { $0.respondents.map { KeptOut($0, withStaff: true) } }
+    }
+
+    package var keepers: [String] {
+        Self.keepers(agency, contents.first { !$0.superior.isEmpty }?.superior ?? "", kept)
+    }
+}
+
 extension Case {
     // A second instance names the case or the decision of the first.
     package static let conflictFields: [String]? = ["respondents", "first_case", "first_decision"]

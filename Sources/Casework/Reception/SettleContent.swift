@@ -35,7 +35,8 @@ extension OpenPetitionRequest {
             senderCount: visit.partySize,
             signed: signed,
             secret: visit.guard == .secret || content.type == .denunciation,
-            registeredOn: actedOn
+            registeredOn: actedOn,
+            respondents: respondents
         )
     }
 
@@ -61,6 +62,8 @@ extension OpenPetitionRequest {
         try checks.finish()
         var step = try Settlement("OpenPetition", visit, content, on: day, context)
         step.content.petitionId = new.id
+        step.content.respondents = respondents
+        step.content.superior = new.superior
         try letter.check(today: context.today)
         let registered = try letter.decide(new, agency: agency, register: register, context)
         return registered + [step.event(context)]

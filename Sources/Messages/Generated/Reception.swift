@@ -454,6 +454,10 @@ package struct VisitContent: Message {
     package var petitionId: String = ""
     /// An earlier visit with the same content, on which it may have been guided already.
     package var sameAsVisit: String = ""
+    /// Whom the petition that was opened is about; they are kept from a denunciation, the visit too.
+    package var respondents: [Respondent] = []
+    /// Code of the body above that sees to it, as for the petition.
+    package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitContent"
     package static let descriptor = MessageDescriptor(430)
@@ -475,7 +479,9 @@ package struct VisitContent: Message {
         document: DocumentReference? = nil,
         targetAgency: String = "",
         petitionId: String = "",
-        sameAsVisit: String = ""
+        sameAsVisit: String = "",
+        respondents: [Respondent] = [],
+        superior: String = ""
     ) {
         self.number = number
         self.type = type
@@ -491,6 +497,8 @@ package struct VisitContent: Message {
         self.targetAgency = targetAgency
         self.petitionId = petitionId
         self.sameAsVisit = sameAsVisit
+        self.respondents = respondents
+        self.superior = superior
     }
 
     package init(from fields: FieldReader) {
@@ -508,6 +516,8 @@ package struct VisitContent: Message {
         self.targetAgency = fields.get(11)
         self.petitionId = fields.get(12)
         self.sameAsVisit = fields.get(13)
+        self.respondents = fields.list(14)
+        self.superior = fields.get(15)
         unknownFields = fields.unknownFields
     }
 
@@ -526,6 +536,8 @@ package struct VisitContent: Message {
         fields.put(11, self.targetAgency)
         fields.put(12, self.petitionId)
         fields.put(13, self.sameAsVisit)
+        fields.put(14, list: self.respondents)
+        fields.put(15, self.superior)
         fields.put(unknownFields)
     }
 }
@@ -1304,6 +1316,8 @@ package struct OpenPetitionRequest: Message {
     package var writtenOn: PartialDate?
     /// Day of the act; empty for today.
     package var actedOn: String = ""
+    /// Whom it is about, at most 20; they are kept from a denunciation from its entry on.
+    package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenPetitionRequest"
     package static let descriptor = MessageDescriptor(442)
@@ -1318,7 +1332,8 @@ package struct OpenPetitionRequest: Message {
         stampNumber: String = "",
         signed: Bool = false,
         writtenOn: PartialDate? = nil,
-        actedOn: String = ""
+        actedOn: String = "",
+        respondents: [Respondent] = []
     ) {
         self.requestId = requestId
         self.id = id
@@ -1327,6 +1342,7 @@ package struct OpenPetitionRequest: Message {
         self.signed = signed
         self.writtenOn = writtenOn
         self.actedOn = actedOn
+        self.respondents = respondents
     }
 
     package init(from fields: FieldReader) {
@@ -1337,6 +1353,7 @@ package struct OpenPetitionRequest: Message {
         self.signed = fields.get(4)
         self.writtenOn = fields.get(5)
         self.actedOn = fields.get(6)
+        self.respondents = fields.list(7)
         unknownFields = fields.unknownFields
     }
 
@@ -1348,6 +1365,7 @@ package struct OpenPetitionRequest: Message {
         fields.put(4, self.signed)
         if let value = self.writtenOn { fields.put(5, value) }
         fields.put(6, self.actedOn)
+        fields.put(7, list: self.respondents)
         fields.put(unknownFields)
     }
 }

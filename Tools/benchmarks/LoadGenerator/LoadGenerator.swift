@@ -153,8 +153,8 @@ struct Chosen: ParsableArguments {
     var about: About?
 
     func subjects(through client: RPCClient) async throws -> [Subject] {
-        let agencies =
-            try await about.map { [$0.keeper] } ?? Directory.communes(through: client)
+        var agencies = about.map { [$0.keeper] } ?? []
+        if agencies.isEmpty { agencies = try await Directory.communes(through: client) }
         let subjects = try await Subject.listed(of: agencies, through: client)
         guard !subjects.isEmpty else {
             throw ValidationError("the server holds no such petition; run register or twins first")

@@ -1447,7 +1447,7 @@ void   kntc__v1__list_reception_register_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_reception_register_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__visit_content__field_descriptors[14] =
+static const ProtobufCFieldDescriptor kntc__v1__visit_content__field_descriptors[16] =
 {
   {
     "number",
@@ -1617,6 +1617,30 @@ static const ProtobufCFieldDescriptor kntc__v1__visit_content__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__VisitContent, n_respondents),
+    offsetof(Kntc__V1__VisitContent, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "superior",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VisitContent, superior),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__visit_content__field_indices_by_name[] = {
   7,   /* field[7] = competence */
@@ -1628,16 +1652,18 @@ static const unsigned kntc__v1__visit_content__field_indices_by_name[] = {
   9,   /* field[9] = outcome_on */
   12,   /* field[12] = petition_id */
   5,   /* field[5] = prior_settlement */
+  14,   /* field[14] = respondents */
   13,   /* field[13] = same_as_visit */
   6,   /* field[6] = settled_by */
   3,   /* field[3] = summary */
+  15,   /* field[15] = superior */
   11,   /* field[11] = target_agency */
   1,   /* field[1] = type */
 };
 static const ProtobufCIntRange kntc__v1__visit_content__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor kntc__v1__visit_content__descriptor =
 {
@@ -1647,7 +1673,7 @@ const ProtobufCMessageDescriptor kntc__v1__visit_content__descriptor =
   "Kntc__V1__VisitContent",
   "kntc.v1",
   sizeof(Kntc__V1__VisitContent),
-  14,
+  16,
   kntc__v1__visit_content__field_descriptors,
   kntc__v1__visit_content__field_indices_by_name,
   1,  kntc__v1__visit_content__number_ranges,
@@ -3047,7 +3073,7 @@ const ProtobufCMessageDescriptor kntc__v1__answer_directly_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__answer_directly_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__open_petition_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor kntc__v1__open_petition_request__field_descriptors[8] =
 {
   {
     "request_id",
@@ -3133,12 +3159,25 @@ static const ProtobufCFieldDescriptor kntc__v1__open_petition_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "respondents",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__OpenPetitionRequest, n_respondents),
+    offsetof(Kntc__V1__OpenPetitionRequest, respondents),
+    &kntc__v1__respondent__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__open_petition_request__field_indices_by_name[] = {
   6,   /* field[6] = acted_on */
   1,   /* field[1] = id */
   2,   /* field[2] = number */
   0,   /* field[0] = request_id */
+  7,   /* field[7] = respondents */
   4,   /* field[4] = signed */
   3,   /* field[3] = stamp_number */
   5,   /* field[5] = written_on */
@@ -3146,7 +3185,7 @@ static const unsigned kntc__v1__open_petition_request__field_indices_by_name[] =
 static const ProtobufCIntRange kntc__v1__open_petition_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor kntc__v1__open_petition_request__descriptor =
 {
@@ -3156,7 +3195,7 @@ const ProtobufCMessageDescriptor kntc__v1__open_petition_request__descriptor =
   "Kntc__V1__OpenPetitionRequest",
   "kntc.v1",
   sizeof(Kntc__V1__OpenPetitionRequest),
-  7,
+  8,
   kntc__v1__open_petition_request__field_descriptors,
   kntc__v1__open_petition_request__field_indices_by_name,
   1,  kntc__v1__open_petition_request__number_ranges,

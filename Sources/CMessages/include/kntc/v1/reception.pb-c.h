@@ -355,10 +355,19 @@ struct  Kntc__V1__VisitContent
    * An earlier visit with the same content, on which it may have been guided already.
    */
   char *same_as_visit;
+  /*
+   * Whom the petition that was opened is about; they are kept from a denunciation, the visit too.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
+  /*
+   * Code of the body above that sees to it, as for the petition.
+   */
+  char *superior;
 };
 #define KNTC__V1__VISIT_CONTENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visit_content__descriptor) \
-    , 0, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__PRIOR_SETTLEMENT__PRIOR_SETTLEMENT_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__RECEPTION_OUTCOME__RECEPTION_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, KNTC__V1__PRIOR_SETTLEMENT__PRIOR_SETTLEMENT_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__COMPETENCE__COMPETENCE_UNSPECIFIED, KNTC__V1__RECEPTION_OUTCOME__RECEPTION_OUTCOME_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -883,10 +892,15 @@ struct  Kntc__V1__OpenPetitionRequest
    * Day of the act; empty for today.
    */
   char *acted_on;
+  /*
+   * Whom it is about, at most 20; they are kept from a denunciation from its entry on.
+   */
+  size_t n_respondents;
+  Kntc__V1__Respondent **respondents;
 };
 #define KNTC__V1__OPEN_PETITION_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__open_petition_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
