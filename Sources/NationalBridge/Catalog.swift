@@ -18,6 +18,8 @@ enum Catalog {
     /// - Throws: `MappingGap` naming what the data lack.
     static func record(of export: Export, _ event: Event) throws(MappingGap) -> Record {
         switch event.fact {
+        case .visitClosed, .receptionRefused, .refusalNoticeIssued, .conclusionIssued:
+            return try reception(export, .receptionRecorded)
         case .petitionClassified, .matterOpened:
             return try petition(export, .petitionRegistered, handling: nil)
         case .petitionDispatched(let dispatch):
@@ -35,6 +37,8 @@ enum Catalog {
             }
         case .caseSuspended: return try course(export, .caseSuspended)
         case .caseResumed: return try course(export, .caseResumed)
+        // Also one that was taken back: it ends by a decision, which `case.withdrawn`, made for the
+        // letter of a petition, has no place for.
         case .caseTerminated: return try course(export, .caseTerminated)
         case .caseClosed where export.isTerminated: return try course(export, .caseTerminated)
         case .decisionIssued, .decisionSent, .decisionReceived, .decisionEffective, .caseClosed,
@@ -67,7 +71,18 @@ enum Catalog {
         _ export: Export,
         _ type: EventType?
     ) throws(MappingGap) -> Record {
-        guard case .petition(let petition) = export.record else {
+        switch export.record {
+        case .visit(let visit):
+            // An instruction on it that is void leaves the visit standing.
+            let mended = visit.state == .voided ? type : type.map { _ in .recordCorrected }
+            return try reception(export, mended ?? .receptionRecorded)
+        case .petition(let petition):
+            let sent = petition.handling.flatMap { handling in
+                handling.dispatchedOn.isEmpty
+                    ? nil : (handling.document?.number ?? "", handling.dispatchedOn)
+            }
+            return try Self.petition(export, type ?? .petitionRegistered, handling: sent)
+        case .acceptedCase, nil:
             return try file(export, type ?? .caseAccepted) { (file) throws(MappingGap) in
                 .resolution(
                     try CaseRecord(
@@ -77,11 +92,19 @@ enum Catalog {
                 )
             }
         }
-        let sent = petition.handling.flatMap { handling in
-            handling.dispatchedOn.isEmpty
-                ? nil : (handling.document?.number ?? "", handling.dispatchedOn)
-        }
-        return try Self.petition(export, type ?? .petitionRegistered, handling: sent)
+    }
+
+    private static func reception(
+        _ export: Export,
+        _ type: EventType
+    ) throws(MappingGap) -> Record {
+        guard case .visit(let visit) = export.record else { throw MappingGap("visit") }
+        return Record(
+            eventType: type,
+            agency: visit.agency,
+            subject: visit.id,
+            payload: .reception(try ReceptionRecord(visit, export))
+        )
     }
 
     /// A case that is not settled.

@@ -6,7 +6,8 @@ import Foundation
 struct KntcBridge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kntc-bridge",
-        abstract: "Tell the national database of petitions and cases (NĐ 55/2022/NĐ-CP)",
+        abstract:
+            "Tell the national database of receptions, petitions and cases (NĐ 55/2022/NĐ-CP)",
         subcommands: [RunCommand.self]
     )
 

@@ -109,6 +109,7 @@ package struct NationalService: NationalHandlers {
                 switch record.kind {
                 case .petition: try reader.petition(record.id, for: call).agency
                 case .case: try reader.caseFile(record.id, for: call).agency
+                case .visit: try reader.filed(Visit.self, record.id, for: call).agency
                 default:
                     throw CaseworkError.notFound(record.kind)
                 }

@@ -229,6 +229,11 @@ struct Line: Sendable {
             method: "FeedService/GetHistory",
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"c1"}}"#
         ),
+        Line(
+            line: "reception facts v1",
+            method: "FeedService/GetHistory",
+            request: #"{"record":{"kind":"RECORD_KIND_VISIT","id":"v1"}}"#
+        ),
     ]
 )
 func makesRequest(_ line: Line) throws {

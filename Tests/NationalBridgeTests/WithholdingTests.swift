@@ -52,6 +52,40 @@ import Testing
         #expect(envelope.confidentiality == .secret)
     }
 
+    @Test(
+        "nothing of a visitor is told when the visit holds a denunciation or is sealed as secret",
+        arguments: [
+            Event.Fact.visitClosed(VisitClosed()), .receptionRefused(ReceptionRefused()),
+            .refusalNoticeIssued(RefusalNoticeIssued()), .conclusionIssued(ConclusionIssued()),
+            .entryCorrected(EntryCorrected()), .entryVoided(EntryVoided()),
+            .importConfirmed(ImportConfirmed()),
+        ],
+        [
+            (PetitionType.denunciation, PartyGuard.ordinary, false), (.feedback, .secret, false),
+            (.complaint, .ordinary, true),
+        ]
+    )
+    func visitor(
+        fact: Event.Fact,
+        kind: (type: PetitionType, guard: PartyGuard, withheld: Bool)
+    ) throws {
+        var visit = Samples.leadersVisit
+        visit.contents[0].type = kind.type
+        visit.guard = kind.guard
+        visit.representation = "Giấy của \(Self.canary)"
+        var export = Samples.leaders(fact)
+        export.parties = Self.parties
+        export.withheld = kind.withheld
+        export.record = .visit(visit)
+        let envelope = try Envelope(export, messageID: "m", sentAtMs: 0)
+        let json = String(decoding: try envelope.json, as: UTF8.self)
+        for secret in [Self.canary, "099000000099", "26743", "0999999999", "canary@"] {
+            #expect(!json.contains(secret))
+        }
+        #expect(json.contains(SenderRecord.withheldName))
+        #expect(envelope.confidentiality == .secret)
+    }
+
     @Test("an ordinary complaint names its sender")
     func ordinary() throws {
         let export = Samples.about(Samples.petition, parties: Self.parties)

@@ -34,7 +34,7 @@ import Testing
                     "\(export.position) \(export.sequence) \(petition.state.protoName)"
                 case .acceptedCase(let standing):
                     "\(export.position) \(export.sequence) \(standing.state.protoName)"
-                case nil: "nothing"
+                case .visit, nil: "nothing"
                 }
             }
             #expect(

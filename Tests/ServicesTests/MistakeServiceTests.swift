@@ -28,7 +28,7 @@ import Testing
         return try await caller.write(RecordMethods.correctEntry, request, \.requestId)
     }
 
-    private static func undo(
+    static func undo(
         _ caller: TestCaller,
         _ record: RecordReference,
         at position: String
@@ -41,7 +41,7 @@ import Testing
         return try await caller.write(RecordMethods.undoStep, request, \.requestId)
     }
 
-    private static func told(_ server: TestServer) async throws -> [String] {
+    static func told(_ server: TestServer) async throws -> [String] {
         let page = try await server.sync.call(
             NationalMethods.listExports,
             ListExportsRequest(pageSize: 200)

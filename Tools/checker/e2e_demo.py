@@ -155,7 +155,10 @@ class EndToEnd(unittest.TestCase):
 
     def test_no_trace_of_a_denouncer_is_left(self) -> None:
         secrecy.register(self.stage)
+        visit = secrecy.receive(self.stage)
         self.stage.deliver()
+        self.assertIn(("reception.recorded", visit),
+                      [(entry["eventType"], entry["subjectId"]) for entry in self.logged()])
         places = [self.folder / "data", self.folder / "server.log", self.folder / "simulator.log",
                   self.log]
         self.assertEqual(secrecy.traces(secrecy.DENOUNCER, places), [])

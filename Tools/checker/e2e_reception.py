@@ -25,6 +25,9 @@ from running import RunningStage  # noqa: E402
 from story import OFFICER, WARD  # noqa: E402
 
 GET = "kntc.v1.ReceptionService/GetVisit"
+OUTCOMES = {"RECEPTION_OUTCOME_PETITION": "TL", "RECEPTION_OUTCOME_GUIDED": "HD",
+            "RECEPTION_OUTCOME_TRANSFERRED": "CD", "RECEPTION_OUTCOME_REFUSED": "TCT",
+            "RECEPTION_OUTCOME_ANSWERED": "TLTT"}
 
 
 class ReceptionMorning(unittest.TestCase):
@@ -37,9 +40,9 @@ class ReceptionMorning(unittest.TestCase):
         cls.folder = Path(scratch.name)
         cls.server = cls.enterClassContext(
             Server(cls.folder / "data", cls.folder / "server.log"))
-        simulator = cls.enterClassContext(
+        cls.simulator = cls.enterClassContext(
             Simulator(cls.folder / "accepted.jsonl", cls.folder / "simulator.log"))
-        cls.stage = RunningStage(cls.server.endpoint, simulator.url)
+        cls.stage = RunningStage(cls.server.endpoint, cls.simulator.url)
         cls.stage.load_directory()
         cls.morning = Reception(cls.stage, lambda _: None)
         cls.morning.play()
@@ -127,6 +130,34 @@ class ReceptionMorning(unittest.TestCase):
         self.assertEqual(found["refusals"], 1)
         self.assertEqual(len(found["petitions"]), 1)
         self.assertTrue(found["petitions"][0]["visit_id"] in ids)
+
+    # Red when: a visit that ended is not told, one that is open is, or a denouncer is named.
+    def test_the_national_database_hears_each_reception(self) -> None:
+        # It ends with an error when a message has a gap or is refused.
+        self.stage.deliver()
+        told = {entry["subjectId"]: entry["message"] for entry in self.stage.accepted()
+                if entry["eventType"] == "reception.recorded"}
+        ended = {visit["id"]: visit for visit in self.visits
+                 if visit["state"] in ("VISIT_STATE_CLOSED", "VISIT_STATE_REFUSED")}
+        self.assertEqual(set(told), set(ended))
+        self.assertTrue(ended)
+        for name, visit in ended.items():
+            payload, contents = told[name]["payload"], visit.get("contents", [])
+            secret = visit["guard"] == "PARTY_GUARD_SECRET"
+            with self.subTest(visit["register_number"]):
+                self.assertEqual((payload["receivedOn"], payload["partySize"]),
+                                 (visit["received_on"], visit["party_size"]))
+                self.assertEqual([content["outcome"] for content in payload["contents"]],
+                                 [OUTCOMES[content["outcome"]] for content in contents])
+                self.assertEqual(payload.get("refusal", {}).get("ground"),
+                                 visit.get("refusal", {}).get("grounds", [None])[0])
+                self.assertEqual(payload.get("linkedPetitionIds", []),
+                                 [content["petition_id"] for content in contents
+                                  if "petition_id" in content])
+                self.assertEqual(told[name]["confidentiality"],
+                                 "secret_mat" if secret else "normal")
+                self.assertEqual([len(visitor) for visitor in payload["visitors"]],
+                                 [1 if secret else 4])
 
     # Red when: a visitor stands in clear in the store or in a log.
     def test_no_visitor_stands_in_clear(self) -> None:

@@ -21,7 +21,7 @@ from check_demo import PROTOS  # noqa: E402
 from contract import Contract  # noqa: E402
 from programs import ProgramFailed, Server, Simulator, binary  # noqa: E402
 from running import RunningStage  # noqa: E402
-from sessions import CITY, SESSION, TURNS, Sessions  # noqa: E402
+from sessions import CITY, SESSION, Sessions  # noqa: E402
 from story import OFFICER, VERIFIER, WARD_HEAD  # noqa: E402
 
 # Not played: these are for reading, and tried below.
@@ -57,7 +57,7 @@ class ChairsSessions(unittest.TestCase):
     # Red when: a method of the service is neither played nor read here.
     def test_every_method_is_played(self) -> None:
         left = self.contract.methods("kntc.v1.SessionService") - self.sessions.methods
-        self.assertEqual(left, READ_BELOW if TURNS else READ_BELOW | {"RecordTurn"})
+        self.assertEqual(left, READ_BELOW)
 
     # Red when: a list or a record tells another state than the sessions left.
     def test_each_record_stands_where_it_was_left(self) -> None:
@@ -130,9 +130,32 @@ class ChairsSessions(unittest.TestCase):
         self.assertTrue(lines[-1].startswith(f"{last:%m/%Y}"), lines[-1])
         self.assertIn(WARD_HEAD, lines[-1])
 
-    # Red when: sessions break the delivery to the national database, or the store.
-    def test_the_bridge_runs_and_the_store_verifies(self) -> None:
+    # Red when: a visit to the chair is not told, or without who received and what he concluded.
+    def test_the_national_database_hears_each_reception(self) -> None:
+        # It ends with an error when a message has a gap or is refused.
         self.stage.deliver()
+        log = self.stage.accepted()
+        for name, visits in self.sessions.visits.items():
+            session = self.call("GetSession", {"id": name})
+            for visit in visits:
+                entries = [entry for entry in log if entry["subjectId"] == visit]
+                self.assertEqual({entry["eventType"] for entry in entries}, {"reception.recorded"})
+                payload = entries[-1]["message"]["payload"]
+                self.assertEqual(
+                    (payload["kind"], payload["leaderOfficeCode"], payload["delegated"],
+                     payload["mode"], "recordingRef" in payload),
+                    ("DK", WARD_HEAD, False, *(("online", True) if session.get("online")
+                                               else ("in_person", False))))
+                self.assertIn("Chủ tịch", payload["receiverName"])
+                self.assertEqual(payload["conclusion"]["no"], session["conclusion"]["number"])
+                self.assertEqual(len(payload["conclusion"]["tasks"]), 1)
+        told = [[len([entry for entry in log if entry["subjectId"] == visit]) for visit in visits]
+                for visits in self.sessions.visits.values()]
+        # Whoever went home before the conclusion is told of again when it comes.
+        self.assertEqual(told, [[2, 1], [2, 2]])
+
+    # Red when: sessions break the store.
+    def test_the_store_verifies(self) -> None:
         done = subprocess.run(
             [binary("kntc-admin"), "server", "verify", "--endpoint", self.server.endpoint,
              "-o", "json"], capture_output=True, encoding="utf-8", check=True)

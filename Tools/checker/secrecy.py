@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 WARD = "H29.80.63"
-OFFICER = f"officer@{WARD}/intake"
+OFFICER, HEAD = f"officer@{WARD}/intake", f"head@{WARD}/chair"
 SUMMARY_WORD = "Quỳnh Dao Bích Thủy"
 DENOUNCER = {"full_name": "Tôn Nữ Mộng Điệp Hoài Vọng", "id_number": "099188000731",
              "phone": "0310000731", "email": "mongdiep.hoaivong@example.invalid",
@@ -33,18 +33,47 @@ def register(stage: Stage) -> None:
         "complaint_subtype": "COMPLAINT_SUBTYPE_ACT"})
 
 
+def receive(stage: Stage) -> str:
+    """Receives the denouncer, who says at the counter only what it is about; the visit's id."""
+    today = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)["today"]
+
+    def write(method: str, request: dict[str, Any], identity: str = OFFICER) -> dict[str, Any]:
+        return stage.call(f"kntc.v1.ReceptionService/{method}",
+                          {"request_id": str(uuid.uuid4()), **request}, identity)
+
+    entered = write("CheckIn", {
+        "kind": "RECEPTION_KIND_REGULAR", "identity_paper": "IDENTITY_PAPER_CARD",
+        "parties": [party(DENOUNCER)]})
+    visit = str(entered["records"][0]["record"]["id"])
+    write("RecordContent", {"id": visit, "contents": [{
+        "type": "PETITION_TYPE_DENUNCIATION", "field": "TN", "competence": "COMPETENCE_OTHER",
+        "summary": f"Nội dung về {SUMMARY_WORD}."}]})
+    write("TransferDenunciation", {
+        "id": visit, "number": 1, "target_agency": "Thanh tra Chính phủ",
+        "office": f"{WARD}.CT", "document": {"number": "1/PC", "issued_on": today}}, HEAD)
+    write("NotifyResult", {"id": visit, "notice": {
+        "result": "VISIT_RESULT_TRANSFERRED", "form": "NOTICE_FORM_ORAL"}})
+    write("CloseVisit", {"id": visit})
+    return visit
+
+
+def party(person: Mapping[str, str]) -> dict[str, Any]:
+    """The person as the contract names a sender."""
+    named = {name: value for name, value in person.items() if name != "address"}
+    return {"role": "PARTY_ROLE_SENDER", "kind": "PARTY_KIND_PERSON", **named,
+            "address": {"text": person["address"]}}
+
+
 def enter(stage: Stage, person: Mapping[str, str], secret: bool) -> dict[str, Any]:
     """The receipt of a petition that tells in its letter who the person is."""
     today = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)["today"]
     letter = "\n".join(["ĐƠN", *person.values()]).encode()
-    party = {name: value for name, value in person.items() if name != "address"}
     return stage.call("kntc.v1.PetitionService/RegisterPetition", {
         "request_id": str(uuid.uuid4()), "source": "PETITION_SOURCE_POST",
         "stamp": {"number": "1", "date": today}, "summary": f"Nội dung về {SUMMARY_WORD}.",
         "signed": True, "secret": secret,
         "written_on": dict(zip(("year", "month", "day"), map(int, today.split("-")))),
-        "parties": [{"role": "PARTY_ROLE_SENDER", "kind": "PARTY_KIND_PERSON", **party,
-                     "address": {"text": person["address"]}}],
+        "parties": [party(person)],
         "full_text": base64.b64encode(letter).decode("ascii")}, OFFICER)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+GOLDEN = HERE.parent.parent / "Tests" / "NationalBridgeTests" / "Golden"
 sys.path.insert(0, str(HERE))
 
 import samples  # noqa: E402
@@ -122,6 +123,8 @@ class SchemaTests(unittest.TestCase):
             ("reception.recorded", "/payload/isDelegation", True, "/payload/partySize"),
             ("reception.recorded", "/payload/visitors/0/idNumber", MISSING, "/payload/visitors/0"),
             ("reception.recorded", "/payload/refusal", {"ground": "D4.h"}, "/payload/refusal"),
+            ("reception.recorded", "/payload/contents", [], "/payload/contents"),
+            ("reception.recorded", "/payload/contents/0/outcome", "CD", "/payload/contents/0"),
             ("enforcement.updated", "/payload/toReturn/person/land", -1,
              "/payload/toReturn/person/land"),
             ("record.voided", "/payload/acceptedOn", MISSING, "/payload"),
@@ -142,6 +145,37 @@ class SchemaTests(unittest.TestCase):
         self.assertEqual(violations(self.rules, message), [])
         message["payload"] |= {"senders": [], "senderCount": 0}
         self.assertEqual(violations(self.rules, message), [])
+
+    def test_a_visitor_is_withheld(self) -> None:
+        message = samples.message("reception.recorded")
+        message["payload"]["contents"][0] |= {"type": "TC", "field": "HC.CV"}
+        found = [place for place, _ in violations(self.rules, message)]
+        self.assertIn("/payload/visitors/0/fullName", found)
+        self.assertIn("/payload/visitors/0/idNumber", found)
+        withheld = [{"fullName": "Người tố cáo (bảo mật)"}]
+        message["payload"]["visitors"] = withheld
+        self.assertEqual(violations(self.rules, message), [])
+        message = change(samples.message("reception.recorded"), "/payload/visitors", withheld)
+        self.assertEqual(violations(self.rules, message), [])
+        message["payload"]["visitors"][0]["address"] = "ấp 2, xã Củ Chi"
+        self.assertIn("/payload/visitors/0/address",
+                      [place for place, _ in violations(self.rules, message)])
+
+    def test_who_is_refused_at_once_has_no_content(self) -> None:
+        message = change(samples.message("reception.recorded"), "/payload/contents", [])
+        message["payload"]["refusal"] = {"ground": "D9.2"}
+        self.assertEqual(violations(self.rules, message), [])
+
+    def test_every_message_of_the_bridge_is_valid(self) -> None:
+        golden = sorted(GOLDEN.glob("*.json"))
+        self.assertTrue(golden)
+        told = set()
+        for file in golden:
+            message = parse(file.read_bytes())
+            with self.subTest(file.name):
+                self.assertEqual(self.rules.violations(message), [])
+            told.add(message["eventType"])
+        self.assertEqual(told, set(samples.PAYLOADS))
 
     def test_violations_hold_no_personal_data(self) -> None:
         message = samples.message("petition.registered")

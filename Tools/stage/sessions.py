@@ -14,11 +14,10 @@ from scene import Scene
 from story import HEAD, OFFICER, VERIFIER, WARD, WARD_HEAD
 
 SESSION = "kntc.v1.SessionService/"
+RECEPTION = "kntc.v1.ReceptionService/"
 BOARD = "H29.01.01"
 CITY = "H29"
 VIETNAM = timezone(timedelta(hours=7))
-# Whether visitors are checked in and heard: as soon as ReceptionService checks them in.
-TURNS = True
 
 STATES = {
     "SESSION_STATE_PUBLISHED": "đã niêm yết", "SESSION_STATE_CONCLUDED": "đã có kết luận",
@@ -35,6 +34,8 @@ class Sessions(Scene):
     def __init__(self, stage: Stage, tell: Callable[[str], None]) -> None:
         super().__init__(stage, tell)
         self.methods: set[str] = set()
+        # The visits of each session, which all came to their end.
+        self.visits: dict[str, list[str]] = {}
         # The days on which the chair received in periodic sessions.
         self.held: set[date] = set()
         self.days: list[Json] = []
@@ -68,13 +69,16 @@ class Sessions(Scene):
         self._write("InviteAgencies", {"id": session, "agencies": [VERIFIER, CITY],
                                        "invitation": self._document("GM-UBND", posted)})
         self._write("OpenSession", {"id": session, "acted_on": held.isoformat()}, HEAD)
-        visits = self.turns(session, held) if TURNS else [""]
+        visits = self.turns(session, held)
         self._write("EndSession", {"id": session, "acted_on": held.isoformat()}, HEAD)
         self.held.add(held)
+        # The first knows the answer on that day, the second what the chair concludes.
+        self._answered(visits[0], held)
         concluded = after(held, 1)
         tasks = self._conclude(session, concluded, [
             (VERIFIER, after(concluded, 5), visits[0], "Đo đạc lại ranh thửa đất và báo cáo"),
             (CITY, after(concluded, 3), visits[-1], "Cho ý kiến về đơn giá bồi thường")])
+        self._answered(visits[1], concluded)
         self._report(tasks[0], VERIFIER, after(concluded, 4))
         self._write("UrgeTask", {"id": tasks[1],
                                  "letter": self._document("CV-UBND", after(concluded, 5))})
@@ -130,6 +134,8 @@ class Sessions(Scene):
             "id": session, "line_tested_on": tested.isoformat(),
             "connected_at_ms": instant(held, 7), "recording": f"tcd-{held:%Y%m%d}.mkv",
             "acted_on": held.isoformat()}, HEAD)
+        for visit in self.turns(session, held):
+            self._answered(visit, held)
         self._write("EndSession", {"id": session, "acted_on": held.isoformat()}, HEAD)
         self.held.add(held)
         task, = self._conclude(session, after(held, 1), [
@@ -172,7 +178,7 @@ class Sessions(Scene):
         for name, number, summary in (
                 ("Lê Thị Hồng Gấm", "079180000777", "Khiếu nại đơn giá bồi thường đất ở"),
                 ("Phạm Văn Hai", "079180000888", "Kiến nghị mở lại lối đi chung của khu phố")):
-            receipt = self._stage.call("kntc.v1.ReceptionService/CheckIn", {
+            receipt = self._stage.call(f"{RECEPTION}CheckIn", {
                 "request_id": str(uuid.uuid4()), "kind": "RECEPTION_KIND_LEADER_PERIODIC",
                 "session_id": session, "identity_paper": "IDENTITY_PAPER_CARD",
                 "parties": [{"role": "PARTY_ROLE_SENDER", "kind": "PARTY_KIND_PERSON",
@@ -186,7 +192,18 @@ class Sessions(Scene):
                               "summary": summary, "first_time": True,
                               "competence": "COMPETENCE_MINE"}]})
             visits.append(visit)
+        self.visits[session] = visits
         return visits
+
+    def _answered(self, visit: str, day: date) -> None:
+        """Tells a visitor the answer; with it the visit ends."""
+        for method, request in (
+                ("NotifyResult", {"notice": {"result": "VISIT_RESULT_ANSWERED",
+                                             "form": "NOTICE_FORM_ORAL",
+                                             "notified_on": day.isoformat()}}),
+                ("CloseVisit", {"acted_on": day.isoformat()})):
+            self._stage.call(RECEPTION + method,
+                             {"request_id": str(uuid.uuid4()), "id": visit, **request}, OFFICER)
 
     # What all of them use
 

@@ -171,6 +171,25 @@ struct RelayToCitizen: Verb {
     }
 }
 
+/// Print what happened to a visit.
+struct VisitFacts: Verb {
+    static let configuration = help(
+        "facts",
+        "Print what happened to a visit, with what the national database answered",
+        example: "reception facts YourVisitId --identity officer@H29.02"
+    )
+    static let method = "FeedService/GetHistory"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Id of the visit")
+    var id: String
+
+    func request() -> Fields {
+        Fields().record("visit", id)
+    }
+}
+
 /// Print what the agency has of a person.
 struct VisitorHistory: AsyncParsableCommand {
     static let configuration = help(

@@ -146,14 +146,24 @@ package struct Export: Message {
     package var recordedAtMs: Int64 = 0
     /// 1, 2, 3 … for each record.
     package var sequence: Int64 = 0
-    /// The fact.
+    /// The fact, about the record below. That the conclusion of a leader's session was issued or
+    /// mended is told as a fact of each visit that it changes.
     package var event: Event?
     /// The record as it stood right after it.
     package var record: Record?
-    /// The petition's parties in clear when their guard is ordinary; none when it is secret.
+    /// The parties of a petition or visit in clear when their guard is ordinary; none when it is
+    /// secret.
     package var parties: [Party] = []
     /// True when parties are withheld.
     package var withheld: Bool = false
+    /// The leader's session that the visit belongs to, as it stood right after the fact; absent for
+    /// regular reception.
+    package var session: Session?
+    /// The instructions of its conclusion that are about this visit or about no visit alone, as they
+    /// stood then; void ones left out.
+    package var instructions: [Instruction] = []
+    /// Title of the leader's or deputy's office that received; empty for regular reception.
+    package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Export"
     package static let descriptor = MessageDescriptor(383)
@@ -168,7 +178,10 @@ package struct Export: Message {
         event: Event? = nil,
         record: Record? = nil,
         parties: [Party] = [],
-        withheld: Bool = false
+        withheld: Bool = false,
+        session: Session? = nil,
+        instructions: [Instruction] = [],
+        receiver: String = ""
     ) {
         self.position = position
         self.recordedAtMs = recordedAtMs
@@ -177,6 +190,9 @@ package struct Export: Message {
         self.record = record
         self.parties = parties
         self.withheld = withheld
+        self.session = session
+        self.instructions = instructions
+        self.receiver = receiver
     }
 
     package init(from fields: FieldReader) {
@@ -186,8 +202,12 @@ package struct Export: Message {
         self.event = fields.get(3)
         if fields.isSet(4) { self.record = .petition(fields.get(4) ?? .init()) }
         if fields.isSet(5) { self.record = .acceptedCase(fields.get(5) ?? .init()) }
+        if fields.isSet(8) { self.record = .visit(fields.get(8) ?? .init()) }
         self.parties = fields.list(6)
         self.withheld = fields.get(7)
+        self.session = fields.get(9)
+        self.instructions = fields.list(10)
+        self.receiver = fields.get(11)
         unknownFields = fields.unknownFields
     }
 
@@ -199,10 +219,14 @@ package struct Export: Message {
         switch self.record {
         case .petition(let value)?: fields.select(4); fields.put(4, value)
         case .acceptedCase(let value)?: fields.select(5); fields.put(5, value)
+        case .visit(let value)?: fields.select(8); fields.put(8, value)
         case nil: break
         }
         fields.put(6, list: self.parties)
         fields.put(7, self.withheld)
+        if let value = self.session { fields.put(9, value) }
+        fields.put(10, list: self.instructions)
+        fields.put(11, self.receiver)
         fields.put(unknownFields)
     }
 
@@ -212,6 +236,8 @@ package struct Export: Message {
         case petition(Petition)
         /// A case.
         case acceptedCase(Case)
+        /// A visit; a void one as it stood when it was told last.
+        case visit(Visit)
     }
 }
 

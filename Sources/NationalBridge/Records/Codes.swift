@@ -17,6 +17,65 @@ extension PetitionType {
     }
 }
 
+extension ReceptionKind {
+    /// Code of the list `reception_kind`.
+    var code: String? {
+        switch self {
+        case .regular: "TX"
+        case .leaderPeriodic: "DK"
+        case .leaderAdhoc: "DX"
+        case .unspecified, .unknown: nil
+        }
+    }
+
+    /// Whether a leader receives.
+    var isLeaders: Bool { self == .leaderPeriodic || self == .leaderAdhoc }
+}
+
+extension IdentityPaper {
+    /// Code of the list `id_type`.
+    var code: String? {
+        switch self {
+        case .card: "CC"
+        case .certificate: "CNCC"
+        case .number: "DD"
+        case .passport: "HC"
+        case .other, .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension ReceptionOutcome {
+    /// Code of the list `reception_outcome`.
+    var code: String? {
+        switch self {
+        case .petition: "TL"
+        case .guided: "HD"
+        case .transferred: "CD"
+        case .urged: "DDOC"
+        case .refused: "TCT"
+        case .answered: "TLTT"
+        case .referred: "BCLD"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
+extension PriorSettlement {
+    /// Code of the list `prior_settlement`.
+    var code: String? {
+        switch self {
+        case .none: "CHUA"
+        case .noDecision: "CHUA_QD"
+        case .firstDecision: "QD1"
+        case .secondDecision: "QD2"
+        case .conclusion: "KLTC"
+        case .judgment: "BA"
+        case .unspecified, .unknown: nil
+        }
+    }
+}
+
 extension PetitionSource {
     /// Code of the list `petition_source`.
     var code: String? {

@@ -3,6 +3,7 @@ import Messages
 
 /// What a message tells of (list `eventType`).
 enum EventType: String, CaseIterable, Encodable {
+    case receptionRecorded = "reception.recorded"
     case petitionRegistered = "petition.registered"
     case petitionHandled = "petition.handled"
     case caseAccepted = "case.accepted"
@@ -25,12 +26,14 @@ enum Confidentiality: String, Encodable {
 
 /// The record that a message carries.
 enum Payload: Encodable {
+    case reception(ReceptionRecord)
     case petition(PetitionRecord)
     case resolution(CaseRecord)
     case enforcement(EnforcementRecord)
 
     func encode(to encoder: any Encoder) throws {
         switch self {
+        case .reception(let record): try record.encode(to: encoder)
         case .petition(let record): try record.encode(to: encoder)
         case .resolution(let record): try record.encode(to: encoder)
         case .enforcement(let record): try record.encode(to: encoder)

@@ -103,23 +103,11 @@ extension PetitionRecord.Matter {
         let found = try required(petition.classification, "classification")
         matterId = petition.id
         type = try required(found.type.code, "classification.type")
-        field = Self.field(found.field)
+        field = fieldCode(found.field)
         summary = try required(Text(petition.summary), "summary")
         eligibility = try required(found.eligibility.code, "classification.eligibility")
         ineligibleReason = found.eligibility == .ineligible ? found.ineligibleReasons.first : nil
         competence = try required(found.competence.code, "classification.competence")
-    }
-
-    /// The field down to the one level below the report columns that the format knows.
-    private static func field(_ code: String) -> String {
-        let parts = code.split(separator: ".")
-        let levels = parts.first == "HC" ? 2 : 1
-        let own = parts.dropFirst(levels).first ?? ""
-        let isPlain = own.utf8.allSatisfy {
-            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-        }
-        return parts.prefix(isPlain ? levels + 1 : levels).joined(separator: ".")
     }
 }
 

@@ -46,22 +46,12 @@ struct SenderRecord: Encodable {
         }
         self.kind = kind
         fullName = name
-        idNumber = Self.idNumber(party.idNumber)
+        idNumber = paperNumber(party.idNumber)
         address = party.address.flatMap { written in
             Text(written.text).map {
                 Address(communeCode: Self.communeCode(written), detail: $0)
             }
         }
-    }
-
-    /// The number as the format takes it, or nil: a number in doubt must not stop the petition.
-    private static func idNumber(_ text: String) -> String? {
-        let compact = text.uppercased().filter { !" .-".contains($0) }
-        let isPlain = compact.utf8.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
-        }
-        return isPlain && (6...12).contains(compact.utf8.count) ? compact : nil
     }
 
     /// The unit's code when it is surely one of the map in force.
@@ -79,13 +69,14 @@ extension Export {
     /// Whether no person may be named: the server withholds the parties, or the record is or
     /// may hold a denunciation, whatever the server sent beside it.
     var isSecret: Bool {
-        guard case .petition(let petition) = record else {
-            if case .acceptedCase(let file) = record, file.type == .denunciation { return true }
-            return withheld
-        }
-        return switch petition.classification?.type {
-        case .denunciation, .mixed: true
-        case .complaint, .feedback, .unspecified, .unknown, nil: withheld
-        }
+        let types: [PetitionType] =
+            switch record {
+            case .petition(let petition): petition.classification.map { [$0.type] } ?? []
+            case .acceptedCase(let file): [file.type]
+            case .visit(let visit) where visit.guard == .secret: [.denunciation]
+            case .visit(let visit): visit.contents.map(\.type)
+            case nil: []
+            }
+        return withheld || types.contains { $0 == .denunciation || $0 == .mixed }
     }
 }

@@ -86,3 +86,26 @@ func required<Value>(_ value: Value?, _ field: String) throws(MappingGap) -> Val
     guard let value else { throw MappingGap(field) }
     return value
 }
+
+/// A field down to the one level below the report columns that the format knows.
+func fieldCode(_ code: String) -> String {
+    let parts = code.split(separator: ".")
+    let levels = parts.first == "HC" ? 2 : 1
+    let own = parts.dropFirst(levels).first ?? ""
+    let isPlain = own.utf8.allSatisfy {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
+    return parts.prefix(isPlain ? levels + 1 : levels).joined(separator: ".")
+}
+
+/// The number of a person's paper as the format takes it, or nil: a number in doubt must not stop
+/// what tells of the person.
+func paperNumber(_ text: String) -> String? {
+    let compact = text.uppercased().filter { !" .-".contains($0) }
+    let isPlain = compact.utf8.allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    }
+    return isPlain && (6...12).contains(compact.utf8.count) ? compact : nil
+}

@@ -526,7 +526,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_exports_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_exports_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__export__field_descriptors[8] =
+static const ProtobufCFieldDescriptor kntc__v1__export__field_descriptors[12] =
 {
   {
     "position",
@@ -624,21 +624,73 @@ static const ProtobufCFieldDescriptor kntc__v1__export__field_descriptors[8] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "visit",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Export, record_case),
+    offsetof(Kntc__V1__Export, visit),
+    &kntc__v1__visit__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Export, session),
+    &kntc__v1__session__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instructions",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Export, n_instructions),
+    offsetof(Kntc__V1__Export, instructions),
+    &kntc__v1__instruction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "receiver",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Export, receiver),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__export__field_indices_by_name[] = {
   5,   /* field[5] = accepted_case */
   3,   /* field[3] = event */
+  10,   /* field[10] = instructions */
   6,   /* field[6] = parties */
   4,   /* field[4] = petition */
   0,   /* field[0] = position */
+  11,   /* field[11] = receiver */
   1,   /* field[1] = recorded_at_ms */
   2,   /* field[2] = sequence */
+  9,   /* field[9] = session */
+  8,   /* field[8] = visit */
   7,   /* field[7] = withheld */
 };
 static const ProtobufCIntRange kntc__v1__export__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__export__descriptor =
 {
@@ -648,7 +700,7 @@ const ProtobufCMessageDescriptor kntc__v1__export__descriptor =
   "Kntc__V1__Export",
   "kntc.v1",
   sizeof(Kntc__V1__Export),
-  8,
+  12,
   kntc__v1__export__field_descriptors,
   kntc__v1__export__field_indices_by_name,
   1,  kntc__v1__export__number_ranges,

@@ -20,6 +20,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
+#include "kntc/v1/reception.pb-c.h"
+#include "kntc/v1/session.pb-c.h"
 
 typedef struct Kntc__V1__TakeLeaseRequest Kntc__V1__TakeLeaseRequest;
 typedef struct Kntc__V1__Lease Kntc__V1__Lease;
@@ -118,7 +120,8 @@ struct  Kntc__V1__ListExportsRequest
 typedef enum {
   KNTC__V1__EXPORT__RECORD__NOT_SET = 0,
   KNTC__V1__EXPORT__RECORD_PETITION = 5,
-  KNTC__V1__EXPORT__RECORD_ACCEPTED_CASE = 6
+  KNTC__V1__EXPORT__RECORD_ACCEPTED_CASE = 6,
+  KNTC__V1__EXPORT__RECORD_VISIT = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EXPORT__RECORD__CASE)
 } Kntc__V1__Export__RecordCase;
 
@@ -141,11 +144,13 @@ struct  Kntc__V1__Export
    */
   int64_t sequence;
   /*
-   * The fact.
+   * The fact, about the record below. That the conclusion of a leader's session was issued or
+   * mended is told as a fact of each visit that it changes.
    */
   Kntc__V1__Event *event;
   /*
-   * The petition's parties in clear when their guard is ordinary; none when it is secret.
+   * The parties of a petition or visit in clear when their guard is ordinary; none when it is
+   * secret.
    */
   size_t n_parties;
   Kntc__V1__Party **parties;
@@ -153,6 +158,21 @@ struct  Kntc__V1__Export
    * True when parties are withheld.
    */
   protobuf_c_boolean withheld;
+  /*
+   * The leader's session that the visit belongs to, as it stood right after the fact; absent for
+   * regular reception.
+   */
+  Kntc__V1__Session *session;
+  /*
+   * The instructions of its conclusion that are about this visit or about no visit alone, as they
+   * stood then; void ones left out.
+   */
+  size_t n_instructions;
+  Kntc__V1__Instruction **instructions;
+  /*
+   * Title of the leader's or deputy's office that received; empty for regular reception.
+   */
+  char *receiver;
   Kntc__V1__Export__RecordCase record_case;
   union {
     /*
@@ -163,11 +183,15 @@ struct  Kntc__V1__Export
      * A case.
      */
     Kntc__V1__Case *accepted_case;
+    /*
+     * A visit; a void one as it stood when it was told last.
+     */
+    Kntc__V1__Visit *visit;
   };
 };
 #define KNTC__V1__EXPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__export__descriptor) \
-    , 0, 0, 0, NULL, 0,NULL, 0, KNTC__V1__EXPORT__RECORD__NOT_SET, {0} }
+    , 0, 0, 0, NULL, 0,NULL, 0, NULL, 0,NULL, (char *)protobuf_c_empty_string, KNTC__V1__EXPORT__RECORD__NOT_SET, {0} }
 
 
 /*
