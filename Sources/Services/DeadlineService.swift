@@ -46,7 +46,8 @@ package struct DeadlineService: DeadlineHandlers {
                 ])
             }
             let filed = try reader.filed(type, record.id, for: call)
-            return (filed.agency, filed.deadlines)
+            let seen: any FiledRecord = try Redaction(call.principal, reader).seen(filed)
+            return (filed.agency, seen.deadlines)
         }
         // The same limit may have run before: the one that runs now is meant.
         let named = deadlines.filter {
@@ -90,8 +91,15 @@ package struct DeadlineService: DeadlineHandlers {
         )
         return try desk.records.read { reader in
             let (items, last) = try reader.due(page.range, limit: page.size)
+            let redaction = Redaction(call.principal, reader)
+            let shown = try items.filter { item in
+                guard item.deadline?.tellsOfDenouncer == true, let record = item.record,
+                    record.kind == .petition
+                else { return true }
+                return try !redaction.hides(record)
+            }
             return Encoded(
-                ListDueReply(items: items, nextPageToken: try page.token(after: last))
+                ListDueReply(items: shown, nextPageToken: try page.token(after: last))
             )
         }
     }

@@ -156,19 +156,24 @@ extension RecordReader {
     /// A record of any kind with a life of its own that the caller may know of; throws as for
     /// petitions.
     func filed<R: FiledRecord>(_ type: R.Type, _ id: String, for call: Call) throws -> R {
-        guard let record = try filed(type, id),
-            record.readers.contains(where: call.principal.scope.covers)
-        else { throw CaseworkError.notFound(R.recordKind) }
+        guard let record = try filed(type, id), call.principal.maySee(record) else {
+            throw CaseworkError.notFound(R.recordKind)
+        }
         return record
     }
 
-    /// The bytes of a petition or case that the caller may know of, as they are stored; throws as
-    /// for petitions.
-    func stored<R: Message>(_ record: RecordReference, for call: Call) throws -> Encoded<R> {
+    /// The bytes of a record that the caller may know of, as they are stored unless persons are
+    /// hidden from the caller; throws as for petitions.
+    func stored<R: FiledRecord>(_ record: RecordReference, for call: Call) throws -> Encoded<R> {
         guard let bytes = try stored(record),
             call.principal.scope.covers(agency: try R.text("agency", in: bytes))
         else { throw CaseworkError.notFound(record.kind) }
-        return Encoded(stored: bytes)
+        guard try Redaction(call.principal, self).hides(record) else {
+            return Encoded(stored: bytes)
+        }
+        var seen = try R(serialized: bytes)
+        seen.hidePersons()
+        return Encoded(seen)
     }
 
     /// The agency that acts.

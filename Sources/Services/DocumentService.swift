@@ -211,11 +211,10 @@ extension RecordReader {
     ) throws -> (records: [R], last: [UInt8]?) {
         if let about { _ = try record(about, "about", for: call) }
         var records: [R] = []
+        let redaction = Redaction(call.principal, self)
         let last = try listed(page.range, limit: page.size) { id in
-            guard let record = try filed(type, id),
-                record.readers.contains(where: call.principal.scope.covers)
-            else { return }
-            records.append(record)
+            guard let record = try filed(type, id), call.principal.maySee(record) else { return }
+            records.append(try redaction.seen(record))
         }
         return (records, last)
     }

@@ -78,8 +78,10 @@ package struct FeedService: FeedHandlers {
             guard try call.principal.mayKnow(record, reader) else {
                 throw CaseworkError.notFound(record.kind)
             }
+            let redaction = Redaction(call.principal, reader)
             let items = try reader.positions(of: record).compactMap { try reader.entry($0) }
-                .map { FeedItem($0) { $0.record == record } }
+                .map { try redaction.seen(FeedItem($0) { $0.record == record }) }
+                .filter { !$0.events.isEmpty }
             return Encoded(History(items: items))
         }
     }
@@ -97,9 +99,12 @@ package struct FeedService: FeedHandlers {
                 after: after,
                 limit: size
             )
+            let redaction = Redaction(principal, reader)
             let items = try positions.compactMap { try reader.entry($0) }
                 .map { entry in
-                    try FeedItem(entry) { try principal.mayKnow($0.record, reader) }
+                    try redaction.seen(
+                        FeedItem(entry) { try principal.mayKnow($0.record, reader) }
+                    )
                 }
                 .filter { !$0.events.isEmpty }
             let head = try reader.head().position
@@ -137,13 +142,14 @@ extension Principal {
     /// Whether the principal may know of a record.
     func mayKnow(_ record: RecordReference?, _ reader: RecordReader) throws -> Bool {
         guard let record else { return false }
-        let readers: [String] =
-            switch record.kind {
-            case .register: RegisterID(record).map { [$0.agency] } ?? []
-            case .agency, .calendar, .settings: [self.agency]
-            default:
-                try record.kind.filed.flatMap { try reader.filed($0, record.id)?.readers } ?? []
+        switch record.kind {
+        case .register: return RegisterID(record).map { scope.covers(agency: $0.agency) } ?? false
+        case .agency, .calendar, .settings: return scope.covers(agency: agency)
+        default:
+            guard let type = record.kind.filed, let filed = try reader.filed(type, record.id) else {
+                return false
             }
-        return readers.contains(where: scope.covers)
+            return maySee(filed)
+        }
     }
 }

@@ -249,5 +249,5 @@ extension Maker {
     static let all =
         petitions + cases + complaints + course + denunciations + results + others + more + records
         + files + intake + documents + sessions
-        + reception
+        + reception + identity
 }

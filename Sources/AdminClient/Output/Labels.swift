@@ -26,6 +26,7 @@ enum Columns {
         .merging(reception) { first, _ in first }
         .merging(sessions) { first, _ in first }
         .merging(results) { first, _ in first }
+        .merging(identities) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -79,6 +80,7 @@ enum Labels {
         .merging(caseTitles) { first, _ in first }
         .merging(resultTitles) { first, _ in first }
         .merging(denunciationTitles) { first, _ in first }
+        .merging(identityTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -150,6 +152,7 @@ enum Labels {
         .merging(caseValues) { first, _ in first }
         .merging(resultValues) { first, _ in first }
         .merging(denunciationValues) { first, _ in first }
+        .merging(identityValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

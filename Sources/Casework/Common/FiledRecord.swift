@@ -60,10 +60,15 @@ package protocol FiledRecord: Message {
     func before(_ undone: Self) -> Self
     /// Makes what hangs on several fields follow them, after some were corrected.
     mutating func align()
+    /// Whether what was entered may be corrected, voided, undone or moved; what was asked, granted
+    /// and read of an identity may not.
+    static var isMendable: Bool { get }
     /// Whether a record of the kind may begin in another system.
     static var isImportable: Bool { get }
     /// Gives its persons the guard that what it is demands.
     mutating func guardParties()
+    /// Takes away what tells whether anybody stands behind it, who and how many.
+    mutating func hidePersons()
     /// Puts it in its final state as entered by mistake.
     mutating func void()
     /// The time limits that an imported record brings with it, from its own days.
@@ -96,8 +101,10 @@ extension FiledRecord {
     package func check(_ checks: inout Checks) {}
     package func before(_ undone: Self) -> Self { self }
     package mutating func guardParties() {}
+    package mutating func hidePersons() {}
     package mutating func align() {}
     package static var isImportable: Bool { false }
+    package static var isMendable: Bool { true }
     package mutating func move(_ moved: EntryMoved) {}
     package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
     package var demanded: [String] { [] }

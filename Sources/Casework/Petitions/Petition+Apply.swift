@@ -31,6 +31,7 @@ extension Petition: FiledRecord {
             state = .withdrawn
         case .receiptCodeIssued(let fact): receiptCodes = fact.count
         case .guardRaised: self.guard = .secret
+        case .guardLowered: self.guard = .ordinary
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
         case _ where putDenunciation(fact): break
         default: putHandling(fact, on: day)

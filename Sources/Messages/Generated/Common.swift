@@ -38,10 +38,16 @@ package enum RecordKind: MessageEnum {
     case boardMeeting
     /// A citizen's rating of a result (đánh giá).
     case rating
+    /// A request to learn who stands behind a secret file (đề nghị tiếp cận).
+    case identityRequest
+    /// Who handles a secret file (phân công người xử lý).
+    case handlerAppointment
+    /// A reading of who stands behind a secret file (lượt xem).
+    case identityReading
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .identityRequest, .handlerAppointment, .identityReading]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -62,6 +68,9 @@ package enum RecordKind: MessageEnum {
         case 9: self = .proposal
         case 10: self = .boardMeeting
         case 20: self = .rating
+        case 24: self = .identityRequest
+        case 25: self = .handlerAppointment
+        case 26: self = .identityReading
         default: self = .unknown(rawValue)
         }
     }
@@ -85,6 +94,9 @@ package enum RecordKind: MessageEnum {
         case .proposal: 9
         case .boardMeeting: 10
         case .rating: 20
+        case .identityRequest: 24
+        case .handlerAppointment: 25
+        case .identityReading: 26
         case .unknown(let value): value
         }
     }
@@ -108,6 +120,9 @@ package enum RecordKind: MessageEnum {
         case .proposal: "RECORD_KIND_PROPOSAL"
         case .boardMeeting: "RECORD_KIND_BOARD_MEETING"
         case .rating: "RECORD_KIND_RATING"
+        case .identityRequest: "RECORD_KIND_IDENTITY_REQUEST"
+        case .handlerAppointment: "RECORD_KIND_HANDLER_APPOINTMENT"
+        case .identityReading: "RECORD_KIND_IDENTITY_READING"
         case .unknown(let value): String(value)
         }
     }

@@ -17,6 +17,7 @@ package enum Contract {
         FeedMethods.all,
         FeedbackMethods.all,
         FileMethods.all,
+        IdentityMethods.all,
         LawMethods.all,
         NationalMethods.all,
         PetitionMethods.all,

@@ -10,7 +10,7 @@ package struct TakeLeaseRequest: Message {
     package var seconds: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeLeaseRequest"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -44,7 +44,7 @@ package struct Lease: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Lease"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -78,7 +78,7 @@ package struct ReleaseLeaseRequest: Message {
     package var acknowledgedPosition: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReleaseLeaseRequest"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListExportsRequest: Message {
     package var pageSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsRequest"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -156,7 +156,7 @@ package struct Export: Message {
     package var withheld: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Export"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -225,7 +225,7 @@ package struct ListExportsReply: Message {
     package var end: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsReply"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -265,7 +265,7 @@ package struct RecordAnswerRequest: Message {
     package var answer: NationalAnswered?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAnswerRequest"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 

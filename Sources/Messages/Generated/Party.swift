@@ -154,7 +154,7 @@ package struct Party: Message {
     package var email: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Party"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -223,7 +223,7 @@ package struct SealedParty: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedParty"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -287,7 +287,7 @@ package struct PartyReference: Message {
     package var digest: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyReference"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 

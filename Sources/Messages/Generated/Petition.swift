@@ -732,7 +732,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -768,7 +768,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -808,7 +808,7 @@ package struct SealedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -867,7 +867,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -959,7 +959,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -1031,7 +1031,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -1073,7 +1073,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -1191,7 +1191,7 @@ package struct Petition: Message {
     package var forwarderNotice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -1397,7 +1397,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -1475,7 +1475,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -1521,7 +1521,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -1565,7 +1565,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -1603,7 +1603,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -1635,7 +1635,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -1663,7 +1663,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -1695,7 +1695,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -1758,7 +1758,7 @@ package struct RegisterPetitionRequest: Message {
     package var registeredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -1838,7 +1838,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -1879,7 +1879,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -1909,7 +1909,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -1947,7 +1947,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -1989,7 +1989,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -2029,7 +2029,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -2091,7 +2091,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -2161,7 +2161,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -2209,7 +2209,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -2259,7 +2259,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -2301,7 +2301,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -2339,7 +2339,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -2387,7 +2387,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -2436,7 +2436,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -2480,7 +2480,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -2530,7 +2530,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -2578,7 +2578,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -2628,7 +2628,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -2674,7 +2674,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -2718,7 +2718,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -2754,7 +2754,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -2790,7 +2790,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -2850,7 +2850,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 

@@ -456,7 +456,7 @@ package struct VisitContent: Message {
     package var sameAsVisit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitContent"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -544,7 +544,7 @@ package struct Refusal: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Refusal"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -598,7 +598,7 @@ package struct VisitNotice: Message {
     package var expectedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotice"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -652,7 +652,7 @@ package struct LeaderReport: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LeaderReport"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -702,7 +702,7 @@ package struct TransferFeedback: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferFeedback"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -804,7 +804,7 @@ package struct Visit: Message {
     package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Visit"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -962,7 +962,7 @@ package struct CheckInRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckInRequest"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -1040,7 +1040,7 @@ package struct RefuseReceptionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseReceptionRequest"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -1086,7 +1086,7 @@ package struct IssueRefusalNoticeRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueRefusalNoticeRequest"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -1138,7 +1138,7 @@ package struct RecordContentRequest: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordContentRequest"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -1198,7 +1198,7 @@ package struct SplitContentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitContentsRequest"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -1250,7 +1250,7 @@ package struct AnswerDirectlyRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerDirectlyRequest"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -1306,7 +1306,7 @@ package struct OpenPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenPetitionRequest"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -1368,7 +1368,7 @@ package struct GuideCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuideCitizenRequest"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -1424,7 +1424,7 @@ package struct UrgeSubordinateRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeSubordinateRequest"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -1480,7 +1480,7 @@ package struct TransferDenunciationRequest: Message {
     package var relayAsked: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferDenunciationRequest"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -1542,7 +1542,7 @@ package struct ReportToLeaderRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportToLeaderRequest"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -1594,7 +1594,7 @@ package struct NotifyResultRequest: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyResultRequest"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -1634,7 +1634,7 @@ package struct RecordDepartureRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDepartureRequest"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -1674,7 +1674,7 @@ package struct CloseVisitRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseVisitRequest"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -1720,7 +1720,7 @@ package struct NotifyTransferrerRequest: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyTransferrerRequest"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -1774,7 +1774,7 @@ package struct RelayToCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RelayToCitizenRequest"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -1814,7 +1814,7 @@ package struct GetVisitRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitRequest"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -1855,7 +1855,7 @@ package struct GetVisitIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitIdentityRequest"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -1883,7 +1883,7 @@ package struct VisitIdentity: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitIdentity"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
@@ -1917,7 +1917,7 @@ package struct ListVisitsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsRequest"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -1959,7 +1959,7 @@ package struct ListVisitsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsReply"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -1991,7 +1991,7 @@ package struct GetVisitorHistoryRequest: Message {
     package var idNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitorHistoryRequest"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -2027,7 +2027,7 @@ package struct VisitorHistory: Message {
     package var more: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorHistory"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -2095,7 +2095,7 @@ package struct ReceptionRegisterRow: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRegisterRow"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -2179,7 +2179,7 @@ package struct ListReceptionRegisterRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterRequest"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -2225,7 +2225,7 @@ package struct ListReceptionRegisterReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterReply"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 

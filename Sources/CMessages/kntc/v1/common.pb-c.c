@@ -1149,7 +1149,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[17] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[20] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1168,11 +1168,14 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[17]
   { "RECORD_KIND_SETTINGS", "KNTC__V1__RECORD_KIND__RECORD_KIND_SETTINGS", 14 },
   { "RECORD_KIND_CALENDAR", "KNTC__V1__RECORD_KIND__RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_RATING", "KNTC__V1__RECORD_KIND__RECORD_KIND_RATING", 20 },
+  { "RECORD_KIND_IDENTITY_REQUEST", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_REQUEST", 24 },
+  { "RECORD_KIND_HANDLER_APPOINTMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_HANDLER_APPOINTMENT", 25 },
+  { "RECORD_KIND_IDENTITY_READING", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING", 26 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{0, 17}
+{0, 0},{20, 16},{24, 17},{0, 20}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[17] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[20] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
@@ -1180,6 +1183,9 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
+  { "RECORD_KIND_HANDLER_APPOINTMENT", 18 },
+  { "RECORD_KIND_IDENTITY_READING", 19 },
+  { "RECORD_KIND_IDENTITY_REQUEST", 17 },
   { "RECORD_KIND_INSTRUCTION", 8 },
   { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
@@ -1199,11 +1205,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  17,
+  20,
   kntc__v1__record_kind__enum_values_by_number,
-  17,
+  20,
   kntc__v1__record_kind__enum_values_by_name,
-  2,
+  3,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
