@@ -15,6 +15,11 @@ package struct Command: Sendable {
     ///
     /// Runs on the writer's thread and sees every write before it.
     package let decide: @Sendable (RecordReader) throws -> Decided
+    /// Opens again, for a repeat, what the entry of the first time tells of; only where a decision
+    /// opens something.
+    ///
+    /// Runs on the writer's thread and is where a repeat is authorised again.
+    package let again: (@Sendable (RecordReader, JournalEntry) throws -> [UInt8])?
 
     /// Takes who, what and the decision.
     package init(
@@ -22,12 +27,14 @@ package struct Command: Sendable {
         method: String,
         requestID: String,
         body: [UInt8],
+        again: (@Sendable (RecordReader, JournalEntry) throws -> [UInt8])? = nil,
         decide: @escaping @Sendable (RecordReader) throws -> Decided
     ) {
         self.principal = principal
         self.method = method
         self.requestID = requestID
         self.body = body
+        self.again = again
         self.decide = decide
     }
 }
@@ -42,6 +49,9 @@ package struct Decided: Sendable {
     package var parties: [SealedParty] = []
     /// Sealed files to keep, with what the journal says of them.
     package var files: [(file: SealedFile, sealed: [UInt8])] = []
+    /// What was opened, as the reply's bytes: it is kept nowhere, and leaves the server only once
+    /// the entry is synced.
+    package var content: [UInt8] = []
 
     /// Takes the facts.
     package init(_ events: [Event]) {

@@ -78,8 +78,16 @@ package struct RecordReader {
     }
 
     /// A sealed party.
+    ///
+    /// - Throws: `CommandError.inconsistent` for one that was put in the place of another: the
+    ///   ciphertext is bound to the id that it bears, and the id to its place.
     package func party(_ id: String) throws -> SealedParty? {
-        try view.get(Keys.party(id), in: .parties).map { try SealedParty(serialized: $0) }
+        guard let bytes = try view.get(Keys.party(id), in: .parties) else { return nil }
+        let party = try SealedParty(serialized: bytes)
+        guard party.id == id else {
+            throw CommandError.inconsistent("a party lies in the place of another")
+        }
+        return party
     }
 
     /// The sealed bytes of a file.

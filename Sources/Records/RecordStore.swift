@@ -45,6 +45,35 @@ package final class RecordStore: Sendable {
         _ command: Command,
         completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
     ) {
+        run(command) { outcome, vault in
+            outcome.shown(by: vault).serialized()
+        } completion: {
+            completion($0)
+        }
+    }
+
+    /// Queues a command that opens something; `completion` gets what it opened once the entry that
+    /// tells of it is synced, and nothing without such an entry.
+    package func reveal(
+        _ command: Command,
+        completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
+    ) {
+        run(command) { outcome, _ in
+            guard case .written(_, let content) = outcome else {
+                throw CommandError.inconsistent("something was opened without a fact that says so")
+            }
+            return content
+        } completion: {
+            completion($0)
+        }
+    }
+
+    /// Queues a command; `completion` gets what `answer` makes of its outcome once it is synced.
+    private func run(
+        _ command: Command,
+        answer: @escaping @Sendable (JournalEntry.Outcome, Vault) throws -> [UInt8],
+        completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
+    ) {
         // Requests of several methods have the same shape, so the bytes alone do not tell them apart.
         let bodyHash = vault.keyedHash(Array("\(command.method)\n".utf8) + command.body)
         let requestKey = Keys.request(
@@ -53,10 +82,11 @@ package final class RecordStore: Sendable {
             id: command.requestID
         )
         store.submit(prefetch: [(.requests, requestKey)]) { [now, vault] view in
-            try Self.commit(command, bodyHash, requestKey, at: now(), view).shown(by: vault)
+            let outcome = try Self.commit(command, bodyHash, requestKey, at: now(), view)
+            return (outcome.position, try answer(outcome, vault))
         } completion: { [news] result in
-            if case .success(let receipt) = result { news.advance(to: receipt.position) }
-            completion(result.map { $0.serialized() })
+            if case .success(let (position, _)) = result { news.advance(to: position) }
+            completion(result.map(\.1))
         }
     }
 
@@ -96,7 +126,7 @@ package final class RecordStore: Sendable {
             guard let entry = try reader.entry(mark.position) else {
                 throw CommandError.inconsistent("a request id points to no journal entry")
             }
-            return .written(entry)
+            return .written(entry, content: try command.again?(reader, entry) ?? [])
         }
         let decided = try command.decide(reader)
         let head = try JournalHead(in: view)
@@ -119,7 +149,7 @@ package final class RecordStore: Sendable {
             try view.put(Keys.blob(file.id), sealed, in: .blobs)
         }
         try Projection.apply(entry, stored: bytes, to: view)
-        return .written(entry)
+        return .written(entry, content: decided.content)
     }
 
     /// Keeps a sealed party and its place among what its agency has of the person; a party that
@@ -139,16 +169,24 @@ package final class RecordStore: Sendable {
 extension JournalEntry {
     /// What a command came to.
     fileprivate enum Outcome {
-        /// An entry, now or at an earlier try.
-        case written(JournalEntry)
+        /// An entry, now or at an earlier try, and what was opened with it.
+        case written(JournalEntry, content: [UInt8])
         /// Nothing; the journal's head.
         case unchanged(Int64)
+
+        /// Where the journal stands with it.
+        var position: Int64 {
+            switch self {
+            case .written(let entry, _): entry.position
+            case .unchanged(let position): position
+            }
+        }
 
         /// The receipt, with the citizen's code where the entry gave one.
         func shown(by vault: Vault) -> Receipt {
             switch self {
             case .unchanged(let position): return Receipt(position: position)
-            case .written(let entry):
+            case .written(let entry, _):
                 var receipt = entry.receipt
                 for event in entry.events {
                     guard case .receiptCodeIssued(let fact) = event.fact,

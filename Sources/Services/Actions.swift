@@ -69,7 +69,7 @@ extension FiledRecord {
         if isSettled, Self.mending.contains(where: { $0.method == method }) {
             demanded.append(Permission.consent)
         }
-        guard let lacking = demanded.first(where: { !principal.holds($0, in: agency) }) else {
+        guard let lacking = demanded.first(where: { !principal.holds($0, for: self) }) else {
             return nil
         }
         return Obstacle(

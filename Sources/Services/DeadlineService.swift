@@ -46,7 +46,8 @@ package struct DeadlineService: DeadlineHandlers {
                 ])
             }
             let filed = try reader.filed(type, record.id, for: call)
-            return (filed.agency, filed.deadlines)
+            let seen: any FiledRecord = try Redaction(call.principal, reader).seen(filed)
+            return (filed.agency, seen.deadlines)
         }
         // The same limit may have run before: the one that runs now is meant.
         let named = deadlines.filter {
@@ -89,11 +90,20 @@ package struct DeadlineService: DeadlineHandlers {
             vault: desk.records.vault
         )
         return try desk.records.read { reader in
-            let (due, last) = try reader.due(page.range, limit: page.size)
-            // Another body's record may be among them, for what the caller's agency owes in it.
-            let items = try due.filter { try !reader.isKept($0.record, from: call) }
+            let (items, last) = try reader.due(page.range, limit: page.size)
+            let redaction = Redaction(call.principal, reader)
+            let shown = try items.filter { item in
+                // Another body's record may be among them, for what the caller's agency owes in it.
+                guard let record = item.record, try !reader.isKept(record, from: call) else {
+                    return false
+                }
+                guard item.deadline?.tellsOfDenouncer == true, record.kind == .petition else {
+                    return true
+                }
+                return try !redaction.hides(record)
+            }
             return Encoded(
-                ListDueReply(items: items, nextPageToken: try page.token(after: last))
+                ListDueReply(items: shown, nextPageToken: try page.token(after: last))
             )
         }
     }

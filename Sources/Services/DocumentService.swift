@@ -211,9 +211,10 @@ extension RecordReader {
     ) throws -> (records: [R], last: [UInt8]?) {
         if let about { _ = try record(about, "about", for: call) }
         var records: [R] = []
+        let redaction = Redaction(call.principal, self)
         let last = try listed(page.range, limit: page.size) { id in
             guard let record = try filed(type, id), try sees(record, call) else { return }
-            records.append(record)
+            records.append(try redaction.seen(record))
         }
         return (records, last)
     }

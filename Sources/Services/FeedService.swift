@@ -78,8 +78,13 @@ package struct FeedService: FeedHandlers {
             guard try reader.sees(record, call) else {
                 throw CaseworkError.notFound(record.kind)
             }
+            let redaction = Redaction(call.principal, reader)
             let items = try reader.positions(of: record).compactMap { try reader.entry($0) }
-                .map { try FeedItem($0) { try $0.record == record && reader.sees($0, call) } }
+                .map { entry in
+                    try redaction.seen(
+                        FeedItem(entry) { try $0.record == record && reader.sees($0, call) }
+                    )
+                }
                 .filter { !$0.events.isEmpty }
             return Encoded(History(items: items))
         }
@@ -97,9 +102,10 @@ package struct FeedService: FeedHandlers {
                 after: after,
                 limit: size
             )
+            let redaction = Redaction(call.principal, reader)
             let items = try positions.compactMap { try reader.entry($0) }
                 .map { entry in
-                    try FeedItem(entry) { try reader.sees($0, call) }
+                    try redaction.seen(FeedItem(entry) { try reader.sees($0, call) })
                 }
                 .filter { !$0.events.isEmpty }
             let head = try reader.head().position

@@ -76,9 +76,10 @@ package struct NationalService: NationalHandlers {
             }
             let last = min(head, request.after + size)
             var exports: [Export] = []
+            let redaction = Redaction(call.principal, reader)
             for position in (request.after + 1)...last {
                 guard let entry = try reader.entry(position) else { continue }
-                exports += try reader.exports(of: entry, vault)
+                exports += try reader.exports(of: entry, vault).map { try redaction.seen($0) }
             }
             return Encoded(
                 ListExportsReply(

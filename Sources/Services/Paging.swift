@@ -91,10 +91,12 @@ extension Desk {
             vault: records.vault
         )
         var found: [R] = []
+        let redaction = Redaction(call.principal, reader)
         let last = try reader.listed(page.range, limit: page.size) { id in
-            if let record = try reader.filed(type, id), try reader.sees(record, call) {
-                found.append(record)
-            }
+            guard let record = try reader.filed(type, id), try reader.sees(record, call),
+                try !redaction.keepsBack(record)
+            else { return }
+            found.append(try redaction.seen(record))
         }
         return (found, try page.token(after: last))
     }

@@ -259,11 +259,16 @@ struct SealedPetition: Sendable {
 
 extension Status {
     /// The caller may know the record, but not who stands behind it.
-    static var identitySealed: Status {
+    static var identitySealed: Status { identitySealed([:]) }
+
+    /// The same, with what became of the caller's last request.
+    static func identitySealed(_ asked: [String: String]) -> Status {
         Status(
             .permissionDenied,
             reason: "IDENTITY_SEALED",
-            "the parties of this petition are sealed: it is a denunciation or may be one"
+            "the persons of this record are sealed: it is a denunciation or may be one; be named "
+                + "for the file, or ask for leave",
+            metadata: asked.merging(["ask_by": "IdentityService/RequestIdentity"]) { old, _ in old }
         )
         .with(vietnamese: "Thông tin người gửi đơn được giữ bí mật theo Luật Tố cáo 2018.")
     }

@@ -78,7 +78,7 @@ extension [SealedParty] {
 extension RecordReader {
     /// A visit, those that it names as having the same content, and those of the same person that
     /// name it; at most 50.
-    fileprivate func linked(to visit: Visit) throws -> [Visit] {
+    func linked(to visit: Visit) throws -> [Visit] {
         var seen: Set<String> = [visit.id]
         var found = [visit]
         var next = 0

@@ -199,9 +199,7 @@ extension Call {
     ///
     /// - Throws: `Status` PERMISSION_DENIED for anybody else.
     fileprivate func mayMend(_ record: some FiledRecord, _ isSettled: Bool) throws(Status) {
-        guard isSettled, !principal.holds(Permission.consent, in: record.agency) else {
-            return
-        }
+        guard isSettled, !principal.holds(Permission.consent, for: record) else { return }
         throw .notPermitted(Permission.consent)
     }
 }

@@ -18,7 +18,7 @@ package struct RecordService: RecordHandlers {
     ) throws -> Encoded<ListActionsReply> {
         let (record, type) = try Self.named(request.record)
         let context = desk.context(call)
-        let found = try desk.records.read { try $0.filed(type, record.id, for: call) }
+        let found = try desk.records.read { try $0.shown(type, record.id, for: call) }
         return Encoded(found.actions(of: call.principal, context))
     }
 
@@ -38,7 +38,7 @@ package struct RecordService: RecordHandlers {
         try checks.finish()
         return try desk.records.read { reader in
             // Who may not know of the record now learns nothing of its past.
-            _ = try reader.filed(type, record.id, for: call)
+            _ = try reader.shown(type, record.id, for: call)
             let past = try reader.entries(of: record).filter { entry in
                 if case .position(let position) = request.moment {
                     return entry.position <= position
@@ -46,7 +46,8 @@ package struct RecordService: RecordHandlers {
                 return day.map { Day(recordedAtMs: entry.recordedAtMs) <= $0 } ?? false
             }
             guard let last = past.last else { throw CaseworkError.notFound(record.kind) }
-            let stood = type.init().after(past, of: record)
+            let stood: any FiledRecord = try Redaction(call.principal, reader)
+                .seen(type.init().after(past, of: record))
             return Encoded(RecordAsOf(record: RecordImage(stood), position: last.position))
         }
     }
@@ -65,11 +66,12 @@ package struct RecordService: RecordHandlers {
             vault: desk.records.vault
         )
         return try desk.records.read { reader in
-            let filed = try reader.filed(type, record.id, for: call)
+            let filed = try reader.shown(type, record.id, for: call)
             let calendar = try desk.calendar(of: filed.agency, reader)
             var positions: [Int64] = []
             let last = try reader.history(page.range, limit: page.size) { positions.append($0) }
-            let steps = try Self.steps(of: record, type, positions, reader, calendar)
+            let redaction = Redaction(call.principal, reader)
+            let steps = try Self.steps(of: record, type, positions, reader, redaction, calendar)
             return Encoded(
                 GetChangesReply(steps: steps, nextPageToken: try page.token(after: last))
             )
@@ -82,6 +84,7 @@ package struct RecordService: RecordHandlers {
         _ type: R.Type,
         _ positions: [Int64],
         _ reader: RecordReader,
+        _ redaction: Redaction,
         _ calendar: WorkingCalendar
     ) throws -> [RecordStep] {
         guard let last = positions.last else { return [] }
@@ -91,12 +94,13 @@ package struct RecordService: RecordHandlers {
             for event in entry.events where event.record == record {
                 let before = stood
                 stood.apply(event)
-                guard positions.contains(entry.position) else { continue }
+                guard positions.contains(entry.position), let event = try redaction.seen(event)
+                else { continue }
                 steps.append(
                     try RecordStep(
                         entry,
                         event,
-                        changes: Changes.between(before, stood),
+                        changes: Changes.between(redaction.seen(before), redaction.seen(stood)),
                         calendar
                     )
                 )
@@ -120,6 +124,22 @@ package struct RecordService: RecordHandlers {
             ])
         }
         return (reference, type)
+    }
+}
+
+extension RecordReader {
+    /// A record of any kind that the caller may know of, other than the persons of a secret file;
+    /// throws as for petitions.
+    fileprivate func shown<R: FiledRecord>(
+        _ type: R.Type,
+        _ id: String,
+        for call: Call
+    ) throws -> R {
+        let record = try filed(type, id, for: call)
+        guard try !Redaction(call.principal, self).keepsBack(record) else {
+            throw CaseworkError.notFound(R.recordKind)
+        }
+        return record
     }
 }
 

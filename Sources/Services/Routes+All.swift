@@ -30,6 +30,7 @@ extension Routes {
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)
         ScenarioService(desk).register(in: &routes)
+        IdentityService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
         return routes.router
     }

@@ -15,7 +15,8 @@ import Testing
         "kntc.v1.ReceptionProposal", "kntc.v1.BoardMeeting", "kntc.v1.ReceptionDays",
         "kntc.v1.EnforcementFile",
         "kntc.v1.Rating", "kntc.v1.RatingCount",
-        "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove",
+        "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove", "kntc.v1.IdentityRequest",
+        "kntc.v1.HandlerItem", "kntc.v1.IdentityReading", "kntc.v1.IdentityContent",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

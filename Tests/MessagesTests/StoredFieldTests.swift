@@ -21,6 +21,15 @@ struct StoredFieldTests {
         #expect(try Petition.text("agency", in: Petition(id: "p").serialized()) == "")
     }
 
+    // Red when: a field that is set is taken for none, or a value for another.
+    @Test func givesTheContentOfAField() throws {
+        let about = Respondent(agency: "H29", rank: .head)
+        let stored = Petition(id: "p", guard: .secret, respondents: [about]).serialized()
+        #expect(try Petition.content(of: "guard", in: stored) == [2])
+        #expect(try Petition.content(of: "respondents", in: stored) == about.serialized())
+        #expect(try Petition.content(of: "superior", in: stored) == nil)
+    }
+
     @Test func saysWhereBytesAreCutShort() {
         #expect(throws: MessageError(path: "", rule: .truncated)) {
             try Petition.text("agency", in: [0x0a, 5, 65])

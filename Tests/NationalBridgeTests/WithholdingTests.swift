@@ -86,6 +86,33 @@ import Testing
         #expect(envelope.confidentiality == .secret)
     }
 
+    @Test("an anonymous denunciation is told as one with a sealed person is")
+    func anonymous() throws {
+        func told(_ change: (inout Petition) -> Void) throws -> String {
+            var petition = Samples.petition
+            petition.classification?.type = .denunciation
+            petition.classification?.eligibility = .ineligible
+            change(&petition)
+            let export = Samples.about(petition, withheld: true)
+            return String(
+                decoding: try Envelope(export, messageID: "m", sentAtMs: 0).json,
+                as: UTF8.self
+            )
+        }
+        let sealed = try told {
+            $0.senderCount = 3
+            $0.classification?.ineligibleReasons = ["NO_SIGN"]
+        }
+        let anonymous = try told {
+            $0.parties = []
+            $0.senderCount = 0
+            $0.defects = [.noName]
+            $0.classification?.ineligibleReasons = ["ANON"]
+        }
+        #expect(sealed == anonymous)
+        #expect(sealed.contains("\"senderCount\":1") && !sealed.contains("ANON"))
+    }
+
     @Test("an ordinary complaint names its sender")
     func ordinary() throws {
         let export = Samples.about(Samples.petition, parties: Self.parties)

@@ -143,6 +143,21 @@ import Testing
         }
     }
 
+    // Red when: an administrator, or anybody who is not to, gets a right to read, grant or look.
+    @Test func `Who administers reads nobody`() {
+        func holders(_ permission: String) -> Set<Role> {
+            Set(Role.allCases.filter { $0.permissions.contains("identity.\(permission)") })
+        }
+        #expect(holders("read") == [.officer, .verifier, .head, .inspector])
+        #expect(holders("request") == [.officer, .verifier, .head, .inspector])
+        #expect(holders("approve") == [.head, .inspector])
+        #expect(holders("assign") == [.head])
+        #expect(holders("letter") == [.clerk])
+        #expect(holders("audit") == [.head, .auditor])
+        let others = [Role.administrator, .sync, .receiver].flatMap(\.permissions)
+        #expect(!others.contains { $0.hasPrefix("identity.") })
+    }
+
     // Red when: a role holds a permission that is none of its business.
     @Test(arguments: Role.allCases)
     func `A role may do its own work only`(role: Role) {
@@ -162,11 +177,13 @@ import Testing
         ])
         let expected: Set<String> =
             switch role {
-            case .officer, .head: workers
-            case .verifier: workers.subtracting(["ReceptionService"])
-            case .receiver, .inspector: readers.union(["ReceptionService"])
-            case .clerk: readers
-            case .administrator, .auditor: everybody
+            case .officer, .head: workers.union(["IdentityService"])
+            case .verifier: workers.subtracting(["ReceptionService"]).union(["IdentityService"])
+            case .inspector: readers.union(["ReceptionService", "IdentityService"])
+            case .receiver: readers.union(["ReceptionService"])
+            case .clerk: readers.union(["IdentityService"])
+            case .auditor: everybody.union(["IdentityService"])
+            case .administrator: everybody
             case .sync: everybody.union(["NationalService"])
             }
         #expect(services.symmetricDifference(expected) == [])

@@ -174,7 +174,7 @@ import Testing
     // request changes anything.
     @Test(
         arguments: BadInput.registrations + others + BadInput.papers + BadInput.reception
-            + BadInput.results
+            + BadInput.results + BadInput.identity
     )
     func `Bad input is refused precisely and changes nothing`(row: BadInput) async throws {
         try await TestServer.run { server in

@@ -188,8 +188,8 @@ import Testing
             _ = try await server.officer.write(method, split, \.requestId)
             let parent = try await server.officer.petition(id)
             #expect(parent.state == .split && parent.guard == .secret)
-            let complaint = try await server.officer.petition(parent.matters[0])
-            let denunciation = try await server.officer.petition(parent.matters[1])
+            let complaint = try await server.head.petition(parent.matters[0])
+            let denunciation = try await server.head.petition(parent.matters[1])
             #expect(complaint.parties.isEmpty && denunciation.parties.count == 1)
             for petition in [parent, denunciation] {
                 await #expect(throws: Status.self) {

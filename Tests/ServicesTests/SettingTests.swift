@@ -78,7 +78,7 @@ import Testing
                 found.eligibility = .ineligible
                 found.ineligibleReasons = ["ANON", "NO_NAME"]
                 _ = try await server.officer.classify(id, found)
-                return Set(try await server.officer.petition(id).deadlines.map(\.rule))
+                return Set(try await server.head.petition(id).deadlines.map(\.rule))
             }
             #expect(try await !clocks().contains("TC.INITIAL"))
             try await Self.set(server, "TC.ANONYMOUS_CLOCKS", "true")

@@ -96,9 +96,9 @@ struct Session {
         }
     }
 
-    /// The request with its id, when the method is a write: its own, the given, or a new one.
+    /// The request with its id, when the method writes: its own, the given, or a new one.
     private func named(_ request: JSONValue, _ requestID: String?) -> JSONValue {
-        guard method.effect == .write else { return request }
+        guard method.effect == .write || method.effect == .reveal else { return request }
         let own = (request["request_id"] ?? request["requestId"])?.text
         guard own == nil else { return request }
         let id = requestID ?? options.requestId ?? UUID().uuidString.lowercased()

@@ -27,6 +27,7 @@ enum Columns {
         .merging(sessions) { first, _ in first }
         .merging(results) { first, _ in first }
         .merging(access) { first, _ in first }
+        .merging(identities) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -81,6 +82,7 @@ enum Labels {
         .merging(resultTitles) { first, _ in first }
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
+        .merging(identityTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
@@ -153,6 +155,7 @@ enum Labels {
         .merging(resultValues) { first, _ in first }
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
+        .merging(identityValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -1,7 +1,10 @@
 package import Messages
 
 extension Petition {
-    package static let conflictFields: [String]? = ["respondents"]
+    package static func isPlain(_ bytes: [UInt8]) throws -> Bool {
+        try content(of: "guard", in: bytes) == [UInt8(PartyGuard.ordinary.rawValue)]
+            && content(of: "respondents", in: bytes) == nil
+    }
 
     /// A denunciation, and what may turn out to be one, is kept from the denounced persons and
     /// their staff.
@@ -31,9 +34,6 @@ extension Visit {
 }
 
 extension Case {
-    // A second instance names the case or the decision of the first.
-    package static let conflictFields: [String]? = ["respondents", "first_case", "first_decision"]
-
     /// A denunciation is kept from the denounced persons and their staff, a complaint at second
     /// instance from whoever made the act.
     package var kept: [KeptOut] {

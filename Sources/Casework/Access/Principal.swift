@@ -57,6 +57,11 @@ package struct Principal: Hashable, Sendable {
         scope(of: permission).covers(agency: agency)
     }
 
+    /// Whether it holds a permission for a record: in one of the agencies that know of it.
+    package func holds(_ permission: String, for record: some FiledRecord) -> Bool {
+        record.readers.contains { holds(permission, in: $0) }
+    }
+
     /// The records for which it holds a permission.
     package func scope(of permission: String) -> Scope {
         duties.filter { $0.role.permissions.contains(permission) }

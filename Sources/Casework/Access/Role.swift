@@ -9,7 +9,8 @@ package enum Role: String, CaseIterable, Sendable {
     case officer
     /// Verifies contents (người xác minh).
     case verifier
-    /// Numbers, seals and sends documents, keeps the registers (văn thư).
+    /// Numbers, seals and sends documents, keeps the registers (văn thư); prints letters to a
+    /// denouncer where it is named for the file.
     case clerk
     /// Decides in the agency's name, and may do all that an officer may (người đứng đầu).
     case head
@@ -66,30 +67,36 @@ package enum Role: String, CaseIterable, Sendable {
         "session.manage", "session.report",
     ])
 
+    /// To ask who stands behind a secret file, and to read it where one is named or was let: no
+    /// role reads by itself (Luật Tố cáo 2018 Đ.8, Đ.56).
+    private static let asking: Set = ["identity.request", "identity.read"]
+
     /// What each role holds beside what everybody does.
     private static let own: [Role: Set<String>] = [
         .receiver: reading.union([
             "petition.register", "petition.identity", "petition.track", "record.correct",
             "file.upload", "reception.receive", "reception.read", "reception.identity",
         ]),
-        .officer: processing,
+        .officer: processing.union(asking),
         .verifier: reading.union([
             "petition.identity", "case.process", "file.upload", "document.manage",
-        ]),
+        ]).union(asking),
         .clerk: reading.union([
             "petition.register", "petition.track", "register.manage", "file.upload",
-            "document.manage",
+            "document.manage", "identity.letter",
         ]),
-        .head: processing.union([
+        .head: processing.union(asking).union([
             "petition.decide", "case.decide", "document.sign", "reception.decide",
-            "session.decide", Permission.consent,
+            "session.decide", Permission.consent, Permission.approveIdentity,
+            Permission.assignIdentity, Permission.auditIdentity,
         ]),
-        .inspector: reading.union(["reception.read"]),
+        // A body with one head has its second approver here.
+        .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),
         .administrator: [
             "directory.apply", "system.verify", "law.set", "calendar.set",
             "access.grant", "access.read",
         ],
-        .auditor: ["system.verify", "access.read"],
+        .auditor: ["system.verify", "access.read", Permission.auditIdentity],
         .sync: ["national.sync"],
     ]
 }
@@ -98,4 +105,10 @@ package enum Role: String, CaseIterable, Sendable {
 package enum Permission {
     /// To consent that what was approved or dispatched is mended.
     package static let consent = "record.decide"
+    /// To approve that somebody learns who stands behind a secret file.
+    package static let approveIdentity = "identity.approve"
+    /// To name who handles a secret file, and so to see whether anybody stands behind it.
+    package static let assignIdentity = "identity.assign"
+    /// To look through who ever read whom.
+    package static let auditIdentity = "identity.audit"
 }

@@ -27,9 +27,9 @@ package protocol FiledRecord: Message {
     var keepers: [String] { get }
     /// Those who are kept from it because it is about them.
     var kept: [KeptOut] { get }
-    /// The fields without which nobody is kept from a record of the kind; nil when that hangs on
-    /// other records as well.
-    static var conflictFields: [String]? { get }
+    /// Whether stored bytes tell by themselves that nobody is kept from the record and that no
+    /// person of it is secret.
+    static func isPlain(_ bytes: [UInt8]) throws -> Bool
     /// Codes of the agencies that may know of it.
     var readers: [String] { get }
     /// Its time limits.
@@ -68,10 +68,15 @@ package protocol FiledRecord: Message {
     func before(_ undone: Self) -> Self
     /// Makes what hangs on several fields follow them, after some were corrected.
     mutating func align()
+    /// Whether what was entered may be corrected, voided, undone or moved; what was asked, granted
+    /// and read of an identity may not.
+    static var isMendable: Bool { get }
     /// Whether a record of the kind may begin in another system.
     static var isImportable: Bool { get }
     /// Gives its persons the guard that what it is demands.
     mutating func guardParties()
+    /// Takes away what tells whether anybody stands behind it, who and how many.
+    mutating func hidePersons()
     /// Puts it in its final state as entered by mistake.
     mutating func void()
     /// The time limits that an imported record brings with it, from its own days.
@@ -91,7 +96,7 @@ extension FiledRecord {
     package var listedUnder: [RecordReference] { about.map { [$0] } ?? [] }
     package var keepers: [String] { [agency] }
     package var kept: [KeptOut] { [] }
-    package static var conflictFields: [String]? { nil }
+    package static func isPlain(_ bytes: [UInt8]) throws -> Bool { false }
     package var readers: [String] { keepers }
     package var imported: Imported? {
         get { nil }
@@ -107,8 +112,10 @@ extension FiledRecord {
     package func check(_ checks: inout Checks) {}
     package func before(_ undone: Self) -> Self { self }
     package mutating func guardParties() {}
+    package mutating func hidePersons() {}
     package mutating func align() {}
     package static var isImportable: Bool { false }
+    package static var isMendable: Bool { true }
     package mutating func move(_ moved: EntryMoved) {}
     package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
     package var demanded: [String] { [] }

@@ -16,6 +16,9 @@ extension RecordKind {
         case .boardMeeting: BoardMeeting.self
         case .original: Original.self
         case .rating: Rating.self
+        case .identityRequest: IdentityRequest.self
+        case .handlerAppointment: HandlerAppointment.self
+        case .identityReading: IdentityReading.self
         case .agency, .calendar, .grant, .officer, .register, .settings, .unspecified, .unknown: nil
         }
     }
@@ -37,6 +40,9 @@ extension RecordImage {
         case let meeting as BoardMeeting: self.init(record: .boardMeeting(meeting))
         case let original as Original: self.init(record: .original(original))
         case let rating as Rating: self.init(record: .rating(rating))
+        case let request as IdentityRequest: self.init(record: .identityRequest(request))
+        case let named as HandlerAppointment: self.init(record: .handlerAppointment(named))
+        case let reading as IdentityReading: self.init(record: .identityReading(reading))
         default: self.init()
         }
     }
@@ -56,6 +62,9 @@ extension RecordImage {
         case .boardMeeting(let meeting): meeting
         case .original(let original): original
         case .rating(let rating): rating
+        case .identityRequest(let request): request
+        case .handlerAppointment(let appointment): appointment
+        case .identityReading(let reading): reading
         case nil: nil
         }
     }

@@ -55,6 +55,13 @@ extension FiledRecord {
     /// What keeps one of the mending commands from acting; nil when nothing does.
     package func mendingObstacle(to method: String) -> Obstacle? {
         switch method {
+        case _ where !Self.isMendable && Self.mending.contains { $0.method == method }:
+            Obstacle(
+                .guard,
+                "a record that may be mended; who asked for an identity and who read it stands",
+                vi: "hồ sơ được phép đính chính; việc tiếp cận thông tin giữ nguyên",
+                basis: Self.correctness
+            )
         case "RecordService/ConfirmImport" where (imported?.confirmedOn ?? "x") != "":
             Obstacle(
                 .guard,

@@ -34,6 +34,7 @@ extension Petition: FiledRecord {
         case .respondentsNamed(let fact):
             respondents = fact.respondents
             superior = fact.superior
+        case .guardLowered: self.guard = .ordinary
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
         case _ where putDenunciation(fact): break
         default: putHandling(fact, on: day)

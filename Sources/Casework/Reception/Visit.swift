@@ -27,6 +27,7 @@ extension Visit: FiledRecord {
         case .visitNotified(let fact): if let notice = fact.notice { tell(notice, on: day) }
         case .visitorDeparted: departedOn = day
         case .guardRaised: self.guard = .secret
+        case .guardLowered: self.guard = .ordinary
         case .visitClosed: state = .closed
         case .transferSettled(let fact):
             guard let news = fact.feedback, let index = awaited(from: news.agency) else { return }

@@ -42,10 +42,16 @@ package enum RecordKind: MessageEnum {
     case officer
     /// A grant of a role (phân quyền).
     case grant
+    /// A request to learn who stands behind a secret file (đề nghị tiếp cận).
+    case identityRequest
+    /// Who handles a secret file (phân công người xử lý).
+    case handlerAppointment
+    /// A reading of who stands behind a secret file (lượt xem).
+    case identityReading
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -68,6 +74,9 @@ package enum RecordKind: MessageEnum {
         case 20: self = .rating
         case 21: self = .officer
         case 22: self = .grant
+        case 24: self = .identityRequest
+        case 25: self = .handlerAppointment
+        case 26: self = .identityReading
         default: self = .unknown(rawValue)
         }
     }
@@ -93,6 +102,9 @@ package enum RecordKind: MessageEnum {
         case .rating: 20
         case .officer: 21
         case .grant: 22
+        case .identityRequest: 24
+        case .handlerAppointment: 25
+        case .identityReading: 26
         case .unknown(let value): value
         }
     }
@@ -118,6 +130,9 @@ package enum RecordKind: MessageEnum {
         case .rating: "RECORD_KIND_RATING"
         case .officer: "RECORD_KIND_OFFICER"
         case .grant: "RECORD_KIND_GRANT"
+        case .identityRequest: "RECORD_KIND_IDENTITY_REQUEST"
+        case .handlerAppointment: "RECORD_KIND_HANDLER_APPOINTMENT"
+        case .identityReading: "RECORD_KIND_IDENTITY_READING"
         case .unknown(let value): String(value)
         }
     }

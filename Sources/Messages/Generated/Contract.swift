@@ -18,6 +18,7 @@ package enum Contract {
         FeedbackMethods.all,
         FileMethods.all,
         GrantMethods.all,
+        IdentityMethods.all,
         LawMethods.all,
         NationalMethods.all,
         PetitionMethods.all,

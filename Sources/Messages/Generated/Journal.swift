@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -296,6 +296,15 @@ package struct Event: Message {
         if fields.isSet(151) { self.fact = .grantProposed(fields.get(151) ?? .init()) }
         if fields.isSet(152) { self.fact = .grantApproved(fields.get(152) ?? .init()) }
         if fields.isSet(153) { self.fact = .grantEnded(fields.get(153) ?? .init()) }
+        if fields.isSet(154) { self.fact = .identityRequested(fields.get(154) ?? .init()) }
+        if fields.isSet(155) { self.fact = .identityApproved(fields.get(155) ?? .init()) }
+        if fields.isSet(156) { self.fact = .identityRefused(fields.get(156) ?? .init()) }
+        if fields.isSet(157) { self.fact = .identityRevoked(fields.get(157) ?? .init()) }
+        if fields.isSet(158) { self.fact = .identityGrantUsed(fields.get(158) ?? .init()) }
+        if fields.isSet(159) { self.fact = .identityRead(fields.get(159) ?? .init()) }
+        if fields.isSet(160) { self.fact = .handlersAppointed(fields.get(160) ?? .init()) }
+        if fields.isSet(161) { self.fact = .handlersEnded(fields.get(161) ?? .init()) }
+        if fields.isSet(162) { self.fact = .guardLowered(fields.get(162) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -455,6 +464,15 @@ package struct Event: Message {
         case .grantProposed(let value)?: fields.select(151); fields.put(151, value)
         case .grantApproved(let value)?: fields.select(152); fields.put(152, value)
         case .grantEnded(let value)?: fields.select(153); fields.put(153, value)
+        case .identityRequested(let value)?: fields.select(154); fields.put(154, value)
+        case .identityApproved(let value)?: fields.select(155); fields.put(155, value)
+        case .identityRefused(let value)?: fields.select(156); fields.put(156, value)
+        case .identityRevoked(let value)?: fields.select(157); fields.put(157, value)
+        case .identityGrantUsed(let value)?: fields.select(158); fields.put(158, value)
+        case .identityRead(let value)?: fields.select(159); fields.put(159, value)
+        case .handlersAppointed(let value)?: fields.select(160); fields.put(160, value)
+        case .handlersEnded(let value)?: fields.select(161); fields.put(161, value)
+        case .guardLowered(let value)?: fields.select(162); fields.put(162, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -764,6 +782,24 @@ package struct Event: Message {
         case grantApproved(GrantApproved)
         /// A grant was refused or ended.
         case grantEnded(GrantEnded)
+        /// Leave to learn who stands behind a secret file was asked for.
+        case identityRequested(IdentityRequested)
+        /// An officer approved a request.
+        case identityApproved(IdentityApproved)
+        /// A request was refused.
+        case identityRefused(IdentityRefused)
+        /// A grant was taken back.
+        case identityRevoked(IdentityRevoked)
+        /// A grant was used.
+        case identityGrantUsed(IdentityGrantUsed)
+        /// Somebody learned who stands behind a secret file.
+        case identityRead(IdentityRead)
+        /// It was named who handles a secret file.
+        case handlersAppointed(HandlersAppointed)
+        /// An appointment was ended before its stage.
+        case handlersEnded(HandlersEnded)
+        /// The parties of a record that is no denunciation became ordinary.
+        case guardLowered(GuardLowered)
     }
 }
 
@@ -773,7 +809,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -801,7 +837,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -831,7 +867,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -865,7 +901,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -899,7 +935,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -931,7 +967,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -959,7 +995,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -989,7 +1025,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -1031,7 +1067,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -1079,7 +1115,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -1109,7 +1145,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -1145,7 +1181,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -1181,7 +1217,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -1209,7 +1245,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -1241,7 +1277,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -1279,7 +1315,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -1313,7 +1349,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -1345,7 +1381,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -1371,7 +1407,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -1390,7 +1426,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -1416,7 +1452,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -1437,7 +1473,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -1473,7 +1509,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -1511,7 +1547,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 
@@ -1541,7 +1577,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -1558,7 +1594,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -1577,7 +1613,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -1605,7 +1641,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -1633,7 +1669,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -1661,7 +1697,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -1689,7 +1725,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -1717,7 +1753,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 
@@ -1753,7 +1789,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -1797,7 +1833,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -1825,7 +1861,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -1855,7 +1891,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -1895,7 +1931,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -1941,7 +1977,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -1981,7 +2017,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -2025,7 +2061,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -2051,7 +2087,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -2068,7 +2104,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -2087,7 +2123,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 
@@ -2115,7 +2151,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -2142,7 +2178,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -2161,7 +2197,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -2187,7 +2223,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -2208,7 +2244,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -2240,7 +2276,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -2276,7 +2312,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -2320,7 +2356,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -2348,7 +2384,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -2374,7 +2410,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -2397,7 +2433,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -2433,7 +2469,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -2461,7 +2497,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -2489,7 +2525,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -2515,7 +2551,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -2534,7 +2570,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -2562,7 +2598,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -2588,7 +2624,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -2611,7 +2647,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -2649,7 +2685,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -2683,7 +2719,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -2717,7 +2753,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -2749,7 +2785,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(282)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -2779,7 +2815,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(283)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -2811,7 +2847,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(284)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -2839,7 +2875,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(285)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -2867,7 +2903,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(286)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -2897,7 +2933,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(287)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -2929,7 +2965,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(288)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -2959,7 +2995,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(289)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -2991,7 +3027,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(290)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -3019,7 +3055,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -3047,7 +3083,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -3075,7 +3111,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -3109,7 +3145,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -3149,7 +3185,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -3179,7 +3215,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -3211,7 +3247,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -3239,7 +3275,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(298)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -3269,7 +3305,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(299)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -3301,7 +3337,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(300)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -3329,7 +3365,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -3361,7 +3397,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -3401,7 +3437,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -3443,7 +3479,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -3483,7 +3519,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -3513,7 +3549,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -3547,7 +3583,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -3579,7 +3615,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -3607,7 +3643,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -3635,7 +3671,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -3667,7 +3703,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -3703,7 +3739,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -3727,6 +3763,9 @@ package struct RecordImage: Message {
         if fields.isSet(9) { self.record = .document(fields.get(9) ?? .init()) }
         if fields.isSet(10) { self.record = .original(fields.get(10) ?? .init()) }
         if fields.isSet(11) { self.record = .rating(fields.get(11) ?? .init()) }
+        if fields.isSet(12) { self.record = .identityRequest(fields.get(12) ?? .init()) }
+        if fields.isSet(13) { self.record = .handlerAppointment(fields.get(13) ?? .init()) }
+        if fields.isSet(14) { self.record = .identityReading(fields.get(14) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3744,6 +3783,9 @@ package struct RecordImage: Message {
         case .document(let value)?: fields.select(9); fields.put(9, value)
         case .original(let value)?: fields.select(10); fields.put(10, value)
         case .rating(let value)?: fields.select(11); fields.put(11, value)
+        case .identityRequest(let value)?: fields.select(12); fields.put(12, value)
+        case .handlerAppointment(let value)?: fields.select(13); fields.put(13, value)
+        case .identityReading(let value)?: fields.select(14); fields.put(14, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3775,6 +3817,12 @@ package struct RecordImage: Message {
         case original(Original)
         /// A citizen's rating.
         case rating(Rating)
+        /// A request to learn who stands behind a secret file.
+        case identityRequest(IdentityRequest)
+        /// Who handles a secret file.
+        case handlerAppointment(HandlerAppointment)
+        /// A reading of who stands behind a secret file.
+        case identityReading(IdentityReading)
     }
 }
 
@@ -3790,7 +3838,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -3832,7 +3880,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -3872,7 +3920,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -3924,7 +3972,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -3968,7 +4016,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -3994,7 +4042,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -4013,7 +4061,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -4045,7 +4093,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -4081,7 +4129,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -4109,7 +4157,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -4137,7 +4185,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -4165,7 +4213,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -4195,7 +4243,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -4229,7 +4277,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -4263,7 +4311,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -4295,7 +4343,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -4323,7 +4371,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -4351,7 +4399,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -4379,7 +4427,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -4409,7 +4457,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -4441,7 +4489,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -4469,7 +4517,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -4497,7 +4545,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -4525,7 +4573,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -4553,7 +4601,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -4581,7 +4629,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -4609,7 +4657,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -4637,7 +4685,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -4663,7 +4711,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -4682,7 +4730,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -4710,7 +4758,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -4738,7 +4786,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -4766,7 +4814,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -4794,7 +4842,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -4826,7 +4874,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -4862,7 +4910,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -4890,7 +4938,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -4918,7 +4966,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -4946,7 +4994,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -4972,7 +5020,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -4991,7 +5039,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -5019,7 +5067,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -5047,7 +5095,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -5079,7 +5127,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -5115,7 +5163,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -5143,7 +5191,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -5175,7 +5223,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -5213,7 +5261,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -5247,7 +5295,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -5279,7 +5327,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -5313,7 +5361,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -5357,7 +5405,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -5397,7 +5445,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -5433,7 +5481,7 @@ package struct OfficerRecorded: Message {
     package var officer: Officer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -5461,7 +5509,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -5489,7 +5537,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -5517,7 +5565,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -5535,6 +5583,282 @@ package struct GrantEnded: Message {
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Leave to learn who stands behind a secret file was asked for.
+package struct IdentityRequested: Message {
+    /// The request.
+    package var request: IdentityRequest?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityRequested"
+    package static let descriptor = MessageDescriptor(396)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        request: IdentityRequest? = nil
+    ) {
+        self.request = request
+    }
+
+    package init(from fields: FieldReader) {
+        self.request = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.request { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An officer approved a request.
+package struct IdentityApproved: Message {
+    /// The approval.
+    package var approval: IdentityApproval?
+    /// Instant at which the grant ends; 0 for the first approval.
+    package var grantedUntilMs: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityApproved"
+    package static let descriptor = MessageDescriptor(397)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        approval: IdentityApproval? = nil,
+        grantedUntilMs: Int64 = 0
+    ) {
+        self.approval = approval
+        self.grantedUntilMs = grantedUntilMs
+    }
+
+    package init(from fields: FieldReader) {
+        self.approval = fields.get(0)
+        self.grantedUntilMs = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.approval { fields.put(0, value) }
+        fields.put(1, self.grantedUntilMs)
+        fields.put(unknownFields)
+    }
+}
+
+/// A request was refused.
+package struct IdentityRefused: Message {
+    /// Who refused.
+    package var officer: OfficerReference?
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityRefused"
+    package static let descriptor = MessageDescriptor(398)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        officer: OfficerReference? = nil,
+        reason: String = ""
+    ) {
+        self.officer = officer
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.officer = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.officer { fields.put(0, value) }
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// A grant was taken back.
+package struct IdentityRevoked: Message {
+    /// Who took it back.
+    package var officer: OfficerReference?
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityRevoked"
+    package static let descriptor = MessageDescriptor(399)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        officer: OfficerReference? = nil,
+        reason: String = ""
+    ) {
+        self.officer = officer
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.officer = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.officer { fields.put(0, value) }
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// A grant was used.
+package struct IdentityGrantUsed: Message {
+    /// Id of the reading; empty when a guard was lowered.
+    package var reading: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityGrantUsed"
+    package static let descriptor = MessageDescriptor(400)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reading: String = ""
+    ) {
+        self.reading = reading
+    }
+
+    package init(from fields: FieldReader) {
+        self.reading = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reading)
+        fields.put(unknownFields)
+    }
+}
+
+/// Somebody learned who stands behind a secret file.
+package struct IdentityRead: Message {
+    /// The reading.
+    package var reading: IdentityReading?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentityRead"
+    package static let descriptor = MessageDescriptor(401)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reading: IdentityReading? = nil
+    ) {
+        self.reading = reading
+    }
+
+    package init(from fields: FieldReader) {
+        self.reading = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.reading { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// It was named who handles a secret file.
+package struct HandlersAppointed: Message {
+    /// The appointment.
+    package var appointment: HandlerAppointment?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.HandlersAppointed"
+    package static let descriptor = MessageDescriptor(402)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        appointment: HandlerAppointment? = nil
+    ) {
+        self.appointment = appointment
+    }
+
+    package init(from fields: FieldReader) {
+        self.appointment = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.appointment { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An appointment was ended before its stage, on the day of the act.
+package struct HandlersEnded: Message {
+    /// Why.
+    package var reason: String = ""
+    /// Head office that ended it.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.HandlersEnded"
+    package static let descriptor = MessageDescriptor(403)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// The parties of a record that is no denunciation became ordinary.
+package struct GuardLowered: Message {
+    /// Id of the request that two officers approved.
+    package var request: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.GuardLowered"
+    package static let descriptor = MessageDescriptor(404)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        request: String = ""
+    ) {
+        self.request = request
+    }
+
+    package init(from fields: FieldReader) {
+        self.request = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.request)
         fields.put(unknownFields)
     }
 }

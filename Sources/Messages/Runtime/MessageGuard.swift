@@ -153,12 +153,14 @@ enum MessageGuard {
         return length
     }
 
-    /// The bytes of one value, without the length.
+    /// The bytes of one value, without the length before them.
     mutating func content(_ wireType: UInt8) throws(MessageError) -> UnsafeRawBufferPointer {
         switch wireType {
         case 0:
+            let before = unsafe rest
             _ = try varint()
-            return unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+            let count = unsafe before.count - rest.count
+            return unsafe UnsafeRawBufferPointer(rebasing: before[..<count])
         case 1: return unsafe try take(8)
         case 2: return unsafe try take(try length())
         case 5: return unsafe try take(4)

@@ -8,6 +8,8 @@ package enum MethodEffect: Hashable, Sendable {
     case stream
     /// Changes working state that is not journalled.
     case work
+    /// Writes one journal entry and answers with what was sealed.
+    case reveal
 }
 
 /// What the contract says of a method.

@@ -10,51 +10,40 @@ extension Message {
         _ field: String,
         in bytes: [UInt8]
     ) throws(MessageError) -> String {
-        guard let number = descriptor.number(of: field) else {
-            preconditionFailure("only fields of the contract are asked for")
-        }
-        let outcome = unsafe bytes.withUnsafeBytes { buffer in
-            Result { () throws(MessageError) in unsafe try text(number, buffer) }
-        }
-        return try outcome.get()
+        try content(of: field, in: bytes).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// Whether stored bytes hold a field, without reading the rest of the message.
+    /// The bytes of a field of a stored message, the first ones where it repeats, found without
+    /// decoding the rest of it; nil when it is not set.
     ///
+    /// - Parameters:
+    ///   - field: The field's name in the contract, "guard".
+    ///   - bytes: Bytes that this server stored.
+    /// - Returns: The content as on the wire: of a number or a value of a list its varint.
     /// - Throws: `MessageError` when the bytes are damaged before the field.
-    package static func has(_ field: String, in bytes: [UInt8]) throws(MessageError) -> Bool {
+    package static func content(
+        of field: String,
+        in bytes: [UInt8]
+    ) throws(MessageError) -> [UInt8]? {
         guard let number = descriptor.number(of: field) else {
             preconditionFailure("only fields of the contract are asked for")
         }
         let outcome = unsafe bytes.withUnsafeBytes { buffer in
-            Result { () throws(MessageError) in unsafe try has(number, buffer) }
+            Result { () throws(MessageError) in unsafe try content(number, buffer) }
         }
         return try outcome.get()
     }
 
-    private static func has(
+    private static func content(
         _ number: UInt32,
         _ buffer: UnsafeRawBufferPointer
-    ) throws(MessageError) -> Bool {
-        var cursor = unsafe Cursor(buffer)
-        while !cursor.isAtEnd {
-            let (found, wireType) = try cursor.tag()
-            _ = unsafe try cursor.content(wireType)
-            if found == number { return true }
-        }
-        return false
-    }
-
-    private static func text(
-        _ number: UInt32,
-        _ buffer: UnsafeRawBufferPointer
-    ) throws(MessageError) -> String {
+    ) throws(MessageError) -> [UInt8]? {
         var cursor = unsafe Cursor(buffer)
         while !cursor.isAtEnd {
             let (found, wireType) = try cursor.tag()
             let content = unsafe try cursor.content(wireType)
-            if found == number { return unsafe String(decoding: content, as: UTF8.self) }
+            if found == number { return unsafe Array(content) }
         }
-        return ""
+        return nil
     }
 }

@@ -83,13 +83,15 @@ struct PetitionRecord: Encodable {
             }
         }
         senders = SenderRecord.all(of: petition, export)
-        senderCount = petition.senderCount
-        representativeCount = petition.parties.filter { $0.role == .representative }.count
+        // The one who stands for all: how many there are, and whether any, is withheld too.
+        senderCount = export.isSecret ? Int32(senders.count) : petition.senderCount
+        representativeCount =
+            export.isSecret ? 0 : petition.parties.filter { $0.role == .representative }.count
         let agents = export.isSecret ? [] : export.parties.filter { $0.role == .agent }
         authorisedPerson = agents.compactMap { Text($0.fullName) }.first.map {
             AuthorisedPerson(kind: "AUTH", fullName: $0)
         }
-        matters = [try Matter(petition)]
+        matters = [try Matter(petition, isSecret: export.isSecret)]
         withdrawn = DayText(petition.withdrawnOn).map { Withdrawn(on: $0) }
         self.handling = try handling.map { (sent) throws(MappingGap) in
             try Handling(petition, sent.0, actedOn: sent.actedOn)
@@ -99,14 +101,17 @@ struct PetitionRecord: Encodable {
 
 extension PetitionRecord.Matter {
     /// The one matter of a petition; it bears the petition's id.
-    fileprivate init(_ petition: Petition) throws(MappingGap) {
+    ///
+    /// Why a secret one is ineligible is withheld: most of the reasons tell of the sender.
+    fileprivate init(_ petition: Petition, isSecret: Bool) throws(MappingGap) {
         let found = try required(petition.classification, "classification")
         matterId = petition.id
         type = try required(found.type.code, "classification.type")
         field = fieldCode(found.field)
         summary = try required(Text(petition.summary), "summary")
         eligibility = try required(found.eligibility.code, "classification.eligibility")
-        ineligibleReason = found.eligibility == .ineligible ? found.ineligibleReasons.first : nil
+        let reason = isSecret ? "OTHER" : found.ineligibleReasons.first
+        ineligibleReason = found.eligibility == .ineligible ? reason : nil
         competence = try required(found.competence.code, "classification.competence")
     }
 }

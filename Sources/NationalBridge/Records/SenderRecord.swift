@@ -20,11 +20,10 @@ struct SenderRecord: Encodable {
 
     /// The senders that may be told.
     ///
-    /// When the parties are withheld, one sender stands for all, and nothing of a party is read.
+    /// When the parties are withheld, one sender stands for all, be there anybody or not, and nothing
+    /// of a party is read.
     static func all(of petition: Petition, _ export: Export) -> [SenderRecord] {
-        guard !export.isSecret else {
-            return petition.defects.contains(.noName) ? [.anonymous] : [.withheld]
-        }
+        guard !export.isSecret else { return [.withheld] }
         let senders = export.parties.filter { $0.role == .sender }
         return senders.isEmpty ? [.anonymous] : senders.map { SenderRecord($0) }
     }

@@ -138,6 +138,21 @@ package struct Vault: Sendable {
         return changed
     }
 
+    /// The same party under an ordinary guard again: its agency finds it by its number.
+    package func lower(
+        _ stored: SealedParty,
+        record: RecordReference,
+        agency: String
+    ) throws -> SealedParty {
+        var lowered = try rewrap(stored, guard: .ordinary)
+        let hash = idHash(of: try open(stored).idNumber)
+        guard !hash.isEmpty else { return lowered }
+        lowered.idHash = hash
+        lowered.recordKind = record.kind
+        lowered.agency = agency
+        return lowered
+    }
+
     /// Seals a file of a record.
     package func seal(
         file bytes: [UInt8],

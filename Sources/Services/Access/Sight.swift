@@ -12,7 +12,10 @@ extension RecordReader {
         let isCovered = try record.readers.contains { agency in
             try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
         }
-        return try isCovered && !isKept(record, from: call)
+        // What is asked, granted and read of identities is for who looks through it.
+        let isTold =
+            !type(of: record).recordKind.isAboutIdentity || call.principal.audits(record.agency)
+        return try isCovered && isTold && !isKept(record, from: call)
     }
 
     /// Whether a record, or one that it belongs to, is kept from the caller because it is about
@@ -74,11 +77,11 @@ extension RecordReader {
         return record
     }
 
-    /// The bytes of a record that the caller may know of, as they are stored; throws as for
-    /// petitions.
+    /// The bytes of a record that the caller may know of, as they are stored unless persons are
+    /// hidden from the caller; throws as for petitions.
     ///
-    /// Most are about nobody in particular and within the caller's own agency: these are not
-    /// decoded.
+    /// Most petitions are about nobody in particular, guarded as ordinary and of the caller's own
+    /// agency: these are not decoded.
     func stored<R: FiledRecord>(
         _ type: R.Type,
         _ id: String,
@@ -86,16 +89,12 @@ extension RecordReader {
     ) throws -> Encoded<R> {
         let record = RecordReference(kind: R.recordKind, id: id)
         guard let bytes = try stored(record) else { throw try outOfSight(R.recordKind, call) }
-        if let fields = R.conflictFields,
-            call.scope.coversAll(of: try R.text("agency", in: bytes)),
-            try !fields.contains(where: { try R.has($0, in: bytes) })
-        {
+        if try R.isPlain(bytes), call.scope.coversAll(of: try R.text("agency", in: bytes)) {
             return Encoded(stored: bytes)
         }
-        guard try sees(try R(serialized: bytes), call) else {
-            throw try outOfSight(R.recordKind, call)
-        }
-        return Encoded(stored: bytes)
+        let found = try R(serialized: bytes)
+        guard try sees(found, call) else { throw try outOfSight(R.recordKind, call) }
+        return Encoded(try Redaction(call.principal, self).seen(found))
     }
 
     /// Whether the caller may know of an event: of its record, and of the one that took a number.

@@ -67,6 +67,28 @@ package struct Write: Sendable {
     }
 }
 
+/// What a handler that opens something sealed gives back: a decision that opens it with the fact that
+/// tells of it, and how a repeat opens it again.
+///
+/// Both run on the writer's thread. The reply leaves the server only once the fact is synced; when
+/// opening fails nothing is written, so that the journal tells of what was answered and of nothing
+/// else. A repeat of the request is authorised anew and writes nothing.
+package struct Reveal<Reply: Message>: Sendable {
+    let requestID: String
+    let decide: @Sendable (RecordReader) throws -> (Decided, Reply)
+    let again: @Sendable (RecordReader, JournalEntry) throws -> Reply
+
+    init(
+        _ requestID: String,
+        decide: @escaping @Sendable (RecordReader) throws -> (Decided, Reply),
+        again: @escaping @Sendable (RecordReader, JournalEntry) throws -> Reply
+    ) {
+        self.requestID = requestID
+        self.decide = decide
+        self.again = again
+    }
+}
+
 /// What a handler of working state gives back: what to do on the writer's thread, what was done
 /// beside the queue of commands already, or what is done there when its turn comes.
 package struct Work<Reply: Message>: Sendable {

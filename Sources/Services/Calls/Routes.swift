@@ -70,6 +70,32 @@ package struct Routes {
         }
     }
 
+    /// Enters a method that opens something sealed.
+    mutating func reveal<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ handler: @escaping @Sendable (Request, Call) throws -> Reveal<Reply>
+    ) {
+        enter(method) { [records, log] request, call, payload, respond in
+            let reveal = try handler(request, call)
+            try RequestID.check(reveal.requestID)
+            let command = Command(
+                principal: call.principal,
+                method: call.method.path,
+                requestID: reveal.requestID,
+                body: payload
+            ) { reader, entry in
+                try reveal.again(reader, entry).serialized()
+            } decide: { reader in
+                var (decided, reply) = try reveal.decide(reader)
+                decided.content = reply.serialized()
+                return decided
+            }
+            records.reveal(command) { result in
+                respond(result.mapError { log.status(of: $0, call.method) })
+            }
+        }
+    }
+
     /// Enters a method that changes working state.
     mutating func work<Request, Reply>(
         _ method: Method<Request, Reply>,

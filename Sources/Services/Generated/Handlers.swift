@@ -442,6 +442,55 @@ extension GrantHandlers {
     }
 }
 
+/// Who stands behind what is secret.
+package protocol IdentityHandlers: Sendable {
+    /// Names who handles a secret file; they read its persons until the stage ends.
+    func appointHandlers(_ request: AppointHandlersRequest, _ call: Call) throws -> Write
+    /// Ends an appointment before its stage ends.
+    func endHandlers(_ request: EndHandlersRequest, _ call: Call) throws -> Write
+    /// Lists who handles a secret file.
+    func listHandlers(_ request: ListHandlersRequest, _ call: Call) throws -> Encoded<ListHandlersReply>
+    /// Asks for leave to read the persons of one file, or to lower its guard.
+    func requestIdentity(_ request: RequestIdentityRequest, _ call: Call) throws -> Write
+    /// Approves a request; the second approval grants it for 15 minutes.
+    func approveIdentity(_ request: ApproveIdentityRequest, _ call: Call) throws -> Write
+    /// Refuses a request.
+    func refuseIdentity(_ request: RefuseIdentityRequest, _ call: Call) throws -> Write
+    /// Takes back a grant.
+    func revokeIdentity(_ request: RevokeIdentityRequest, _ call: Call) throws -> Write
+    /// Gets a request as it stands now.
+    func getIdentityRequest(_ request: GetIdentityRequestRequest, _ call: Call) throws -> Encoded<IdentityRequest>
+    /// Lists requests as they stand now.
+    func listIdentityRequests(_ request: ListIdentityRequestsRequest, _ call: Call) throws -> Encoded<ListIdentityRequestsReply>
+    /// Tells who the persons of a secret record are, by an appointment or a grant.
+    func readIdentity(_ request: ReadIdentityRequest, _ call: Call) throws -> Reveal<IdentityContent>
+    /// Renders a document of a secret file as a letter to one person of it, for a named clerk.
+    func renderLetter(_ request: RenderLetterRequest, _ call: Call) throws -> Reveal<RenderedLetter>
+    /// Gives the persons of a record that is no denunciation an ordinary guard, by an approved request.
+    func lowerGuard(_ request: LowerGuardRequest, _ call: Call) throws -> Write
+    /// Lists who ever read whom.
+    func listIdentityReads(_ request: ListIdentityReadsRequest, _ call: Call) throws -> Encoded<ListIdentityReadsReply>
+}
+
+extension IdentityHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(IdentityMethods.appointHandlers, appointHandlers)
+        routes.write(IdentityMethods.endHandlers, endHandlers)
+        routes.read(IdentityMethods.listHandlers, listHandlers)
+        routes.write(IdentityMethods.requestIdentity, requestIdentity)
+        routes.write(IdentityMethods.approveIdentity, approveIdentity)
+        routes.write(IdentityMethods.refuseIdentity, refuseIdentity)
+        routes.write(IdentityMethods.revokeIdentity, revokeIdentity)
+        routes.read(IdentityMethods.getIdentityRequest, getIdentityRequest)
+        routes.read(IdentityMethods.listIdentityRequests, listIdentityRequests)
+        routes.reveal(IdentityMethods.readIdentity, readIdentity)
+        routes.reveal(IdentityMethods.renderLetter, renderLetter)
+        routes.write(IdentityMethods.lowerGuard, lowerGuard)
+        routes.read(IdentityMethods.listIdentityReads, listIdentityReads)
+    }
+}
+
 /// The law as data.
 package protocol LawHandlers: Sendable {
     /// Lists the tables of transitions.

@@ -23,6 +23,12 @@ import Testing
         .proposal: Set(SessionTableTests.proposalPlays.map(\.method)),
         .document: Set(DocumentTableTests.plays.map(\.method)),
         .original: Set(OriginalTableTests.plays.map(\.method)),
+        .identityRequest: Set(
+            IdentityTableTests.requestPlays.flatMap { kind, plays in
+                plays.map { "\($0.method) of \(kind == .lower ? "lower" : "read")" }
+            }
+        ),
+        .handlerAppointment: Set(IdentityTableTests.appointmentPlays.map(\.method)),
     ]
 
     // Red when: a row is added to a table, or a kind to the records, without a test.

@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[19] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[22] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1196,11 +1196,14 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[19]
   { "RECORD_KIND_RATING", "KNTC__V1__RECORD_KIND__RECORD_KIND_RATING", 20 },
   { "RECORD_KIND_OFFICER", "KNTC__V1__RECORD_KIND__RECORD_KIND_OFFICER", 21 },
   { "RECORD_KIND_GRANT", "KNTC__V1__RECORD_KIND__RECORD_KIND_GRANT", 22 },
+  { "RECORD_KIND_IDENTITY_REQUEST", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_REQUEST", 24 },
+  { "RECORD_KIND_HANDLER_APPOINTMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_HANDLER_APPOINTMENT", 25 },
+  { "RECORD_KIND_IDENTITY_READING", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING", 26 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{0, 19}
+{0, 0},{20, 16},{24, 19},{0, 22}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[19] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[22] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
@@ -1209,6 +1212,9 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_GRANT", 18 },
+  { "RECORD_KIND_HANDLER_APPOINTMENT", 20 },
+  { "RECORD_KIND_IDENTITY_READING", 21 },
+  { "RECORD_KIND_IDENTITY_REQUEST", 19 },
   { "RECORD_KIND_INSTRUCTION", 8 },
   { "RECORD_KIND_OFFICER", 17 },
   { "RECORD_KIND_ORIGINAL", 12 },
@@ -1229,11 +1235,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  19,
+  22,
   kntc__v1__record_kind__enum_values_by_number,
-  19,
+  22,
   kntc__v1__record_kind__enum_values_by_name,
-  2,
+  3,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -7027,6 +7027,411 @@ void   kntc__v1__grant_ended__free_unpacked
   assert(message->base.descriptor == &kntc__v1__grant_ended__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__identity_requested__init
+                     (Kntc__V1__IdentityRequested         *message)
+{
+  static const Kntc__V1__IdentityRequested init_value = KNTC__V1__IDENTITY_REQUESTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_requested__get_packed_size
+                     (const Kntc__V1__IdentityRequested *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_requested__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_requested__pack
+                     (const Kntc__V1__IdentityRequested *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_requested__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_requested__pack_to_buffer
+                     (const Kntc__V1__IdentityRequested *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_requested__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityRequested *
+       kntc__v1__identity_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityRequested *)
+     protobuf_c_message_unpack (&kntc__v1__identity_requested__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_requested__free_unpacked
+                     (Kntc__V1__IdentityRequested *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_requested__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__identity_approved__init
+                     (Kntc__V1__IdentityApproved         *message)
+{
+  static const Kntc__V1__IdentityApproved init_value = KNTC__V1__IDENTITY_APPROVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_approved__get_packed_size
+                     (const Kntc__V1__IdentityApproved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_approved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_approved__pack
+                     (const Kntc__V1__IdentityApproved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_approved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_approved__pack_to_buffer
+                     (const Kntc__V1__IdentityApproved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_approved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityApproved *
+       kntc__v1__identity_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityApproved *)
+     protobuf_c_message_unpack (&kntc__v1__identity_approved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_approved__free_unpacked
+                     (Kntc__V1__IdentityApproved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_approved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__identity_refused__init
+                     (Kntc__V1__IdentityRefused         *message)
+{
+  static const Kntc__V1__IdentityRefused init_value = KNTC__V1__IDENTITY_REFUSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_refused__get_packed_size
+                     (const Kntc__V1__IdentityRefused *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_refused__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_refused__pack
+                     (const Kntc__V1__IdentityRefused *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_refused__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_refused__pack_to_buffer
+                     (const Kntc__V1__IdentityRefused *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_refused__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityRefused *
+       kntc__v1__identity_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityRefused *)
+     protobuf_c_message_unpack (&kntc__v1__identity_refused__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_refused__free_unpacked
+                     (Kntc__V1__IdentityRefused *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_refused__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__identity_revoked__init
+                     (Kntc__V1__IdentityRevoked         *message)
+{
+  static const Kntc__V1__IdentityRevoked init_value = KNTC__V1__IDENTITY_REVOKED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_revoked__get_packed_size
+                     (const Kntc__V1__IdentityRevoked *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_revoked__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_revoked__pack
+                     (const Kntc__V1__IdentityRevoked *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_revoked__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_revoked__pack_to_buffer
+                     (const Kntc__V1__IdentityRevoked *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_revoked__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityRevoked *
+       kntc__v1__identity_revoked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityRevoked *)
+     protobuf_c_message_unpack (&kntc__v1__identity_revoked__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_revoked__free_unpacked
+                     (Kntc__V1__IdentityRevoked *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_revoked__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__identity_grant_used__init
+                     (Kntc__V1__IdentityGrantUsed         *message)
+{
+  static const Kntc__V1__IdentityGrantUsed init_value = KNTC__V1__IDENTITY_GRANT_USED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_grant_used__get_packed_size
+                     (const Kntc__V1__IdentityGrantUsed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_grant_used__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_grant_used__pack
+                     (const Kntc__V1__IdentityGrantUsed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_grant_used__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_grant_used__pack_to_buffer
+                     (const Kntc__V1__IdentityGrantUsed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_grant_used__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityGrantUsed *
+       kntc__v1__identity_grant_used__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityGrantUsed *)
+     protobuf_c_message_unpack (&kntc__v1__identity_grant_used__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_grant_used__free_unpacked
+                     (Kntc__V1__IdentityGrantUsed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_grant_used__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__identity_read__init
+                     (Kntc__V1__IdentityRead         *message)
+{
+  static const Kntc__V1__IdentityRead init_value = KNTC__V1__IDENTITY_READ__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identity_read__get_packed_size
+                     (const Kntc__V1__IdentityRead *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_read__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identity_read__pack
+                     (const Kntc__V1__IdentityRead *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_read__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identity_read__pack_to_buffer
+                     (const Kntc__V1__IdentityRead *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identity_read__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentityRead *
+       kntc__v1__identity_read__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentityRead *)
+     protobuf_c_message_unpack (&kntc__v1__identity_read__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identity_read__free_unpacked
+                     (Kntc__V1__IdentityRead *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identity_read__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__handlers_appointed__init
+                     (Kntc__V1__HandlersAppointed         *message)
+{
+  static const Kntc__V1__HandlersAppointed init_value = KNTC__V1__HANDLERS_APPOINTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__handlers_appointed__get_packed_size
+                     (const Kntc__V1__HandlersAppointed *message)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_appointed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__handlers_appointed__pack
+                     (const Kntc__V1__HandlersAppointed *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_appointed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__handlers_appointed__pack_to_buffer
+                     (const Kntc__V1__HandlersAppointed *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_appointed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__HandlersAppointed *
+       kntc__v1__handlers_appointed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__HandlersAppointed *)
+     protobuf_c_message_unpack (&kntc__v1__handlers_appointed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__handlers_appointed__free_unpacked
+                     (Kntc__V1__HandlersAppointed *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__handlers_appointed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__handlers_ended__init
+                     (Kntc__V1__HandlersEnded         *message)
+{
+  static const Kntc__V1__HandlersEnded init_value = KNTC__V1__HANDLERS_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__handlers_ended__get_packed_size
+                     (const Kntc__V1__HandlersEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__handlers_ended__pack
+                     (const Kntc__V1__HandlersEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__handlers_ended__pack_to_buffer
+                     (const Kntc__V1__HandlersEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__handlers_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__HandlersEnded *
+       kntc__v1__handlers_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__HandlersEnded *)
+     protobuf_c_message_unpack (&kntc__v1__handlers_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__handlers_ended__free_unpacked
+                     (Kntc__V1__HandlersEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__handlers_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__guard_lowered__init
+                     (Kntc__V1__GuardLowered         *message)
+{
+  static const Kntc__V1__GuardLowered init_value = KNTC__V1__GUARD_LOWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__guard_lowered__get_packed_size
+                     (const Kntc__V1__GuardLowered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_lowered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__guard_lowered__pack
+                     (const Kntc__V1__GuardLowered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_lowered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__guard_lowered__pack_to_buffer
+                     (const Kntc__V1__GuardLowered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__guard_lowered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__GuardLowered *
+       kntc__v1__guard_lowered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__GuardLowered *)
+     protobuf_c_message_unpack (&kntc__v1__guard_lowered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__guard_lowered__free_unpacked
+                     (Kntc__V1__GuardLowered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__guard_lowered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -7220,7 +7625,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[154] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[163] =
 {
   {
     "record",
@@ -9070,6 +9475,114 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[154] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "identity_requested",
+    320,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_requested),
+    &kntc__v1__identity_requested__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_approved",
+    321,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_approved),
+    &kntc__v1__identity_approved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_refused",
+    322,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_refused),
+    &kntc__v1__identity_refused__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_revoked",
+    323,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_revoked),
+    &kntc__v1__identity_revoked__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_grant_used",
+    324,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_grant_used),
+    &kntc__v1__identity_grant_used__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_read",
+    325,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, identity_read),
+    &kntc__v1__identity_read__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "handlers_appointed",
+    326,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, handlers_appointed),
+    &kntc__v1__handlers_appointed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "handlers_ended",
+    327,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, handlers_ended),
+    &kntc__v1__handlers_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "guard_lowered",
+    328,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, guard_lowered),
+    &kntc__v1__guard_lowered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   123,   /* field[123] = acceptance_notified */
@@ -9143,10 +9656,19 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   152,   /* field[152] = grant_approved */
   153,   /* field[153] = grant_ended */
   151,   /* field[151] = grant_proposed */
+  162,   /* field[162] = guard_lowered */
   39,   /* field[39] = guard_raised */
+  160,   /* field[160] = handlers_appointed */
+  161,   /* field[161] = handlers_ended */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
+  155,   /* field[155] = identity_approved */
+  158,   /* field[158] = identity_grant_used */
+  159,   /* field[159] = identity_read */
+  156,   /* field[156] = identity_refused */
+  154,   /* field[154] = identity_requested */
+  157,   /* field[157] = identity_revoked */
   94,   /* field[94] = import_confirmed */
   52,   /* field[52] = instruction_closed */
   49,   /* field[49] = instruction_given */
@@ -9227,7 +9749,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[17 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[18 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -9246,7 +9768,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[17 + 1] =
   { 240, 119 },
   { 280, 141 },
   { 300, 149 },
-  { 0, 154 }
+  { 320, 154 },
+  { 0, 163 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -9256,10 +9779,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  154,
+  163,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  17,  kntc__v1__event__number_ranges,
+  18,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -13499,7 +14022,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[12] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[15] =
 {
   {
     "petition",
@@ -13645,12 +14168,51 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "identity_request",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, identity_request),
+    &kntc__v1__identity_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "handler_appointment",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, handler_appointment),
+    &kntc__v1__handler_appointment__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "identity_reading",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, identity_reading),
+    &kntc__v1__identity_reading__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
   1,   /* field[1] = case_file */
   9,   /* field[9] = document */
   2,   /* field[2] = file */
+  13,   /* field[13] = handler_appointment */
+  14,   /* field[14] = identity_reading */
+  12,   /* field[12] = identity_request */
   6,   /* field[6] = instruction */
   10,   /* field[10] = original */
   0,   /* field[0] = petition */
@@ -13660,11 +14222,12 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   3,   /* field[3] = signer */
   4,   /* field[4] = visit */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[2 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
-  { 0, 12 }
+  { 24, 12 },
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -13674,10 +14237,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  12,
+  15,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  2,  kntc__v1__record_image__number_ranges,
+  3,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -16214,5 +16777,399 @@ const ProtobufCMessageDescriptor kntc__v1__grant_ended__descriptor =
   kntc__v1__grant_ended__field_indices_by_name,
   1,  kntc__v1__grant_ended__number_ranges,
   (ProtobufCMessageInit) kntc__v1__grant_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_requested__field_descriptors[1] =
+{
+  {
+    "request",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRequested, request),
+    &kntc__v1__identity_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_requested__field_indices_by_name[] = {
+  0,   /* field[0] = request */
+};
+static const ProtobufCIntRange kntc__v1__identity_requested__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_requested__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityRequested",
+  "IdentityRequested",
+  "Kntc__V1__IdentityRequested",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityRequested),
+  1,
+  kntc__v1__identity_requested__field_descriptors,
+  kntc__v1__identity_requested__field_indices_by_name,
+  1,  kntc__v1__identity_requested__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_requested__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_approved__field_descriptors[2] =
+{
+  {
+    "approval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityApproved, approval),
+    &kntc__v1__identity_approval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "granted_until_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityApproved, granted_until_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_approved__field_indices_by_name[] = {
+  0,   /* field[0] = approval */
+  1,   /* field[1] = granted_until_ms */
+};
+static const ProtobufCIntRange kntc__v1__identity_approved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_approved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityApproved",
+  "IdentityApproved",
+  "Kntc__V1__IdentityApproved",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityApproved),
+  2,
+  kntc__v1__identity_approved__field_descriptors,
+  kntc__v1__identity_approved__field_indices_by_name,
+  1,  kntc__v1__identity_approved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_approved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_refused__field_descriptors[2] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRefused, officer),
+    &kntc__v1__officer_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRefused, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_refused__field_indices_by_name[] = {
+  0,   /* field[0] = officer */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__identity_refused__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_refused__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityRefused",
+  "IdentityRefused",
+  "Kntc__V1__IdentityRefused",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityRefused),
+  2,
+  kntc__v1__identity_refused__field_descriptors,
+  kntc__v1__identity_refused__field_indices_by_name,
+  1,  kntc__v1__identity_refused__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_refused__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_revoked__field_descriptors[2] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRevoked, officer),
+    &kntc__v1__officer_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRevoked, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_revoked__field_indices_by_name[] = {
+  0,   /* field[0] = officer */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__identity_revoked__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_revoked__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityRevoked",
+  "IdentityRevoked",
+  "Kntc__V1__IdentityRevoked",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityRevoked),
+  2,
+  kntc__v1__identity_revoked__field_descriptors,
+  kntc__v1__identity_revoked__field_indices_by_name,
+  1,  kntc__v1__identity_revoked__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_revoked__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_grant_used__field_descriptors[1] =
+{
+  {
+    "reading",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityGrantUsed, reading),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_grant_used__field_indices_by_name[] = {
+  0,   /* field[0] = reading */
+};
+static const ProtobufCIntRange kntc__v1__identity_grant_used__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_grant_used__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityGrantUsed",
+  "IdentityGrantUsed",
+  "Kntc__V1__IdentityGrantUsed",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityGrantUsed),
+  1,
+  kntc__v1__identity_grant_used__field_descriptors,
+  kntc__v1__identity_grant_used__field_indices_by_name,
+  1,  kntc__v1__identity_grant_used__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_grant_used__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_read__field_descriptors[1] =
+{
+  {
+    "reading",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentityRead, reading),
+    &kntc__v1__identity_reading__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identity_read__field_indices_by_name[] = {
+  0,   /* field[0] = reading */
+};
+static const ProtobufCIntRange kntc__v1__identity_read__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identity_read__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentityRead",
+  "IdentityRead",
+  "Kntc__V1__IdentityRead",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentityRead),
+  1,
+  kntc__v1__identity_read__field_descriptors,
+  kntc__v1__identity_read__field_indices_by_name,
+  1,  kntc__v1__identity_read__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identity_read__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__handlers_appointed__field_descriptors[1] =
+{
+  {
+    "appointment",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlersAppointed, appointment),
+    &kntc__v1__handler_appointment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__handlers_appointed__field_indices_by_name[] = {
+  0,   /* field[0] = appointment */
+};
+static const ProtobufCIntRange kntc__v1__handlers_appointed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__handlers_appointed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.HandlersAppointed",
+  "HandlersAppointed",
+  "Kntc__V1__HandlersAppointed",
+  "kntc.v1",
+  sizeof(Kntc__V1__HandlersAppointed),
+  1,
+  kntc__v1__handlers_appointed__field_descriptors,
+  kntc__v1__handlers_appointed__field_indices_by_name,
+  1,  kntc__v1__handlers_appointed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__handlers_appointed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__handlers_ended__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlersEnded, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__HandlersEnded, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__handlers_ended__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__handlers_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__handlers_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.HandlersEnded",
+  "HandlersEnded",
+  "Kntc__V1__HandlersEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__HandlersEnded),
+  2,
+  kntc__v1__handlers_ended__field_descriptors,
+  kntc__v1__handlers_ended__field_indices_by_name,
+  1,  kntc__v1__handlers_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__handlers_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__guard_lowered__field_descriptors[1] =
+{
+  {
+    "request",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GuardLowered, request),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__guard_lowered__field_indices_by_name[] = {
+  0,   /* field[0] = request */
+};
+static const ProtobufCIntRange kntc__v1__guard_lowered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__guard_lowered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.GuardLowered",
+  "GuardLowered",
+  "Kntc__V1__GuardLowered",
+  "kntc.v1",
+  sizeof(Kntc__V1__GuardLowered),
+  1,
+  kntc__v1__guard_lowered__field_descriptors,
+  kntc__v1__guard_lowered__field_indices_by_name,
+  1,  kntc__v1__guard_lowered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__guard_lowered__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

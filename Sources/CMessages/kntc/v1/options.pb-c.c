@@ -7,20 +7,22 @@
 #endif
 
 #include "kntc/v1/options.pb-c.h"
-static const ProtobufCEnumValue kntc__v1__effect__enum_values_by_number[5] =
+static const ProtobufCEnumValue kntc__v1__effect__enum_values_by_number[6] =
 {
   { "EFFECT_UNSPECIFIED", "KNTC__V1__EFFECT__EFFECT_UNSPECIFIED", 0 },
   { "EFFECT_READ", "KNTC__V1__EFFECT__EFFECT_READ", 1 },
   { "EFFECT_WRITE", "KNTC__V1__EFFECT__EFFECT_WRITE", 2 },
   { "EFFECT_STREAM", "KNTC__V1__EFFECT__EFFECT_STREAM", 3 },
   { "EFFECT_WORK", "KNTC__V1__EFFECT__EFFECT_WORK", 4 },
+  { "EFFECT_REVEAL", "KNTC__V1__EFFECT__EFFECT_REVEAL", 5 },
 };
 static const ProtobufCIntRange kntc__v1__effect__value_ranges[] = {
-{0, 0},{0, 5}
+{0, 0},{0, 6}
 };
-static const ProtobufCEnumValueIndex kntc__v1__effect__enum_values_by_name[5] =
+static const ProtobufCEnumValueIndex kntc__v1__effect__enum_values_by_name[6] =
 {
   { "EFFECT_READ", 1 },
+  { "EFFECT_REVEAL", 5 },
   { "EFFECT_STREAM", 3 },
   { "EFFECT_UNSPECIFIED", 0 },
   { "EFFECT_WORK", 4 },
@@ -33,9 +35,9 @@ const ProtobufCEnumDescriptor kntc__v1__effect__descriptor =
   "Effect",
   "Kntc__V1__Effect",
   "kntc.v1",
-  5,
+  6,
   kntc__v1__effect__enum_values_by_number,
-  5,
+  6,
   kntc__v1__effect__enum_values_by_name,
   1,
   kntc__v1__effect__value_ranges,

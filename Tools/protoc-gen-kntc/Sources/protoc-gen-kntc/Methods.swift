@@ -80,6 +80,7 @@ extension Source {
         case .read: "\(head)) throws -> Encoded<\(output)>"
         case .write: "\(head)) throws -> Write"
         case .work: "\(head)) throws -> Work<\(output)>"
+        case .reveal: "\(head)) throws -> Reveal<\(output)>"
         case .stream: "\(head), _ stream: ReplyStream<\(output)>) async throws"
         }
     }
@@ -92,6 +93,7 @@ extension MethodFacts {
         case .read: waits ? "wait" : "read"
         case .write: "write"
         case .work: "work"
+        case .reveal: "reveal"
         case .stream: "stream"
         }
     }

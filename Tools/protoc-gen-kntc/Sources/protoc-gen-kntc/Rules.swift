@@ -69,11 +69,12 @@ enum Rules {
             method.fullName,
             "its effect and its kind disagree"
         )
-        guard facts.effect == .write else { return }
+        guard facts.effect == .write || facts.effect == .reveal else { return }
         try refuse(
-            method.outputType.fullName != "kntc.v1.Receipt",
+            (method.outputType.fullName == "kntc.v1.Receipt") != (facts.effect == .write),
             method.fullName,
-            "a write answers with a Receipt"
+            facts.effect == .write
+                ? "a write answers with a Receipt" : "what reveals answers with what was sealed"
         )
         let first = method.inputType.fields.first { $0.number == 1 }
         try refuse(
@@ -109,7 +110,7 @@ enum Rules {
 struct MethodFacts {
     enum Effect: UInt64 {
         case read = 1
-        case write, stream, work
+        case write, stream, work, reveal
     }
 
     let effect: Effect

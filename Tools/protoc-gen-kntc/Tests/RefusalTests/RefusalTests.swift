@@ -38,6 +38,7 @@ struct RefusalTests {
         Row(name: "READ method", proto: method(), reason: nil),
         Row(name: "WRITE method", proto: method("M", "Receipt", effect: "WRITE"), reason: nil),
         Row(name: "STREAM method", proto: method("M", "stream M", effect: "STREAM"), reason: nil),
+        Row(name: "REVEAL method", proto: method(effect: "REVEAL"), reason: nil),
     ]
 
     private static let messages: [Row] = [
@@ -149,6 +150,16 @@ struct RefusalTests {
             name: "WRITE method without a receipt",
             proto: method(effect: "WRITE"),
             reason: "a write answers with a Receipt"
+        ),
+        Row(
+            name: "REVEAL method with a receipt",
+            proto: method("M", "Receipt", effect: "REVEAL"),
+            reason: "what reveals answers with what was sealed"
+        ),
+        Row(
+            name: "REVEAL method without request_id",
+            proto: message("", name: "N") + method("N", "M", effect: "REVEAL"),
+            reason: "the request of a write begins with string request_id = 1"
         ),
         Row(
             name: "WRITE method without request_id",

@@ -109,7 +109,19 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A grant of a role (phân quyền).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_GRANT = 22
+  KNTC__V1__RECORD_KIND__RECORD_KIND_GRANT = 22,
+  /*
+   * A request to learn who stands behind a secret file (đề nghị tiếp cận).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_REQUEST = 24,
+  /*
+   * Who handles a secret file (phân công người xử lý).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_HANDLER_APPOINTMENT = 25,
+  /*
+   * A reading of who stands behind a secret file (lượt xem).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING = 26
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

@@ -26,6 +26,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/feedback.pb-c.h"
 #include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/grant.pb-c.h"
+#include "kntc/v1/identity.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
@@ -190,6 +191,15 @@ typedef struct Kntc__V1__OfficerRecorded Kntc__V1__OfficerRecorded;
 typedef struct Kntc__V1__GrantProposed Kntc__V1__GrantProposed;
 typedef struct Kntc__V1__GrantApproved Kntc__V1__GrantApproved;
 typedef struct Kntc__V1__GrantEnded Kntc__V1__GrantEnded;
+typedef struct Kntc__V1__IdentityRequested Kntc__V1__IdentityRequested;
+typedef struct Kntc__V1__IdentityApproved Kntc__V1__IdentityApproved;
+typedef struct Kntc__V1__IdentityRefused Kntc__V1__IdentityRefused;
+typedef struct Kntc__V1__IdentityRevoked Kntc__V1__IdentityRevoked;
+typedef struct Kntc__V1__IdentityGrantUsed Kntc__V1__IdentityGrantUsed;
+typedef struct Kntc__V1__IdentityRead Kntc__V1__IdentityRead;
+typedef struct Kntc__V1__HandlersAppointed Kntc__V1__HandlersAppointed;
+typedef struct Kntc__V1__HandlersEnded Kntc__V1__HandlersEnded;
+typedef struct Kntc__V1__GuardLowered Kntc__V1__GuardLowered;
 
 
 /* --- enums --- */
@@ -419,7 +429,16 @@ typedef enum {
   KNTC__V1__EVENT__FACT_OFFICER_RECORDED = 301,
   KNTC__V1__EVENT__FACT_GRANT_PROPOSED = 302,
   KNTC__V1__EVENT__FACT_GRANT_APPROVED = 303,
-  KNTC__V1__EVENT__FACT_GRANT_ENDED = 304
+  KNTC__V1__EVENT__FACT_GRANT_ENDED = 304,
+  KNTC__V1__EVENT__FACT_IDENTITY_REQUESTED = 320,
+  KNTC__V1__EVENT__FACT_IDENTITY_APPROVED = 321,
+  KNTC__V1__EVENT__FACT_IDENTITY_REFUSED = 322,
+  KNTC__V1__EVENT__FACT_IDENTITY_REVOKED = 323,
+  KNTC__V1__EVENT__FACT_IDENTITY_GRANT_USED = 324,
+  KNTC__V1__EVENT__FACT_IDENTITY_READ = 325,
+  KNTC__V1__EVENT__FACT_HANDLERS_APPOINTED = 326,
+  KNTC__V1__EVENT__FACT_HANDLERS_ENDED = 327,
+  KNTC__V1__EVENT__FACT_GUARD_LOWERED = 328
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1048,6 +1067,42 @@ struct  Kntc__V1__Event
      * A grant was refused or ended.
      */
     Kntc__V1__GrantEnded *grant_ended;
+    /*
+     * Leave to learn who stands behind a secret file was asked for.
+     */
+    Kntc__V1__IdentityRequested *identity_requested;
+    /*
+     * An officer approved a request.
+     */
+    Kntc__V1__IdentityApproved *identity_approved;
+    /*
+     * A request was refused.
+     */
+    Kntc__V1__IdentityRefused *identity_refused;
+    /*
+     * A grant was taken back.
+     */
+    Kntc__V1__IdentityRevoked *identity_revoked;
+    /*
+     * A grant was used.
+     */
+    Kntc__V1__IdentityGrantUsed *identity_grant_used;
+    /*
+     * Somebody learned who stands behind a secret file.
+     */
+    Kntc__V1__IdentityRead *identity_read;
+    /*
+     * It was named who handles a secret file.
+     */
+    Kntc__V1__HandlersAppointed *handlers_appointed;
+    /*
+     * An appointment was ended before its stage.
+     */
+    Kntc__V1__HandlersEnded *handlers_ended;
+    /*
+     * The parties of a record that is no denunciation became ordinary.
+     */
+    Kntc__V1__GuardLowered *guard_lowered;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -2819,7 +2874,10 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_BOARD_MEETING = 9,
   KNTC__V1__RECORD_IMAGE__RECORD_DOCUMENT = 10,
   KNTC__V1__RECORD_IMAGE__RECORD_ORIGINAL = 11,
-  KNTC__V1__RECORD_IMAGE__RECORD_RATING = 20
+  KNTC__V1__RECORD_IMAGE__RECORD_RATING = 20,
+  KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_REQUEST = 24,
+  KNTC__V1__RECORD_IMAGE__RECORD_HANDLER_APPOINTMENT = 25,
+  KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_READING = 26
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -2879,6 +2937,18 @@ struct  Kntc__V1__RecordImage
      * A citizen's rating.
      */
     Kntc__V1__Rating *rating;
+    /*
+     * A request to learn who stands behind a secret file.
+     */
+    Kntc__V1__IdentityRequest *identity_request;
+    /*
+     * Who handles a secret file.
+     */
+    Kntc__V1__HandlerAppointment *handler_appointment;
+    /*
+     * A reading of who stands behind a secret file.
+     */
+    Kntc__V1__IdentityReading *identity_reading;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -3920,6 +3990,166 @@ struct  Kntc__V1__GrantEnded
 };
 #define KNTC__V1__GRANT_ENDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__grant_ended__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * Leave to learn who stands behind a secret file was asked for.
+ */
+struct  Kntc__V1__IdentityRequested
+{
+  ProtobufCMessage base;
+  /*
+   * The request.
+   */
+  Kntc__V1__IdentityRequest *request;
+};
+#define KNTC__V1__IDENTITY_REQUESTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_requested__descriptor) \
+    , NULL }
+
+
+/*
+ * An officer approved a request.
+ */
+struct  Kntc__V1__IdentityApproved
+{
+  ProtobufCMessage base;
+  /*
+   * The approval.
+   */
+  Kntc__V1__IdentityApproval *approval;
+  /*
+   * Instant at which the grant ends; 0 for the first approval.
+   */
+  int64_t granted_until_ms;
+};
+#define KNTC__V1__IDENTITY_APPROVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_approved__descriptor) \
+    , NULL, 0 }
+
+
+/*
+ * A request was refused.
+ */
+struct  Kntc__V1__IdentityRefused
+{
+  ProtobufCMessage base;
+  /*
+   * Who refused.
+   */
+  Kntc__V1__OfficerReference *officer;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__IDENTITY_REFUSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_refused__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A grant was taken back.
+ */
+struct  Kntc__V1__IdentityRevoked
+{
+  ProtobufCMessage base;
+  /*
+   * Who took it back.
+   */
+  Kntc__V1__OfficerReference *officer;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__IDENTITY_REVOKED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_revoked__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A grant was used.
+ */
+struct  Kntc__V1__IdentityGrantUsed
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the reading; empty when a guard was lowered.
+   */
+  char *reading;
+};
+#define KNTC__V1__IDENTITY_GRANT_USED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_grant_used__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * Somebody learned who stands behind a secret file.
+ */
+struct  Kntc__V1__IdentityRead
+{
+  ProtobufCMessage base;
+  /*
+   * The reading.
+   */
+  Kntc__V1__IdentityReading *reading;
+};
+#define KNTC__V1__IDENTITY_READ__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_read__descriptor) \
+    , NULL }
+
+
+/*
+ * It was named who handles a secret file.
+ */
+struct  Kntc__V1__HandlersAppointed
+{
+  ProtobufCMessage base;
+  /*
+   * The appointment.
+   */
+  Kntc__V1__HandlerAppointment *appointment;
+};
+#define KNTC__V1__HANDLERS_APPOINTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__handlers_appointed__descriptor) \
+    , NULL }
+
+
+/*
+ * An appointment was ended before its stage, on the day of the act.
+ */
+struct  Kntc__V1__HandlersEnded
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that ended it.
+   */
+  char *office;
+};
+#define KNTC__V1__HANDLERS_ENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__handlers_ended__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The parties of a record that is no denunciation became ordinary.
+ */
+struct  Kntc__V1__GuardLowered
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the request that two officers approved.
+   */
+  char *request;
+};
+#define KNTC__V1__GUARD_LOWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__guard_lowered__descriptor) \
     , (char *)protobuf_c_empty_string }
 
 
@@ -6887,6 +7117,177 @@ Kntc__V1__GrantEnded *
 void   kntc__v1__grant_ended__free_unpacked
                      (Kntc__V1__GrantEnded *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityRequested methods */
+void   kntc__v1__identity_requested__init
+                     (Kntc__V1__IdentityRequested         *message);
+size_t kntc__v1__identity_requested__get_packed_size
+                     (const Kntc__V1__IdentityRequested   *message);
+size_t kntc__v1__identity_requested__pack
+                     (const Kntc__V1__IdentityRequested   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_requested__pack_to_buffer
+                     (const Kntc__V1__IdentityRequested   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityRequested *
+       kntc__v1__identity_requested__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_requested__free_unpacked
+                     (Kntc__V1__IdentityRequested *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityApproved methods */
+void   kntc__v1__identity_approved__init
+                     (Kntc__V1__IdentityApproved         *message);
+size_t kntc__v1__identity_approved__get_packed_size
+                     (const Kntc__V1__IdentityApproved   *message);
+size_t kntc__v1__identity_approved__pack
+                     (const Kntc__V1__IdentityApproved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_approved__pack_to_buffer
+                     (const Kntc__V1__IdentityApproved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityApproved *
+       kntc__v1__identity_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_approved__free_unpacked
+                     (Kntc__V1__IdentityApproved *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityRefused methods */
+void   kntc__v1__identity_refused__init
+                     (Kntc__V1__IdentityRefused         *message);
+size_t kntc__v1__identity_refused__get_packed_size
+                     (const Kntc__V1__IdentityRefused   *message);
+size_t kntc__v1__identity_refused__pack
+                     (const Kntc__V1__IdentityRefused   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_refused__pack_to_buffer
+                     (const Kntc__V1__IdentityRefused   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityRefused *
+       kntc__v1__identity_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_refused__free_unpacked
+                     (Kntc__V1__IdentityRefused *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityRevoked methods */
+void   kntc__v1__identity_revoked__init
+                     (Kntc__V1__IdentityRevoked         *message);
+size_t kntc__v1__identity_revoked__get_packed_size
+                     (const Kntc__V1__IdentityRevoked   *message);
+size_t kntc__v1__identity_revoked__pack
+                     (const Kntc__V1__IdentityRevoked   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_revoked__pack_to_buffer
+                     (const Kntc__V1__IdentityRevoked   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityRevoked *
+       kntc__v1__identity_revoked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_revoked__free_unpacked
+                     (Kntc__V1__IdentityRevoked *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityGrantUsed methods */
+void   kntc__v1__identity_grant_used__init
+                     (Kntc__V1__IdentityGrantUsed         *message);
+size_t kntc__v1__identity_grant_used__get_packed_size
+                     (const Kntc__V1__IdentityGrantUsed   *message);
+size_t kntc__v1__identity_grant_used__pack
+                     (const Kntc__V1__IdentityGrantUsed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_grant_used__pack_to_buffer
+                     (const Kntc__V1__IdentityGrantUsed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityGrantUsed *
+       kntc__v1__identity_grant_used__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_grant_used__free_unpacked
+                     (Kntc__V1__IdentityGrantUsed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentityRead methods */
+void   kntc__v1__identity_read__init
+                     (Kntc__V1__IdentityRead         *message);
+size_t kntc__v1__identity_read__get_packed_size
+                     (const Kntc__V1__IdentityRead   *message);
+size_t kntc__v1__identity_read__pack
+                     (const Kntc__V1__IdentityRead   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identity_read__pack_to_buffer
+                     (const Kntc__V1__IdentityRead   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentityRead *
+       kntc__v1__identity_read__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identity_read__free_unpacked
+                     (Kntc__V1__IdentityRead *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__HandlersAppointed methods */
+void   kntc__v1__handlers_appointed__init
+                     (Kntc__V1__HandlersAppointed         *message);
+size_t kntc__v1__handlers_appointed__get_packed_size
+                     (const Kntc__V1__HandlersAppointed   *message);
+size_t kntc__v1__handlers_appointed__pack
+                     (const Kntc__V1__HandlersAppointed   *message,
+                      uint8_t             *out);
+size_t kntc__v1__handlers_appointed__pack_to_buffer
+                     (const Kntc__V1__HandlersAppointed   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__HandlersAppointed *
+       kntc__v1__handlers_appointed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__handlers_appointed__free_unpacked
+                     (Kntc__V1__HandlersAppointed *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__HandlersEnded methods */
+void   kntc__v1__handlers_ended__init
+                     (Kntc__V1__HandlersEnded         *message);
+size_t kntc__v1__handlers_ended__get_packed_size
+                     (const Kntc__V1__HandlersEnded   *message);
+size_t kntc__v1__handlers_ended__pack
+                     (const Kntc__V1__HandlersEnded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__handlers_ended__pack_to_buffer
+                     (const Kntc__V1__HandlersEnded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__HandlersEnded *
+       kntc__v1__handlers_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__handlers_ended__free_unpacked
+                     (Kntc__V1__HandlersEnded *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__GuardLowered methods */
+void   kntc__v1__guard_lowered__init
+                     (Kntc__V1__GuardLowered         *message);
+size_t kntc__v1__guard_lowered__get_packed_size
+                     (const Kntc__V1__GuardLowered   *message);
+size_t kntc__v1__guard_lowered__pack
+                     (const Kntc__V1__GuardLowered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__guard_lowered__pack_to_buffer
+                     (const Kntc__V1__GuardLowered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__GuardLowered *
+       kntc__v1__guard_lowered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__guard_lowered__free_unpacked
+                     (Kntc__V1__GuardLowered *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -7357,6 +7758,33 @@ typedef void (*Kntc__V1__GrantApproved_Closure)
 typedef void (*Kntc__V1__GrantEnded_Closure)
                  (const Kntc__V1__GrantEnded *message,
                   void *closure_data);
+typedef void (*Kntc__V1__IdentityRequested_Closure)
+                 (const Kntc__V1__IdentityRequested *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__IdentityApproved_Closure)
+                 (const Kntc__V1__IdentityApproved *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__IdentityRefused_Closure)
+                 (const Kntc__V1__IdentityRefused *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__IdentityRevoked_Closure)
+                 (const Kntc__V1__IdentityRevoked *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__IdentityGrantUsed_Closure)
+                 (const Kntc__V1__IdentityGrantUsed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__IdentityRead_Closure)
+                 (const Kntc__V1__IdentityRead *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__HandlersAppointed_Closure)
+                 (const Kntc__V1__HandlersAppointed *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__HandlersEnded_Closure)
+                 (const Kntc__V1__HandlersEnded *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__GuardLowered_Closure)
+                 (const Kntc__V1__GuardLowered *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -7519,6 +7947,15 @@ extern const ProtobufCMessageDescriptor kntc__v1__officer_recorded__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__grant_proposed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__grant_approved__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__grant_ended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_requested__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_approved__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_refused__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_revoked__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_grant_used__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identity_read__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__handlers_appointed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__handlers_ended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__guard_lowered__descriptor;
 
 PROTOBUF_C__END_DECLS
 

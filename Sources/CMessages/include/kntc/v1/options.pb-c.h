@@ -44,7 +44,12 @@ typedef enum _Kntc__V1__Effect {
    * Changes working state that is no legal fact (leases, watermarks): not journalled,
    * answers with a message of its own.
    */
-  KNTC__V1__EFFECT__EFFECT_WORK = 4
+  KNTC__V1__EFFECT__EFFECT_WORK = 4,
+  /*
+   * Writes one journal entry that tells of it, and answers, once the entry is synced, with what was
+   * sealed. Demands `request_id`; a repeat is authorised again and writes nothing.
+   */
+  KNTC__V1__EFFECT__EFFECT_REVEAL = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EFFECT)
 } Kntc__V1__Effect;
 /*

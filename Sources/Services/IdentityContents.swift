@@ -1,0 +1,124 @@
+import Casework
+import Messages
+import Records
+
+extension RecordReader {
+    /// A record whose persons are guarded as secret, when the caller may know of it.
+    ///
+    /// - Throws: `CaseworkError.notAllowed` for one whose persons are read in scope.
+    func secret(
+        _ reference: RecordReference?,
+        or others: Set<RecordKind> = [],
+        for call: Call
+    ) throws -> any FiledRecord {
+        let record = try file(reference, or: others, for: call)
+        guard try isSecret(record) else {
+            throw record.refusal(
+                of: "ReadIdentity",
+                missing: "a record whose persons are guarded as secret; others are read by "
+                    + "GetPetitionIdentity, GetVisitIdentity and GetSignerIdentity",
+                basis: "Luật Tố cáo 2018 Đ.8, Đ.56"
+            )
+        }
+        return record
+    }
+
+    /// What a reading of a record tells.
+    func identityFile(of record: any FiledRecord) throws -> IdentityFile {
+        IdentityFile(
+            agency: record.agency,
+            records: try toldRecords(of: record),
+            parties: record is Signer ? record.parties.map(\.id) : try partyIDs(of: record)
+        )
+    }
+
+    /// A record, and those of the same file: a reading stands in the lists of all of them.
+    func toldRecords(of record: any FiledRecord) throws -> [RecordReference] {
+        var seen: Set<RecordReference> = [record.reference]
+        let petitions = (record as? Case)?.petitions.map { RecordReference.petition($0) } ?? []
+        let others = try rightRecords(of: record) + petitions
+        return [record.reference] + others.filter { seen.insert($0).inserted }
+    }
+
+    /// The persons and letters of a reading in clear.
+    ///
+    /// - Throws: `CommandError.inconsistent` when one of them is not kept, `Vault.NotOpened` when one
+    ///   does not open where it lies: then nothing is told.
+    func content(
+        of reading: IdentityReading,
+        _ right: IdentityRight,
+        _ vault: Vault
+    ) throws -> IdentityContent {
+        IdentityContent(
+            reading: reading.id,
+            basis: reading.basis,
+            grantedUntilMs: right.grantedUntilMs,
+            parties: try reading.parties.map { try identified($0, of: reading, vault) },
+            letters: try letters(of: reading, vault)
+        )
+    }
+
+    private func identified(
+        _ id: String,
+        of reading: IdentityReading,
+        _ vault: Vault
+    ) throws -> IdentifiedParty {
+        guard let sealed = try party(id),
+            reading.records.contains(where: { $0.id == sealed.recordId })
+        else {
+            throw CommandError.inconsistent(
+                "a record names a party that is not its own or not kept"
+            )
+        }
+        return IdentifiedParty(id: id, party: try vault.open(sealed))
+    }
+
+    /// The letters of the petition that was asked about, or of those of the case.
+    private func letters(of reading: IdentityReading, _ vault: Vault) throws -> [IdentifiedLetter] {
+        guard let asked = reading.records.first, asked.kind == .petition || asked.kind == .case
+        else { return [] }
+        let petitions =
+            asked.kind == .petition ? [asked] : reading.records.filter { $0.kind == .petition }
+        return try petitions.compactMap { try petition($0.id) }.compactMap { petition in
+            guard let file = petition.fullText, let sealed = try self.file(file.id) else {
+                return nil
+            }
+            let text = try vault.open(file: file, sealed: sealed, record: petition.id)
+            return IdentifiedLetter(petition: petition.id, fullText: text)
+        }
+    }
+
+    /// A document as a page to the person of a reading.
+    func letter(
+        _ reading: IdentityReading,
+        _ document: Document,
+        _ vault: Vault
+    ) throws -> RenderedLetter {
+        guard
+            let recipient = try reading.parties.first.map({ try identified($0, of: reading, vault) }
+            ),
+            let person = recipient.party, let sender = try agency(document.agency)
+        else { throw CommandError.inconsistent("a letter goes to nobody") }
+        let file = reading.records.first { $0.kind == .case }
+        let page = Letter(
+            document,
+            from: sender,
+            under: try agency(sender.parent)?.name ?? "",
+            about: try file.flatMap { try caseFile($0.id) },
+            to: person
+        )
+        return RenderedLetter(reading: reading.id, html: page.html)
+    }
+
+    /// The persons of a petition or visit under an ordinary guard.
+    func parties(of record: any FiledRecord, loweredBy vault: Vault) throws -> [SealedParty] {
+        let signers = try (record as? Petition).map { try self.signers(of: $0) } ?? []
+        let persons = ([record] + signers).flatMap { owner in
+            owner.parties.map { (owner, $0.id) }
+        }
+        return try persons.compactMap { owner, id in
+            guard let sealed = try party(id), sealed.guard == .secret else { return nil }
+            return try vault.lower(sealed, record: owner.reference, agency: owner.agency)
+        }
+    }
+}
