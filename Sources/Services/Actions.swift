@@ -69,9 +69,10 @@ extension FiledRecord {
         if isSettled, Self.mending.contains(where: { $0.method == method }) {
             demanded.append(Permission.consent)
         }
-        guard let lacking = demanded.first(where: { !principal.holds($0, in: agency) }) else {
-            return nil
+        let lacking = demanded.first { permission in
+            !readers.contains { principal.holds(permission, in: $0) }
         }
+        guard let lacking else { return nil }
         return Obstacle(
             .permission,
             "the permission \(lacking)",

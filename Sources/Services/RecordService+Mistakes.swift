@@ -199,9 +199,9 @@ extension Call {
     ///
     /// - Throws: `Status` PERMISSION_DENIED for anybody else.
     fileprivate func mayMend(_ record: some FiledRecord, _ isSettled: Bool) throws(Status) {
-        guard isSettled, !principal.holds(Permission.consent, in: record.agency) else {
-            return
-        }
+        // Of an instruction the agency that gave it, which is not the one that owes it.
+        let mayConsent = record.readers.contains { principal.holds(Permission.consent, in: $0) }
+        guard isSettled, !mayConsent else { return }
         throw .notPermitted(Permission.consent)
     }
 }
