@@ -9,6 +9,7 @@ import Testing
 @Suite struct SessionExportTests {
     private typealias M = SessionMethods
     private static let office = "H29.02.GD"
+    private static let correction = "RecordService/CorrectEntry"
     private static let paper = DocumentReference(number: "1/TB", issuedOn: "2026-07-20")
 
     private static func exports(_ server: TestServer) async throws -> [Export] {
@@ -146,6 +147,12 @@ import Testing
                     office: Self.office
                 )
             }
+            let instruction = RecordReference(kind: .instruction, id: tasks[1])
+            let actions = try await server.head.call(
+                RecordMethods.listActions,
+                ListActionsRequest(record: instruction)
+            )
+            #expect(actions.actions.filter(\.open).map(\.method).contains(Self.correction))
             try await correct(.instruction, tasks[1], ["content": "\"Đo đạc lại\""])
             var told = try await Self.exports(server).dropFirst(2)
             #expect(told.map { $0.event?.record?.id } == [visits[1]])
