@@ -11,6 +11,8 @@ package struct Command: Sendable {
     package let requestID: String
     /// The request's bytes, to tell a repeat from a reuse.
     package let body: [UInt8]
+    /// Whether the body tells who somebody is.
+    package let namesSomebody: Bool
     /// Decides in values.
     ///
     /// Runs on the writer's thread and sees every write before it.
@@ -22,12 +24,14 @@ package struct Command: Sendable {
         method: String,
         requestID: String,
         body: [UInt8],
+        namesSomebody: Bool,
         decide: @escaping @Sendable (RecordReader) throws -> Decided
     ) {
         self.principal = principal
         self.method = method
         self.requestID = requestID
         self.body = body
+        self.namesSomebody = namesSomebody
         self.decide = decide
     }
 }

@@ -81,10 +81,10 @@ extension RecordReader {
         agency: String,
         limit: Int
     ) throws -> Set<RecordReference> {
-        let prefix = Keys.visitor(agency: agency, idHash: idHash)
+        let prefix = Keys.visitor(idHash: idHash, agency: agency)
         var found: Set<RecordReference> = []
         try view.scan(.visitors, from: prefix, to: prefixEnd(prefix), descending: false) { key, _ in
-            found.insert(try Keys.record(inVisitorKey: key, of: prefix))
+            found.insert(try Keys.record(inVisitorKey: key))
             return found.count < limit
         }
         return found

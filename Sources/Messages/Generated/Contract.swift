@@ -29,4 +29,38 @@ package enum Contract {
         SessionMethods.all,
         SystemMethods.all,
     ].flatMap { $0 }
+
+    /// Numbers of the fields that tell who somebody is, by the message that has them.
+    static let identities: [String: Set<UInt32>] = [
+        "kntc.v1.Address": [1],
+        "kntc.v1.Receipt": [5],
+        "kntc.v1.StoredFile": [5],
+        "kntc.v1.BeginUploadRequest": [3],
+        "kntc.v1.PutChunkRequest": [3, 4],
+        "kntc.v1.AttachFileRequest": [5],
+        "kntc.v1.FileFacts": [2],
+        "kntc.v1.FileChunk": [1],
+        "kntc.v1.ListFilesReply": [1],
+        "kntc.v1.Export": [7],
+        "kntc.v1.Party": [3, 4, 5, 6, 7],
+        "kntc.v1.SealedParty": [4, 5, 7],
+        "kntc.v1.AddSignersRequest": [3],
+        "kntc.v1.SignerIdentity": [1],
+        "kntc.v1.RegisterPetitionRequest": [6, 10],
+        "kntc.v1.PetitionIdentity": [1, 2],
+        "kntc.v1.ReceivePetitionRequest": [2],
+        "kntc.v1.TrackPetitionRequest": [1],
+        "kntc.v1.CheckInRequest": [5],
+        "kntc.v1.RecordContentRequest": [6],
+        "kntc.v1.VisitIdentity": [1],
+        "kntc.v1.GetVisitorHistoryRequest": [1],
+        "kntc.v1.ReceptionRegisterRow": [3, 4],
+        "kntc.v1.ListReceptionRegisterReply": [1],
+        "kntc.v1.PartyCorrection": [2],
+        "kntc.v1.CorrectEntryRequest": [5],
+        "kntc.v1.ImportRecordRequest": [4],
+        "kntc.v1.ScenarioStep": [4],
+        "kntc.v1.PlayScenarioRequest": [1],
+        "kntc.v1.RecordTurnRequest": [7],
+    ]
 }

@@ -52,10 +52,10 @@ extension RecordReader {
         of petition: Petition,
         _ vault: Vault
     ) throws -> (parties: [Party], withheld: Bool) {
-        let sealed = try petition.parties.compactMap { try party($0.id) }
+        let sealed = try sealedParties(of: petition)
         let isOpen = petition.guard == .ordinary && sealed.allSatisfy { $0.guard == .ordinary }
         guard isOpen else { return ([], true) }
-        return (try sealed.map { try vault.open($0) }, false)
+        return (try persons(of: petition, vault), false)
     }
 }
 

@@ -62,6 +62,7 @@ package struct Routes {
                 method: call.method.path,
                 requestID: write.requestID,
                 body: payload,
+                namesSomebody: Request.namesSomebody(payload),
                 decide: write.decide
             )
             records.submit(command) { result in
