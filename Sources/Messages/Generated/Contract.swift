@@ -54,6 +54,7 @@ package enum Contract {
         "kntc.v1.RecordContentRequest": [6],
         "kntc.v1.VisitIdentity": [1],
         "kntc.v1.GetVisitorHistoryRequest": [1],
+        "kntc.v1.FindMattersRequest": [1],
         "kntc.v1.ReceptionRegisterRow": [3, 4],
         "kntc.v1.ListReceptionRegisterReply": [1],
         "kntc.v1.PartyCorrection": [2],

@@ -132,6 +132,11 @@ enum Keys {
         TupleEncoder().adding(string: "numbers").bytes + register(id)
     }
 
+    /// How often an officer looked persons up.
+    static func lookups(agency: String, principal: String) -> [UInt8] {
+        named("lookups") + named(agency) + named(principal)
+    }
+
     static func blob(_ id: String) -> [UInt8] { named(id) }
 
     /// The chunks of a file.

@@ -8,6 +8,7 @@ package protocol KeyProvider: Sendable {
     /// The master key, 256 bits.
     ///
     /// - Parameter isFirst: Whether nothing was sealed yet, so that a key may be made.
+    /// - Returns: The key.
     /// - Throws: `KeyError` when there is none to be had.
     func masterKey(isFirst: Bool) throws(KeyError) -> SymmetricKey
 }
