@@ -11,6 +11,8 @@ package struct Command: Sendable {
     package let requestID: String
     /// The request's bytes, to tell a repeat from a reuse.
     package let body: [UInt8]
+    /// Whether the body tells who somebody is.
+    package let namesSomebody: Bool
     /// Decides in values.
     ///
     /// Runs on the writer's thread and sees every write before it.
@@ -27,6 +29,7 @@ package struct Command: Sendable {
         method: String,
         requestID: String,
         body: [UInt8],
+        namesSomebody: Bool,
         again: (@Sendable (RecordReader, JournalEntry) throws -> [UInt8])? = nil,
         decide: @escaping @Sendable (RecordReader) throws -> Decided
     ) {
@@ -34,6 +37,7 @@ package struct Command: Sendable {
         self.method = method
         self.requestID = requestID
         self.body = body
+        self.namesSomebody = namesSomebody
         self.again = again
         self.decide = decide
     }

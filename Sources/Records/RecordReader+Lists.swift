@@ -21,7 +21,7 @@ extension RecordReader {
                 codes.append(try Keys.text(in: key, after: prefix))
             }
             return (try codes.compactMap { try agency($0) }, last)
-        case .places, .positions, .due:
+        case .places, .positions, .due, .matters:
             preconditionFailure("a range of agencies lists records or codes")
         }
     }
@@ -81,13 +81,30 @@ extension RecordReader {
         agency: String,
         limit: Int
     ) throws -> Set<RecordReference> {
-        let prefix = Keys.visitor(agency: agency, idHash: idHash)
+        let prefix = Keys.visitor(idHash: idHash, agency: agency)
         var found: Set<RecordReference> = []
         try view.scan(.visitors, from: prefix, to: prefixEnd(prefix), descending: false) { key, _ in
-            found.insert(try Keys.record(inVisitorKey: key, of: prefix))
+            found.insert(try Keys.record(inVisitorKey: key))
             return found.count < limit
         }
         return found
+    }
+
+    /// A page of the records that the city has of a person, and the key to go on after.
+    package func matters(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (records: [RecordReference], last: [UInt8]?) {
+        guard case .matters = range.content else {
+            preconditionFailure("a range of a person's matters lists matters")
+        }
+        var records: [RecordReference] = []
+        let last = try page(.visitors, range, limit: limit) { key, _ in
+            // Two parties of one record stand beside each other.
+            let record = try Keys.record(inVisitorKey: key)
+            if records.last != record { records.append(record) }
+        }
+        return (records, last)
     }
 
     /// Visits a page of the positions of a record's entries; the key to go on after.
@@ -168,6 +185,8 @@ package struct PageRange: Sendable {
         case positions([UInt8])
         /// Time limits.
         case due
+        /// What the city has of a person.
+        case matters
     }
 
     /// First key.
@@ -220,6 +239,11 @@ package struct PageRange: Sendable {
     package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
         let list = Keys.list(kind, about: record)
         return PageRange(list, .places(list))
+    }
+
+    /// What the city has of a person whose number has a hash, agency by agency.
+    package static func matters(ofPerson idHash: [UInt8]) -> PageRange {
+        PageRange(Keys.visitor(idHash: idHash), .matters)
     }
 
     /// The records in a register, in the order of their numbers.

@@ -12,7 +12,7 @@ extension RecordStore {
     ) async throws -> RecordStore {
         try await RecordStore(
             store: MemoryStore(keyspaces: Keyspace.all),
-            vault: Vault(masterKey: SymmetricKey(size: .bits256)),
+            masterKey: SymmetricKey(size: .bits256),
             now: now
         )
     }

@@ -1,5 +1,5 @@
 import Casework
-import Crypto
+package import Crypto
 import Messages
 package import Storage
 import Synchronization
@@ -20,19 +20,24 @@ package final class RecordStore: Sendable {
     ///
     /// - Parameters:
     ///   - store: The store beneath.
-    ///   - vault: Seals and opens persons and files.
+    ///   - masterKey: The key provider's; nil when it has none: persons and files then stay closed.
     ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
     /// - Throws: `FormatError` when another version or another key made the store.
     package init(
         store: any KeyValueStore,
-        vault: Vault,
+        masterKey: SymmetricKey?,
         now: @escaping @Sendable () -> Int64
     ) async throws {
         self.store = store
-        self.vault = vault
         self.now = now
-        storeID = try await StoreFormat.settle(store, vault)
+        let settled = try await StoreFormat.settle(store, masterKey)
+        storeID = settled.storeID
+        vault = Vault(masterKey: masterKey, storeKey: settled.storeKey)
         self.news = News(position: try store.read { try JournalHead(in: $0).position })
+        guard settled.format < StoreFormat.known else { return }
+        // What a newer format projects otherwise is made anew, once.
+        _ = try await rebuild()
+        try await store.write { try StoreFormat.mark($0) }
     }
 
     /// Reads a snapshot on the calling thread.
@@ -46,7 +51,7 @@ package final class RecordStore: Sendable {
         completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
     ) {
         run(command) { outcome, vault in
-            outcome.shown(by: vault).serialized()
+            try outcome.shown(by: vault).serialized()
         } completion: {
             completion($0)
         }
@@ -74,15 +79,23 @@ package final class RecordStore: Sendable {
         answer: @escaping @Sendable (JournalEntry.Outcome, Vault) throws -> [UInt8],
         completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
     ) {
-        // Requests of several methods have the same shape, so the bytes alone do not tell them apart.
-        let bodyHash = vault.keyedHash(Array("\(command.method)\n".utf8) + command.body)
+        let hashes: [[UInt8]]
+        do {
+            // Requests of several methods have the same shape: the bytes alone do not tell.
+            hashes = try vault.hashes(
+                ofRequest: Array("\(command.method)\n".utf8) + command.body,
+                namesSomebody: command.namesSomebody
+            )
+        } catch {
+            return completion(.failure(error))
+        }
         let requestKey = Keys.request(
             agency: command.principal.agency,
             principal: command.principal.name,
             id: command.requestID
         )
         store.submit(prefetch: [(.requests, requestKey)]) { [now, vault] view in
-            let outcome = try Self.commit(command, bodyHash, requestKey, at: now(), view)
+            let outcome = try Self.commit(command, hashes, requestKey, at: now(), view)
             return (outcome.position, try answer(outcome, vault))
         } completion: { [news] result in
             if case .success(let (position, _)) = result { news.advance(to: position) }
@@ -114,7 +127,7 @@ package final class RecordStore: Sendable {
     /// Runs one command on the writer's thread: nothing is put before the decision stands.
     private static func commit(
         _ command: Command,
-        _ bodyHash: [UInt8],
+        _ hashes: [[UInt8]],
         _ requestKey: [UInt8],
         at milliseconds: Int64,
         _ view: any WriteView
@@ -122,7 +135,7 @@ package final class RecordStore: Sendable {
         let reader = RecordReader(view)
         if let bytes = try view.get(requestKey, in: .requests) {
             let mark = try RequestMark(bytes)
-            guard mark.bodyHash == bodyHash else { throw CommandError.requestIDReused }
+            guard hashes.contains(mark.bodyHash) else { throw CommandError.requestIDReused }
             guard let entry = try reader.entry(mark.position) else {
                 throw CommandError.inconsistent("a request id points to no journal entry")
             }
@@ -138,7 +151,7 @@ package final class RecordStore: Sendable {
             actor: Author(agency: command.principal.agency, principal: command.principal.name),
             method: command.method,
             requestId: command.requestID,
-            bodyHash: bodyHash,
+            bodyHash: hashes.first ?? [],
             agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
             events: decided.events
         )
@@ -183,7 +196,7 @@ extension JournalEntry {
         }
 
         /// The receipt, with the citizen's code where the entry gave one.
-        func shown(by vault: Vault) -> Receipt {
+        func shown(by vault: Vault) throws(KeyUnavailable) -> Receipt {
             switch self {
             case .unchanged(let position): return Receipt(position: position)
             case .written(let entry, _):
@@ -192,7 +205,8 @@ extension JournalEntry {
                     guard case .receiptCodeIssued(let fact) = event.fact,
                         let id = event.record?.id
                     else { continue }
-                    receipt.receiptCode = vault.receiptCode(of: id, count: fact.count).code.printed
+                    let given = try vault.receiptCode(of: id, count: fact.count)
+                    receipt.receiptCode = given.code.printed
                 }
                 return receipt
             }

@@ -7,10 +7,12 @@ import Storage
 /// The store of a data directory with its records, opened for a server or a verb.
 struct OpenedStore {
     let records: RecordStore
+    /// Why persons and files stay closed; nil when the key is there.
+    let keyError: KeyError?
     private let store: RocksDBStore
     private let headFile: HeadFile
 
-    /// Opens a data directory.
+    /// Opens a data directory; without its key too, as long as no other one is given.
     ///
     /// - Throws: `Refusal` with one sentence: held by another process, made by a newer version,
     ///   sealed with another key, or less of a journal than its head file says.
@@ -31,9 +33,10 @@ struct OpenedStore {
         }
         headFile = HeadFile(path: "\(data)/HEAD")
         do {
-            let key = try FileKeyProvider(path: keyFile).masterKey()
             store = try RocksDBStore(path: path, keyspaces: Keyspace.all)
-            records = try await Self.records(store, Vault(masterKey: key), headFile, now)
+            let key = try Self.key(FileKeyProvider(path: keyFile), store)
+            records = try await Self.records(store, try? key.get(), headFile, now)
+            if case .failure(let error) = key { keyError = error } else { keyError = nil }
         } catch let error as StorageError {
             throw Refusal(error)
         } catch let error as FormatError {
@@ -43,16 +46,32 @@ struct OpenedStore {
         }
     }
 
+    /// The master key, or why a store that has persons must do without it for now; a store that
+    /// has none yet is not begun without a key.
+    private static func key(
+        _ provider: some KeyProvider,
+        _ store: RocksDBStore
+    ) throws -> Result<SymmetricKey, KeyError> {
+        do {
+            let isFirst = try !StoreFormat.isSealed(store)
+            let key = Result { () throws(KeyError) in try provider.masterKey(isFirst: isFirst) }
+            return isFirst ? .success(try key.get()) : key
+        } catch {
+            store.close()
+            throw error
+        }
+    }
+
     /// The records of an opened store; a store that is not theirs is closed again, because a
     /// process that ends while its writer closes the store crashes.
     private static func records(
         _ store: RocksDBStore,
-        _ vault: Vault,
+        _ masterKey: SymmetricKey?,
         _ headFile: HeadFile,
         _ now: @escaping @Sendable () -> Int64
     ) async throws -> RecordStore {
         do {
-            let records = try await RecordStore(store: store, vault: vault, now: now)
+            let records = try await RecordStore(store: store, masterKey: masterKey, now: now)
             let position = records.news.position
             if let noted = try headFile.read(), noted.position > UInt64(position) {
                 throw Refusal(

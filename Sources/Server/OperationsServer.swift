@@ -80,7 +80,8 @@ private final class OperationsHandler: ChannelInboundHandler {
         let statistics = records.store.statistics()
         switch request.uri {
         case "/health":
-            return (.ok, "ok\n")
+            let hasKey = records.vault.hasKey
+            return (.ok, hasKey ? "ok\n" : "ok\nno key: persons and files stay closed\n")
         case "/metrics":
             let text = """
                 # TYPE kntc_journal_position gauge
@@ -93,6 +94,8 @@ private final class OperationsHandler: ChannelInboundHandler {
                 kntc_commands_refused_total \(statistics.refused)
                 # TYPE kntc_commands_waiting gauge
                 kntc_commands_waiting \(statistics.queueDepth)
+                # TYPE kntc_key_available gauge
+                kntc_key_available \(records.vault.hasKey ? 1 : 0)
 
                 """
             return (.ok, text)

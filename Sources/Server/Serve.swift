@@ -33,6 +33,9 @@ struct Serve: AsyncParsableCommand {
         }
         logger.logLevel = level
         let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
+        if let error = opened.keyError {
+            logger.critical("no key: persons and files stay closed", metadata: ["why": "\(error)"])
+        }
         let desk = Desk(records: opened.records, now: OpenedStore.now)
         let server = RPCServer(
             router: Routes.all(desk, logger: logger),
@@ -46,7 +49,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         do {
-            announce(try await start(server, operations, settings), settings)
+            announce(try await start(server, operations, settings), settings, opened.keyError)
         } catch {
             try opened.close()
             throw error
@@ -86,12 +89,19 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Tells people, and scripts that gave port 0, where the server is.
-    private func announce(_ doors: (rpc: Int, operations: Int), _ settings: Settings) {
+    private func announce(
+        _ doors: (rpc: Int, operations: Int),
+        _ settings: Settings,
+        _ keyError: KeyError?
+    ) {
+        let key =
+            keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
         let text = """
             kntc-server \(SystemService.version)
             ttrpc       \(settings.listen.host):\(doors.rpc)
             operations  http://\(settings.operations.host):\(doors.operations)/health
             data        \(settings.data)
+            key         \(key)
             identity    development: callers on this machine are believed (no TLS)
 
             """

@@ -48,6 +48,9 @@ struct Verify: AsyncParsableCommand {
                 for finding in report.findings {
                     print("\(finding.check) \(finding.place): \(finding.finding)")
                 }
+                if let error = opened.keyError {
+                    print("\(report.unopened) sealed parties and letters not opened: \(error)")
+                }
                 print(
                     "\(report.entries) entries, \(report.keys) keys: "
                         + "\(report.findings.count) findings"

@@ -68,7 +68,8 @@ package struct CalendarMover: Sendable {
             ),
             method: CalendarMethods.replaceCalendar.info.path,
             requestID: "calendar-\(Vault.newID())",
-            body: []
+            body: [],
+            namesSomebody: false
         ) { reader in
             var bodies = Bodies(desk, calendar.agency)
             var agencies: Set<String> = []

@@ -70,7 +70,7 @@ package struct CalendarService: CalendarHandlers {
                 token: request.pageToken,
                 of: .filed,
                 call: call,
-                query: "\(agency)|\(desk.records.vault.keyedHash(proposed.serialized()))",
+                query: "\(agency)|\(desk.records.vault.plainHash(proposed.serialized()))",
                 vault: desk.records.vault
             )
             var bodies = Bodies(desk, agency, proposed: proposed)

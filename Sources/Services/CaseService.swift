@@ -152,10 +152,12 @@ extension Desk {
         _ call: Call,
         _ reach: CaseReach = .own
     ) throws -> SenderNames {
-        let petitions = try records.read { reader in
-            try reader.petitions(of: try reader.caseFile(id, for: call, reach))
-        }
-        return try senders(of: Petition(parties: petitions.flatMap(\.parties)))
+        SenderNames(
+            try records.read { reader in
+                try reader.petitions(of: try reader.caseFile(id, for: call, reach))
+                    .flatMap { try reader.persons(of: $0, records.vault) }
+            }
+        )
     }
 
     /// The names that may not stand in the texts of a case that a petition leads to.

@@ -77,10 +77,7 @@ package struct Desk: Sendable {
     /// The names that may not stand in a petition's texts.
     func senders(of petition: Petition) throws -> SenderNames {
         SenderNames(
-            try records.read { reader in
-                try petition.parties.compactMap { try reader.party($0.id) }
-                    .map { try records.vault.open($0) }
-            }
+            try records.read { try $0.persons(of: petition, records.vault) }
         )
     }
 }

@@ -182,12 +182,12 @@ extension Desk {
     ) throws -> DocumentOwner {
         try records.read { reader in
             let found = try record(reader)
-            let ids = try reader.partyIDs(of: found)
-            let parties = try ids.compactMap { try reader.party($0) }
-                .map { try records.vault.open($0) }
+            let owners = try reader.owners(of: found)
             return DocumentOwner(
-                parties: Set(ids),
-                senders: SenderNames(parties),
+                parties: Set(owners.flatMap { $0.parties.map(\.id) }),
+                senders: SenderNames(
+                    try owners.flatMap { try reader.persons(of: $0, records.vault) }
+                ),
                 isSecret: try reader.isSecret(found)
             )
         }

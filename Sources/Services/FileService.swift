@@ -23,7 +23,7 @@ package struct FileService: FileHandlers {
     package func beginUpload(_ request: BeginUploadRequest, _ call: Call) throws -> Work<Upload> {
         try request.check()
         let agency = call.principal.agency
-        let digest = desk.records.vault.keyedHash(request.sha256)
+        let digest = try desk.records.vault.keyedHash(request.sha256)
         let now = desk.milliseconds
         return Work { state in
             let found = try state.records.upload(request.id)
@@ -113,9 +113,10 @@ package struct FileService: FileHandlers {
             digest = after
         }
         let type = types.type(of: head)
+        let found = try desk.records.vault.keyedHash(Array(digest.finalize()))
         var checks = Checks(today: desk.today)
         checks.require(
-            desk.records.vault.keyedHash(Array(digest.finalize())) == upload.digest,
+            found == upload.digest,
             "id",
             "names an upload whose bytes have another SHA-256 than it began with",
             "begin a new upload with the file as it is now"

@@ -28,7 +28,8 @@ extension RecordReader {
         IdentityFile(
             agency: record.agency,
             records: try toldRecords(of: record),
-            parties: record is Signer ? record.parties.map(\.id) : try partyIDs(of: record)
+            parties: (record is Signer ? [record] : try owners(of: record))
+                .flatMap { $0.parties.map(\.id) }
         )
     }
 
@@ -64,13 +65,16 @@ extension RecordReader {
         _ vault: Vault
     ) throws -> IdentifiedParty {
         guard let sealed = try party(id),
-            reading.records.contains(where: { $0.id == sealed.recordId })
+            let kept = reading.records.first(where: { $0.id == sealed.recordId }),
+            let type = kept.kind.filed, let owner = try filed(type, kept.id),
+            let reference = owner.parties.first(where: { $0.id == id })
         else {
             throw CommandError.inconsistent(
                 "a record names a party that is not its own or not kept"
             )
         }
-        return IdentifiedParty(id: id, party: try vault.open(sealed))
+        let person = try vault.open(sealed, as: reference, of: SealOwner(owner))
+        return IdentifiedParty(id: id, party: person)
     }
 
     /// The letters of the petition that was asked about, or of those of the case.
@@ -83,7 +87,7 @@ extension RecordReader {
             guard let file = petition.fullText, let sealed = try self.file(file.id) else {
                 return nil
             }
-            let text = try vault.open(file: file, sealed: sealed, record: petition.id)
+            let text = try vault.open(letter: file, sealed: sealed, of: SealOwner(petition))
             return IdentifiedLetter(petition: petition.id, fullText: text)
         }
     }
@@ -114,11 +118,11 @@ extension RecordReader {
     func parties(of record: any FiledRecord, loweredBy vault: Vault) throws -> [SealedParty] {
         let signers = try (record as? Petition).map { try self.signers(of: $0) } ?? []
         let persons = ([record] + signers).flatMap { owner in
-            owner.parties.map { (owner, $0.id) }
+            owner.parties.map { (owner, $0) }
         }
-        return try persons.compactMap { owner, id in
-            guard let sealed = try party(id), sealed.guard == .secret else { return nil }
-            return try vault.lower(sealed, record: owner.reference, agency: owner.agency)
+        return try persons.compactMap { owner, reference in
+            guard let sealed = try party(reference.id), sealed.guard == .secret else { return nil }
+            return try vault.lower(sealed, as: reference, of: SealOwner(owner))
         }
     }
 }

@@ -63,7 +63,12 @@ extension IdentityService {
             let file = IdentityFile(
                 agency: record.agency,
                 records: try reader.toldRecords(of: record),
-                parties: [try request.recipient(of: document, try reader.partyIDs(of: record))]
+                parties: [
+                    try request.recipient(
+                        of: document,
+                        try reader.owners(of: record).flatMap { $0.parties.map(\.id) }
+                    )
+                ]
             )
             var decided = Decided(
                 try request.decide(document, file, right, id: id, by: officer, at: now, context)

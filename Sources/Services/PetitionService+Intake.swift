@@ -38,21 +38,18 @@ extension PetitionService {
     package func splitMatters(_ request: SplitMattersRequest, _ call: Call) throws -> Write {
         let context = desk.context(call)
         let vault = desk.records.vault
-        let (petition, sealed) = try desk.records.read { reader in
+        let (petition, persons) = try desk.records.read { reader in
             let petition = try reader.petition(request.id, for: call)
-            return (petition, try petition.parties.compactMap { try reader.party($0.id) })
+            return (petition, try reader.persons(of: petition, vault))
         }
-        let persons = try sealed.map { try vault.open($0) }
         var parties: [SealedParty] = []
         let matters = try request.matters.map { matter in
             let id = Vault.newID()
             guard request.knowsSenders(matter) else { return NewMatter(id: id, parties: []) }
             let isSecret = matter.classification?.type == .denunciation
             let guarded: PartyGuard = isSecret ? .secret : petition.guard
-            let own = try persons.map {
-                let record = RecordReference.petition(id)
-                return try vault.seal($0, record: record, agency: petition.agency, guard: guarded)
-            }
+            let owner = SealOwner(.petition(id), of: petition.agency)
+            let own = try persons.map { try vault.seal($0, of: owner, guard: guarded) }
             parties += own.map(\.sealed)
             return NewMatter(id: id, parties: own.map(\.reference))
         }
@@ -134,8 +131,8 @@ extension PetitionService {
             checks.namesNobody(request.reason, "reason", senders)
             try checks.finish()
             _ = try petition.admit("PetitionService/ReissueReceiptCode", context)
-            let issued = vault.receiptCode(of: petition.id, count: petition.receiptCodes + 1)
-            let former = vault.receiptCode(of: petition.id, count: petition.receiptCodes)
+            let issued = try vault.receiptCode(of: petition.id, count: petition.receiptCodes + 1)
+            let former = try vault.receiptCode(of: petition.id, count: petition.receiptCodes)
             let fact = ReceiptCodeIssued(
                 codeHash: issued.hash,
                 count: petition.receiptCodes + 1,
@@ -171,8 +168,7 @@ extension RecordReader {
     /// The parties and signers of a petition, guarded as secret from now on; those that are
     /// already stay out.
     func parties(of petition: Petition, guardedBy vault: Vault) throws -> [SealedParty] {
-        try (petition.parties + signers(of: petition).flatMap(\.parties))
-            .compactMap { try party($0.id) }
+        try (sealedParties(of: petition) + signers(of: petition).flatMap(sealedParties))
             .filter { $0.guard != .secret }
             .map { try vault.rewrap($0, guard: .secret) }
     }

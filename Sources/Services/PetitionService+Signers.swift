@@ -8,13 +8,13 @@ extension PetitionService {
         let context = desk.context(call)
         let vault = desk.records.vault
         try request.check(today: context.today)
-        let guarded = try desk.records.read { try $0.petition(request.id, for: call).guard }
+        let known = try desk.records.read { try $0.petition(request.id, for: call) }
         // Lists order what one entry made by its ids.
         let ids = request.signers.map { _ in Vault.newID() }.sorted()
         let sealed = try zip(ids, request.signers).map { id, person in
             let signer = RecordReference(kind: .signer, id: id)
-            let agency = call.principal.agency
-            return (id, try vault.seal(person, record: signer, agency: agency, guard: guarded))
+            let owner = SealOwner(signer, of: known.agency)
+            return (id, try vault.seal(person, of: owner, guard: known.guard))
         }
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
@@ -65,9 +65,9 @@ extension PetitionService {
         let vault = desk.records.vault
         return try desk.records.read { reader in
             let signer = try reader.filed(Signer.self, request.id, for: call)
-            let sealed = try signer.parties.compactMap { try reader.party($0.id) }.first
-            guard let sealed, sealed.guard == .ordinary else { throw Status.identitySealed }
-            return Encoded(SignerIdentity(signer: try vault.open(sealed)))
+            guard try reader.sealedParties(of: signer).allSatisfy({ $0.guard == .ordinary })
+            else { throw Status.identitySealed }
+            return Encoded(SignerIdentity(signer: try reader.persons(of: signer, vault).first))
         }
     }
 }

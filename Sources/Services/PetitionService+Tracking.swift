@@ -17,7 +17,7 @@ extension PetitionService {
         )
         try checks.finish()
         guard let code else { throw CaseworkError.notFound(.petition) }
-        let hash = desk.records.vault.hash(of: code)
+        let hash = try desk.records.vault.hash(of: code)
         return try desk.records.read { reader in
             guard let id = try reader.petition(receiptCodeHash: hash) else {
                 throw CaseworkError.notFound(.petition)

@@ -46,16 +46,18 @@ package struct PetitionService: PetitionHandlers {
         let superior = try desk.records.read { reader in
             try reader.superior(of: request.respondents, call)
         }
+        let owner = SealOwner(.petition(id), of: call.principal.agency)
         let parties = try request.parties.map {
-            try vault.seal(
-                $0,
-                record: .petition(id),
-                agency: call.principal.agency,
-                guard: guarded
-            )
+            try vault.seal($0, of: owner, guard: guarded)
         }
         let letter =
-            request.fullText.isEmpty ? nil : try vault.seal(file: request.fullText, record: id)
+            request.fullText.isEmpty ? nil : try vault.seal(letter: request.fullText, of: owner)
+        // Who gave no name may go without a code until the key is there again.
+        let namesNobody = parties.isEmpty && letter == nil
+        let code =
+            namesNobody && !vault.hasKey
+            ? nil
+            : ReceiptCodeIssued(codeHash: try vault.receiptCode(of: id, count: 1).hash, count: 1)
         return SealedPetition(
             new: NewPetition(
                 id: id,
@@ -66,7 +68,7 @@ package struct PetitionService: PetitionHandlers {
             ),
             parties: parties.map(\.sealed),
             letter: letter,
-            code: ReceiptCodeIssued(codeHash: vault.receiptCode(of: id, count: 1).hash, count: 1)
+            code: code
         )
     }
 
@@ -94,16 +96,16 @@ package struct PetitionService: PetitionHandlers {
         let vault = desk.records.vault
         return try desk.records.read { reader in
             let petition = try reader.petition(request.id, for: call)
-            let sealed = try petition.parties.compactMap { try reader.party($0.id) }
+            let sealed = try reader.sealedParties(of: petition)
             // The guard on the sealed party decides; the record's says so to lists and readers.
             guard petition.guard == .ordinary, sealed.allSatisfy({ $0.guard == .ordinary })
             else { throw Status.identitySealed }
             var letter: [UInt8] = []
             if let file = petition.fullText, let bytes = try reader.file(file.id) {
-                letter = try vault.open(file: file, sealed: bytes, record: petition.id)
+                letter = try vault.open(letter: file, sealed: bytes, of: SealOwner(petition))
             }
             return Encoded(
-                PetitionIdentity(parties: try sealed.map(vault.open), fullText: letter)
+                PetitionIdentity(parties: try reader.persons(of: petition, vault), fullText: letter)
             )
         }
     }
@@ -241,16 +243,18 @@ struct SealedPetition: Sendable {
     let new: NewPetition
     let parties: [SealedParty]
     let letter: (file: SealedFile, sealed: [UInt8])?
-    let code: ReceiptCodeIssued
+    let code: ReceiptCodeIssued?
 
     /// What a decision on it came to, with the first receipt code beside it.
     func decided(_ events: [Event]) -> Decided {
-        let code = Event(
-            record: .petition(new.id),
-            actedOn: events.first?.actedOn ?? "",
-            fact: .receiptCodeIssued(code)
-        )
-        var decided = Decided(events + [code])
+        let given = code.map { code in
+            Event(
+                record: .petition(new.id),
+                actedOn: events.first?.actedOn ?? "",
+                fact: .receiptCodeIssued(code)
+            )
+        }
+        var decided = Decided(events + [given].compactMap(\.self))
         decided.parties = parties
         decided.files = letter.map { [$0] } ?? []
         return decided

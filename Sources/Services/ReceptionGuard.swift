@@ -12,7 +12,7 @@ extension Decided {
     ) throws {
         guard visit.guard == .secret || contents.contains(where: { $0.type == .denunciation })
         else { return }
-        parties += try visit.parties.compactMap { try reader.party($0.id) }
+        parties += try reader.sealedParties(of: visit)
         parties = try parties.guarded(by: vault)
         var named = visit
         named.contents += contents
@@ -29,11 +29,11 @@ extension Decided {
         _ vault: Vault
     ) throws {
         guard let visit, let day = events.first.flatMap({ Day(iso: $0.actedOn) }) else { return }
-        var raised: [PartyReference] = []
+        var raised: [SealedParty] = []
         for visit in try reader.linked(to: visit) {
             if visit.guard == .ordinary, visit.reference != record {
                 events.append(visit.event(.guardRaised(GuardRaised()), on: day))
-                raised += visit.parties
+                raised += try reader.sealedParties(of: visit)
             }
             for content in visit.contents where !content.petitionId.isEmpty {
                 guard content.petitionId != record.id,
@@ -41,10 +41,10 @@ extension Decided {
                     petition.guard == .ordinary
                 else { continue }
                 events.append(petition.event(.guardRaised(GuardRaised()), on: day))
-                raised += try petition.parties + reader.signers(of: petition).flatMap(\.parties)
+                raised += try reader.parties(of: petition, guardedBy: vault)
             }
         }
-        parties += try raised.compactMap { try reader.party($0.id) }.guarded(by: vault)
+        parties += try raised.guarded(by: vault)
     }
 }
 
@@ -97,7 +97,7 @@ extension RecordReader {
     }
 
     private func visits(naming visit: Visit) throws -> [Visit] {
-        let hashes = try visit.parties.compactMap { try party($0.id)?.idHash }
+        let hashes = try sealedParties(of: visit).map(\.idHash)
         return try Set(hashes).subtracting([[]]).flatMap { hash in
             try records(ofVisitor: hash, agency: visit.agency, limit: 1_000)
                 .filter { $0.kind == .visit }

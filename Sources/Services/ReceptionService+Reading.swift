@@ -52,16 +52,7 @@ extension ReceptionService {
         _ request: GetVisitorHistoryRequest,
         _ call: Call
     ) throws -> Encoded<VisitorHistory> {
-        var checks = Checks(today: desk.today)
-        checks.text(request.idNumber, "id_number", max: 30)
-        let hash = desk.records.vault.idHash(of: request.idNumber)
-        checks.require(
-            !hash.isEmpty || request.idNumber.isEmpty,
-            "id_number",
-            "holds neither letter nor digit",
-            "give an identification or passport number"
-        )
-        try checks.finish()
+        let hash = try idHash(of: request.idNumber)
         return try desk.records.read { reader in
             let found = try reader.records(
                 ofVisitor: hash,
@@ -180,12 +171,12 @@ extension ListReceptionRegisterRequest {
 extension RecordReader {
     /// The visitors in clear; nil when the visit or one of them is guarded as secret.
     fileprivate func visitors(of visit: Visit, _ vault: Vault) throws -> [Party]? {
-        let sealed = try visit.parties.compactMap { try party($0.id) }
+        let sealed = try sealedParties(of: visit)
         // The guard on the sealed party decides; the record's says so to lists and readers.
         guard visit.guard == .ordinary, sealed.allSatisfy({ $0.guard == .ordinary }) else {
             return nil
         }
-        return try sealed.map { try vault.open($0) }
+        return try persons(of: visit, vault)
     }
 }
 

@@ -15,16 +15,15 @@ package struct ReceptionService: ReceptionHandlers {
         let context = desk.context(call)
         try request.check(today: context.today)
         let vault = desk.records.vault
-        let record = RecordReference(kind: .visit, id: Vault.newID())
+        let id = Vault.newID()
+        let owner = SealOwner(
+            RecordReference(kind: .visit, id: id),
+            of: call.principal.agency
+        )
         let sealed = try request.parties.map {
-            try vault.seal(
-                $0,
-                record: record,
-                agency: call.principal.agency,
-                guard: request.secret ? .secret : .ordinary
-            )
+            try vault.seal($0, of: owner, guard: request.secret ? .secret : .ordinary)
         }
-        let new = NewVisit(id: record.id, parties: sealed.map(\.reference))
+        let new = NewVisit(id: id, parties: sealed.map(\.reference))
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)
             try reader.checkNew(.visit, request.externalReference, agency.code)
@@ -76,11 +75,11 @@ package struct ReceptionService: ReceptionHandlers {
     /// Seals the representatives of what a visitor says, and learns whom its texts may not name.
     func heard(_ request: RecordContentRequest, _ call: Call) throws -> HeardVisitor {
         let vault = desk.records.vault
+        let visit = try desk.records.read { try $0.filed(Visit.self, request.id, for: call) }
         let persons = try persons(request.id, call)
-        let record = RecordReference(kind: .visit, id: request.id)
         return HeardVisitor(
             sealed: try request.representatives.prefix(50).map {
-                try vault.seal($0, record: record, agency: call.principal.agency, guard: .ordinary)
+                try vault.seal($0, of: SealOwner(visit), guard: .ordinary)
             },
             senders: SenderNames(persons + request.representatives)
         )
@@ -231,9 +230,7 @@ package struct ReceptionService: ReceptionHandlers {
     private func persons(_ id: String, _ call: Call) throws -> [Party] {
         let vault = desk.records.vault
         return try desk.records.read { reader in
-            try reader.filed(Visit.self, id, for: call).parties
-                .compactMap { try reader.party($0.id) }
-                .map { try vault.open($0) }
+            try reader.persons(of: try reader.filed(Visit.self, id, for: call), vault)
         }
     }
 }

@@ -37,16 +37,14 @@ extension RecordReader {
         return try filed(type, reference.id, for: call)
     }
 
-    /// The ids of a record's sealed persons, with those of what it belongs to.
-    func partyIDs(of record: any FiledRecord) throws -> [String] {
-        if let file = record as? Case {
-            return try file.petitions.flatMap { try petition($0)?.parties.map(\.id) ?? [] }
-        }
-        let own = record.parties.map(\.id)
+    /// The records that hold the persons of a record: itself, what it belongs to, and the
+    /// petitions of a case.
+    func owners(of record: any FiledRecord) throws -> [any FiledRecord] {
+        if let file = record as? Case { return try petitions(of: file) }
         guard let about = record.about, let type = about.kind.filed,
             let above = try filed(type, about.id)
-        else { return own }
-        return own + (try partyIDs(of: above))
+        else { return [record] }
+        return [record] + (try owners(of: above))
     }
 
     /// What changed on a record after a version, and by which agency and principal.

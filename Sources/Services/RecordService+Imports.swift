@@ -37,13 +37,12 @@ extension RecordService {
         let id = Vault.newID()
         var guarded = given
         guarded.guardParties()
+        let owner = SealOwner(
+            RecordReference(kind: R.recordKind, id: id),
+            of: call.principal.agency
+        )
         let sealed = try request.parties.map {
-            try vault.seal(
-                $0,
-                record: RecordReference(kind: R.recordKind, id: id),
-                agency: call.principal.agency,
-                guard: guarded.isGuarded ? .secret : .ordinary
-            )
+            try vault.seal($0, of: owner, guard: guarded.isGuarded ? .secret : .ordinary)
         }
         return Write(request.requestId) { reader in
             let agency = try reader.ownAgency(call)

@@ -24,16 +24,16 @@ extension RecordService {
         try checks.finish()
         let (record, wrong, names) = try desk.records.read { reader in
             let record = try reader.filed(type, reference.id, for: call)
-            let sealed = try record.parties.compactMap { try reader.party($0.id) }
-            return (record, sealed, try reader.senders(of: record, vault))
+            return (
+                record, try reader.sealedParties(of: record), try reader.senders(of: record, vault)
+            )
         }
         let sealed = try request.parties.map { person in
             let guarded: PartyGuard =
                 wrong.first { $0.id == person.partyId }?.guard ?? .secret
             return try vault.seal(
                 person.party ?? Party(),
-                record: reference,
-                agency: record.agency,
+                of: SealOwner(record),
                 guard: guarded
             )
         }
@@ -356,19 +356,7 @@ extension RecordReader {
 
     /// The names and numbers of a record's own persons and of those of what it belongs to.
     func senders(of record: any FiledRecord, _ vault: Vault) throws -> SenderNames {
-        SenderNames(
-            try persons(of: record).compactMap { try party($0.id) }.map { try vault.open($0) }
-        )
-    }
-
-    private func persons(of record: any FiledRecord) throws -> [PartyReference] {
-        if let file = record as? Case {
-            return try file.petitions.compactMap { try petition($0) }.flatMap(\.parties)
-        }
-        guard let above = record.about, let type = above.kind.filed,
-            let owner = try filed(type, above.id)
-        else { return record.parties }
-        return try record.parties + persons(of: owner)
+        SenderNames(try owners(of: record).flatMap { try persons(of: $0, vault) })
     }
 }
 

@@ -34,7 +34,8 @@ struct ScenarioStage: Sendable {
             principal: principal,
             method: ScenarioMethods.playScenario.info.path,
             requestID: "scenario-furniture",
-            body: []
+            body: [],
+            namesSomebody: false
         ) { _ in Decided(furniture) }
         _ = try await withCheckedThrowingContinuation { continuation in
             desk.records.submit(command) { continuation.resume(with: $0) }

@@ -78,12 +78,11 @@ extension SessionService {
     }
 
     private func senders(_ about: RecordReference, _ call: Call) throws -> SenderNames {
-        let parties = try desk.records.read { reader in
+        try desk.senders { reader in
             about.kind == .visit
-                ? try reader.filed(Visit.self, about.id, for: call).parties
-                : try reader.petition(about.id, for: call).parties
+                ? [try reader.filed(Visit.self, about.id, for: call)]
+                : [try reader.petition(about.id, for: call)]
         }
-        return try desk.senders(parties)
     }
 }
 

@@ -183,13 +183,11 @@ extension Decided {
 }
 
 extension Desk {
-    /// The names that may not stand in texts about some parties.
-    func senders(_ parties: [PartyReference]) throws -> SenderNames {
+    /// The names that may not stand in texts about some records.
+    func senders(_ owners: (RecordReader) throws -> [any FiledRecord]) throws -> SenderNames {
         SenderNames(
             try records.read { reader in
-                try parties.compactMap { try reader.party($0.id) }.map {
-                    try records.vault.open($0)
-                }
+                try owners(reader).flatMap { try reader.persons(of: $0, records.vault) }
             }
         )
     }
@@ -198,23 +196,19 @@ extension Desk {
 extension SessionService {
     /// The names of those who came to a session and of those whom its proposals are about.
     private func senders(ofSession id: String, _ call: Call) throws -> SenderNames {
-        try desk.senders(
-            try desk.records.read { reader in
-                let session = try reader.filed(Session.self, id, for: call)
-                let proposed = try reader.proposals(of: session).compactMap(\.about)
-                return try reader.visits(of: session).flatMap(\.parties)
-                    + proposed.flatMap { try reader.parties(of: $0) }
-            }
-        )
+        try desk.senders { reader in
+            let session = try reader.filed(Session.self, id, for: call)
+            let proposed = try reader.proposals(of: session).compactMap(\.about)
+            return try reader.visits(of: session)
+                + proposed.compactMap { try reader.sender(of: $0) }
+        }
     }
 }
 
 extension RecordReader {
-    /// The parties of a visit or a petition.
-    fileprivate func parties(of record: RecordReference) throws -> [PartyReference] {
-        record.kind == .visit
-            ? try filed(Visit.self, record.id)?.parties ?? []
-            : try petition(record.id)?.parties ?? []
+    /// The visit or the petition that holds the persons.
+    fileprivate func sender(of record: RecordReference) throws -> (any FiledRecord)? {
+        record.kind == .visit ? try filed(Visit.self, record.id) : try petition(record.id)
     }
 
     /// The visits of a session's turns.

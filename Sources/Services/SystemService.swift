@@ -29,7 +29,8 @@ package struct SystemService: SystemHandlers {
                 syncedWrites: Int64(statistics.groups),
                 commands: Int64(statistics.commands),
                 refused: Int64(statistics.refused),
-                today: desk.today.iso
+                today: desk.today.iso,
+                keyUnavailable: !desk.records.vault.hasKey
             )
         )
     }

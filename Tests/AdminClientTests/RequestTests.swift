@@ -20,6 +20,11 @@ struct Line: Sendable {
             request: #"{"record":{"kind":"RECORD_KIND_CASE","id":"m1"},"position":7}"#
         ),
         Line(
+            line: "reception find --id-number 079185001234 --page-token t",
+            method: "ReceptionService/FindMatters",
+            request: #"{"id_number":"079185001234"}"#
+        ),
+        Line(
             line: "record actions petition/p1",
             method: "RecordService/ListActions",
             request: #"{"record":{"kind":"RECORD_KIND_PETITION","id":"p1"}}"#

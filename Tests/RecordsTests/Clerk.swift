@@ -12,8 +12,9 @@ struct Clerk: Sendable {
     /// Opens the records of a store.
     static func open(_ store: any KeyValueStore, key: String = "") async throws -> Clerk {
         let clock = VirtualClock(day: "2026-12-30")
-        let vault = Vault(masterKey: testKey)
-        let clerk = Clerk(records: try await RecordStore(store: store, vault: vault) { clock.now })
+        let clerk = Clerk(
+            records: try await RecordStore(store: store, masterKey: testKey) { clock.now }
+        )
         let agencies = [Sample.city, Sample.home, Sample.foreign]
         _ = try await clerk.run { reader in
             try Agency.apply(agencies, today: clerk.world.today) { try reader.agency($0) }
@@ -43,7 +44,8 @@ struct Clerk: Sendable {
             principal: principal,
             method: method,
             requestID: requestID,
-            body: body
+            body: body,
+            namesSomebody: !parties.isEmpty
         ) { reader in
             var decided = Decided(try decide(reader))
             decided.parties = parties
@@ -60,15 +62,11 @@ struct Clerk: Sendable {
     ) async throws -> String {
         let id = Vault.newID()
         let vault = records.vault
+        let owner = SealOwner(.petition(id), of: principal.agency)
         let parties = try request.parties.map {
-            try vault.seal(
-                $0,
-                record: .petition(id),
-                agency: principal.agency,
-                guard: request.secret ? .secret : .ordinary
-            )
+            try vault.seal($0, of: owner, guard: request.secret ? .secret : .ordinary)
         }
-        let letter = try vault.seal(file: Array("Kính gửi".utf8), record: id)
+        let letter = try vault.seal(letter: Array("Kính gửi".utf8), of: owner)
         let new = NewPetition(
             id: id,
             parties: parties.map(\.reference),

@@ -12,14 +12,16 @@ import Testing
         _ id: String,
         body: [UInt8] = [1],
         method: String = "/test/Reserve",
-        name: String = "head"
+        name: String = "head",
+        namesSomebody: Bool = false
     ) -> Command {
         let register = RegisterID(agency: "H29.02", kind: .petition, year: 2026)
         return Command(
             principal: Principal(agency: "H29.02", roles: [.head], name: name),
             method: method,
             requestID: id,
-            body: body
+            body: body,
+            namesSomebody: namesSomebody
         ) { reader in
             let book = RegisterBook(
                 try reader.register(register),
@@ -43,6 +45,38 @@ import Testing
             // The same id from another principal is another request.
             let stranger = try await records.run(command("request-0000001", name: "other"))
             #expect(stranger != first && records.news.position == position + 1)
+        }
+    }
+
+    // Red when: who holds the store's own key can try out who was in a request; or a request that
+    // names somebody is taken without the key, or one that names nobody is not.
+    @Test func `A request with persons is hashed under the provider's key alone`() async throws {
+        try await withStore(.memory) { store in
+            let records = try await Clerk.open(store).records
+            let (plain, telling) = (
+                command("request-0000001"), command("request-0000002", namesSomebody: true)
+            )
+            for command in [plain, telling] { _ = try await records.run(command) }
+            let bytes = Array("/test/Reserve\n".utf8) + [1]
+            let hashes = try records.read { reader in
+                try [2, 3].compactMap { try reader.entry($0)?.bodyHash }
+            }
+            let vault = records.vault
+            #expect(hashes == [vault.plainHash(bytes), try vault.keyedHash(bytes)])
+            let keyless = try await RecordStore(store: store, masterKey: nil) { 0 }
+            _ = try await keyless.run(plain)
+            await #expect(throws: KeyUnavailable.self) { try await keyless.run(telling) }
+            #expect(keyless.news.position == 3)
+        }
+    }
+
+    // Red when: a repeat of a request that the first format took is another one to the second.
+    @Test func `A repeat across the formats is a repeat`() async throws {
+        try await withStore(.memory) { store in
+            let records = try await Clerk.open(store).records
+            let first = command("request-0000001", namesSomebody: true)
+            let receipt = try await records.run(first)
+            #expect(try await records.run(command("request-0000001")) == receipt)
         }
     }
 

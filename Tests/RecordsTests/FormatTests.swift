@@ -14,19 +14,68 @@ import Testing
     @Test func `A newer store and another key are refused`() async throws {
         try await withStore(.memory) { store in
             let name = try await Clerk.open(store).records.storeID
-            let again = try await RecordStore(store: store, vault: Vault(masterKey: testKey)) { 0 }
+            let again = try await RecordStore(store: store, masterKey: testKey) { 0 }
             #expect(again.storeID == name && again.news.position == 1)
             await #expect(throws: FormatError.otherKey) {
                 let other = SymmetricKey(data: [UInt8](repeating: 8, count: 32))
-                _ = try await RecordStore(store: store, vault: Vault(masterKey: other)) { 0 }
+                _ = try await RecordStore(store: store, masterKey: other) { 0 }
             }
             try await store.write { view in
-                let newer = TupleEncoder().adding(int64: 2).bytes
+                let newer = TupleEncoder().adding(int64: 3).bytes
                 try view.put(Keys.format, newer, in: .settings)
             }
-            await #expect(throws: FormatError.newer(found: 2, known: 1)) {
-                _ = try await RecordStore(store: store, vault: Vault(masterKey: testKey)) { 0 }
+            await #expect(throws: FormatError.newer(found: 3, known: 2)) {
+                _ = try await RecordStore(store: store, masterKey: testKey) { 0 }
             }
+        }
+    }
+
+    // Red when: a store of the first format is not opened, loses who was found in it, or keeps what
+    // only the first format knew.
+    @Test func `A store of the first format is brought up to date`() async throws {
+        try await withStore(.memory) { store in
+            let clerk = try await Clerk.open(store)
+            for secret in [false, true, false] {
+                var request = Sample.registration
+                request.secret = secret
+                _ = try await clerk.register(request)
+            }
+            let before = try store.contents()[.visitors]
+            try await Former.age(store, clerk.records.vault)
+            #expect(try store.contents()[.visitors] != before)
+            for key in [testKey, nil] {
+                let again = try await RecordStore(store: store, masterKey: key) { 0 }
+                #expect(again.storeID == clerk.records.storeID)
+                #expect(try again.verify().findings == [])
+                #expect(try store.contents()[.visitors] == before && before?.count == 2)
+            }
+        }
+    }
+
+    // Red when: the store's own key is another one at each start.
+    @Test func `A token outlives a restart, with the key and without`() async throws {
+        try await withStore(.memory) { store in
+            let first = try await RecordStore(store: store, masterKey: testKey) { 0 }
+            let token = try first.vault.token([1], for: [2])
+            let again = try await RecordStore(store: store, masterKey: nil) { 0 }
+            #expect(again.vault.place(in: token, for: [2]) == [1])
+            #expect(first.vault.hasKey && !again.vault.hasKey)
+            #expect(try StoreFormat.isSealed(store))
+        }
+    }
+
+    // Red when: without the key a sealed value is reported lost, or the rest is not verified.
+    @Test func `A store is verified without the key but for what is sealed`() async throws {
+        try await withStore(.memory) { store in
+            let clerk = try await Clerk.open(store)
+            let id = try await clerk.register()
+            let keyless = try await RecordStore(store: store, masterKey: nil) { 0 }
+            let report = try keyless.verify()
+            #expect(report.findings == [] && report.unopened == 2)
+            #expect(try clerk.records.verify().unopened == 0)
+            let party = try clerk.records.read { try $0.petition(id)?.parties.first?.id ?? "" }
+            try await store.write { try $0.delete(Keys.party(party), in: .parties) }
+            #expect(try keyless.verify().findings.count == 2)
         }
     }
 
@@ -76,53 +125,5 @@ import Testing
         }
         let registers = findings.filter { $0.check == "registers" }.map(\.finding)
         #expect(registers.contains("settles number 1 of H29.02/1/2026 a second time"))
-    }
-
-    private func keyFile(_ text: String?, mode: Int) throws -> (path: String, key: SymmetricKey) {
-        let path = NSTemporaryDirectory() + "kntc-key-" + UUID().uuidString
-        if let text {
-            let made = FileManager.default.createFile(
-                atPath: path,
-                contents: Data(text.utf8),
-                attributes: [.posixPermissions: mode]
-            )
-            #expect(made)
-        }
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let key = try FileKeyProvider(path: path).masterKey()
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        #expect(attributes[.posixPermissions] as? Int == 0o600)
-        #expect(try FileKeyProvider(path: path).masterKey() == key)
-        return (path, key)
-    }
-
-    // Red when: a key is made for all to read, or made anew at each start.
-    @Test func `A key is made once, for its owner only`() throws {
-        #expect(try keyFile(nil, mode: 0).key != keyFile(nil, mode: 0).key)
-        let text = String(repeating: "0b", count: 32)
-        let wanted = SymmetricKey(data: [UInt8](repeating: 11, count: 32))
-        #expect(try keyFile(text + "\n", mode: 0o600).key == wanted)
-    }
-
-    // Red when: mode or content of the key file is not asked.
-    @Test(arguments: [0o644, 0o640, 0o604, 0o610])
-    func `A key that others may read is refused`(mode: Int) throws {
-        #expect(throws: KeyError.self) {
-            try keyFile(String(repeating: "0b", count: 32), mode: mode)
-        }
-    }
-
-    @Test(arguments: [
-        "", "0b", String(repeating: "0b", count: 31), String(repeating: "xy", count: 32),
-    ])
-    func `A file that holds no key is refused`(text: String) throws {
-        #expect(throws: KeyError.self) { try keyFile(text, mode: 0o600) }
-    }
-
-    @Test func `A key file in no directory is refused`() {
-        let path = "/nonexistent-\(UUID().uuidString)/key"
-        #expect(throws: KeyError.unreadable(path: path)) {
-            try FileKeyProvider(path: path).masterKey()
-        }
     }
 }

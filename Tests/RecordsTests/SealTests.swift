@@ -10,29 +10,73 @@ import Testing
 
 /// Persons and files are sealed, open only where they belong, and their loss is found.
 @Suite struct SealTests {
-    private let vault = Vault(masterKey: testKey)
+    private let vault = Vault.test
+    private let owner = SealOwner(.petition("p1"), of: "H29.02")
 
     private func seal(
         _ party: Party
     ) throws -> (sealed: SealedParty, reference: PartyReference) {
-        try vault.seal(party, record: .petition("p1"), agency: "H29.02", guard: .ordinary)
+        try vault.seal(party, of: owner, guard: .ordinary)
     }
 
-    // Red when: the record or the id is no part of the binding.
+    // Red when: a part of the binding is left out, or the journal's digest is not compared.
     @Test func `A party opens in its own record only`() throws {
-        let sealed = try seal(Sample.sender).sealed
-        #expect(try vault.open(sealed) == Sample.sender)
+        let (sealed, reference) = try seal(Sample.sender)
+        #expect(try vault.open(sealed, as: reference, of: owner) == Sample.sender)
         let spoils: [@Sendable (inout SealedParty) -> Void] = [
             { $0.recordId = "p2" }, { $0.id = "another" }, { $0.guard = .secret },
+            { $0.recordKind = .visit }, { $0.agency = "H29.05" }, { $0.sealing = 0 },
             { $0.sealed[20] ^= 1 }, { $0.wrappedKey[20] ^= 1 }, { $0.sealed = [] },
         ]
         for (index, spoil) in spoils.enumerated() {
             var moved = sealed
             spoil(&moved)
-            #expect(throws: Vault.NotOpened.self, "spoil \(index)") { try vault.open(moved) }
+            var named = reference
+            named.id = moved.id
+            named.digest = Array(SHA256.hash(data: moved.sealed))
+            let its = SealOwner(
+                RecordReference(kind: moved.recordKind, id: moved.recordId),
+                of: moved.agency
+            )
+            #expect(throws: Vault.NotOpened.self, "spoil \(index)") {
+                try vault.open(moved, as: named, of: its)
+            }
+            #expect(throws: Vault.NotOpened.self, "spoil \(index)") {
+                try vault.open(moved, as: reference, of: owner)
+            }
         }
-        let other = Vault(masterKey: SymmetricKey(data: [UInt8](repeating: 8, count: 32)))
-        #expect(throws: Vault.NotOpened.self) { try other.open(sealed) }
+        for other in [
+            SealOwner(.petition("p2"), of: "H29.02"), SealOwner(.caseFile("p1"), of: "H29.02"),
+            SealOwner(.petition("p1"), of: "H29.05"),
+        ] {
+            #expect(throws: Vault.NotOpened.self) {
+                try vault.open(sealed, as: reference, of: other)
+            }
+        }
+        let another = Vault(
+            masterKey: SymmetricKey(data: [UInt8](repeating: 8, count: 32)),
+            storeKey: SymmetricKey(size: .bits256)
+        )
+        #expect(throws: Vault.NotOpened.self) {
+            try another.open(sealed, as: reference, of: owner)
+        }
+    }
+
+    // Red when: what the first format sealed opens no more, or opens as if it were bound anew.
+    @Test func `What was sealed the first way opens where it belongs`() throws {
+        let (sealed, _) = try seal(Sample.sender)
+        let old = try Former.party(sealed, Sample.sender, vault)
+        #expect(try vault.open(old.sealed, as: old.reference, of: owner) == Sample.sender)
+        let secret = try vault.rewrap(old.sealed, guard: .secret)
+        #expect(try vault.open(secret, as: old.reference, of: owner) == Sample.sender)
+        var renewed = old.sealed
+        renewed.sealing = 1
+        #expect(throws: Vault.NotOpened.self) {
+            try vault.open(renewed, as: old.reference, of: owner)
+        }
+        let letter = try Former.letter(Array("Kính gửi".utf8), of: "p1", vault)
+        let clear = try vault.open(letter: letter.file, sealed: letter.sealed, of: owner)
+        #expect(clear == Array("Kính gửi".utf8))
     }
 
     // Red when: rewrapping changes the ciphertext, which the journal knows by its digest.
@@ -40,30 +84,44 @@ import Testing
         let (sealed, reference) = try seal(Sample.sender)
         let secret = try vault.rewrap(sealed, guard: .secret)
         #expect(secret.guard == .secret && secret.wrappedKey != sealed.wrappedKey)
-        #expect(!sealed.idHash.isEmpty && secret.idHash.isEmpty && secret.agency.isEmpty)
+        #expect(!sealed.idHash.isEmpty && secret.idHash.isEmpty)
         #expect(Array(SHA256.hash(data: secret.sealed)) == reference.digest)
-        #expect(try vault.open(secret) == Sample.sender)
+        #expect(try vault.open(secret, as: reference, of: owner) == Sample.sender)
     }
 
-    // Red when: the size betrays the length of a name.
-    @Test func `Short and long names look the same`() throws {
-        let sizes = try ["A", String(repeating: "Nguyễn ", count: 10)].map { name in
-            try seal(Party(fullName: name)).sealed.sealed.count
-        }
-        #expect(sizes[0] == sizes[1])
+    // Red when: a size betrays the length of a name, a letter or a file's name.
+    @Test func `Short and long look the same`() throws {
+        func isOne(_ sizes: [Int]) -> Bool { Set(sizes).count == 1 }
+        let names = ["A", String(repeating: "ễ", count: 100)]
+        #expect(isOne(try names.map { try seal(Party(fullName: $0)).sealed.sealed.count }))
+        let letters = [[65], [UInt8](repeating: 65, count: 4_096)]
+        let sealed = try letters.map { try vault.seal(letter: $0, of: owner) }
+        #expect(isOne(sealed.map(\.sealed.count)) && isOne(sealed.map { Int($0.file.size) }))
+        let files = ["a", String(repeating: "ễ", count: 200)]
+        #expect(isOne(try files.map { try vault.seal(name: $0, file: "f").count }))
     }
 
-    // Red when: a file opens in another record or under another id.
-    @Test func `A file opens in its own record only`() throws {
-        let (file, sealed) = try vault.seal(file: Array("Kính gửi".utf8), record: "p1")
-        #expect(try vault.open(file: file, sealed: sealed, record: "p1") == Array("Kính gửi".utf8))
-        var other = file
-        other.id = "another"
-        #expect(throws: Vault.NotOpened.self) {
-            try vault.open(file: file, sealed: sealed, record: "p2")
+    // Red when: a letter opens in another record or under another id, or is another one.
+    @Test func `A letter opens in its own record only`() throws {
+        let text = Array("Kính gửi".utf8)
+        let (file, sealed) = try vault.seal(letter: text, of: owner)
+        #expect(try vault.open(letter: file, sealed: sealed, of: owner) == text)
+        let spoils: [@Sendable (inout SealedFile) -> Void] = [
+            { $0.id = "another" }, { $0.digest[3] ^= 1 }, { $0.sealing = 0 },
+        ]
+        for spoil in spoils {
+            var other = file
+            spoil(&other)
+            #expect(throws: Vault.NotOpened.self) {
+                try vault.open(letter: other, sealed: sealed, of: owner)
+            }
         }
-        #expect(throws: Vault.NotOpened.self) {
-            try vault.open(file: other, sealed: sealed, record: "p1")
+        for other in [
+            SealOwner(.petition("p2"), of: "H29.02"), SealOwner(.petition("p1"), of: "H29.05"),
+        ] {
+            #expect(throws: Vault.NotOpened.self) {
+                try vault.open(letter: file, sealed: sealed, of: other)
+            }
         }
     }
 

@@ -64,6 +64,8 @@ extension Maker {
         Maker(M.listVisits) { ListVisitsRequest(agency: $0.agency) },
         // The history and the register are those of the caller's own agency.
         Maker(own: M.getVisitorHistory, GetVisitorHistoryRequest(idNumber: Sample.senderID)),
+        // That there is something is told to every counter of the city, and nothing else of it.
+        Maker(own: M.findMatters, FindMattersRequest(idNumber: Sample.senderID)),
         Maker(own: M.listReceptionRegister, ListReceptionRegisterRequest(year: 2026)),
     ]
 }

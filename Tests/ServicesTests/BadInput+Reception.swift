@@ -87,6 +87,25 @@ extension BadInput {
         call("the history of hyphens", M.getVisitorHistory, invalid, ["id_number"]) { _ in
             GetVisitorHistoryRequest(idNumber: "---")
         },
+        call(
+            "a verifier who looks for a person in the city",
+            M.findMatters,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "verifier@H29.02",
+            metadata: ["permission": "reception.identity"]
+        ) { _ in FindMattersRequest(idNumber: Sample.senderID) },
+        call("matters of no number", M.findMatters, invalid, ["id_number"]) { _ in
+            FindMattersRequest()
+        },
+        call("matters of hyphens", M.findMatters, invalid, ["id_number"]) { _ in
+            FindMattersRequest(idNumber: "---")
+        },
+        call("fewer than no matters", M.findMatters, invalid, ["page_size"]) { _ in
+            FindMattersRequest(idNumber: Sample.senderID, pageSize: -1)
+        },
+        call("matters from a page of nothing", M.findMatters, invalid, ["page_token"]) { _ in
+            FindMattersRequest(idNumber: Sample.senderID, pageToken: "00")
+        },
         call("a register of the future", M.listReceptionRegister, invalid, ["year"]) { _ in
             ListReceptionRegisterRequest(year: 2027)
         },

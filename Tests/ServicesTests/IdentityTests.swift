@@ -1,6 +1,7 @@
 import Casework
 import Messages
 import RPC
+import Storage
 import TestSupport
 import Testing
 
@@ -69,6 +70,39 @@ import Testing
             #expect(await refusal(server.head, id) == "PERMISSION_DENIED IDENTITY_SEALED")
             let report = try server.records.verify()
             #expect(report.findings == [])
+        }
+    }
+
+    // Red when: a party that stands in another's place is shown, or one that is gone is passed over.
+    @Test func `What was swapped beneath the server is not shown`() async throws {
+        try await TestServer.run { server in
+            let ids = [
+                try await server.officer.register(), try await server.officer.register(),
+            ]
+            let parties = try server.records.read { reader in
+                try ids.compactMap { try reader.petition($0) }
+                    .flatMap { try reader.sealedParties(of: $0) }
+            }
+            let broken = "DATA_LOSS SEAL_BROKEN"
+            try await server.records.store.write { view in
+                let other = parties[1].serialized()
+                try view.put(Keys.party(parties[0].id), other, in: .parties)
+            }
+            let first = await refusal(server.officer, ids[0])
+            #expect(first == broken, "\(first)")
+            var renamed = parties[1]
+            renamed.id = parties[0].id
+            renamed.recordId = ids[0]
+            let bytes = renamed.serialized()
+            try await server.records.store.write { view in
+                try view.put(Keys.party(parties[0].id), bytes, in: .parties)
+            }
+            #expect(await refusal(server.officer, ids[0]) == broken)
+            try await server.records.store.write { view in
+                try view.delete(Keys.party(parties[0].id), in: .parties)
+            }
+            #expect(await refusal(server.officer, ids[0]) == broken)
+            #expect(await refusal(server.officer, ids[1]) == "told")
         }
     }
 

@@ -75,7 +75,7 @@ import Testing
             let clock = server.clock
             let records = try await RecordStore(
                 store: server.records.store,
-                vault: Vault(masterKey: testKey)
+                masterKey: testKey
             ) { clock.now }
             let desk = Desk(records: records) { clock.now }
             let reply = try await withCheckedThrowingContinuation { continuation in
@@ -174,19 +174,19 @@ import Testing
                 try await store.write { try $0.put(Keys.party(own.id), bytes, in: .parties) }
             }
             try await put { $0.sealed = foreign.sealed }
-            #expect(await file.refused(file.binh) == "INTERNAL INTERNAL")
+            #expect(await file.refused(file.binh) == "DATA_LOSS SEAL_BROKEN")
             try await put {
                 $0.sealed = foreign.sealed
                 $0.wrappedKey = foreign.wrappedKey
             }
-            #expect(await file.refused(file.binh) == "INTERNAL INTERNAL")
+            #expect(await file.refused(file.binh) == "DATA_LOSS SEAL_BROKEN")
             // A whole value in the place of another opens by itself: its place betrays it.
             try await put { $0 = foreign }
-            #expect(await file.refused(file.binh) == "DATA_LOSS CHAIN_BROKEN")
+            #expect(await file.refused(file.binh) == "DATA_LOSS SEAL_BROKEN")
             try await put { $0.guard = .ordinary }
-            #expect(await file.refused(file.binh) == "INTERNAL INTERNAL")
+            #expect(await file.refused(file.binh) == "DATA_LOSS SEAL_BROKEN")
             try await store.write { try $0.delete(Keys.party(own.id), in: .parties) }
-            #expect(await file.refused(file.binh) == "DATA_LOSS CHAIN_BROKEN")
+            #expect(await file.refused(file.binh) == "DATA_LOSS SEAL_BROKEN")
             #expect(try Self.reads(server.records).isEmpty)
             try await put { _ in }
             #expect(await file.refused(file.binh) == "told")

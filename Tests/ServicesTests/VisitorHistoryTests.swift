@@ -181,11 +181,11 @@ import Testing
     }
 
     // Red when: the hash is the same in another city, or stands in clear.
-    @Test func `A number's hash depends on the key and not on how it is written`() {
-        let vault = Vault(masterKey: testKey)
-        let hash = vault.idHash(of: "b1234567")
-        #expect(hash == vault.idHash(of: " B 123.4567 ") && hash.count == 32)
-        #expect(hash != vault.keyedHash(Array("B1234567".utf8)))
-        #expect(vault.idHash(of: " -. ").isEmpty)
+    @Test func `A number's hash depends on the key and not on how it is written`() throws {
+        let vault = Vault.test
+        let hash = try vault.idHash(of: "b1234567")
+        #expect(try hash == vault.idHash(of: " B 123.4567 ") && hash.count == 32)
+        #expect(try hash != vault.keyedHash(Array("B1234567".utf8)))
+        #expect(try vault.idHash(of: " -. ").isEmpty)
     }
 }

@@ -1,9 +1,11 @@
 import Casework
+package import Crypto
 import Logging
 import Messages
 package import RPC
 package import Records
 package import Services
+package import Storage
 
 /// A whole server in this process, on a port of its own, with a clock that stands still.
 package struct TestServer: Sendable {
@@ -30,48 +32,61 @@ package struct TestServer: Sendable {
         today: String = "2026-07-15",
         _ body: (TestServer) async throws -> Void
     ) async throws {
-        try await withStore(engine) { store in
-            let clock = VirtualClock(day: today)
-            let records = try await RecordStore(store: store, vault: Vault(masterKey: testKey)) {
-                clock.now
-            }
-            var quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            quiet.logLevel = .critical
-            let desk = Desk(records: records) { clock.now }
-            // Hundreds of tests share two cores: a client may wait long before its first call.
-            var limits = Limits()
-            limits.firstFrameTimeout = limits.idleTimeout
-            let server = RPCServer(
-                router: Routes.all(desk, logger: quiet),
-                host: "127.0.0.1",
-                port: 0,
-                limits: limits,
-                gracePeriod: .zero,
-                logger: quiet
+        try await withStore(engine) { try await run(on: $0, today: today, body) }
+    }
+
+    /// Runs a test as above against a server on a store that another one may have served before.
+    ///
+    /// - Parameters:
+    ///   - store: The store beneath.
+    ///   - masterKey: What the key provider gives; nil when it gives nothing.
+    ///   - today: The day in Vietnam when the test begins.
+    ///   - body: The test.
+    /// - Throws: What the test throws, or what kept the server from starting.
+    package static func run(
+        on store: any KeyValueStore,
+        masterKey: SymmetricKey? = testKey,
+        today: String = "2026-07-15",
+        _ body: (TestServer) async throws -> Void
+    ) async throws {
+        let clock = VirtualClock(day: today)
+        let records = try await RecordStore(store: store, masterKey: masterKey) { clock.now }
+        var quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        quiet.logLevel = .critical
+        let desk = Desk(records: records) { clock.now }
+        // Hundreds of tests share two cores: a client may wait long before its first call.
+        var limits = RPC.Limits()
+        limits.firstFrameTimeout = limits.idleTimeout
+        let server = RPCServer(
+            router: Routes.all(desk, logger: quiet),
+            host: "127.0.0.1",
+            port: 0,
+            limits: limits,
+            gracePeriod: .zero,
+            logger: quiet
+        )
+        let port = try await server.start()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let running = TestServer(
+                clock: clock,
+                records: records,
+                desk: desk,
+                client: client,
+                port: port
             )
-            let port = try await server.start()
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
-                let running = TestServer(
-                    clock: clock,
-                    records: records,
-                    desk: desk,
-                    client: client,
-                    port: port
-                )
-                do {
-                    let agencies = [Sample.city, Sample.home, Sample.foreign]
-                    _ = try await running.administrator.apply(agencies)
-                    try await body(running)
-                } catch {
-                    await client.close()
-                    group.cancelAll()
-                    throw error
-                }
+            do {
+                let agencies = [Sample.city, Sample.home, Sample.foreign]
+                _ = try await running.administrator.apply(agencies)
+                try await body(running)
+            } catch {
                 await client.close()
                 group.cancelAll()
+                throw error
             }
+            await client.close()
+            group.cancelAll()
         }
     }
 

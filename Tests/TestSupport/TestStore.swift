@@ -14,6 +14,14 @@ package enum Engine: CaseIterable, Sendable {
 /// The master key of tests.
 package let testKey = SymmetricKey(data: [UInt8](repeating: 7, count: 32))
 
+extension Vault {
+    /// A vault with the keys of tests.
+    package static let test = Vault(
+        masterKey: testKey,
+        storeKey: SymmetricKey(data: [UInt8](repeating: 5, count: 32))
+    )
+}
+
 /// Runs a test on an empty store of an engine, which is closed and removed afterwards.
 package func withStore<R>(
     _ engine: Engine,

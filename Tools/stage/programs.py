@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -107,14 +108,22 @@ class Server(Program):
         """Starts it and waits until it says where it listens."""
         super().__init__([binary("kntc-server"), "serve", "--data", str(data),
                           "--listen", "127.0.0.1:0", "--operations", "127.0.0.1:0"], log)
+        # What it says at its start, by the first word of each line.
+        self.said: dict[str, str] = {}
         try:
-            line = self.line()
-            while not line.startswith("ttrpc "):
-                line = self.line()
+            while "identity" not in self.said:
+                word, _, rest = self.line().partition(" ")
+                self.said[word] = rest.strip()
         except BaseException:
             self.stop()
             raise
-        self.endpoint = line.split()[1]
+        self.endpoint = self.said["ttrpc"]
+
+    def operations(self, page: str) -> str:
+        """A page of health and metrics, "health" or "metrics"."""
+        url = self.said["operations"].removesuffix("health") + page
+        with urllib.request.urlopen(url, timeout=CALL_SECONDS_MAX) as reply:
+            return str(reply.read().decode())
 
 
 class Simulator(Program):

@@ -20,6 +20,10 @@ extension Columns {
             Column("Số người", "party_size"), Column("Mức bảo mật", "guard"),
         ],
         "kntc.v1.ListReceptionRegisterReply": receptionRegister,
+        "kntc.v1.FindMattersReply": [
+            Column("Cơ quan", "agency"), Column("Loại hồ sơ", "kind"), Column("Ngày", "day"),
+            Column("Phân loại", "types"), Column("Trạng thái", "state"),
+        ],
     ]
 }
 
@@ -44,7 +48,7 @@ extension Labels {
         "refusals": "Số lần bị từ chối", "first_visit": "Đến lần đầu", "more": "Còn nữa",
         "visitor": "Họ tên, địa chỉ", "content": "Nội dung", "accepted": "Thụ lý",
         "guided": "Hướng dẫn", "transferred": "Chuyển", "note": "Ghi chú", "rows": "Các dòng",
-        "visit_id": "Lượt tiếp",
+        "visit_id": "Lượt tiếp", "types": "Các loại", "calls_left": "Lượt tra cứu còn lại",
         "visit_checked_in": "đón tiếp", "reception_refused": "từ chối tiếp",
         "refusal_notice_issued": "ban hành thông báo từ chối",
         "content_recorded": "ghi nhận nội dung", "contents_split": "tách nội dung",

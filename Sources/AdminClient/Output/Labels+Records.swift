@@ -37,6 +37,7 @@ extension Labels {
         "open": "Được làm", "missing_vi": "Còn thiếu", "basis": "Căn cứ", "acted_on": "Ngày",
         "file": "Tệp", "about": "Thuộc hồ sơ", "media_type": "Kiểu nội dung",
         "attached_on": "Ngày đính kèm", "sealed_name": "Tên (niêm phong)",
+        "sealing": "Cách niêm phong", "unopened": "Chưa mở được", "key_unavailable": "Thiếu khóa",
         "next_offset": "Tiếp từ byte", "complete": "Đã đủ", "expires_at_ms": "Hết hạn lúc",
         "file_attached": "đính kèm tệp",
         "imported": "Chuyển từ hệ thống cũ", "source_system": "Hệ thống cũ",

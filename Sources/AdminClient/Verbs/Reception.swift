@@ -13,7 +13,7 @@ struct ReceptionNoun: AsyncParsableCommand {
             UrgeSubordinate.self, TransferDenunciation.self, ReportToLeader.self,
             NotifyResult.self, RecordDeparture.self, CloseVisit.self, NotifyTransferrer.self,
             RelayToCitizen.self, GetVisit.self, VisitIdentity.self, ListVisits.self,
-            VisitFacts.self, VisitorHistory.self, ReceptionRegister.self,
+            VisitFacts.self, VisitorHistory.self, FindMatters.self, ReceptionRegister.self,
         ]
     )
 }

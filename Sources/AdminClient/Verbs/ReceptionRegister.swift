@@ -1,6 +1,27 @@
 import ArgumentParser
 import Messages
 
+/// Print at which agencies of the city matters of a person are.
+struct FindMatters: ListVerb {
+    static let configuration = help(
+        "find",
+        "Print at which agencies matters of a person are; denunciations leave no trace there",
+        example: "reception find --id-number 079185001234 --identity receiver@H29.80.63"
+    )
+    static let method = "ReceptionService/FindMatters"
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var page: PageOptions
+
+    @Option(help: ArgumentHelp("Number of the identity paper", valueName: "number"))
+    var idNumber: String
+
+    func request() -> Fields {
+        Fields()
+            .text("id_number", idNumber)
+    }
+}
+
 /// Print the reception register, or write it to a file.
 struct ReceptionRegister: AsyncParsableCommand {
     static let configuration = help(

@@ -215,12 +215,15 @@ package struct SealedParty: Message {
     /// Which key of the key provider wraps it.
     package var keyVersion: Int32 = 0
     /// Keyed hash of the normalised identification number, by which an agency finds what it has of
-    /// the person; only for an ordinary guard, and empty when there is no number.
+    /// the person, and the city where; only for an ordinary guard, and empty without a number.
     package var idHash: [UInt8] = []
-    /// Kind of the record that it belongs to; given with `id_hash` only.
+    /// Kind of the record that it belongs to; bound into the ciphertext.
     package var recordKind: RecordKind = .unspecified
-    /// Code of the agency of that record; given with `id_hash` only.
+    /// Code of the agency of that record; bound into the ciphertext.
     package var agency: String = ""
+    /// Which way it was sealed: 0 bound to its id and its record's id, 1 to kind and agency of the
+    /// record too.
+    package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedParty"
     package static let descriptor = MessageDescriptor(422)
@@ -237,7 +240,8 @@ package struct SealedParty: Message {
         keyVersion: Int32 = 0,
         idHash: [UInt8] = [],
         recordKind: RecordKind = .unspecified,
-        agency: String = ""
+        agency: String = "",
+        sealing: Int32 = 0
     ) {
         self.id = id
         self.guard = `guard`
@@ -248,6 +252,7 @@ package struct SealedParty: Message {
         self.idHash = idHash
         self.recordKind = recordKind
         self.agency = agency
+        self.sealing = sealing
     }
 
     package init(from fields: FieldReader) {
@@ -260,6 +265,7 @@ package struct SealedParty: Message {
         self.idHash = fields.get(6)
         self.recordKind = fields.get(7)
         self.agency = fields.get(8)
+        self.sealing = fields.get(9)
         unknownFields = fields.unknownFields
     }
 
@@ -273,6 +279,7 @@ package struct SealedParty: Message {
         fields.put(6, self.idHash)
         fields.put(7, self.recordKind)
         fields.put(8, self.agency)
+        fields.put(9, self.sealing)
         fields.put(unknownFields)
     }
 }

@@ -804,8 +804,12 @@ package struct SealedFile: Message {
     package var id: String = ""
     /// SHA-256 of the clear bytes, keyed so that it betrays no content.
     package var digest: [UInt8] = []
-    /// Length of the clear bytes.
+    /// Length of the clear bytes, rounded up to a multiple of 4,096: its length tells which letter
+    /// it is.
     package var size: Int64 = 0
+    /// Which way it was sealed: 0 as long as it is and bound to its id and its record's id, 1 filled
+    /// up and bound to kind and agency of the record too.
+    package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
     package static let descriptor = MessageDescriptor(426)
@@ -816,17 +820,20 @@ package struct SealedFile: Message {
     package init(
         id: String = "",
         digest: [UInt8] = [],
-        size: Int64 = 0
+        size: Int64 = 0,
+        sealing: Int32 = 0
     ) {
         self.id = id
         self.digest = digest
         self.size = size
+        self.sealing = sealing
     }
 
     package init(from fields: FieldReader) {
         self.id = fields.get(0)
         self.digest = fields.get(1)
         self.size = fields.get(2)
+        self.sealing = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -834,6 +841,7 @@ package struct SealedFile: Message {
         fields.put(0, self.id)
         fields.put(1, self.digest)
         fields.put(2, self.size)
+        fields.put(3, self.sealing)
         fields.put(unknownFields)
     }
 }

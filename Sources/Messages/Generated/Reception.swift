@@ -2083,6 +2083,138 @@ package struct VisitorHistory: Message {
     }
 }
 
+/// Asks at which agencies of the city matters of a person are, by the number that the person shows.
+package struct FindMattersRequest: Message {
+    /// Personal identification or passport number. It is neither kept nor logged nor returned.
+    package var idNumber: String = ""
+    /// At most 50; 0 means 20. Negative is refused.
+    package var pageSize: Int32 = 0
+    /// `next_page_token` of the page before.
+    package var pageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FindMattersRequest"
+    package static let descriptor = MessageDescriptor(494)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        idNumber: String = "",
+        pageSize: Int32 = 0,
+        pageToken: String = ""
+    ) {
+        self.idNumber = idNumber
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.idNumber = fields.get(0)
+        self.pageSize = fields.get(1)
+        self.pageToken = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.idNumber)
+        fields.put(1, self.pageSize)
+        fields.put(2, self.pageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// That a matter of a person is somewhere, and nothing of its content.
+package struct FoundMatter: Message {
+    /// Code of the agency.
+    package var agency: String = ""
+    /// A petition or a visit.
+    package var kind: RecordKind = .unspecified
+    /// Day of the receiving stamp, or of the visit.
+    package var day: String = ""
+    /// What it is, each type once; none before it is classified.
+    package var types: [PetitionType] = []
+    /// Where it stands, as the contract names it.
+    package var state: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FoundMatter"
+    package static let descriptor = MessageDescriptor(495)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        kind: RecordKind = .unspecified,
+        day: String = "",
+        types: [PetitionType] = [],
+        state: String = ""
+    ) {
+        self.agency = agency
+        self.kind = kind
+        self.day = day
+        self.types = types
+        self.state = state
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.kind = fields.get(1)
+        self.day = fields.get(2)
+        self.types = fields.list(3)
+        self.state = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.kind)
+        fields.put(2, self.day)
+        fields.put(3, list: self.types)
+        fields.put(4, self.state)
+        fields.put(unknownFields)
+    }
+}
+
+/// A page of what was found. Denunciations leave no trace in it (Luật Tố cáo Đ.23, Đ.56).
+package struct FindMattersReply: Message {
+    /// The matters, agency by agency.
+    package var matters: [FoundMatter] = []
+    /// Asks for the next page; empty at the end and only there.
+    package var nextPageToken: String = ""
+    /// How often the officer may still ask in this hour.
+    package var callsLeft: Int32 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FindMattersReply"
+    package static let descriptor = MessageDescriptor(496)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        matters: [FoundMatter] = [],
+        nextPageToken: String = "",
+        callsLeft: Int32 = 0
+    ) {
+        self.matters = matters
+        self.nextPageToken = nextPageToken
+        self.callsLeft = callsLeft
+    }
+
+    package init(from fields: FieldReader) {
+        self.matters = fields.list(0)
+        self.nextPageToken = fields.get(1)
+        self.callsLeft = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.matters)
+        fields.put(1, self.nextPageToken)
+        fields.put(2, self.callsLeft)
+        fields.put(unknownFields)
+    }
+}
+
 /// One row of the reception register, form 03/TCD of NĐ 154/2026/NĐ-CP, 13 columns.
 package struct ReceptionRegisterRow: Message {
     /// 1: number.
@@ -2113,7 +2245,7 @@ package struct ReceptionRegisterRow: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRegisterRow"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -2197,7 +2329,7 @@ package struct ListReceptionRegisterRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterRequest"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -2243,7 +2375,7 @@ package struct ListReceptionRegisterReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterReply"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -2431,6 +2563,15 @@ package enum ReceptionMethods {
         permission: "reception.identity",
         isRetrySafe: true
     )
+    /// Says at which agencies of the city matters of a person are, so that five desks do not work on
+    /// one petition; counted, and at most 60 times an hour for each officer.
+    package static let findMatters = Method<FindMattersRequest, FindMattersReply>(
+        service: "kntc.v1.ReceptionService",
+        name: "FindMatters",
+        effect: .work,
+        permission: "reception.identity",
+        isRetrySafe: true
+    )
     /// Lists the reception register (Sổ tiếp công dân, form 03/TCD).
     package static let listReceptionRegister = Method<ListReceptionRegisterRequest, ListReceptionRegisterReply>(
         service: "kntc.v1.ReceptionService",
@@ -2440,5 +2581,5 @@ package enum ReceptionMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [checkIn.info, refuseReception.info, issueRefusalNotice.info, recordContent.info, splitContents.info, answerDirectly.info, openPetition.info, guideCitizen.info, urgeSubordinate.info, transferDenunciation.info, reportToLeader.info, notifyResult.info, recordDeparture.info, closeVisit.info, notifyTransferrer.info, relayToCitizen.info, getVisit.info, getVisitIdentity.info, listVisits.info, getVisitorHistory.info, listReceptionRegister.info]
+    package static let all: [MethodInfo] = [checkIn.info, refuseReception.info, issueRefusalNotice.info, recordContent.info, splitContents.info, answerDirectly.info, openPetition.info, guideCitizen.info, urgeSubordinate.info, transferDenunciation.info, reportToLeader.info, notifyResult.info, recordDeparture.info, closeVisit.info, notifyTransferrer.info, relayToCitizen.info, getVisit.info, getVisitIdentity.info, listVisits.info, getVisitorHistory.info, findMatters.info, listReceptionRegister.info]
 }

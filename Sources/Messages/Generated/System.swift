@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(568)
+    package static let descriptor = MessageDescriptor(571)
 
     package init() {}
 
@@ -37,9 +37,11 @@ package struct ServerStatus: Message {
     package var refused: Int64 = 0
     /// Today in Asia/Ho_Chi_Minh, as the server sees it.
     package var today: String = ""
+    /// True when the key provider gave no key: persons and files can neither be read nor entered.
+    package var keyUnavailable: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(569)
+    package static let descriptor = MessageDescriptor(572)
 
     package init() {}
 
@@ -52,7 +54,8 @@ package struct ServerStatus: Message {
         syncedWrites: Int64 = 0,
         commands: Int64 = 0,
         refused: Int64 = 0,
-        today: String = ""
+        today: String = "",
+        keyUnavailable: Bool = false
     ) {
         self.version = version
         self.storeId = storeId
@@ -62,6 +65,7 @@ package struct ServerStatus: Message {
         self.commands = commands
         self.refused = refused
         self.today = today
+        self.keyUnavailable = keyUnavailable
     }
 
     package init(from fields: FieldReader) {
@@ -73,6 +77,7 @@ package struct ServerStatus: Message {
         self.commands = fields.get(5)
         self.refused = fields.get(6)
         self.today = fields.get(7)
+        self.keyUnavailable = fields.get(8)
         unknownFields = fields.unknownFields
     }
 
@@ -85,6 +90,7 @@ package struct ServerStatus: Message {
         fields.put(5, self.commands)
         fields.put(6, self.refused)
         fields.put(7, self.today)
+        fields.put(8, self.keyUnavailable)
         fields.put(unknownFields)
     }
 }
@@ -93,7 +99,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(570)
+    package static let descriptor = MessageDescriptor(573)
 
     package init() {}
 
@@ -116,7 +122,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(571)
+    package static let descriptor = MessageDescriptor(574)
 
     package init() {}
 
@@ -154,9 +160,11 @@ package struct VerifyReport: Message {
     package var keys: Int64 = 0
     /// What is not as it must be, at most 100; empty when all is well.
     package var findings: [VerifyFinding] = []
+    /// Parties and letters that are there and were not opened, because there is no key.
+    package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(572)
+    package static let descriptor = MessageDescriptor(575)
 
     package init() {}
 
@@ -164,17 +172,20 @@ package struct VerifyReport: Message {
     package init(
         entries: Int64 = 0,
         keys: Int64 = 0,
-        findings: [VerifyFinding] = []
+        findings: [VerifyFinding] = [],
+        unopened: Int64 = 0
     ) {
         self.entries = entries
         self.keys = keys
         self.findings = findings
+        self.unopened = unopened
     }
 
     package init(from fields: FieldReader) {
         self.entries = fields.get(0)
         self.keys = fields.get(1)
         self.findings = fields.list(2)
+        self.unopened = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -182,6 +193,7 @@ package struct VerifyReport: Message {
         fields.put(0, self.entries)
         fields.put(1, self.keys)
         fields.put(2, list: self.findings)
+        fields.put(3, self.unopened)
         fields.put(unknownFields)
     }
 }

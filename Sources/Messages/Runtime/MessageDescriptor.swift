@@ -59,7 +59,8 @@ import CMessages
     var number: UInt32 { unsafe pointer.pointee.id }
     var type: ProtobufCType { unsafe pointer.pointee.type }
     var isRepeated: Bool { unsafe pointer.pointee.label == PROTOBUF_C_LABEL_REPEATED }
-    var isSingleMessage: Bool { type == PROTOBUF_C_TYPE_MESSAGE && !isRepeated }
+    var isMessage: Bool { type == PROTOBUF_C_TYPE_MESSAGE }
+    var isSingleMessage: Bool { isMessage && !isRepeated }
     var offset: Int { unsafe Int(pointer.pointee.offset) }
     var quantifierOffset: Int { unsafe Int(pointer.pointee.quantifier_offset) }
 

@@ -40,7 +40,7 @@ extension Keyspace {
     ///
     /// Projection.
     package static let requests = Keyspace(rawValue: "requests")
-    /// Agency, keyed hash of an identification number, record, party → nothing.
+    /// Keyed hash of an identification number, agency, record, party → nothing.
     ///
     /// Projection of the sealed parties, of an ordinary guard alone.
     package static let visitors = Keyspace(rawValue: "visitors")
@@ -83,6 +83,7 @@ enum Keys {
     static let format = named("format")
     static let storeID = named("store-id")
     static let keyCheck = named("key-check")
+    static let storeKey = named("store-key")
     static let nationalLease = named("national-lease")
 
     /// How far the replacement of a body's calendar has come.
@@ -98,23 +99,30 @@ enum Keys {
 
     static func party(_ id: String) -> [UInt8] { named(id) }
 
-    /// What an agency has of a person, by the hash of the number.
-    static func visitor(agency: String, idHash: [UInt8]) -> [UInt8] {
-        TupleEncoder().adding(string: agency).adding(bytes: idHash).bytes
+    /// What the city has of a person, by the hash of the number.
+    static func visitor(idHash: [UInt8]) -> [UInt8] {
+        TupleEncoder().adding(bytes: idHash).bytes
     }
 
-    /// Where a party stands among what its agency has of the person; nil for one that leaves no
+    /// What an agency has of a person, by the hash of the number.
+    static func visitor(idHash: [UInt8], agency: String) -> [UInt8] {
+        visitor(idHash: idHash) + named(agency)
+    }
+
+    /// Where a party stands among what the city has of the person; nil for one that leaves no
     /// trace there.
     static func visitor(_ party: SealedParty) -> [UInt8]? {
         guard party.guard == .ordinary, !party.idHash.isEmpty else { return nil }
-        return visitor(agency: party.agency, idHash: party.idHash)
+        return visitor(idHash: party.idHash, agency: party.agency)
             + TupleEncoder().adding(party.recordKind).adding(string: party.recordId)
             .adding(string: party.id).bytes
     }
 
-    /// The record that a key of what an agency has of a person names.
-    static func record(inVisitorKey key: [UInt8], of prefix: [UInt8]) throws -> RecordReference {
-        var decoder = TupleDecoder(Array(key.dropFirst(prefix.count)))
+    /// The record that a key of what the city has of a person names.
+    static func record(inVisitorKey key: [UInt8]) throws -> RecordReference {
+        var decoder = TupleDecoder(key)
+        _ = try decoder.bytes()
+        _ = try decoder.string()
         let kind = RecordKind(rawValue: Int32(clamping: try decoder.int64()))
         return RecordReference(kind: kind, id: try decoder.string())
     }
@@ -122,6 +130,11 @@ enum Keys {
     /// The numbers of a register, each with its record.
     static func numbers(_ id: RegisterID) -> [UInt8] {
         TupleEncoder().adding(string: "numbers").bytes + register(id)
+    }
+
+    /// How often an officer looked persons up.
+    static func lookups(agency: String, principal: String) -> [UInt8] {
+        named("lookups") + named(agency) + named(principal)
     }
 
     static func blob(_ id: String) -> [UInt8] { named(id) }

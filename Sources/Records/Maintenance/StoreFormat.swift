@@ -1,5 +1,6 @@
+import Crypto
 import Messages
-import Storage
+package import Storage
 
 /// Why a store can not be opened as the records of the city.
 package enum FormatError: Error, Hashable, Sendable {
@@ -24,34 +25,66 @@ extension FormatError: CustomStringConvertible {
 /// What a store says of itself.
 package enum StoreFormat {
     /// The newest format that this program knows.
-    package static let known: UInt64 = 1
+    ///
+    /// 1: every key from the master key; persons found in one agency. 2: a key of the store's own
+    /// for what names nobody; persons found in the city.
+    package static let known: UInt64 = 2
 
-    /// Marks a new store, checks an old one, and gives the store's name.
-    static func settle(_ store: any KeyValueStore, _ vault: Vault) async throws -> String {
+    /// A store that was looked at.
+    struct Settled: Sendable {
+        let format: UInt64
+        let storeID: String
+        let storeKey: SymmetricKey
+    }
+
+    /// Whether persons were sealed in a store already, with a master key that it must get again.
+    package static func isSealed(_ store: any KeyValueStore) throws -> Bool {
+        try store.read { try $0.get(Keys.keyCheck, in: .settings) != nil }
+    }
+
+    /// Marks a new store, checks an old one, and gives what it says of itself.
+    static func settle(
+        _ store: any KeyValueStore,
+        _ masterKey: SymmetricKey?
+    ) async throws -> Settled {
         let fresh = Vault.newID()
+        let freshKey = SymmetricKey(size: .bits256)
+        let check = masterKey.map { Vault.Keys(masterKey: $0).check }
         return try await store.write { view in
-            if let format = try view.get(Keys.format, in: .settings) {
-                return try check(format, vault, view)
+            let format = try view.get(Keys.format, in: .settings).map(read) ?? known
+            guard format <= known else { throw FormatError.newer(found: format, known: known) }
+            let noted = try view.get(Keys.keyCheck, in: .settings)
+            if let check {
+                guard noted ?? check == check else { throw FormatError.otherKey }
+                if noted == nil { try view.put(Keys.keyCheck, check, in: .settings) }
             }
-            let format = TupleEncoder().adding(int64: Int64(known)).bytes
-            try view.put(Keys.format, format, in: .settings)
-            try view.put(Keys.storeID, Array(fresh.utf8), in: .settings)
-            try view.put(Keys.keyCheck, vault.check, in: .settings)
-            return fresh
+            if try view.get(Keys.storeID, in: .settings) == nil {
+                try view.put(Keys.storeID, Array(fresh.utf8), in: .settings)
+                try mark(view)
+            }
+            if try view.get(Keys.storeKey, in: .settings) == nil {
+                let bytes = unsafe freshKey.withUnsafeBytes { unsafe Array($0) }
+                try view.put(Keys.storeKey, bytes, in: .settings)
+            }
+            return Settled(
+                format: format,
+                storeID: String(
+                    decoding: try view.get(Keys.storeID, in: .settings) ?? [],
+                    as: UTF8.self
+                ),
+                storeKey: SymmetricKey(data: try view.get(Keys.storeKey, in: .settings) ?? [])
+            )
         }
     }
 
-    private static func check(
-        _ format: [UInt8],
-        _ vault: Vault,
-        _ view: any ReadView
-    ) throws -> String {
+    /// Says that a store has the newest format now.
+    static func mark(_ view: any WriteView) throws {
+        let format = TupleEncoder().adding(int64: Int64(known)).bytes
+        try view.put(Keys.format, format, in: .settings)
+    }
+
+    private static func read(_ format: [UInt8]) throws -> UInt64 {
         var decoder = TupleDecoder(format)
-        let found = UInt64(clamping: try decoder.int64())
-        guard found <= known else { throw FormatError.newer(found: found, known: known) }
-        guard try view.get(Keys.keyCheck, in: .settings) == vault.check else {
-            throw FormatError.otherKey
-        }
-        return String(decoding: try view.get(Keys.storeID, in: .settings) ?? [], as: UTF8.self)
+        return UInt64(clamping: try decoder.int64())
     }
 }

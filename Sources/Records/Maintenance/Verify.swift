@@ -83,8 +83,9 @@ private struct Verification {
     }
 
     /// Every party and file that the entry names is there, under its digest.
-    private func sealedFindings(_ entry: JournalEntry) throws -> [VerifyFinding] {
+    private mutating func sealedFindings(_ entry: JournalEntry) throws -> [VerifyFinding] {
         var findings: [VerifyFinding] = []
+        let vault = vault
         func note(_ finding: String) {
             findings.append(
                 VerifyFinding(check: "sealed", place: String(entry.position), finding: finding)
@@ -113,22 +114,38 @@ private struct Verification {
                     note("names a party that is not kept")
                     continue
                 }
+                let owner = SealOwner(event.record ?? RecordReference(), of: party.agency)
                 if Array(SHA256.hash(data: party.sealed)) != reference.digest {
                     note("names a party whose ciphertext is another")
+                } else if try !opens({ _ = try vault.open(party, as: reference, of: owner) }) {
+                    note("names a party that does not open")
                 }
             }
             guard let petition = entered, let file = petition.fullText else { continue }
-            let sealed = try reader.file(file.id)
-            let clear = sealed.flatMap {
-                try? vault.open(file: file, sealed: $0, record: petition.id)
-            }
-            if sealed == nil {
+            let owner = SealOwner(petition)
+            guard let sealed = try reader.file(file.id) else {
                 note("names a file that is not kept")
-            } else if clear.map(vault.keyedHash) != file.digest {
+                continue
+            }
+            if try !opens({ _ = try vault.open(letter: file, sealed: sealed, of: owner) }) {
                 note("names a file that is another")
             }
         }
         return findings
+    }
+
+    /// Whether something sealed opens; without the key nobody can say that it does not.
+    private mutating func opens(_ open: () throws -> Void) throws -> Bool {
+        guard vault.hasKey else {
+            report.unopened += 1
+            return true
+        }
+        do {
+            try open()
+            return true
+        } catch is Vault.NotOpened {
+            return false
+        }
     }
 
     /// No number of a register is given twice; one that was used is voided only with its record.

@@ -88,10 +88,10 @@ extension RecordReader {
         of record: some FiledRecord,
         _ vault: Vault
     ) throws -> (parties: [Party], withheld: Bool) {
-        let sealed = try record.parties.compactMap { try party($0.id) }
+        let sealed = try sealedParties(of: record)
         let isOpen = !record.isGuarded && sealed.allSatisfy { $0.guard == .ordinary }
         guard isOpen else { return ([], true) }
-        return (try sealed.map { try vault.open($0) }, false)
+        return (try persons(of: record, vault), false)
     }
 }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Storage
 
 /// A citizen's receipt code: 83 bits in 17 letters without look-alikes, and a check character.
@@ -69,18 +68,15 @@ extension Vault {
     package func receiptCode(
         of petition: String,
         count: Int32
-    ) -> (code: ReceiptCode, hash: [UInt8]) {
-        let bytes = HMAC<SHA256>.authenticationCode(
-            for: Array("\(petition)|\(count)".utf8),
-            using: receipts
-        )
+    ) throws(KeyUnavailable) -> (code: ReceiptCode, hash: [UInt8]) {
+        let bytes = Self.hash(Array("\(petition)|\(count)".utf8), try keys.receipts)
         let code = ReceiptCode(of: Array(bytes.prefix(16)))
-        return (code, hash(of: code))
+        return (code, try hash(of: code))
     }
 
     /// The keyed hash of a code.
-    package func hash(of code: ReceiptCode) -> [UInt8] {
-        keyedHash(Array("receipt code \(code.text)".utf8))
+    package func hash(of code: ReceiptCode) throws(KeyUnavailable) -> [UInt8] {
+        try keyedHash(Array("receipt code \(code.text)".utf8))
     }
 }
 

@@ -1,42 +1,80 @@
 package import Crypto
 import Foundation
-package import Messages
 
-/// Seals and opens what tells who somebody is: parties, letters, page tokens.
+/// Seals and opens what tells who somebody is: parties, letters, files, numbers.
 ///
-/// Each party has a key of its own, wrapped by a key of its guard; both are derived or wrapped
-/// under the master key. The ciphertext is bound to the party and its record, so that it opens
+/// Two kinds of keys. Those that open or name persons are derived from the master key, which the
+/// key provider alone has: without it everything of theirs fails with `KeyUnavailable`. The store's
+/// own key lies beside the data and guards nothing of a person: page tokens and the hashes of
+/// requests that name nobody, so that the rest of the server works on.
+///
+/// Every ciphertext is bound to the field, record and agency that it belongs to, so that it opens
 /// nowhere else.
 package struct Vault: Sendable {
     private static let idLetters = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
-    private let ordinary: SymmetricKey
-    private let secret: SymmetricKey
-    let files: SymmetricKey
-    private let hashes: SymmetricKey
+    /// The keys that come of the master key.
+    struct Keys: Sendable {
+        let ordinary: SymmetricKey
+        let secret: SymmetricKey
+        let files: SymmetricKey
+        let hashes: SymmetricKey
+        let receipts: SymmetricKey
+        let visitors: SymmetricKey
+
+        init(masterKey: SymmetricKey) {
+            func derive(_ purpose: String) -> SymmetricKey {
+                HKDF<SHA256>.deriveKey(
+                    inputKeyMaterial: masterKey,
+                    info: Array("kntc.v1 \(purpose)".utf8),
+                    outputByteCount: 32
+                )
+            }
+            ordinary = derive("party ordinary")
+            secret = derive("party secret")
+            files = derive("file")
+            hashes = derive("hash")
+            receipts = derive("receipt code")
+            visitors = derive("visitor")
+        }
+
+        /// Proof that a store was made with this key, betraying nothing of it.
+        var check: [UInt8] { Vault.hash(Array("kntc key check".utf8), hashes) }
+    }
+
+    private let provided: Keys?
     private let tokens: SymmetricKey
-    let receipts: SymmetricKey
-    private let visitors: SymmetricKey
+    private let requests: SymmetricKey
 
     /// Why something did not open: it was changed, moved or sealed under another key.
     package struct NotOpened: Error, Hashable, Sendable {}
 
     /// Derives the keys.
-    package init(masterKey: SymmetricKey) {
+    ///
+    /// - Parameters:
+    ///   - masterKey: The key provider's; nil when there is none to be had.
+    ///   - storeKey: The store's own.
+    package init(masterKey: SymmetricKey?, storeKey: SymmetricKey) {
         func derive(_ purpose: String) -> SymmetricKey {
             HKDF<SHA256>.deriveKey(
-                inputKeyMaterial: masterKey,
+                inputKeyMaterial: storeKey,
                 info: Array("kntc.v1 \(purpose)".utf8),
                 outputByteCount: 32
             )
         }
-        ordinary = derive("party ordinary")
-        secret = derive("party secret")
-        files = derive("file")
-        hashes = derive("hash")
+        provided = masterKey.map(Keys.init)
         tokens = derive("token")
-        receipts = derive("receipt code")
-        visitors = derive("visitor")
+        requests = derive("request")
+    }
+
+    /// Whether the key provider gave its key: whether persons and files can be sealed and opened.
+    package var hasKey: Bool { provided != nil }
+
+    var keys: Keys {
+        get throws(KeyUnavailable) {
+            guard let provided else { throw KeyUnavailable() }
+            return provided
+        }
     }
 
     /// A new random id, 130 bits in 26 letters and digits.
@@ -54,199 +92,77 @@ package struct Vault: Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Proof that a store was made with this key, betraying nothing of it.
-    package var check: [UInt8] { keyedHash(Array("kntc key check".utf8)) }
+    /// A hash of what may tell of a person, which only a holder of the master key can make.
+    package func keyedHash(_ bytes: [UInt8]) throws(KeyUnavailable) -> [UInt8] {
+        Self.hash(bytes, try keys.hashes)
+    }
 
-    /// A hash that only a holder of the key can make.
-    package func keyedHash(_ bytes: [UInt8]) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: hashes))
+    /// A hash of what tells of nobody, under the store's own key.
+    package func plainHash(_ bytes: [UInt8]) -> [UInt8] {
+        Self.hash(bytes, requests)
+    }
+
+    /// The hashes of a request under which its repeat is known, the one that is kept first.
+    ///
+    /// A request with persons is hashed under the provider's key: the rest of it stands in the
+    /// journal, so that whoever held the key could try out who was in it. Stores of the first
+    /// format hashed every request so.
+    func hashes(
+        ofRequest bytes: [UInt8],
+        namesSomebody: Bool
+    ) throws(KeyUnavailable) -> [[UInt8]] {
+        guard !namesSomebody else { return [try keyedHash(bytes)] }
+        return [plainHash(bytes)] + (provided.map { [Self.hash(bytes, $0.hashes)] } ?? [])
     }
 
     /// A keyed hash of an identification or passport number, however it is written; empty when
     /// there is no number.
-    package func idHash(of number: String) -> [UInt8] {
+    package func idHash(of number: String) throws(KeyUnavailable) -> [UInt8] {
         let bare = number.uppercased().filter { $0.isLetter || $0.isNumber }
         guard !bare.isEmpty else { return [] }
-        return Array(HMAC<SHA256>.authenticationCode(for: Array(bare.utf8), using: visitors))
+        return Self.hash(Array(bare.utf8), try keys.visitors)
     }
 
-    /// Seals a party of a record under a guard.
-    ///
-    /// An ordinary party can be found by its number in the agency of its record.
-    package func seal(
-        _ party: Party,
-        record: RecordReference,
-        agency: String,
-        guard partyGuard: PartyGuard
-    ) throws -> (sealed: SealedParty, reference: PartyReference) {
-        let id = Self.newID()
-        let key = SymmetricKey(size: .bits256)
-        let sealed = try AES.GCM.seal(
-            Self.padded(party.serialized()),
-            using: key,
-            authenticating: Self.binding("party", id, record.id)
-        )
-        let bytes = Array(sealed.combined ?? Data())
-        var stored = SealedParty(
-            id: id,
-            guard: partyGuard,
-            recordId: record.id,
-            sealed: bytes,
-            wrappedKey: try wrap(key, id: id, guard: partyGuard),
-            keyVersion: 1
-        )
-        let hash = idHash(of: party.idNumber)
-        if partyGuard == .ordinary, !hash.isEmpty {
-            stored.idHash = hash
-            stored.recordKind = record.kind
-            stored.agency = agency
-        }
-        let digest = Array(SHA256.hash(data: bytes))
-        return (stored, PartyReference(id: id, role: party.role, digest: digest))
-    }
-
-    /// Opens a party.
-    ///
-    /// - Throws: `NotOpened` when ciphertext or key are not those of this party and record.
-    package func open(_ stored: SealedParty) throws -> Party {
-        do {
-            let key = try unwrap(stored)
-            let clear = try AES.GCM.open(
-                AES.GCM.SealedBox(combined: stored.sealed),
-                using: key,
-                authenticating: Self.binding("party", stored.id, stored.recordId)
-            )
-            return try Party(serialized: Self.unpadded(Array(clear)))
-        } catch {
-            throw NotOpened()
-        }
-    }
-
-    /// The same party under another guard: the ciphertext stays, its key is wrapped anew; nobody
-    /// finds it by its number any more.
-    package func rewrap(
-        _ stored: SealedParty,
-        guard partyGuard: PartyGuard
-    ) throws -> SealedParty {
-        let key = try unwrap(stored)
-        var changed = stored
-        changed.guard = partyGuard
-        changed.idHash = []
-        changed.recordKind = .unspecified
-        changed.agency = ""
-        changed.wrappedKey = try wrap(key, id: stored.id, guard: partyGuard)
-        return changed
-    }
-
-    /// The same party under an ordinary guard again: its agency finds it by its number.
-    package func lower(
-        _ stored: SealedParty,
-        record: RecordReference,
-        agency: String
-    ) throws -> SealedParty {
-        var lowered = try rewrap(stored, guard: .ordinary)
-        let hash = idHash(of: try open(stored).idNumber)
-        guard !hash.isEmpty else { return lowered }
-        lowered.idHash = hash
-        lowered.recordKind = record.kind
-        lowered.agency = agency
-        return lowered
-    }
-
-    /// Seals a file of a record.
-    package func seal(
-        file bytes: [UInt8],
-        record: String
-    ) throws -> (file: SealedFile, sealed: [UInt8]) {
-        let id = Self.newID()
-        let sealed = try AES.GCM.seal(
-            bytes,
-            using: files,
-            authenticating: Self.binding("file", id, record)
-        )
-        let file = SealedFile(id: id, digest: keyedHash(bytes), size: Int64(bytes.count))
-        return (file, Array(sealed.combined ?? Data()))
-    }
-
-    /// Opens a file of a record.
-    ///
-    /// - Throws: `NotOpened` when the bytes are not those of this file and record.
-    package func open(file: SealedFile, sealed: [UInt8], record: String) throws -> [UInt8] {
-        do {
-            return Array(
-                try AES.GCM.open(
-                    AES.GCM.SealedBox(combined: sealed),
-                    using: files,
-                    authenticating: Self.binding("file", file.id, record)
-                )
-            )
-        } catch {
-            throw NotOpened()
-        }
+    static func hash(_ bytes: [UInt8], _ key: SymmetricKey) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
     }
 
     /// Seals the place to go on from, for one caller and one query.
     package func token(_ place: [UInt8], for query: [UInt8]) throws -> String {
-        let sealed = try AES.GCM.seal(place, using: tokens, authenticating: query)
-        return Array(sealed.combined ?? Data()).hex
+        try Self.seal(place, tokens, query).hex
     }
 
     /// The place in a token, or nil when it is of another caller or query, or none at all.
     package func place(in token: String, for query: [UInt8]) -> [UInt8]? {
-        guard let bytes = [UInt8](hex: token),
-            let box = try? AES.GCM.SealedBox(combined: bytes),
-            let place = try? AES.GCM.open(box, using: tokens, authenticating: query)
-        else { return nil }
-        return Array(place)
+        [UInt8](hex: token).flatMap { try? Self.open($0, tokens, query) }
     }
 
-    private func wrap(
+    static func seal(
+        _ clear: [UInt8],
         _ key: SymmetricKey,
-        id: String,
-        guard partyGuard: PartyGuard
+        _ binding: [UInt8]
     ) throws -> [UInt8] {
-        let bytes = unsafe key.withUnsafeBytes { unsafe Array($0) }
-        let box = try AES.GCM.seal(
-            bytes,
-            using: wrapping(partyGuard),
-            authenticating: Self.binding("key", id, "")
-        )
-        return Array(box.combined ?? Data())
+        Array(try AES.GCM.seal(clear, using: key, authenticating: binding).combined ?? Data())
     }
 
-    private func unwrap(_ stored: SealedParty) throws -> SymmetricKey {
+    static func open(
+        _ sealed: [UInt8],
+        _ key: SymmetricKey,
+        _ binding: [UInt8]
+    ) throws(NotOpened) -> [UInt8] {
         do {
-            let bytes = try AES.GCM.open(
-                AES.GCM.SealedBox(combined: stored.wrappedKey),
-                using: wrapping(stored.guard),
-                authenticating: Self.binding("key", stored.id, "")
-            )
-            return SymmetricKey(data: bytes)
+            let box = try AES.GCM.SealedBox(combined: sealed)
+            return Array(try AES.GCM.open(box, using: key, authenticating: binding))
         } catch {
             throw NotOpened()
         }
     }
 
-    private func wrapping(_ partyGuard: PartyGuard) -> SymmetricKey {
-        partyGuard == .ordinary ? ordinary : secret
-    }
-
-    static func binding(_ kind: String, _ id: String, _ record: String) -> [UInt8] {
-        Array("kntc.v1 \(kind)|\(id)|\(record)".utf8)
-    }
-
-    /// Sizes betray names: everything is filled up to a multiple of 256 bytes.
-    private static func padded(_ bytes: [UInt8]) -> [UInt8] {
-        let length = (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> (8 * $0)) }
-        let filled = (length.count + bytes.count + 255) / 256 * 256
-        let padding = [UInt8](repeating: 0, count: filled - length.count - bytes.count)
-        return length + bytes + padding
-    }
-
-    private static func unpadded(_ bytes: [UInt8]) throws -> [UInt8] {
-        guard bytes.count >= 4 else { throw NotOpened() }
-        let count = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
-        guard count <= bytes.count - 4 else { throw NotOpened() }
-        return Array(bytes[4..<(4 + count)])
+    /// The additional data of a sealed value: the field, and what it belongs to.
+    static func binding(_ field: String, _ place: String...) -> [UInt8] {
+        Array("kntc.v1 \(field)|\(place.joined(separator: "|"))".utf8)
     }
 }
+
+/// What tells who somebody is can neither be sealed nor opened: the key provider gave no key.
+package struct KeyUnavailable: Error, Hashable, Sendable {}

@@ -27,6 +27,13 @@ package struct CallLog: Sendable {
                 metadata: ["method": "\(method.path)", "error": "\(error)"]
             )
             return Status(error)
+        case is KeyUnavailable: return .keyUnavailable
+        case is Vault.NotOpened:
+            logger.critical(
+                "something sealed is not what belongs in its place",
+                metadata: ["method": "\(method.path)"]
+            )
+            return .sealBroken
         default:
             logger.error(
                 "call failed",
@@ -142,6 +149,29 @@ extension Status {
         default:
             self = Status(.internal, reason: Reason.internal, "the store failed")
         }
+    }
+
+    /// The key provider gave no key, and the call needs what only the key opens.
+    static var keyUnavailable: Status {
+        Status(
+            .failedPrecondition,
+            reason: "KEY_UNAVAILABLE",
+            "persons, letters and files can neither be read nor entered: the server has no key; "
+                + "bring the key file back and restart the server"
+        )
+        .with(
+            vietnamese: "Máy chủ đang thiếu khóa mã hóa, chưa đọc hoặc ghi được thông tin cá nhân."
+        )
+    }
+
+    /// What is kept sealed was changed or moved beneath the server.
+    static var sealBroken: Status {
+        Status(
+            .dataLoss,
+            reason: "SEAL_BROKEN",
+            "something sealed is not what belongs in its place; verify the store, restore a backup"
+        )
+        .with(vietnamese: "Dữ liệu niêm phong đã bị thay đổi, cần kiểm tra kho dữ liệu.")
     }
 
     /// The status of a caller who lacks a permission.

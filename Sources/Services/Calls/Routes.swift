@@ -62,6 +62,7 @@ package struct Routes {
                 method: call.method.path,
                 requestID: write.requestID,
                 body: payload,
+                namesSomebody: Request.namesSomebody(payload),
                 decide: write.decide
             )
             records.submit(command) { result in
@@ -82,7 +83,8 @@ package struct Routes {
                 principal: call.principal,
                 method: call.method.path,
                 requestID: reveal.requestID,
-                body: payload
+                body: payload,
+                namesSomebody: Request.namesSomebody(payload)
             ) { reader, entry in
                 try reveal.again(reader, entry).serialized()
             } decide: { reader in

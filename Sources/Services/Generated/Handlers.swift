@@ -663,6 +663,9 @@ package protocol ReceptionHandlers: Sendable {
     func listVisits(_ request: ListVisitsRequest, _ call: Call) throws -> Encoded<ListVisitsReply>
     /// Gets what the agency has of a person; a denunciation leaves no trace in it.
     func getVisitorHistory(_ request: GetVisitorHistoryRequest, _ call: Call) throws -> Encoded<VisitorHistory>
+    /// Says at which agencies of the city matters of a person are, so that five desks do not work on
+    /// one petition; counted, and at most 60 times an hour for each officer.
+    func findMatters(_ request: FindMattersRequest, _ call: Call) throws -> Work<FindMattersReply>
     /// Lists the reception register (Sổ tiếp công dân, form 03/TCD).
     func listReceptionRegister(_ request: ListReceptionRegisterRequest, _ call: Call) throws -> Encoded<ListReceptionRegisterReply>
 }
@@ -690,6 +693,7 @@ extension ReceptionHandlers {
         routes.read(ReceptionMethods.getVisitIdentity, getVisitIdentity)
         routes.read(ReceptionMethods.listVisits, listVisits)
         routes.read(ReceptionMethods.getVisitorHistory, getVisitorHistory)
+        routes.work(ReceptionMethods.findMatters, findMatters)
         routes.read(ReceptionMethods.listReceptionRegister, listReceptionRegister)
     }
 }

@@ -258,7 +258,7 @@ const ProtobufCMessageDescriptor kntc__v1__party__descriptor =
   (ProtobufCMessageInit) kntc__v1__party__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[10] =
 {
   {
     "id",
@@ -368,6 +368,18 @@ static const ProtobufCFieldDescriptor kntc__v1__sealed_party__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sealing",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SealedParty, sealing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__sealed_party__field_indices_by_name[] = {
   8,   /* field[8] = agency */
@@ -378,12 +390,13 @@ static const unsigned kntc__v1__sealed_party__field_indices_by_name[] = {
   2,   /* field[2] = record_id */
   7,   /* field[7] = record_kind */
   3,   /* field[3] = sealed */
+  9,   /* field[9] = sealing */
   4,   /* field[4] = wrapped_key */
 };
 static const ProtobufCIntRange kntc__v1__sealed_party__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor kntc__v1__sealed_party__descriptor =
 {
@@ -393,7 +406,7 @@ const ProtobufCMessageDescriptor kntc__v1__sealed_party__descriptor =
   "Kntc__V1__SealedParty",
   "kntc.v1",
   sizeof(Kntc__V1__SealedParty),
-  9,
+  10,
   kntc__v1__sealed_party__field_descriptors,
   kntc__v1__sealed_party__field_indices_by_name,
   1,  kntc__v1__sealed_party__number_ranges,

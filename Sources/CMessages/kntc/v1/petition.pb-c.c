@@ -1967,7 +1967,7 @@ const ProtobufCMessageDescriptor kntc__v1__forwarder__descriptor =
   (ProtobufCMessageInit) kntc__v1__forwarder__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__sealed_file__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__sealed_file__field_descriptors[4] =
 {
   {
     "id",
@@ -2005,16 +2005,29 @@ static const ProtobufCFieldDescriptor kntc__v1__sealed_file__field_descriptors[3
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sealing",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SealedFile, sealing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__sealed_file__field_indices_by_name[] = {
   1,   /* field[1] = digest */
   0,   /* field[0] = id */
+  3,   /* field[3] = sealing */
   2,   /* field[2] = size */
 };
 static const ProtobufCIntRange kntc__v1__sealed_file__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor =
 {
@@ -2024,7 +2037,7 @@ const ProtobufCMessageDescriptor kntc__v1__sealed_file__descriptor =
   "Kntc__V1__SealedFile",
   "kntc.v1",
   sizeof(Kntc__V1__SealedFile),
-  3,
+  4,
   kntc__v1__sealed_file__field_descriptors,
   kntc__v1__sealed_file__field_indices_by_name,
   1,  kntc__v1__sealed_file__number_ranges,

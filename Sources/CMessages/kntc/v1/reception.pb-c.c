@@ -1312,6 +1312,141 @@ void   kntc__v1__visitor_history__free_unpacked
   assert(message->base.descriptor == &kntc__v1__visitor_history__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__find_matters_request__init
+                     (Kntc__V1__FindMattersRequest         *message)
+{
+  static const Kntc__V1__FindMattersRequest init_value = KNTC__V1__FIND_MATTERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__find_matters_request__get_packed_size
+                     (const Kntc__V1__FindMattersRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__find_matters_request__pack
+                     (const Kntc__V1__FindMattersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__find_matters_request__pack_to_buffer
+                     (const Kntc__V1__FindMattersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FindMattersRequest *
+       kntc__v1__find_matters_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FindMattersRequest *)
+     protobuf_c_message_unpack (&kntc__v1__find_matters_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__find_matters_request__free_unpacked
+                     (Kntc__V1__FindMattersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__find_matters_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__found_matter__init
+                     (Kntc__V1__FoundMatter         *message)
+{
+  static const Kntc__V1__FoundMatter init_value = KNTC__V1__FOUND_MATTER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__found_matter__get_packed_size
+                     (const Kntc__V1__FoundMatter *message)
+{
+  assert(message->base.descriptor == &kntc__v1__found_matter__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__found_matter__pack
+                     (const Kntc__V1__FoundMatter *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__found_matter__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__found_matter__pack_to_buffer
+                     (const Kntc__V1__FoundMatter *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__found_matter__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FoundMatter *
+       kntc__v1__found_matter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FoundMatter *)
+     protobuf_c_message_unpack (&kntc__v1__found_matter__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__found_matter__free_unpacked
+                     (Kntc__V1__FoundMatter *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__found_matter__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__find_matters_reply__init
+                     (Kntc__V1__FindMattersReply         *message)
+{
+  static const Kntc__V1__FindMattersReply init_value = KNTC__V1__FIND_MATTERS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__find_matters_reply__get_packed_size
+                     (const Kntc__V1__FindMattersReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__find_matters_reply__pack
+                     (const Kntc__V1__FindMattersReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__find_matters_reply__pack_to_buffer
+                     (const Kntc__V1__FindMattersReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__find_matters_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FindMattersReply *
+       kntc__v1__find_matters_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FindMattersReply *)
+     protobuf_c_message_unpack (&kntc__v1__find_matters_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__find_matters_reply__free_unpacked
+                     (Kntc__V1__FindMattersReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__find_matters_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__reception_register_row__init
                      (Kntc__V1__ReceptionRegisterRow         *message)
 {
@@ -4369,6 +4504,224 @@ const ProtobufCMessageDescriptor kntc__v1__visitor_history__descriptor =
   (ProtobufCMessageInit) kntc__v1__visitor_history__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__find_matters_request__field_descriptors[3] =
+{
+  {
+    "id_number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FindMattersRequest, id_number),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FindMattersRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FindMattersRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__find_matters_request__field_indices_by_name[] = {
+  0,   /* field[0] = id_number */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+};
+static const ProtobufCIntRange kntc__v1__find_matters_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__find_matters_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FindMattersRequest",
+  "FindMattersRequest",
+  "Kntc__V1__FindMattersRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__FindMattersRequest),
+  3,
+  kntc__v1__find_matters_request__field_descriptors,
+  kntc__v1__find_matters_request__field_indices_by_name,
+  1,  kntc__v1__find_matters_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__find_matters_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__found_matter__field_descriptors[5] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FoundMatter, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FoundMatter, kind),
+    &kntc__v1__record_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "day",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FoundMatter, day),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "types",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Kntc__V1__FoundMatter, n_types),
+    offsetof(Kntc__V1__FoundMatter, types),
+    &kntc__v1__petition_type__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FoundMatter, state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__found_matter__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  2,   /* field[2] = day */
+  1,   /* field[1] = kind */
+  4,   /* field[4] = state */
+  3,   /* field[3] = types */
+};
+static const ProtobufCIntRange kntc__v1__found_matter__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__found_matter__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FoundMatter",
+  "FoundMatter",
+  "Kntc__V1__FoundMatter",
+  "kntc.v1",
+  sizeof(Kntc__V1__FoundMatter),
+  5,
+  kntc__v1__found_matter__field_descriptors,
+  kntc__v1__found_matter__field_indices_by_name,
+  1,  kntc__v1__found_matter__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__found_matter__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__find_matters_reply__field_descriptors[3] =
+{
+  {
+    "matters",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__FindMattersReply, n_matters),
+    offsetof(Kntc__V1__FindMattersReply, matters),
+    &kntc__v1__found_matter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FindMattersReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calls_left",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FindMattersReply, calls_left),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__find_matters_reply__field_indices_by_name[] = {
+  2,   /* field[2] = calls_left */
+  0,   /* field[0] = matters */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange kntc__v1__find_matters_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__find_matters_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FindMattersReply",
+  "FindMattersReply",
+  "Kntc__V1__FindMattersReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__FindMattersReply),
+  3,
+  kntc__v1__find_matters_reply__field_descriptors,
+  kntc__v1__find_matters_reply__field_indices_by_name,
+  1,  kntc__v1__find_matters_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__find_matters_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor kntc__v1__reception_register_row__field_descriptors[13] =
 {
   {
@@ -4968,7 +5321,7 @@ const ProtobufCEnumDescriptor kntc__v1__notice_form__descriptor =
   kntc__v1__notice_form__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__reception_service__method_descriptors[21] =
+static const ProtobufCMethodDescriptor kntc__v1__reception_service__method_descriptors[22] =
 {
   { "CheckIn", &kntc__v1__check_in_request__descriptor, &kntc__v1__receipt__descriptor },
   { "RefuseReception", &kntc__v1__refuse_reception_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -4990,18 +5343,20 @@ static const ProtobufCMethodDescriptor kntc__v1__reception_service__method_descr
   { "GetVisitIdentity", &kntc__v1__get_visit_identity_request__descriptor, &kntc__v1__visit_identity__descriptor },
   { "ListVisits", &kntc__v1__list_visits_request__descriptor, &kntc__v1__list_visits_reply__descriptor },
   { "GetVisitorHistory", &kntc__v1__get_visitor_history_request__descriptor, &kntc__v1__visitor_history__descriptor },
+  { "FindMatters", &kntc__v1__find_matters_request__descriptor, &kntc__v1__find_matters_reply__descriptor },
   { "ListReceptionRegister", &kntc__v1__list_reception_register_request__descriptor, &kntc__v1__list_reception_register_reply__descriptor },
 };
 const unsigned kntc__v1__reception_service__method_indices_by_name[] = {
   5,        /* AnswerDirectly */
   0,        /* CheckIn */
   13,        /* CloseVisit */
+  20,        /* FindMatters */
   16,        /* GetVisit */
   17,        /* GetVisitIdentity */
   19,        /* GetVisitorHistory */
   7,        /* GuideCitizen */
   2,        /* IssueRefusalNotice */
-  20,        /* ListReceptionRegister */
+  21,        /* ListReceptionRegister */
   18,        /* ListVisits */
   11,        /* NotifyResult */
   14,        /* NotifyTransferrer */
@@ -5022,7 +5377,7 @@ const ProtobufCServiceDescriptor kntc__v1__reception_service__descriptor =
   "ReceptionService",
   "Kntc__V1__ReceptionService",
   "kntc.v1",
-  21,
+  22,
   kntc__v1__reception_service__method_descriptors,
   kntc__v1__reception_service__method_indices_by_name
 };
@@ -5186,13 +5541,21 @@ void kntc__v1__reception_service__get_visitor_history(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__reception_service__descriptor);
   service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__reception_service__find_matters(ProtobufCService *service,
+                                               const Kntc__V1__FindMattersRequest *input,
+                                               Kntc__V1__FindMattersReply_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__reception_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__reception_service__list_reception_register(ProtobufCService *service,
                                                           const Kntc__V1__ListReceptionRegisterRequest *input,
                                                           Kntc__V1__ListReceptionRegisterReply_Closure closure,
                                                           void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__reception_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__reception_service__init (Kntc__V1__ReceptionService_Service *service,
                                         Kntc__V1__ReceptionService_ServiceDestroy destroy)

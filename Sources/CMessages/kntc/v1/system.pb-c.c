@@ -250,7 +250,7 @@ const ProtobufCMessageDescriptor kntc__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors[8] =
+static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors[9] =
 {
   {
     "version",
@@ -348,10 +348,23 @@ static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "key_unavailable",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ServerStatus, key_unavailable),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__server_status__field_indices_by_name[] = {
   3,   /* field[3] = calendar_version */
   5,   /* field[5] = commands */
+  8,   /* field[8] = key_unavailable */
   2,   /* field[2] = position */
   6,   /* field[6] = refused */
   1,   /* field[1] = store_id */
@@ -362,7 +375,7 @@ static const unsigned kntc__v1__server_status__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__server_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__server_status__descriptor =
 {
@@ -372,7 +385,7 @@ const ProtobufCMessageDescriptor kntc__v1__server_status__descriptor =
   "Kntc__V1__ServerStatus",
   "kntc.v1",
   sizeof(Kntc__V1__ServerStatus),
-  8,
+  9,
   kntc__v1__server_status__field_descriptors,
   kntc__v1__server_status__field_indices_by_name,
   1,  kntc__v1__server_status__number_ranges,
@@ -461,7 +474,7 @@ const ProtobufCMessageDescriptor kntc__v1__verify_finding__descriptor =
   (ProtobufCMessageInit) kntc__v1__verify_finding__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__verify_report__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__verify_report__field_descriptors[4] =
 {
   {
     "entries",
@@ -499,16 +512,29 @@ static const ProtobufCFieldDescriptor kntc__v1__verify_report__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "unopened",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__VerifyReport, unopened),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__verify_report__field_indices_by_name[] = {
   0,   /* field[0] = entries */
   2,   /* field[2] = findings */
   1,   /* field[1] = keys */
+  3,   /* field[3] = unopened */
 };
 static const ProtobufCIntRange kntc__v1__verify_report__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__verify_report__descriptor =
 {
@@ -518,7 +544,7 @@ const ProtobufCMessageDescriptor kntc__v1__verify_report__descriptor =
   "Kntc__V1__VerifyReport",
   "kntc.v1",
   sizeof(Kntc__V1__VerifyReport),
-  3,
+  4,
   kntc__v1__verify_report__field_descriptors,
   kntc__v1__verify_report__field_indices_by_name,
   1,  kntc__v1__verify_report__number_ranges,

@@ -26,9 +26,14 @@ extension Source {
         line(0, "}")
     }
 
-    /// Every method of every service.
-    static func contract(services: [ServiceDescriptor]) -> String {
+    /// Every method of every service, and the fields that tell who somebody is.
+    static func contract(services: [ServiceDescriptor], messages: [Descriptor]) -> String {
         let lists = services.map { "\($0.baseName)Methods.all" }
+        let identities = messages.compactMap { message -> String? in
+            let numbers = message.fields.filter(\.tellsWho).map { "\($0.number)" }
+            guard !numbers.isEmpty else { return nil }
+            return "\"\(message.fullName)\": [\(numbers.joined(separator: ", "))]"
+        }
         return head("Protos") + """
 
             /// The contract as a whole.
@@ -37,6 +42,11 @@ extension Source {
                 package static let methods: [MethodInfo] = [
                     \(lists.joined(separator: ",\n        ")),
                 ].flatMap { $0 }
+
+                /// Numbers of the fields that tell who somebody is, by the message that has them.
+                static let identities: [String: Set<UInt32>] = [
+                    \(identities.joined(separator: ",\n        ")),
+                ]
             }
 
             """

@@ -28,7 +28,10 @@ struct Plugin: CodeGenerator {
         }
         try generatorOutputs.add(
             fileName: "Sources/Messages/Generated/Contract.swift",
-            contents: Source.contract(services: files.flatMap(\.services))
+            contents: Source.contract(
+                services: files.flatMap(\.services),
+                messages: files.flatMap(\.messages)
+            )
         )
         try generatorOutputs.add(
             fileName: "Sources/Services/Generated/Handlers.swift",

@@ -31,8 +31,7 @@ enum Rules {
             try refuse(file.isContract && field.isMap, field.fullName, "maps have no order")
             if file.isContract {
                 try comment(field, field.fullName)
-                let stated = Options(field.options.unknownFields.data).numbers[70411] ?? 0
-                try refuse(stated == 0, field.fullName, "states no sensitivity")
+                try refuse(field.sensitivity == 0, field.fullName, "states no sensitivity")
             }
         }
         if file.isContract {
@@ -104,6 +103,14 @@ enum Rules {
     private static func refuse(_ broken: Bool, _ name: String, _ reason: String) throws {
         if broken { throw Broken(description: "\(name): \(reason)") }
     }
+}
+
+extension FieldDescriptor {
+    /// How far the field may travel, by the number of the option's value; 0 when it is not stated.
+    var sensitivity: UInt64 { Options(options.unknownFields.data).numbers[70411] ?? 0 }
+
+    /// Whether the field tells who somebody is: SENSITIVITY_IDENTITY.
+    var tellsWho: Bool { sensitivity == 4 }
 }
 
 /// What the options of a method say.

@@ -162,21 +162,26 @@ struct  Kntc__V1__SealedParty
   int32_t key_version;
   /*
    * Keyed hash of the normalised identification number, by which an agency finds what it has of
-   * the person; only for an ordinary guard, and empty when there is no number.
+   * the person, and the city where; only for an ordinary guard, and empty without a number.
    */
   ProtobufCBinaryData id_hash;
   /*
-   * Kind of the record that it belongs to; given with `id_hash` only.
+   * Kind of the record that it belongs to; bound into the ciphertext.
    */
   Kntc__V1__RecordKind record_kind;
   /*
-   * Code of the agency of that record; given with `id_hash` only.
+   * Code of the agency of that record; bound into the ciphertext.
    */
   char *agency;
+  /*
+   * Which way it was sealed: 0 bound to its id and its record's id, 1 to kind and agency of the
+   * record too.
+   */
+  int32_t sealing;
 };
 #define KNTC__V1__SEALED_PARTY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__sealed_party__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, 0, {0,NULL}, KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, {0,NULL}, {0,NULL}, 0, {0,NULL}, KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

@@ -527,13 +527,19 @@ struct  Kntc__V1__SealedFile
    */
   ProtobufCBinaryData digest;
   /*
-   * Length of the clear bytes.
+   * Length of the clear bytes, rounded up to a multiple of 4,096: its length tells which letter
+   * it is.
    */
   int64_t size;
+  /*
+   * Which way it was sealed: 0 as long as it is and bound to its id and its record's id, 1 filled
+   * up and bound to kind and agency of the record too.
+   */
+  int32_t sealing;
 };
 #define KNTC__V1__SEALED_FILE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__sealed_file__descriptor) \
-    , (char *)protobuf_c_empty_string, {0,NULL}, 0 }
+    , (char *)protobuf_c_empty_string, {0,NULL}, 0, 0 }
 
 
 /*

@@ -49,6 +49,9 @@ typedef struct Kntc__V1__ListVisitsRequest Kntc__V1__ListVisitsRequest;
 typedef struct Kntc__V1__ListVisitsReply Kntc__V1__ListVisitsReply;
 typedef struct Kntc__V1__GetVisitorHistoryRequest Kntc__V1__GetVisitorHistoryRequest;
 typedef struct Kntc__V1__VisitorHistory Kntc__V1__VisitorHistory;
+typedef struct Kntc__V1__FindMattersRequest Kntc__V1__FindMattersRequest;
+typedef struct Kntc__V1__FoundMatter Kntc__V1__FoundMatter;
+typedef struct Kntc__V1__FindMattersReply Kntc__V1__FindMattersReply;
 typedef struct Kntc__V1__ReceptionRegisterRow Kntc__V1__ReceptionRegisterRow;
 typedef struct Kntc__V1__ListReceptionRegisterRequest Kntc__V1__ListReceptionRegisterRequest;
 typedef struct Kntc__V1__ListReceptionRegisterReply Kntc__V1__ListReceptionRegisterReply;
@@ -1346,6 +1349,88 @@ struct  Kntc__V1__VisitorHistory
 
 
 /*
+ * Asks at which agencies of the city matters of a person are, by the number that the person shows.
+ */
+struct  Kntc__V1__FindMattersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Personal identification or passport number. It is neither kept nor logged nor returned.
+   */
+  char *id_number;
+  /*
+   * At most 50; 0 means 20. Negative is refused.
+   */
+  int32_t page_size;
+  /*
+   * `next_page_token` of the page before.
+   */
+  char *page_token;
+};
+#define KNTC__V1__FIND_MATTERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__find_matters_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * That a matter of a person is somewhere, and nothing of its content.
+ */
+struct  Kntc__V1__FoundMatter
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the agency.
+   */
+  char *agency;
+  /*
+   * A petition or a visit.
+   */
+  Kntc__V1__RecordKind kind;
+  /*
+   * Day of the receiving stamp, or of the visit.
+   */
+  char *day;
+  /*
+   * What it is, each type once; none before it is classified.
+   */
+  size_t n_types;
+  Kntc__V1__PetitionType *types;
+  /*
+   * Where it stands, as the contract names it.
+   */
+  char *state;
+};
+#define KNTC__V1__FOUND_MATTER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__found_matter__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A page of what was found. Denunciations leave no trace in it (Luật Tố cáo Đ.23, Đ.56).
+ */
+struct  Kntc__V1__FindMattersReply
+{
+  ProtobufCMessage base;
+  /*
+   * The matters, agency by agency.
+   */
+  size_t n_matters;
+  Kntc__V1__FoundMatter **matters;
+  /*
+   * Asks for the next page; empty at the end and only there.
+   */
+  char *next_page_token;
+  /*
+   * How often the officer may still ask in this hour.
+   */
+  int32_t calls_left;
+};
+#define KNTC__V1__FIND_MATTERS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__find_matters_reply__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
  * One row of the reception register, form 03/TCD of NĐ 154/2026/NĐ-CP, 13 columns.
  */
 struct  Kntc__V1__ReceptionRegisterRow
@@ -2013,6 +2098,63 @@ Kntc__V1__VisitorHistory *
 void   kntc__v1__visitor_history__free_unpacked
                      (Kntc__V1__VisitorHistory *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__FindMattersRequest methods */
+void   kntc__v1__find_matters_request__init
+                     (Kntc__V1__FindMattersRequest         *message);
+size_t kntc__v1__find_matters_request__get_packed_size
+                     (const Kntc__V1__FindMattersRequest   *message);
+size_t kntc__v1__find_matters_request__pack
+                     (const Kntc__V1__FindMattersRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__find_matters_request__pack_to_buffer
+                     (const Kntc__V1__FindMattersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FindMattersRequest *
+       kntc__v1__find_matters_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__find_matters_request__free_unpacked
+                     (Kntc__V1__FindMattersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FoundMatter methods */
+void   kntc__v1__found_matter__init
+                     (Kntc__V1__FoundMatter         *message);
+size_t kntc__v1__found_matter__get_packed_size
+                     (const Kntc__V1__FoundMatter   *message);
+size_t kntc__v1__found_matter__pack
+                     (const Kntc__V1__FoundMatter   *message,
+                      uint8_t             *out);
+size_t kntc__v1__found_matter__pack_to_buffer
+                     (const Kntc__V1__FoundMatter   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FoundMatter *
+       kntc__v1__found_matter__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__found_matter__free_unpacked
+                     (Kntc__V1__FoundMatter *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FindMattersReply methods */
+void   kntc__v1__find_matters_reply__init
+                     (Kntc__V1__FindMattersReply         *message);
+size_t kntc__v1__find_matters_reply__get_packed_size
+                     (const Kntc__V1__FindMattersReply   *message);
+size_t kntc__v1__find_matters_reply__pack
+                     (const Kntc__V1__FindMattersReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__find_matters_reply__pack_to_buffer
+                     (const Kntc__V1__FindMattersReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FindMattersReply *
+       kntc__v1__find_matters_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__find_matters_reply__free_unpacked
+                     (Kntc__V1__FindMattersReply *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__ReceptionRegisterRow methods */
 void   kntc__v1__reception_register_row__init
                      (Kntc__V1__ReceptionRegisterRow         *message);
@@ -2159,6 +2301,15 @@ typedef void (*Kntc__V1__GetVisitorHistoryRequest_Closure)
 typedef void (*Kntc__V1__VisitorHistory_Closure)
                  (const Kntc__V1__VisitorHistory *message,
                   void *closure_data);
+typedef void (*Kntc__V1__FindMattersRequest_Closure)
+                 (const Kntc__V1__FindMattersRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FoundMatter_Closure)
+                 (const Kntc__V1__FoundMatter *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FindMattersReply_Closure)
+                 (const Kntc__V1__FindMattersReply *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__ReceptionRegisterRow_Closure)
                  (const Kntc__V1__ReceptionRegisterRow *message,
                   void *closure_data);
@@ -2255,6 +2406,10 @@ struct Kntc__V1__ReceptionService_Service
                               const Kntc__V1__GetVisitorHistoryRequest *input,
                               Kntc__V1__VisitorHistory_Closure closure,
                               void *closure_data);
+  void (*find_matters)(Kntc__V1__ReceptionService_Service *service,
+                       const Kntc__V1__FindMattersRequest *input,
+                       Kntc__V1__FindMattersReply_Closure closure,
+                       void *closure_data);
   void (*list_reception_register)(Kntc__V1__ReceptionService_Service *service,
                                   const Kntc__V1__ListReceptionRegisterRequest *input,
                                   Kntc__V1__ListReceptionRegisterReply_Closure closure,
@@ -2287,6 +2442,7 @@ void kntc__v1__reception_service__init (Kntc__V1__ReceptionService_Service *serv
       function_prefix__ ## get_visit_identity,\
       function_prefix__ ## list_visits,\
       function_prefix__ ## get_visitor_history,\
+      function_prefix__ ## find_matters,\
       function_prefix__ ## list_reception_register  }
 void kntc__v1__reception_service__check_in(ProtobufCService *service,
                                            const Kntc__V1__CheckInRequest *input,
@@ -2368,6 +2524,10 @@ void kntc__v1__reception_service__get_visitor_history(ProtobufCService *service,
                                                       const Kntc__V1__GetVisitorHistoryRequest *input,
                                                       Kntc__V1__VisitorHistory_Closure closure,
                                                       void *closure_data);
+void kntc__v1__reception_service__find_matters(ProtobufCService *service,
+                                               const Kntc__V1__FindMattersRequest *input,
+                                               Kntc__V1__FindMattersReply_Closure closure,
+                                               void *closure_data);
 void kntc__v1__reception_service__list_reception_register(ProtobufCService *service,
                                                           const Kntc__V1__ListReceptionRegisterRequest *input,
                                                           Kntc__V1__ListReceptionRegisterReply_Closure closure,
@@ -2411,6 +2571,9 @@ extern const ProtobufCMessageDescriptor kntc__v1__list_visits_request__descripto
 extern const ProtobufCMessageDescriptor kntc__v1__list_visits_reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_visitor_history_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__visitor_history__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__find_matters_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__found_matter__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__find_matters_reply__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__reception_register_row__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_reception_register_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_reception_register_reply__descriptor;

@@ -78,10 +78,14 @@ struct  Kntc__V1__ServerStatus
    * Today in Asia/Ho_Chi_Minh, as the server sees it.
    */
   char *today;
+  /*
+   * True when the key provider gave no key: persons and files can neither be read nor entered.
+   */
+  protobuf_c_boolean key_unavailable;
 };
 #define KNTC__V1__SERVER_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__server_status__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -139,10 +143,14 @@ struct  Kntc__V1__VerifyReport
    */
   size_t n_findings;
   Kntc__V1__VerifyFinding **findings;
+  /*
+   * Parties and letters that are there and were not opened, because there is no key.
+   */
+  int64_t unopened;
 };
 #define KNTC__V1__VERIFY_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__verify_report__descriptor) \
-    , 0, 0, 0,NULL }
+    , 0, 0, 0,NULL, 0 }
 
 
 /* Kntc__V1__GetStatusRequest methods */
