@@ -16,6 +16,7 @@ let strict: [SwiftSetting] = [
 let arguments: Target.Dependency =
     .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let lifecycle: Target.Dependency =
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -58,7 +59,9 @@ let package = Package(
         .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
         .target(
             name: "Records",
-            dependencies: ["CMagic", "Casework", "Messages", "Storage", crypto],
+            dependencies: [
+                "CMagic", "Casework", "Messages", "Storage", crypto, cryptoExtras,
+            ],
             swiftSettings: strict
         ),
         .target(

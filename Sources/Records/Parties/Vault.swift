@@ -17,6 +17,8 @@ package struct Vault: Sendable {
     private let tokens: SymmetricKey
     let receipts: SymmetricKey
     private let visitors: SymmetricKey
+    let passwords: SymmetricKey
+    let secondFactors: SymmetricKey
 
     /// Why something did not open: it was changed, moved or sealed under another key.
     package struct NotOpened: Error, Hashable, Sendable {}
@@ -37,6 +39,8 @@ package struct Vault: Sendable {
         tokens = derive("token")
         receipts = derive("receipt code")
         visitors = derive("visitor")
+        passwords = derive("password")
+        secondFactors = derive("second factor")
     }
 
     /// A new random id, 130 bits in 26 letters and digits.
