@@ -89,14 +89,3 @@ extension Principal {
     /// Nobody: what calls a method that asks nobody who calls.
     package static let nobody = Principal(agency: "", roles: [], name: "")
 }
-
-/// The shape of officers' codes.
-package enum OfficerCode {
-    /// Whether a text is 3 to 32 small letters, digits, dots or hyphens.
-    package static func isCode(_ text: String) -> Bool {
-        (3...32).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                (48...57).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
-            }
-    }
-}

@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(568)
+    package static let descriptor = MessageDescriptor(589)
 
     package init() {}
 
@@ -39,7 +39,7 @@ package struct ServerStatus: Message {
     package var today: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(569)
+    package static let descriptor = MessageDescriptor(590)
 
     package init() {}
 
@@ -93,7 +93,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(570)
+    package static let descriptor = MessageDescriptor(591)
 
     package init() {}
 
@@ -116,7 +116,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(571)
+    package static let descriptor = MessageDescriptor(592)
 
     package init() {}
 
@@ -156,7 +156,7 @@ package struct VerifyReport: Message {
     package var findings: [VerifyFinding] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(572)
+    package static let descriptor = MessageDescriptor(593)
 
     package init() {}
 

@@ -1,4 +1,3 @@
-package import Casework
 import Messages
 import Storage
 
@@ -78,37 +77,6 @@ package struct Enrolment: Hashable, Sendable {
     }
 }
 
-/// The duties of an officer as they were given with the enrolment.
-package struct Appointee: Hashable, Sendable {
-    /// Code of the agency.
-    package let agency: String
-    /// Code of the office; empty for none.
-    package let office: String
-    /// The roles.
-    package let roles: Set<Role>
-
-    /// Takes agency, office and roles.
-    package init(agency: String, office: String, roles: Set<Role>) {
-        self.agency = agency
-        self.office = office
-        self.roles = roles
-    }
-
-    init(_ bytes: [UInt8]) throws {
-        var decoder = TupleDecoder(bytes)
-        agency = try decoder.string()
-        office = try decoder.string()
-        let names = try decoder.string().split(separator: "+")
-        roles = Set(names.compactMap { Role(rawValue: String($0)) })
-    }
-
-    var bytes: [UInt8] {
-        let names = roles.map(\.rawValue).sorted().joined(separator: "+")
-        return TupleEncoder().adding(string: agency).adding(string: office).adding(string: names)
-            .bytes
-    }
-}
-
 extension RecordReader {
     /// What an officer signs in with; nil for one who is not enrolled.
     package func credential(of officer: String) throws -> Credential? {
@@ -119,27 +87,6 @@ extension RecordReader {
     package func enrolment(of officer: String) throws -> Enrolment? {
         try view.get(Keys.enrolment(officer), in: .credentials).map { try Enrolment($0) }
     }
-
-    /// The duties of an officer.
-    package func appointee(_ officer: String) throws -> Appointee? {
-        try view.get(Keys.appointee(officer), in: .credentials).map { try Appointee($0) }
-    }
-
-    /// Whether an officer with a role is enrolled.
-    package func isEnrolled(_ role: Role) throws -> Bool {
-        var isFound = false
-        let prefix = Keys.appointees
-        try view.scan(.credentials, from: prefix, to: prefixEnd(prefix), descending: false) {
-            key,
-            value in
-            let officer = try Keys.text(in: key, after: prefix)
-            isFound =
-                try Appointee(value).roles.contains(role)
-                && view.get(Keys.credential(officer), in: .credentials) != nil
-            return !isFound
-        }
-        return isFound
-    }
 }
 
 extension WorkingState {
@@ -148,17 +95,16 @@ extension WorkingState {
     /// - Returns: The code, which is kept nowhere, and when it ends.
     package func openEnrolment(
         of officer: String,
-        as appointee: Appointee,
+        agency: String,
         code: String,
         now: Int64
     ) throws -> Int64 {
         let enrolment = Enrolment(
-            agency: appointee.agency,
+            agency: agency,
             codeHash: Vault.tokenHash(code),
             expiresAtMs: now + Enrolment.lifeMilliseconds
         )
         try set(enrolment, of: officer)
-        try view.put(Keys.appointee(officer), appointee.bytes, in: .credentials)
         return enrolment.expiresAtMs
     }
 

@@ -143,11 +143,6 @@ enum Keys {
     /// The open enrolment of an officer.
     static func enrolment(_ officer: String) -> [UInt8] { named("enrolment") + named(officer) }
 
-    /// Duties of an officer.
-    static func appointee(_ officer: String) -> [UInt8] { named("appointee") + named(officer) }
-
-    static let appointees = named("appointee")
-
     static let logins = named("login")
 
     /// A session, by the SHA-256 of its token.
