@@ -261,7 +261,7 @@ struct Door: Sendable {
         )
     }
 
-    /// Signs in; the token. The clock goes on to the next one-time code.
+    /// Signs in and lets the clock go on to the next one-time code; the token.
     func signedIn(_ officer: Ways, over certificate: [UInt8]? = nil) async throws -> String {
         let reply = try await call(
             AccessMethods.signIn,

@@ -67,6 +67,7 @@ extension RecordStore {
     ///
     /// - Parameter milliseconds: Now.
     /// - Returns: How many were forgotten.
+    /// - Throws: What the store throws.
     package func sweepSignIns(now milliseconds: Int64) async throws -> Int {
         let old = try read { try $0.oldSignIns(now: milliseconds, Self.strangersLifeMilliseconds) }
         guard !old.isEmpty else { return 0 }

@@ -12,6 +12,7 @@ package protocol Grants: Sendable {
     ///   - reader: Where it is looked up.
     /// - Returns: The principal; nil for an officer whom nobody knows, who does not hold the office,
     ///   or who has no role on the day.
+    /// - Throws: What the reader throws.
     func principal(
         of officer: String,
         office: String,
