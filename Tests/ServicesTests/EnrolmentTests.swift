@@ -144,13 +144,10 @@ import Testing
             try await enrol("qt.b")
             await #expect(throws: CaseworkError.self) { try await enrol("qt.c") }
             #expect(try door.records.read { try $0.officer("qt.c") } == nil)
+            let today = try #require(Day(iso: "2026-07-15"))
             let roles = try door.records.read { reader in
                 try ["qt.a", "qt.b"].map { officer in
-                    try reader.principal(
-                        of: officer,
-                        office: "",
-                        on: Day(recordedAtMs: door.clock.now)
-                    )?.roles
+                    try reader.principal(of: officer, office: "", on: today)?.roles
                 }
             }
             #expect(roles == [[.administrator], [.administrator]])

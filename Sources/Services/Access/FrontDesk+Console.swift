@@ -17,7 +17,10 @@ extension FrontDesk {
     /// - Returns: The one-time code, which is kept nowhere, and when it ends.
     /// - Throws: `CaseworkError` for a code that can be none, for an officer of another agency or
     ///   with another role, or once two administrators are enrolled.
-    package func makeAdministrator(_ officer: String, agency: String) async throws
+    package func makeAdministrator(
+        _ officer: String,
+        agency: String
+    ) async throws
         -> EnrolmentCode
     {
         var checks = Checks(today: desk.today)
