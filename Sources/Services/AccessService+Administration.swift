@@ -104,7 +104,7 @@ extension AccessService {
             try state.set(nil as Enrolment?, of: officer)
             try state.set(Throttle(), of: officer)
             let ended = try front.end(state) { $0.officer == officer }
-            return SessionsEnded(count: Int32(ended))
+            return SessionsEnded(endedSessions: Int32(ended))
         }
     }
 
@@ -154,7 +154,7 @@ extension AccessService {
         try checks.finish()
         return Work(later: { [front] in
             let ended = try await front.end { $0.id == request.id }
-            guard ended.count > 0 else { throw Status.noSuchSession }
+            guard ended.endedSessions > 0 else { throw Status.noSuchSession }
             front.note("session revoked", request.id, call)
             return ended
         })
@@ -177,7 +177,7 @@ extension AccessService {
                 return try front.end(state) { $0.officer == officer }
             }
             front.note("officer revoked", officer, call)
-            return SessionsEnded(count: ended.count + Int32(late))
+            return SessionsEnded(endedSessions: ended.endedSessions + Int32(late))
         })
     }
 

@@ -148,7 +148,7 @@ package struct AccessService: AccessHandlers {
                 try state.set(credential, of: login.officer)
                 return try front.end(state) { $0.officer == login.officer && $0.id != login.id }
             }
-            return SessionsEnded(count: Int32(ended))
+            return SessionsEnded(endedSessions: Int32(ended))
         })
     }
 
@@ -220,7 +220,7 @@ extension FrontDesk {
     func end(where isMeant: (Login) -> Bool) async throws -> SessionsEnded {
         let ended = logins.end(where: isMeant)
         try await forget(ended)
-        return SessionsEnded(count: Int32(ended.count))
+        return SessionsEnded(endedSessions: Int32(ended.count))
     }
 }
 

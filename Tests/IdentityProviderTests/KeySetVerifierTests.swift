@@ -145,7 +145,7 @@ import Testing
         #expect(await outcome(verifier, token) != "nv.an01")
     }
 
-    // Red when: somebody else's signature, none, or one by a public key as a secret is taken.
+    // Red when: somebody else's signature, none, or one by a secret that all know is taken.
     @Test func `Only a key of the set signs`() async throws {
         let provider = try Provider()
         let verifier = try await KeySetVerifier(Self.settings, keySet: provider.keySet())
@@ -196,7 +196,7 @@ import Testing
         "", "{}", #"{"keys":[]}"#, #"{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}"#,
         #"{"keys":[{"kty":"oct","kid":"s","k":"c2VjcmV0"}]}"#,
     ])
-    func `A file without public keys is refused`(text: String) async {
+    func `A file without keys to verify with is refused`(text: String) async {
         await #expect(throws: (any Error).self) {
             try await KeySetVerifier(Self.settings, keySet: Data(text.utf8))
         }

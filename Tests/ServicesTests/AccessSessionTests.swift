@@ -160,7 +160,7 @@ import Testing
                 RevokeOfficerRequest(officer: "nv.an01"),
                 administrator
             )
-            #expect(ended.count == 1)
+            #expect(ended.endedSessions == 1)
             #expect(try await !door.isGood(second))
             #expect(try await door.isGood(other))
             let back = await door.refused(AccessMethods.signIn, door.request(an))

@@ -119,7 +119,7 @@ import Testing
             #expect(same.fieldViolations.map(\.field) == ["new_password"])
             request.newPassword = "chim sẻ hót sau hè"
             let ended = try await door.call(AccessMethods.changePassword, request, mine)
-            #expect(ended.count == 1)
+            #expect(ended.endedSessions == 1)
             #expect(try await door.isGood(mine))
             #expect(try await !door.isGood(other))
             door.clock.advance(milliseconds: 30_000)

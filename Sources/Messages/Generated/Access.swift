@@ -224,7 +224,7 @@ package struct SignOutRequest: Message {
 /// What was ended.
 package struct SessionsEnded: Message {
     /// How many sessions.
-    package var count: Int32 = 0
+    package var endedSessions: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionsEnded"
     package static let descriptor = MessageDescriptor(19)
@@ -233,18 +233,18 @@ package struct SessionsEnded: Message {
 
     /// Takes every field; those left out have their defaults.
     package init(
-        count: Int32 = 0
+        endedSessions: Int32 = 0
     ) {
-        self.count = count
+        self.endedSessions = endedSessions
     }
 
     package init(from fields: FieldReader) {
-        self.count = fields.get(0)
+        self.endedSessions = fields.get(0)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
-        fields.put(0, self.count)
+        fields.put(0, self.endedSessions)
         fields.put(unknownFields)
     }
 }

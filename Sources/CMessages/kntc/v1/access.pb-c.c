@@ -1320,12 +1320,12 @@ const ProtobufCMessageDescriptor kntc__v1__sign_out_request__descriptor =
 static const ProtobufCFieldDescriptor kntc__v1__sessions_ended__field_descriptors[1] =
 {
   {
-    "count",
+    "ended_sessions",
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT32,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__SessionsEnded, count),
+    offsetof(Kntc__V1__SessionsEnded, ended_sessions),
     NULL,
     NULL,
     0,             /* flags */
@@ -1333,7 +1333,7 @@ static const ProtobufCFieldDescriptor kntc__v1__sessions_ended__field_descriptor
   },
 };
 static const unsigned kntc__v1__sessions_ended__field_indices_by_name[] = {
-  0,   /* field[0] = count */
+  0,   /* field[0] = ended_sessions */
 };
 static const ProtobufCIntRange kntc__v1__sessions_ended__number_ranges[1 + 1] =
 {

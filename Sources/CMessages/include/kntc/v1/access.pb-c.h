@@ -189,7 +189,7 @@ struct  Kntc__V1__SessionsEnded
   /*
    * How many sessions.
    */
-  int32_t count;
+  int32_t ended_sessions;
 };
 #define KNTC__V1__SESSIONS_ENDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__sessions_ended__descriptor) \
