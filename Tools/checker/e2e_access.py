@@ -5,12 +5,14 @@ import hashlib
 import hmac
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,16 +42,17 @@ class Person:
         self.server = server
         self.secret = ""
         self._step = 0
-        self._environment = os.environ | {"KNTC_SESSION": str(folder / f"{officer}.session")}
+        self.environment = os.environ | {"KNTC_SESSION": str(folder / f"{officer}.session")}
         self.session = folder / f"{officer}.session"
 
-    def _command(self, *words: str) -> list[str]:
+    def command(self, *words: str) -> list[str]:
+        """The command line of a call."""
         return [binary("kntc-admin"), *words, "--endpoint", self.server.endpoint,
                 "--timeout", "30", "-o", "json"]
 
     def admin(self, *words: str, lines: str = "", expected: int = 0) -> Any:
         """Runs kntc-admin; what it prints."""
-        done = subprocess.run(self._command(*words), env=self._environment, input=lines,
+        done = subprocess.run(self.command(*words), env=self.environment, input=lines,
                               capture_output=True, encoding="utf-8", check=False, timeout=60)
         if done.returncode != expected:
             raise AssertionError(f"{words}: {done.returncode}, not {expected}: {done.stderr}")
@@ -65,7 +68,7 @@ class Person:
 
     def enrol(self, code: str) -> None:
         """Enrols, reading the secret as it is shown and answering with its first code."""
-        with subprocess.Popen(self._command("enrol", self.officer), env=self._environment,
+        with subprocess.Popen(self.command("enrol", self.officer), env=self.environment,
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, encoding="utf-8") as process:
             assert process.stdin is not None and process.stdout is not None
@@ -86,6 +89,35 @@ class Person:
             if process.wait(30) != 0:
                 assert process.stderr is not None
                 raise AssertionError(process.stderr.read())
+
+    def login_at_a_terminal(self) -> str:
+        """Signs in as at a terminal; what the terminal showed."""
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execve(binary("kntc-admin"), self.command("login", self.officer), self.environment)
+        shown = self.read_until(terminal, "Mật khẩu: ")
+        os.write(terminal, f"{PASSWORD}\n".encode())
+        shown += self.read_until(terminal, "Mã xác thực (6 số): ")
+        os.write(terminal, f"{self.code()}\n".encode())
+        shown += self.read_until(terminal, None)
+        os.close(terminal)
+        _, status = os.waitpid(child, 0)
+        assert os.waitstatus_to_exitcode(status) == 0, shown
+        return shown
+
+    @staticmethod
+    def read_until(terminal: int, end: str | None) -> str:
+        """What the terminal shows up to a prompt, or to the end."""
+        shown = b""
+        while end is None or end.encode() not in shown:
+            try:
+                part = os.read(terminal, 4_096)
+            except OSError:  # The other side is closed.
+                break
+            if part == b"":
+                break
+            shown += part
+        return shown.decode()
 
     def login(self, password: str = PASSWORD, expected: int = 0) -> Any:
         """Signs in."""
@@ -127,13 +159,17 @@ class SigningIn(unittest.TestCase):
             person.login()
         self.assertEqual(first.session.stat().st_mode & 0o777, 0o600)
         self.assertEqual(first.admin("whoami")["roles"], ["administrator"])
+        shown = first.login_at_a_terminal()
+        self.assertIn("second_factor", shown)
+        self.assertNotIn(PASSWORD, shown)
         officer = self.let_in(first, second, server)
         self.assertEqual(officer.admin("petition", "list"), {})
         officer.admin("officer", "enrol", "nv.x", expected=NOT_PERMITTED)
         self.refusals(officer)
         # A kill keeps sessions, and what was revoked stays so.
         session, = first.admin("sessions", "list", "--officer", "nv.lan")["sessions"]
-        first.admin("sessions", "revoke", session["id"])
+        self.assertLess(self.seconds_of_a_stream_after(
+            lambda: first.admin("sessions", "revoke", session["id"]), officer), 5)
         gone = officer.admin("petition", "list", expected=NOT_PERMITTED)
         self.assertEqual(gone["error"]["reason"], "SESSION_ENDED")
         server.kill()
@@ -149,6 +185,18 @@ class SigningIn(unittest.TestCase):
         first.admin("logout")
         first.admin("whoami", expected=2)
         self.nothing_is_kept_in_clear(server, first, officer)
+
+    def seconds_of_a_stream_after(self, revoke: Callable[[], Any], officer: Person) -> float:
+        """How long an officer's open stream lasts after its session was revoked."""
+        with subprocess.Popen(officer.command("feed", "watch"), env=officer.environment,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              encoding="utf-8") as stream:
+            time.sleep(1)
+            self.assertIsNone(stream.poll())
+            revoke()
+            begin = time.monotonic()
+            self.assertEqual(stream.wait(30), NOT_PERMITTED)
+            return time.monotonic() - begin
 
     def let_in(self, first: Person, second: Person, server: Server) -> Person:
         """An officer with a grant that one administrator proposed and the other approved."""
@@ -182,7 +230,7 @@ class SigningIn(unittest.TestCase):
     @staticmethod
     def guess(person: Person) -> str:
         """Why a guess is refused."""
-        command = person._command("login", person.officer)
+        command = person.command("login", person.officer)
         done = subprocess.run(command, input="con mèo đỏ ngủ trưa\n000000\n", check=False,
                               capture_output=True, encoding="utf-8", timeout=60)
         reason = json.loads(done.stderr)["error"]["reason"]

@@ -25,6 +25,7 @@ struct Secrets: ParsableArguments {
     /// - Parameters:
     ///   - prompt: What a person is asked for.
     ///   - isShown: Whether the terminal shows what is typed, as for codes that are good once.
+    /// - Returns: What was typed, without the line end.
     /// - Throws: A usage `Failure` when there is no line left.
     func next(_ prompt: String, isShown: Bool = false) throws(Failure) -> String {
         let descriptor = secretsFd ?? STDIN_FILENO
