@@ -16,6 +16,8 @@ let strict: [SwiftSetting] = [
 let arguments: Target.Dependency =
     .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let lifecycle: Target.Dependency =
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -42,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         // The rooms, from the ground up; an arrow that is not here does not compile.
@@ -58,7 +61,9 @@ let package = Package(
         .systemLibrary(name: "CMagic", providers: [.apt(["libmagic-dev"])]),
         .target(
             name: "Records",
-            dependencies: ["CMagic", "Casework", "Messages", "Storage", crypto],
+            dependencies: [
+                "CMagic", "Casework", "Messages", "Storage", crypto, cryptoExtras,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -71,12 +76,17 @@ let package = Package(
             dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
             swiftSettings: strict
         ),
+        .target(
+            name: "IdentityProvider",
+            dependencies: ["Services", jwtKit],
+            swiftSettings: strict
+        ),
 
         // The programs: wiring only.
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Messages", "RPC", "Records", "Services", "Storage",
+                "Casework", "IdentityProvider", "Messages", "RPC", "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
@@ -146,6 +156,11 @@ let package = Package(
                 "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
                 crypto, logging,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "IdentityProviderTests",
+            dependencies: ["IdentityProvider", "Services", cryptoExtras, jwtKit],
             swiftSettings: strict
         ),
         .testTarget(

@@ -31,6 +31,13 @@ struct KntcAdmin: AsyncParsableCommand {
             ),
             CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),
             CommandGroup(
+                name: "Signing in",
+                subcommands: [
+                    LogIn.self, LogOut.self, Enrol.self, Prove.self, ChangePassword.self,
+                    WhoAmI.self, AccessSessionNoun.self,
+                ]
+            ),
+            CommandGroup(
                 name: "Server and contract",
                 subcommands: [ServerNoun.self, CallMethod.self, ListMethods.self, Describe.self]
             ),

@@ -4,6 +4,7 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "kntc/v1/access.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
@@ -47,6 +48,27 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &kntc__v1__sign_in_request__descriptor,
+    &kntc__v1__sign_in_with_token_request__descriptor,
+    &kntc__v1__signed_in__descriptor,
+    &kntc__v1__access_session__descriptor,
+    &kntc__v1__sign_out_request__descriptor,
+    &kntc__v1__sessions_ended__descriptor,
+    &kntc__v1__prove_again_request__descriptor,
+    &kntc__v1__enrol_officer_request__descriptor,
+    &kntc__v1__enrolment_code__descriptor,
+    &kntc__v1__enrol_request__descriptor,
+    &kntc__v1__second_factor__descriptor,
+    &kntc__v1__confirm_enrolment_request__descriptor,
+    &kntc__v1__change_password_request__descriptor,
+    &kntc__v1__list_access_sessions_request__descriptor,
+    &kntc__v1__list_access_sessions_reply__descriptor,
+    &kntc__v1__revoke_access_session_request__descriptor,
+    &kntc__v1__revoke_officer_request__descriptor,
+    &kntc__v1__unlock_officer_request__descriptor,
+    &kntc__v1__officer_unlocked__descriptor,
+    &kntc__v1__who_am_irequest__descriptor,
+    &kntc__v1__who_am_ireply__descriptor,
     &kntc__v1__calendar_entry__descriptor,
     &kntc__v1__agency_calendar__descriptor,
     &kntc__v1__get_calendar_request__descriptor,

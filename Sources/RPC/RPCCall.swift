@@ -48,6 +48,8 @@ package struct RPCCall: Sendable {
     package let deadline: ContinuousClock.Instant?
     /// Address and port of the peer, for the audit; empty when unknown.
     package let remoteAddress: String
+    /// SHA-256 of the certificate that the peer showed; nil on a connection without one.
+    package let peerCertificate: [UInt8]?
 
     private let cancellation: Cancellation
 
@@ -63,18 +65,21 @@ package struct RPCCall: Sendable {
     ///   - metadata: The entries beside the request.
     ///   - deadline: When the caller stops waiting.
     ///   - remoteAddress: Address and port of the peer.
+    ///   - peerCertificate: SHA-256 of the certificate that the peer showed.
     ///   - cancellation: Set by the door once the call is over for the peer.
     package init(
         path: String,
         metadata: RPCMetadata = .init(),
         deadline: ContinuousClock.Instant? = nil,
         remoteAddress: String = "",
+        peerCertificate: [UInt8]? = nil,
         cancellation: Cancellation = .init()
     ) {
         self.path = path
         self.metadata = metadata
         self.deadline = deadline
         self.remoteAddress = remoteAddress
+        self.peerCertificate = peerCertificate
         self.cancellation = cancellation
     }
 }

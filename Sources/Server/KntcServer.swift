@@ -16,7 +16,9 @@ struct KntcServer: AsyncParsableCommand {
             has its default.
             """,
         version: SystemService.version,
-        subcommands: [Serve.self, Verify.self, Rebuild.self, Version.self],
+        subcommands: [
+            Serve.self, Verify.self, Rebuild.self, FirstAdministrator.self, Version.self,
+        ],
         defaultSubcommand: Serve.self
     )
 }

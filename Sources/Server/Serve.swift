@@ -37,8 +37,12 @@ struct Serve: AsyncParsableCommand {
             logger.critical("no key: persons and files stay closed", metadata: ["why": "\(error)"])
         }
         let desk = Desk(records: opened.records, now: OpenedStore.now)
+        let front = try await frontDesk(before: desk, opened, settings, logger)
+        let authenticator: any Authenticator =
+            settings.identity.areSessions
+            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
         let server = RPCServer(
-            router: Routes.all(desk, logger: logger),
+            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
             host: settings.listen.host,
             port: settings.listen.port,
             logger: logger
@@ -60,6 +64,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: HeadKeeper(opened, logger)),
                     .init(service: UploadSweeper(opened.records, logger)),
                     .init(service: CalendarKeeper(CalendarMover(desk), logger)),
+                    .init(service: LoginKeeper(front, logger)),
                     .init(service: operations), .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -69,6 +74,29 @@ struct Serve: AsyncParsableCommand {
         try await group.run()
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    /// The front desk with the sessions that were kept; a store is closed again when there can be
+    /// none.
+    private func frontDesk(
+        before desk: Desk,
+        _ opened: OpenedStore,
+        _ settings: Settings,
+        _ logger: Logger
+    ) async throws -> FrontDesk {
+        do {
+            let front = FrontDesk(
+                desk,
+                settings: settings.identity.frontDesk,
+                tokens: try await settings.identity.verifier(),
+                logger: logger
+            )
+            try front.restore()
+            return front
+        } catch {
+            try opened.close()
+            throw error
+        }
     }
 
     private func start(
@@ -102,7 +130,7 @@ struct Serve: AsyncParsableCommand {
             operations  http://\(settings.operations.host):\(doors.operations)/health
             data        \(settings.data)
             key         \(key)
-            identity    development: callers on this machine are believed (no TLS)
+            identity    \(settings.identity.sentence)
 
             """
         FileHandle.standardOutput.write(Data(text.utf8))

@@ -20,6 +20,17 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "File of the master key, made when it is absent (default: DATA.key)")
     var keyFile: String?
 
+    @Option(
+        help: """
+            Who callers are: development believes callers on this machine, sessions asks them to \
+            sign in (default: development on loopback, else sessions)
+            """
+    )
+    var identity: String?
+
+    @Option(help: "Minutes without a call after which a session ends (default: 60)")
+    var sessionIdle: String?
+
     @Option(help: "Least level that is logged: trace, debug, info, notice, warning, error")
     var logLevel: String?
 
@@ -34,6 +45,7 @@ struct Settings {
     let operations: Endpoint
     let keyFile: String
     let logLevel: String
+    let identity: IdentitySettings
 
     /// Reads flags > environment > file > defaults.
     ///
@@ -43,6 +55,7 @@ struct Settings {
             ["kntc", "data"]: flags.data, ["kntc", "listen"]: flags.listen,
             ["kntc", "grpc"]: flags.grpc, ["kntc", "operations"]: flags.operations,
             ["kntc", "key", "file"]: flags.keyFile, ["kntc", "log", "level"]: flags.logLevel,
+            ["kntc", "identity"]: flags.identity, ["kntc", "session", "idle"]: flags.sessionIdle,
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
@@ -71,6 +84,7 @@ struct Settings {
         )
         keyFile = reader.string(forKey: "key.file", default: "\(data).key")
         logLevel = reader.string(forKey: "log.level", default: "info")
+        identity = try IdentitySettings(reader, isLoopback: listen.isLoopback)
         guard listen.isLoopback, operations.isLoopback else {
             throw Refusal(
                 .config,

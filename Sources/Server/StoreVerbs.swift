@@ -11,9 +11,12 @@ struct StoreFlags: ParsableArguments {
     @Option(help: "File of the master key (default: DATA.key)")
     var keyFile: String?
 
-    /// Runs `body` on the opened store and closes it.
-    func withStore(_ body: (OpenedStore) async throws -> Void) async throws {
-        guard FileManager.default.fileExists(atPath: "\(data)/store") else {
+    /// Runs `body` on the opened store, which is made first when that is allowed, and closes it.
+    func withStore(
+        isMade: Bool = false,
+        _ body: (OpenedStore) async throws -> Void
+    ) async throws {
+        guard isMade || FileManager.default.fileExists(atPath: "\(data)/store") else {
             throw Refusal(.config, "there is no store in \(data)")
         }
         let opened = try await OpenedStore(data: data, keyFile: keyFile ?? "\(data).key")

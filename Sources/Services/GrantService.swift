@@ -131,6 +131,7 @@ package struct GrantService: GrantHandlers {
         if !giving.isEmpty, let record {
             let asked = Call(
                 principal: principal,
+                login: call.login,
                 method: method,
                 transport: call.transport,
                 today: call.today,

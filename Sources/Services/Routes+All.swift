@@ -2,13 +2,15 @@ package import Logging
 package import RPC
 
 extension Routes {
-    /// The table of every method of the contract, served at a desk.
+    /// The table of every method of the contract, served at a desk and the front desk before it.
     package static func all(
         _ desk: Desk,
+        front: FrontDesk? = nil,
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         logger: Logger
     ) -> Router {
         var routes = Routes(desk, authenticator: authenticator, logger: logger)
+        AccessService(front ?? FrontDesk(desk, logger: logger)).register(in: &routes)
         DirectoryService(desk).register(in: &routes)
         GrantService(desk).register(in: &routes)
         PetitionService(desk).register(in: &routes)

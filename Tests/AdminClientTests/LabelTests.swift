@@ -15,6 +15,8 @@ import Testing
         "kntc.v1.ReceptionProposal", "kntc.v1.BoardMeeting", "kntc.v1.ReceptionDays",
         "kntc.v1.EnforcementFile",
         "kntc.v1.Rating", "kntc.v1.RatingCount",
+        "kntc.v1.WhoAmIReply", "kntc.v1.EnrolmentCode", "kntc.v1.SecondFactor",
+        "kntc.v1.SessionsEnded", "kntc.v1.OfficerUnlocked", "kntc.v1.SignedIn",
         "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove", "kntc.v1.IdentityRequest",
         "kntc.v1.HandlerItem", "kntc.v1.IdentityReading", "kntc.v1.IdentityContent",
     ])

@@ -277,7 +277,7 @@ struct Origin: Sendable {
     arguments: [
         Origin(
             flags: [],
-            environment: [:],
+            environment: ["HOME": "/nowhere"],
             permission: "system.status",
             host: "127.0.0.1",
             port: 7410,
@@ -301,7 +301,7 @@ struct Origin: Sendable {
         ),
         Origin(
             flags: [],
-            environment: [:],
+            environment: ["HOME": "/nowhere"],
             permission: "petition.read",
             host: "",
             port: 0,
@@ -328,7 +328,7 @@ func resolvesConnection(_ origin: Origin) throws {
     )
     #expect(connection.host == origin.host)
     #expect(connection.port == origin.port)
-    #expect(connection.identity == identity)
+    #expect(connection.caller == .identity(identity))
 }
 
 @Test("Pages of a list become one list")

@@ -13,6 +13,16 @@ import Testing
         #expect(Maker.all.contains { $0.path == method.path })
     }
 
+    // Red when: a method asks nobody who calls by which nobody gets in.
+    @Test func `Nobody but who gets in is asked nothing`() {
+        let open = Contract.methods.filter { !$0.needsPrincipal }.map(\.path)
+        let ways = ["SignIn", "SignInWithToken", "Enrol", "ConfirmEnrolment"]
+        #expect(open == ways.map { "/kntc.v1.AccessService/\($0)" })
+        let stated = Contract.methods.map(\.permission)
+        #expect(stated.allSatisfy { $0 == "none" || $0.split(separator: ".").count == 2 })
+        #expect(!Role.allCases.contains { $0.permissions.contains("none") })
+    }
+
     /// Every role but the one that sees the city's facts, in a sister agency, the one above and one
     /// that the directory has not got; and the roles of the agency itself that see no record.
     private static let strangers =
@@ -166,7 +176,7 @@ import Testing
         // Of the documents everybody may list the forms, and nothing else.
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
-            "CalendarService", "ScenarioService", "GrantService",
+            "CalendarService", "ScenarioService", "GrantService", "AccessService",
         ]
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",

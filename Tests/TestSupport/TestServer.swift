@@ -1,11 +1,28 @@
 import Casework
 package import Crypto
-import Logging
+package import Logging
 import Messages
 package import RPC
 package import Records
 package import Services
 package import Storage
+
+extension FrontDesk {
+    /// A front desk whose hashes of passwords are quick, and worth nothing.
+    package static func quick(
+        _ desk: Desk,
+        logRounds: Int = 4,
+        grants: any Grants = DirectoryGrants(),
+        tokens: (any TokenVerifier)? = nil,
+        logger: Logger,
+        _ change: (inout Settings) -> Void = { _ in }
+    ) -> FrontDesk {
+        var settings = Settings()
+        settings.cost = ScryptCost(logRounds: logRounds, blockSize: 1, parallelism: 1)
+        change(&settings)
+        return FrontDesk(desk, settings: settings, grants: grants, tokens: tokens, logger: logger)
+    }
+}
 
 /// A whole server in this process, on a port of its own, with a clock that stands still.
 package struct TestServer: Sendable {
@@ -58,7 +75,7 @@ package struct TestServer: Sendable {
         var limits = RPC.Limits()
         limits.firstFrameTimeout = limits.idleTimeout
         let server = RPCServer(
-            router: Routes.all(desk, logger: quiet),
+            router: Routes.all(desk, front: .quick(desk, logger: quiet), logger: quiet),
             host: "127.0.0.1",
             port: 0,
             limits: limits,

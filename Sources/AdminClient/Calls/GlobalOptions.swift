@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RPC
 
 /// The options of every command.
 struct GlobalOptions: ParsableArguments {
@@ -40,11 +41,21 @@ struct GlobalOptions: ParsableArguments {
 
 /// Where to call, and as whom.
 struct Connection: Equatable {
+    /// As whom.
+    enum Caller: Equatable {
+        /// As who the caller says to be, which servers for development believe.
+        case identity(String)
+        /// In a session, by its token.
+        case session(String)
+        /// As nobody, to get in.
+        case nobody
+    }
+
     let host: String
     let port: Int
-    let identity: String
+    let caller: Caller
 
-    /// Takes flags before environment before defaults.
+    /// Takes flags before environment before the session file before defaults.
     ///
     /// - Parameters:
     ///   - options: The flags.
@@ -64,12 +75,38 @@ struct Connection: Equatable {
         }
         host = endpoint[..<colon].trimmingCharacters(in: ["[", "]"])
         self.port = port
+        guard permission != "none" else {
+            caller = .nobody
+            return
+        }
+        if let identity = options.identity ?? environment["KNTC_IDENTITY"] {
+            caller = .identity(identity)
+            return
+        }
+        if let token = try SessionFile(environment: environment).token(at: "\(host):\(port)") {
+            caller = .session(token)
+            return
+        }
         let isAdministration = ["directory.", "system.", "deadline.compute", "calendar."]
             .contains { permission.hasPrefix($0) }
-        let fallback = isAdministration ? "administrator@H29" : nil
-        guard let identity = options.identity ?? environment["KNTC_IDENTITY"] ?? fallback else {
-            throw Failure(usage: "say who calls: --identity officer@H29.02, or set KNTC_IDENTITY")
+        guard isAdministration else {
+            throw Failure(
+                usage: "say who calls: sign in with login, or give --identity officer@H29.02 "
+                    + "or KNTC_IDENTITY to a server for development"
+            )
         }
-        self.identity = identity
+        caller = .identity("administrator@H29")
+    }
+
+    /// What the session file knows the server by.
+    var endpoint: String { "\(host):\(port)" }
+
+    /// What travels with each call.
+    var metadata: RPCMetadata {
+        switch caller {
+        case .identity(let identity): ["kntc-identity": identity]
+        case .session(let token): ["authorization": "Bearer \(token)"]
+        case .nobody: [:]
+        }
     }
 }

@@ -5,6 +5,10 @@ import RPC
 /// Calls methods of the contract by name, with JSON in and out.
 struct Session {
     let method: MethodInfo
+    /// The server, as the session file knows it.
+    let endpoint: String
+    /// The session between commands.
+    var file: SessionFile { SessionFile(environment: ProcessInfo.processInfo.environment) }
     private let client: RPCClient
     private let options: GlobalOptions
     private let metadata: RPCMetadata
@@ -39,9 +43,10 @@ struct Session {
         }
         let session = Session(
             method: method,
+            endpoint: connection.endpoint,
             client: client,
             options: options,
-            metadata: ["kntc-identity": connection.identity]
+            metadata: connection.metadata
         )
         do {
             let result = try await body(session)

@@ -28,6 +28,7 @@ enum Columns {
         .merging(results) { first, _ in first }
         .merging(access) { first, _ in first }
         .merging(identities) { first, _ in first }
+        .merging(signingIn) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -82,6 +83,7 @@ enum Labels {
         .merging(resultTitles) { first, _ in first }
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
+        .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
 
     private static let fields = [

@@ -4,9 +4,12 @@ import ArgumentParser
 struct OfficerNoun: AsyncParsableCommand {
     static let configuration = help(
         "officer",
-        "Load and read officers and the offices that they hold",
+        "Load, read and enrol officers, and the offices that they hold",
         example: "officer list --agency H29.02",
-        subcommands: [ApplyOfficers.self, GetOfficer.self, ListOfficers.self]
+        subcommands: [
+            ApplyOfficers.self, GetOfficer.self, ListOfficers.self, EnrolOfficer.self,
+            RevokeOfficer.self, UnlockOfficer.self,
+        ]
     )
 }
 

@@ -53,7 +53,9 @@ package enum Role: String, CaseIterable, Sendable {
         }
     }
 
-    private static let everybody: Set = ["directory.read", "deadline.compute", "system.status"]
+    private static let everybody: Set = [
+        "directory.read", "deadline.compute", "system.status", "access.own",
+    ]
 
     private static let reading: Set = [
         "petition.read", "case.read", "register.read", "deadline.read", "feed.read",
@@ -94,7 +96,7 @@ package enum Role: String, CaseIterable, Sendable {
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),
         .administrator: [
             "directory.apply", "system.verify", "law.set", "calendar.set",
-            "access.grant", "access.read",
+            "access.grant", "access.read", "access.enrol",
         ],
         .auditor: ["system.verify", "access.read", Permission.auditIdentity],
         .sync: ["national.sync"],

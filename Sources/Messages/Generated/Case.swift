@@ -299,7 +299,7 @@ package struct Verification: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(45)
 
     package init() {}
 
@@ -355,7 +355,7 @@ package struct CaseSuspension: Message {
     package var resumptionSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspension"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(46)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Termination: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Termination"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(47)
 
     package init() {}
 
@@ -449,7 +449,7 @@ package struct PersonWithdrawal: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrawal"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(48)
 
     package init() {}
 
@@ -489,7 +489,7 @@ package struct CaseContent: Message {
     package var withdrawnOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseContent"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(49)
 
     package init() {}
 
@@ -527,7 +527,7 @@ package struct FileHandOver: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandOver"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(50)
 
     package init() {}
 
@@ -650,7 +650,7 @@ package struct Case: Message {
     package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(51)
 
     package init() {}
 
@@ -858,7 +858,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(52)
 
     package init() {}
 
@@ -905,7 +905,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(53)
 
     package init() {}
 
@@ -947,7 +947,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(54)
 
     package init() {}
 
@@ -987,7 +987,7 @@ package struct AssignVerificationRequest: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(55)
 
     package init() {}
 
@@ -1037,7 +1037,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(56)
 
     package init() {}
 
@@ -1081,7 +1081,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(57)
 
     package init() {}
 
@@ -1123,7 +1123,7 @@ package struct HandOverFileRequest: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOverFileRequest"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(58)
 
     package init() {}
 
@@ -1169,7 +1169,7 @@ package struct SuspendCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuspendCaseRequest"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(59)
 
     package init() {}
 
@@ -1213,7 +1213,7 @@ package struct ResumeCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResumeCaseRequest"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(60)
 
     package init() {}
 
@@ -1258,7 +1258,7 @@ package struct TerminateCaseRequest: Message {
     package var clean: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TerminateCaseRequest"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(61)
 
     package init() {}
 
@@ -1310,7 +1310,7 @@ package struct RecordSendingRequest: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordSendingRequest"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(62)
 
     package init() {}
 
@@ -1360,7 +1360,7 @@ package struct WithdrawContentRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawContentRequest"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(63)
 
     package init() {}
 
@@ -1406,7 +1406,7 @@ package struct ReinstateContentRequest: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReinstateContentRequest"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(64)
 
     package init() {}
 
@@ -1452,7 +1452,7 @@ package struct WithdrawPersonRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPersonRequest"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(65)
 
     package init() {}
 

@@ -282,7 +282,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(45)
+    package static let descriptor = MessageDescriptor(66)
 
     package init() {}
 
@@ -327,7 +327,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(46)
+    package static let descriptor = MessageDescriptor(67)
 
     package init() {}
 
@@ -366,7 +366,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(47)
+    package static let descriptor = MessageDescriptor(68)
 
     package init() {}
 
@@ -400,7 +400,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(48)
+    package static let descriptor = MessageDescriptor(69)
 
     package init() {}
 
@@ -435,7 +435,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(49)
+    package static let descriptor = MessageDescriptor(70)
 
     package init() {}
 
@@ -474,7 +474,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(50)
+    package static let descriptor = MessageDescriptor(71)
 
     package init() {}
 
@@ -527,7 +527,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(51)
+    package static let descriptor = MessageDescriptor(72)
 
     package init() {}
 
@@ -579,7 +579,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(52)
+    package static let descriptor = MessageDescriptor(73)
 
     package init() {}
 
@@ -625,7 +625,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(53)
+    package static let descriptor = MessageDescriptor(74)
 
     package init() {}
 
@@ -683,7 +683,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(54)
+    package static let descriptor = MessageDescriptor(75)
 
     package init() {}
 

@@ -326,7 +326,7 @@ package struct Dialogue: Message {
     package var grounds: [DialogueGround] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(55)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -380,7 +380,7 @@ package struct DecisionReceipt: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceipt"
-    package static let descriptor = MessageDescriptor(56)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -418,7 +418,7 @@ package struct FirstDecision: Message {
     package var expiredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FirstDecision"
-    package static let descriptor = MessageDescriptor(57)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -462,7 +462,7 @@ package struct Appeal: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appeal"
-    package static let descriptor = MessageDescriptor(58)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -500,7 +500,7 @@ package struct Lawsuit: Message {
     package var court: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Lawsuit"
-    package static let descriptor = MessageDescriptor(59)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -536,7 +536,7 @@ package struct Stay: Message {
     package var lifting: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Stay"
-    package static let descriptor = MessageDescriptor(60)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -578,7 +578,7 @@ package struct EvidenceRequest: Message {
     package var suppliedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequest"
-    package static let descriptor = MessageDescriptor(61)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -620,7 +620,7 @@ package struct OwnCheck: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnCheck"
-    package static let descriptor = MessageDescriptor(62)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -656,7 +656,7 @@ package struct Publication: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Publication"
-    package static let descriptor = MessageDescriptor(63)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -694,7 +694,7 @@ package struct Review: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Review"
-    package static let descriptor = MessageDescriptor(64)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -744,7 +744,7 @@ package struct Decision: Message {
     package var receipts: [DecisionReceipt] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(65)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -835,7 +835,7 @@ package struct AcceptComplaintRequest: Message {
     package var firstDecision: FirstDecision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -921,7 +921,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
@@ -967,7 +967,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -1011,7 +1011,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -1051,7 +1051,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -1093,7 +1093,7 @@ package struct RecordDecisionReceiptRequest: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -1135,7 +1135,7 @@ package struct ConfirmEffectRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -1173,7 +1173,7 @@ package struct CheckOwnDecisionRequest: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckOwnDecisionRequest"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -1219,7 +1219,7 @@ package struct RequestEvidenceRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestEvidenceRequest"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -1265,7 +1265,7 @@ package struct RecordEvidenceRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordEvidenceRequest"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -1311,7 +1311,7 @@ package struct ExtendVerificationRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtendVerificationRequest"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -1357,7 +1357,7 @@ package struct SendDialogueNoticeRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDialogueNoticeRequest"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -1401,7 +1401,7 @@ package struct SetUpCouncilRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUpCouncilRequest"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 
@@ -1443,7 +1443,7 @@ package struct StayExecutionRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayExecutionRequest"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -1487,7 +1487,7 @@ package struct LiftStayRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LiftStayRequest"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -1533,7 +1533,7 @@ package struct FileSecondComplaintRequest: Message {
     package var obstacles: [ClockObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileSecondComplaintRequest"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -1587,7 +1587,7 @@ package struct FileLawsuitRequest: Message {
     package var court: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileLawsuitRequest"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -1635,7 +1635,7 @@ package struct PublishDecisionRequest: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PublishDecisionRequest"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -1683,7 +1683,7 @@ package struct AnnounceDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnnounceDecisionRequest"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -1725,7 +1725,7 @@ package struct ReviewUnlawfulRequest: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewUnlawfulRequest"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 

@@ -6,6 +6,7 @@
 package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
+        AccessMethods.all,
         CalendarMethods.all,
         CaseMethods.all,
         ComplaintMethods.all,
@@ -33,6 +34,15 @@ package enum Contract {
 
     /// Numbers of the fields that tell who somebody is, by the message that has them.
     static let identities: [String: Set<UInt32>] = [
+        "kntc.v1.SignInRequest": [2, 3],
+        "kntc.v1.SignInWithTokenRequest": [1, 2],
+        "kntc.v1.SignedIn": [1],
+        "kntc.v1.ProveAgainRequest": [1, 2],
+        "kntc.v1.EnrolmentCode": [1],
+        "kntc.v1.EnrolRequest": [2, 3],
+        "kntc.v1.SecondFactor": [1, 2],
+        "kntc.v1.ConfirmEnrolmentRequest": [2, 3],
+        "kntc.v1.ChangePasswordRequest": [1, 2, 3],
         "kntc.v1.Address": [1],
         "kntc.v1.Receipt": [5],
         "kntc.v1.StoredFile": [5],

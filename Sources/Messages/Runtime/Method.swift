@@ -29,6 +29,9 @@ package struct MethodInfo: Hashable, Sendable {
     /// Full name of the reply's type.
     package let replyType: String
 
+    /// Whether a caller must say who it is: the contract's permission is another than "none".
+    package var needsPrincipal: Bool { permission != "none" }
+
     /// "/kntc.v1.PetitionService/RegisterPetition".
     package var path: String { "/\(service)/\(name)" }
 }

@@ -44,7 +44,11 @@ extension Keyspace {
     ///
     /// Projection of the sealed parties, of an ordinary guard alone.
     package static let visitors = Keyspace(rawValue: "visitors")
-    /// Leases and watermarks: no legal facts, not journalled.
+    /// Officer → password's hash, sealed second factor, one-time code's hash.
+    ///
+    /// Primary, and not journalled: what an officer gets in with is no legal fact.
+    package static let credentials = Keyspace(rawValue: "credentials")
+    /// Leases, watermarks, sessions, failures to sign in: no legal facts, not journalled.
     package static let work = Keyspace(rawValue: "work")
     /// Formats, the store's name, the journal's head.
     package static let settings = Keyspace(rawValue: "settings")
@@ -65,7 +69,7 @@ extension Keyspace {
         ]
         + [
             .journal, .parties, .records, .indexes, .due, .registers, .requests, .visitors,
-            .work, .settings,
+            .credentials, .work, .settings,
         ]
         .map { KeyspaceDefinition($0) }
 
@@ -144,6 +148,31 @@ enum Keys {
 
     static func chunk(_ file: String, _ number: Int64) -> [UInt8] {
         chunks(of: file) + TupleEncoder().adding(int64: number).bytes
+    }
+
+    /// What an officer gets in with.
+    static func credential(_ officer: String) -> [UInt8] { named("credential") + named(officer) }
+
+    /// The open enrolment of an officer.
+    static func enrolment(_ officer: String) -> [UInt8] { named("enrolment") + named(officer) }
+
+    static let logins = named("login")
+
+    /// A session, by the SHA-256 of its token.
+    static func login(_ tokenHash: [UInt8]) -> [UInt8] {
+        logins + TupleEncoder().adding(bytes: tokenHash).bytes
+    }
+
+    static let throttles = named("throttle")
+
+    /// An officer's failures to sign in.
+    static func throttle(_ officer: String) -> [UInt8] { throttles + named(officer) }
+
+    static let usedTokens = named("used-token")
+
+    /// An id token that was good for a session already, by its SHA-256.
+    static func usedToken(_ hash: [UInt8]) -> [UInt8] {
+        usedTokens + TupleEncoder().adding(bytes: hash).bytes
     }
 
     static let uploads = named("upload")

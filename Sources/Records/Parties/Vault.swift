@@ -21,6 +21,8 @@ package struct Vault: Sendable {
         let hashes: SymmetricKey
         let receipts: SymmetricKey
         let visitors: SymmetricKey
+        let passwords: SymmetricKey
+        let secondFactors: SymmetricKey
 
         init(masterKey: SymmetricKey) {
             func derive(_ purpose: String) -> SymmetricKey {
@@ -36,6 +38,8 @@ package struct Vault: Sendable {
             hashes = derive("hash")
             receipts = derive("receipt code")
             visitors = derive("visitor")
+            passwords = derive("password")
+            secondFactors = derive("second factor")
         }
 
         /// Proof that a store was made with this key, betraying nothing of it.

@@ -4,10 +4,33 @@ package import RPC
 
 /// Says who calls.
 package protocol Authenticator: Sendable {
-    /// The principal of a call.
+    /// Who makes a call, and in which session.
     ///
+    /// - Parameters:
+    ///   - call: The call.
+    ///   - permission: What the method demands; a session may be good for some things only.
+    /// - Returns: The caller.
     /// - Throws: A status UNAUTHENTICATED when the call names none.
-    func principal(of call: RPCCall) throws -> Principal
+    func caller(of call: RPCCall, for permission: String) throws -> Caller
+
+    /// Looks whether a call that is being served may go on; being asked is no use of a session.
+    ///
+    /// - Throws: A status once the caller's session has ended, or its rights are others.
+    func checkStillGood(_ call: Call) throws
+}
+
+/// Who calls, and in which session.
+package struct Caller: Hashable, Sendable {
+    /// Who calls.
+    package let principal: Principal
+    /// The session; nil for a caller who needs none.
+    package let login: Login?
+
+    /// Names principal and session.
+    package init(_ principal: Principal, login: Login? = nil) {
+        self.principal = principal
+        self.login = login
+    }
 }
 
 /// Believes what a caller on this machine says of itself: `kntc-identity: role[+role]@agency[/name]`,
@@ -21,6 +44,15 @@ package struct DevelopmentAuthenticator: Authenticator {
     /// Believes callers.
     package init() {}
 
+    package func caller(of call: RPCCall, for permission: String) throws -> Caller {
+        Caller(try principal(of: call))
+    }
+
+    package func checkStillGood(_ call: Call) throws {}
+
+    /// The principal that a call names.
+    ///
+    /// - Throws: A status UNAUTHENTICATED when it names none.
     package func principal(of call: RPCCall) throws -> Principal {
         guard let text = call.metadata[Self.key] else {
             throw refusal("the metadata \(Self.key) is missing")

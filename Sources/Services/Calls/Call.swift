@@ -8,6 +8,8 @@ import Synchronization
 package final class Call: Sendable {
     /// Who calls.
     package let principal: Principal
+    /// The session; nil for a caller who needs none.
+    package let login: Login?
     /// The method.
     package let method: MethodInfo
     /// Deadline and cancellation.
@@ -21,12 +23,14 @@ package final class Call: Sendable {
 
     init(
         principal: Principal,
+        login: Login? = nil,
         method: MethodInfo,
         transport: RPCCall,
         today: Day,
         scope: Scope
     ) {
         self.principal = principal
+        self.login = login
         self.method = method
         self.transport = transport
         self.today = today

@@ -135,7 +135,9 @@ package struct Routes {
             do {
                 let call = try door.admit(transport, to: info)
                 let request: Request = try Self.decode(payload)
-                try await handler(request, call, ReplyStream(writer))
+                try await door.whileGood(call, writer) {
+                    try await handler(request, call, ReplyStream(writer))
+                }
             } catch {
                 throw log.status(of: error, info)
             }
@@ -177,17 +179,50 @@ private struct Door: Sendable {
     let today: @Sendable () -> Day
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
-        let principal = try authenticator.principal(of: transport)
-        guard principal.holds(method.permission) else {
+        let caller =
+            method.needsPrincipal
+            ? try authenticator.caller(of: transport, for: method.permission)
+            : Caller(.nobody)
+        let principal = caller.principal
+        guard !method.needsPrincipal || principal.holds(method.permission) else {
             throw Status.notPermitted(method.permission)
         }
         return Call(
             principal: principal,
+            login: caller.login,
             method: method,
             transport: transport,
             today: today(),
             scope: principal.scope(of: method.permission)
         )
+    }
+
+    /// Serves a stream for as long as its session lasts and the caller's rights stay as they are.
+    ///
+    /// - Throws: What the handler throws, or a status once the session has ended.
+    func whileGood(
+        _ call: Call,
+        _ writer: RPCStreamWriter,
+        _ serve: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        guard call.login != nil else { return try await serve() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await serve() }
+            group.addTask {
+                do {
+                    while true {
+                        try await Task.sleep(for: .seconds(1))
+                        try authenticator.checkStillGood(call)
+                    }
+                } catch let status as Status {
+                    // A handler that waits for a slow peer wakes.
+                    writer.close(status)
+                    throw status
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 }
 

@@ -3,6 +3,55 @@
 
 package import Messages
 
+/// Who calls, and how that is proved.
+package protocol AccessHandlers: Sendable {
+    /// Signs in by password and one-time code.
+    func signIn(_ request: SignInRequest, _ call: Call) throws -> Work<SignedIn>
+    /// Signs in by an id token of the identity provider.
+    func signInWithToken(_ request: SignInWithTokenRequest, _ call: Call) throws -> Work<SignedIn>
+    /// Ends the caller's session.
+    func signOut(_ request: SignOutRequest, _ call: Call) throws -> Work<SessionsEnded>
+    /// Proves anew who holds the session; sensitive methods demand a proof of the last 5 minutes.
+    func proveAgain(_ request: ProveAgainRequest, _ call: Call) throws -> Work<AccessSession>
+    /// Makes a one-time code with which an officer enrols; demands a fresh proof.
+    func enrolOfficer(_ request: EnrolOfficerRequest, _ call: Call) throws -> Work<EnrolmentCode>
+    /// Sets the first password with a one-time code; gives the second factor.
+    func enrol(_ request: EnrolRequest, _ call: Call) throws -> Work<SecondFactor>
+    /// Confirms the enrolment: password and second factor hold, former ones and their sessions end.
+    func confirmEnrolment(_ request: ConfirmEnrolmentRequest, _ call: Call) throws -> Work<SessionsEnded>
+    /// Changes the password; the officer's other sessions end.
+    func changePassword(_ request: ChangePasswordRequest, _ call: Call) throws -> Work<SessionsEnded>
+    /// Lists sessions.
+    func listAccessSessions(_ request: ListAccessSessionsRequest, _ call: Call) throws -> Encoded<ListAccessSessionsReply>
+    /// Ends a session at once.
+    func revokeAccessSession(_ request: RevokeAccessSessionRequest, _ call: Call) throws -> Work<SessionsEnded>
+    /// Ends everything with which an officer gets in, at once.
+    func revokeOfficer(_ request: RevokeOfficerRequest, _ call: Call) throws -> Work<SessionsEnded>
+    /// Lets an officer try again who failed too often.
+    func unlockOfficer(_ request: UnlockOfficerRequest, _ call: Call) throws -> Work<OfficerUnlocked>
+    /// Says who the caller is to the server.
+    func whoAmI(_ request: WhoAmIRequest, _ call: Call) throws -> Encoded<WhoAmIReply>
+}
+
+extension AccessHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(AccessMethods.signIn, signIn)
+        routes.work(AccessMethods.signInWithToken, signInWithToken)
+        routes.work(AccessMethods.signOut, signOut)
+        routes.work(AccessMethods.proveAgain, proveAgain)
+        routes.work(AccessMethods.enrolOfficer, enrolOfficer)
+        routes.work(AccessMethods.enrol, enrol)
+        routes.work(AccessMethods.confirmEnrolment, confirmEnrolment)
+        routes.work(AccessMethods.changePassword, changePassword)
+        routes.read(AccessMethods.listAccessSessions, listAccessSessions)
+        routes.work(AccessMethods.revokeAccessSession, revokeAccessSession)
+        routes.work(AccessMethods.revokeOfficer, revokeOfficer)
+        routes.work(AccessMethods.unlockOfficer, unlockOfficer)
+        routes.read(AccessMethods.whoAmI, whoAmI)
+    }
+}
+
 /// Working calendars in layers.
 package protocol CalendarHandlers: Sendable {
     /// Reads the calendar of a body in a year.
