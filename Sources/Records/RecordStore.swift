@@ -46,7 +46,7 @@ package final class RecordStore: Sendable {
         completion: @escaping @Sendable (Result<[UInt8], any Error>) -> Void
     ) {
         run(command) { outcome, vault in
-            outcome.shown(by: vault).serialized()
+            try outcome.shown(by: vault).serialized()
         } completion: {
             completion($0)
         }
@@ -142,7 +142,7 @@ package final class RecordStore: Sendable {
             agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
             events: decided.events
         )
-        let bytes = entry.serialized()
+        let bytes = try entry.serialized()
         try view.put(Keys.journal(entry.position), bytes, in: .journal)
         for party in decided.parties { try keep(party, view) }
         for (file, sealed) in decided.files {
