@@ -99,7 +99,7 @@ package final class RPCClient: Sendable {
     ) async throws(Status) -> Reply {
         let reply = try await call(
             method.info.path,
-            request.serialized(),
+            Self.encode(request),
             timeout: timeout,
             metadata: metadata
         )
@@ -160,7 +160,7 @@ package final class RPCClient: Sendable {
         RPCReplies(
             bytes: try stream(
                 method.info.path,
-                request.serialized(),
+                Self.encode(request),
                 timeout: timeout,
                 metadata: metadata
             )
@@ -185,13 +185,22 @@ package final class RPCClient: Sendable {
         guard path.first == "/", names.count == 2 else { throw .unknownMethod(path) }
         // 0 would mean that none was given; a timeout of nothing has passed already.
         let nanoseconds = timeout.map { $0 > .zero ? TimeAmount($0).nanoseconds : -1 }
-        return TtrpcRequest(
+        let request = TtrpcRequest(
             service: String(names[0]),
             method: String(names[1]),
             payload: payload,
             timeoutNano: nanoseconds ?? 0,
             metadata: metadata.entries.map { TtrpcKeyValue(key: $0.key, value: $0.value) }
-        ).serialized()
+        )
+        return try Self.encode(request)
+    }
+
+    private static func encode(_ request: some Message) throws(Status) -> [UInt8] {
+        do {
+            return try request.serialized()
+        } catch {
+            throw .requestTooLarge
+        }
     }
 }
 

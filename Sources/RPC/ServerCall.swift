@@ -44,7 +44,9 @@ struct ServerContext: Sendable {
 extension ByteBuffer {
     /// Appends the response frame of a failure.
     mutating func writeFailure(_ status: Status, stream: UInt32) {
-        let body = TtrpcResponse(status: status.wireValue).serialized()
+        // A failure has to arrive: one that is too large to be written goes as its code alone.
+        let bare: [UInt8] = [1 << 3 | 2, 2, 1 << 3, UInt8(clamping: status.code.rawValue)]
+        let body = (try? TtrpcResponse(status: status.wireValue).serialized()) ?? bare
         writeFrameHeader(
             FrameHeader(length: UInt32(body.count), stream: stream, type: FrameType.response)
         )

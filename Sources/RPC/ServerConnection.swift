@@ -227,9 +227,7 @@ final class ServerConnection: ChannelDuplexHandler {
         case .reply(.success(let payload)):
             guard state.end(stream) != nil else { return }
             guard payload.count <= server.limits.payloadBytesMax else {
-                let status = Status.tooLarge(
-                    Status.Reason.payloadTooLarge,
-                    "reply bytes",
+                let status = Status.replyTooLarge(
                     found: payload.count,
                     max: server.limits.payloadBytesMax
                 )

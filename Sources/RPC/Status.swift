@@ -91,7 +91,8 @@ enum DetailType: String {
 }
 
 extension GoogleAny {
+    /// Packs a detail; one that is too large to be written stays empty, for a failure has to arrive.
     init(packing message: some Message, as type: DetailType) {
-        self.init(typeUrl: type.url, value: message.serialized())
+        self.init(typeUrl: type.url, value: (try? message.serialized()) ?? [])
     }
 }

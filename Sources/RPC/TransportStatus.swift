@@ -72,6 +72,25 @@ extension Status {
         )
     }
 
+    /// The reply is larger than one may be; `found` and `max` in bytes, as far as they are known.
+    package static func replyTooLarge(found: Int? = nil, max: Int? = nil) -> Status {
+        Status(
+            .resourceExhausted,
+            reason: Reason.payloadTooLarge,
+            "the reply is larger than one may be; ask for less at once, such as a smaller page",
+            metadata: ["found": found, "max": max].compactMapValues { $0.map(String.init) }
+        )
+        .with(vietnamese: "Kết quả lớn quá mức cho phép; hãy lấy ít hơn trong một lần.")
+    }
+
+    /// A request that its own client can not write.
+    static let requestTooLarge = Status(
+        .resourceExhausted,
+        reason: Reason.payloadTooLarge,
+        "the request is larger than one may be; nothing was sent",
+        metadata: ["committed": "no"]
+    )
+
     /// The deadline passed; whether the effect happened is unknown once the handler has begun.
     static func deadlineExceeded(begun: Bool) -> Status {
         Status(

@@ -155,7 +155,7 @@ package final class RecordStore: Sendable {
             agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
             events: decided.events
         )
-        let bytes = entry.serialized()
+        let bytes = try entry.serialized()
         try view.put(Keys.journal(entry.position), bytes, in: .journal)
         for party in decided.parties { try keep(party, view) }
         for (file, sealed) in decided.files {

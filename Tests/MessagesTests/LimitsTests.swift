@@ -21,7 +21,7 @@ struct LimitsTests {
         #expect(bytes.count == MessageLimits.bytesMax)
         let petition = try Petition(serialized: bytes)
         #expect(petition.summary.utf8.count == content.count)
-        #expect(petition.serialized() == bytes)
+        #expect(try petition.serialized() == bytes)
     }
 
     /// Types do not contain themselves, so none reaches the depth at which the guard stops.
@@ -53,5 +53,37 @@ struct LimitsTests {
         #expect(given <= MessageLimits.arenaBytesMax)
         #expect(given > MessageLimits.arenaBytesMax / 4)
         #expect(unsafe arena.allocate(MessageLimits.arenaBytesMax + 1) == nil)
+    }
+
+    // Red when: what outgrows the arena ends the process, or is written cut short.
+    @Test func whatOutgrowsTheArenaIsRefused() throws {
+        let long = String(repeating: "a", count: MessageLimits.arenaBytesMax)
+        let refusal = MessageTooLarge(type: "kntc.v1.Petition")
+        #expect(throws: refusal) { try Petition(summary: long).serialized() }
+        #expect(throws: refusal) { try Petition(matters: [long]).serialized() }
+        let codes = Array(repeating: PetitionDefect.noDate, count: MessageLimits.arenaBytesMax / 4)
+        #expect(throws: refusal) { try Petition(defects: codes).serialized() }
+        // Past the bound come fields of every kind, smaller and larger than before.
+        let petition = Petition(
+            id: long,
+            stamp: ReceivingStamp(number: String(repeating: "b", count: 1_000)),
+            summary: String(repeating: "c", count: 1_000_000),
+            defects: [.noDate, .noName]
+        )
+        #expect(throws: refusal) { try petition.serialized() }
+        let many = ListPetitionsReply(petitions: Array(repeating: Petition(), count: 100_000))
+        #expect(throws: MessageTooLarge.self) { try many.serialized() }
+        #expect(try Petition(summary: "đơn").serialized().count == 7)
+    }
+
+    @Test(arguments: [8, 24, 5_000, 1_000_000])
+    func anArenaThatIsOutgrownTakesNoMoreMemory(size: Int) {
+        let arena = Arena(expecting: 0)
+        while !arena.isOutgrown { _ = unsafe arena.demand(size) }
+        let spill = unsafe arena.demand(size)
+        #expect(unsafe arena.demand(size) == spill)
+        #expect(unsafe arena.demand(8) == spill)
+        let larger = unsafe arena.demand(size * 2)
+        #expect(unsafe arena.demand(size) == larger)
     }
 }

@@ -10,7 +10,7 @@ struct StoredFieldTests {
             let bytes = source.message(Petition.descriptor)
             let note: Comment = "seed \(source.random.seed): \(bytes)"
             let petition = try Petition(serialized: bytes)
-            let stored = petition.serialized()
+            let stored = try petition.serialized()
             #expect(try Petition.text("agency", in: stored) == petition.agency, note)
             #expect(try Petition.text("summary", in: stored) == petition.summary, note)
         }
@@ -24,7 +24,7 @@ struct StoredFieldTests {
     // Red when: a field that is set is taken for none, or a value for another.
     @Test func givesTheContentOfAField() throws {
         let about = Respondent(agency: "H29", rank: .head)
-        let stored = Petition(id: "p", guard: .secret, respondents: [about]).serialized()
+        let stored = try Petition(id: "p", guard: .secret, respondents: [about]).serialized()
         #expect(try Petition.content(of: "guard", in: stored) == [2])
         #expect(try Petition.content(of: "respondents", in: stored) == about.serialized())
         #expect(try Petition.content(of: "superior", in: stored) == nil)

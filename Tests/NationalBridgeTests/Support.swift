@@ -89,7 +89,7 @@ final class FakeRecords: Sendable {
                     state.identities.insert(call.metadata["kntc-identity"] ?? "")
                     return try body(&state, request)
                 }
-                respond(.success(reply.serialized()))
+                respond(.success(try reply.serialized()))
             } catch {
                 respond(.failure(error as? Status ?? Status(.internal, reason: "TEST", "test")))
             }

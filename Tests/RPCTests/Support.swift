@@ -56,17 +56,18 @@ struct TestFrame: Hashable {
         metadata: [TtrpcKeyValue] = []
     ) -> TestFrame {
         let names = path.split(separator: "/").map(String.init)
+        let request = TtrpcRequest(
+            service: names[0],
+            method: names[1],
+            payload: payload,
+            timeoutNano: timeoutNano,
+            metadata: metadata
+        )
         return TestFrame(
             stream: stream,
             type: FrameType.request,
             flags: flags,
-            body: TtrpcRequest(
-                service: names[0],
-                method: names[1],
-                payload: payload,
-                timeoutNano: timeoutNano,
-                metadata: metadata
-            ).serialized()
+            body: (try? request.serialized()) ?? []
         )
     }
 

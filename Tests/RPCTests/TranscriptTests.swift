@@ -117,7 +117,7 @@ struct TranscriptTests {
         let server = try EmbeddedServer()
         try server.send(.request(1, "/t.T/Size", Array(String(count).utf8)))
         let frame = try #require(try server.received().first)
-        let expected = TtrpcResponse(payload: [UInt8](repeating: 7, count: count)).serialized()
+        let expected = try TtrpcResponse(payload: [UInt8](repeating: 7, count: count)).serialized()
         #expect(frame.body == expected)
         #expect(frame.type == FrameType.response)
     }

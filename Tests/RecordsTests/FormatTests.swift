@@ -91,7 +91,7 @@ import Testing
             #expect(try clerk.records.verify().findings == [])
             var entry = try #require(try clerk.records.read { try $0.entry(position) })
             damage(&entry)
-            let changed = entry.serialized()
+            let changed = try entry.serialized()
             try await store.write { view in
                 try view.put(Keys.journal(position), changed, in: .journal)
             }

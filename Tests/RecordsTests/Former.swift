@@ -19,7 +19,7 @@ enum Former {
         let key = SymmetricKey(size: .bits256)
         let bytes = unsafe key.withUnsafeBytes { unsafe Array($0) }
         old.sealed = try Vault.seal(
-            Padding.filled(person.serialized(), to: 256),
+            Padding.filled(try person.serialized(), to: 256),
             key,
             Array("kntc.v1 party|\(old.id)|\(old.recordId)".utf8)
         )

@@ -57,7 +57,7 @@ import Testing
                 }
             )
             all.append(
-                Sealed(name: "whole party \(number)", bytes: party.serialized()) { bytes in
+                Sealed(name: "whole party \(number)", bytes: try party.serialized()) { bytes in
                     let other = try SealedParty(serialized: bytes)
                     _ = try vault.open(other, as: reference, of: owner)
                 }

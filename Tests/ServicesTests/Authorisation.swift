@@ -29,7 +29,7 @@ struct Maker: Sendable {
     let names: Bool
     /// Whether the law gives the step to a body above the one whose record it is, too.
     let fromAbove: Bool
-    let payload: @Sendable (Names) -> [UInt8]
+    let payload: @Sendable (Names) throws -> [UInt8]
 
     /// A method whose request names a record or an agency.
     init<Request, Reply>(
@@ -40,7 +40,7 @@ struct Maker: Sendable {
         path = method.info.path
         names = true
         self.fromAbove = fromAbove
-        payload = { make($0).serialized() }
+        payload = { try make($0).serialized() }
     }
 
     /// A method whose request names nothing: it is about the caller's own agency, or about none.
@@ -48,7 +48,7 @@ struct Maker: Sendable {
         path = method.info.path
         names = false
         fromAbove = false
-        payload = { _ in request.serialized() }
+        payload = { _ in try request.serialized() }
     }
 }
 

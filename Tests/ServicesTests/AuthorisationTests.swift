@@ -73,19 +73,19 @@ import Testing
         if maker.path == FeedMethods.watchFeed.info.path {
             return try await watched(server, maker, names, stranger)
         }
-        let found = await outcome(server, maker.path, maker.payload(names), as: stranger)
+        let found = try await outcome(server, maker.path, maker.payload(names), as: stranger)
         if maker.names {
-            let absent = await outcome(server, maker.path, maker.payload(.absent), as: stranger)
+            let absent = try await outcome(server, maker.path, maker.payload(.absent), as: stranger)
             guard case .failure(let status) = found, case .failure(let other) = absent else {
                 Issue.record("\(maker.path) serves \(stranger)")
                 return Data()
             }
-            #expect(status.wireValue.serialized() == other.wireValue.serialized())
+            #expect(try status.wireValue.serialized() == other.wireValue.serialized())
             #expect([.notFound, .permissionDenied].contains(status.code), "\(maker.path)")
         }
         return switch found {
         case .success(let reply): Data(reply)
-        case .failure(let status): Data(status.wireValue.serialized())
+        case .failure(let status): Data(try status.wireValue.serialized())
         }
     }
 
@@ -105,7 +105,7 @@ import Testing
         do {
             for try await item in items { return Data(item) }
         } catch let status as Status {
-            return Data(status.wireValue.serialized())
+            return Data(try status.wireValue.serialized())
         }
         return Data()
     }

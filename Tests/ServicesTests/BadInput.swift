@@ -16,7 +16,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
     var metadata: [String: String] = [:]
     var identity: String? = "head@H29.02"
     var path: String
-    let payload: @Sendable (Planted) -> [UInt8]
+    let payload: @Sendable (Planted) throws -> [UInt8]
 
     /// A request of the contract, spoilt.
     static func call<Request, Reply>(
@@ -35,7 +35,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
             metadata: metadata,
             identity: identity,
             path: method.info.path
-        ) { request($0).serialized() }
+        ) { try request($0).serialized() }
     }
 
     /// A registration, spoilt.
@@ -76,7 +76,7 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         ) { _ in
             var request = Sample.registration
             request.requestId = TestCaller.newRequestID()
-            return request.serialized() + bytes
+            return try request.serialized() + bytes
         }
     }
 }

@@ -181,7 +181,7 @@ import Testing
             let planted = try await Planted(server)
             let position = server.records.news.position
             let commands = server.records.store.statistics().commands
-            let found = await outcome(server, row.path, row.payload(planted), as: row.identity)
+            let found = try await outcome(server, row.path, row.payload(planted), as: row.identity)
             guard case .failure(let status) = found else {
                 Issue.record("accepted")
                 return
@@ -210,7 +210,7 @@ import Testing
             let again = try await outcome(server, path, request.serialized(), as: me).get()
             #expect(first == again && server.records.news.position == 2)
             request.summary += "!"
-            let other = await outcome(server, path, request.serialized(), as: me)
+            let other = try await outcome(server, path, request.serialized(), as: me)
             guard case .failure(let status) = other else {
                 Issue.record("accepted")
                 return

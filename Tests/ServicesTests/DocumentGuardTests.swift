@@ -149,7 +149,7 @@ import Testing
                 {
                     names.petition = petition.id
                 }
-                let found = await outcome(
+                let found = try await outcome(
                     server,
                     maker.path,
                     maker.payload(names),

@@ -102,8 +102,9 @@ struct Door: Sendable {
             throw CaseworkError.notFound(.settings)
         }
         let transport = transport(method.info.path, token, certificate)
+        let payload = try request.serialized()
         let reply: [UInt8] = try await withCheckedThrowingContinuation { continuation in
-            handler(transport, request.serialized()) { continuation.resume(with: $0) }
+            handler(transport, payload) { continuation.resume(with: $0) }
         }
         return try Reply(serialized: reply)
     }

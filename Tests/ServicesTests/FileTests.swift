@@ -195,7 +195,7 @@ import Testing
             let entries = try server.records.read { reader in
                 try reader.entries(of: RecordReference(kind: .file, id: Self.id))
             }
-            let stored = Data(entries.flatMap { $0.serialized() })
+            let stored = Data(try entries.flatMap { try $0.serialized() })
             #expect(!entries.isEmpty && stored.range(of: Data("Ánh".utf8)) == nil)
         }
     }

@@ -57,7 +57,7 @@ import Testing
             for caller in [other, server.officer, server.head] {
                 let found = try await Self.find(caller, "079 185-001234")
                 #expect(found.matters == expected && found.nextPageToken.isEmpty)
-                let bytes = Data(found.serialized())
+                let bytes = Data(try found.serialized())
                 for word in Planted.words + [complaint] {
                     #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word)")
                 }

@@ -85,7 +85,7 @@ import Testing
             }
             let broken = "DATA_LOSS SEAL_BROKEN"
             try await server.records.store.write { view in
-                let other = parties[1].serialized()
+                let other = try parties[1].serialized()
                 try view.put(Keys.party(parties[0].id), other, in: .parties)
             }
             let first = await refusal(server.officer, ids[0])
@@ -93,7 +93,7 @@ import Testing
             var renamed = parties[1]
             renamed.id = parties[0].id
             renamed.recordId = ids[0]
-            let bytes = renamed.serialized()
+            let bytes = try renamed.serialized()
             try await server.records.store.write { view in
                 try view.put(Keys.party(parties[0].id), bytes, in: .parties)
             }

@@ -104,7 +104,7 @@ import Testing
             return
         }
         let call = RPCCall(path: path, metadata: ["kntc-identity": "officer@H29.02/binh"])
-        handler(call, request.serialized(), respond)
+        handler(call, try request.serialized(), respond)
     }
 
     // Red when: whatever is asked, in whatever order, the journal holds other readings than those
@@ -170,7 +170,7 @@ import Testing
             func put(_ change: (inout SealedParty) -> Void) async throws {
                 var party = own
                 change(&party)
-                let bytes = party.serialized()
+                let bytes = try party.serialized()
                 try await store.write { try $0.put(Keys.party(own.id), bytes, in: .parties) }
             }
             try await put { $0.sealed = foreign.sealed }
@@ -214,7 +214,7 @@ import Testing
             ] {
                 var altered = stored
                 change(&altered)
-                let bytes = altered.serialized()
+                let bytes = try altered.serialized()
                 try await server.records.store.write { try $0.put(key, bytes, in: .records) }
                 for caller in [file.binh, file.dung] {
                     #expect(await file.refused(caller) == Self.sealed)

@@ -12,7 +12,7 @@ struct BadSessionInput: CustomTestStringConvertible, Sendable {
     let fields: [String]
     let identity: String
     let path: String
-    let payload: @Sendable (PlantedSessions) -> [UInt8]
+    let payload: @Sendable (PlantedSessions) throws -> [UInt8]
 
     static func call<Request>(
         _ name: String,
@@ -28,7 +28,7 @@ struct BadSessionInput: CustomTestStringConvertible, Sendable {
             fields: fields,
             identity: identity,
             path: method.info.path
-        ) { request($0).serialized() }
+        ) { try request($0).serialized() }
     }
 }
 
@@ -196,7 +196,7 @@ struct BadSessionInput: CustomTestStringConvertible, Sendable {
         try await TestServer.run(today: "2026-07-15") { server in
             let planted = try await PlantedSessions(server)
             let position = server.records.news.position
-            let found = await outcome(server, row.path, row.payload(planted), as: row.identity)
+            let found = try await outcome(server, row.path, row.payload(planted), as: row.identity)
             guard case .failure(let status) = found else {
                 Issue.record("accepted")
                 return

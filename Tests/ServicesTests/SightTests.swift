@@ -188,7 +188,7 @@ import Testing
             let absent = await #expect(throws: Status.self) {
                 try await lan.call(CaseMethods.getCase, GetCaseRequest(name: .id("absent")))
             }
-            #expect(refused?.wireValue.serialized() == absent?.wireValue.serialized())
+            #expect(try refused?.wireValue.serialized() == absent?.wireValue.serialized())
             if let paper = drafted?.records.first?.record?.id {
                 let request = GetDocumentRequest(name: .id(paper))
                 #expect((try? await vyy.call(DocumentMethods.getDocument, request)) != nil)

@@ -44,7 +44,7 @@ extension AgencyCalendar {
             entries: entries.sorted { $0.day < $1.day },
             announcedYears: Set(announcedYears).sorted()
         )
-        let size = serialized().count
+        let size = (try? serialized().count) ?? MessageLimits.arenaBytesMax
         checks.require(
             size <= Self.bytesMax,
             "entries",

@@ -145,7 +145,7 @@ extension IdentityRequest: FiledRecord {
 
     /// What is approved: the bytes of which `digest` is the SHA-256.
     package var canonical: [UInt8] {
-        IdentityRequest(
+        let asked = IdentityRequest(
             id: id,
             kind: kind,
             record: record,
@@ -154,6 +154,8 @@ extension IdentityRequest: FiledRecord {
             reason: reason,
             clerk: clerk,
             requestedAtMs: requestedAtMs
-        ).serialized()
+        )
+        // Its texts were bounded when it was asked, so that it is never too large to be written.
+        return (try? asked.serialized()) ?? []
     }
 }

@@ -6,6 +6,10 @@ import CMessages
     private var next: UnsafeMutableRawPointer
     private var left: Int
     private var taken: Int
+    private var spill: UnsafeMutableRawPointer
+    private var spillSize = 0
+    /// Whether more was demanded than it may give.
+    private(set) var isOutgrown = false
 
     /// Takes a first block for a message of about `bytes`.
     init(expecting bytes: Int) {
@@ -14,6 +18,7 @@ import CMessages
         left = size
         taken = size
         unsafe blocks = [next]
+        unsafe spill = next
     }
 
     deinit {
@@ -37,12 +42,19 @@ import CMessages
         return unsafe pointer
     }
 
-    /// Memory for what this process encodes: its own values are within the arena's bound.
+    /// Memory for what this process encodes; `isOutgrown` tells when that was too much.
+    ///
+    /// The message is lost by then and nobody reads it, so all that is still written of it goes
+    /// over and over into one block: those who write need not stop, and memory stays bounded.
     func demand(_ count: Int) -> UnsafeMutableRawPointer {
-        guard let pointer = unsafe allocate(count) else {
-            preconditionFailure("a message of this server outgrew the arena: limits come first")
+        if !isOutgrown, let pointer = unsafe allocate(count) { return unsafe pointer }
+        isOutgrown = true
+        if count > spillSize {
+            spillSize = max(4_096, count, spillSize * 2)
+            unsafe spill = .allocate(byteCount: spillSize, alignment: 16)
+            unsafe blocks.append(spill)
         }
-        return unsafe pointer
+        return unsafe spill
     }
 
     /// Lends the arena to libprotobuf-c as its allocator.

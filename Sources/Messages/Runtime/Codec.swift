@@ -40,10 +40,13 @@ extension Message {
     }
 
     /// The message as bytes, always the same for equal messages.
-    package func serialized() -> [UInt8] {
+    ///
+    /// - Throws: `MessageTooLarge` when encoding it takes more memory than a message may.
+    package func serialized() throws(MessageTooLarge) -> [UInt8] {
         let arena = Arena(expecting: 1_024)
         let writer = FieldWriter(Self.descriptor, arena)
         write(to: writer)
+        guard !arena.isOutgrown else { throw MessageTooLarge(type: Self.typeName) }
         return withExtendedLifetime(arena) {
             let message = unsafe writer.base.assumingMemoryBound(to: ProtobufCMessage.self)
             let size = unsafe protobuf_c_message_get_packed_size(message)

@@ -46,18 +46,32 @@ package struct UnknownFields: Hashable, Sendable {
     package var isEmpty: Bool { fields.isEmpty }
 }
 
-/// A message as bytes that need no decoding: stored records go to the wire as they are.
+/// A message on its way to the wire: stored records go there as they are, without decoding.
 package struct Encoded<M: Message>: Sendable {
-    /// The serialised message.
-    package let bytes: [UInt8]
+    private enum Content: Sendable {
+        case message(M)
+        case stored([UInt8])
+    }
 
-    /// Serialises a message.
+    private let content: Content
+
+    /// Takes a message that is still to be serialised.
     package init(_ message: M) {
-        bytes = message.serialized()
+        content = .message(message)
     }
 
     /// Takes bytes that are known to be such a message, because this server stored them.
     package init(stored bytes: [UInt8]) {
-        self.bytes = bytes
+        content = .stored(bytes)
+    }
+
+    /// The message as bytes.
+    ///
+    /// - Throws: `MessageTooLarge` when encoding it takes more memory than a message may.
+    package func serialized() throws(MessageTooLarge) -> [UInt8] {
+        switch content {
+        case .message(let message): try message.serialized()
+        case .stored(let bytes): bytes
+        }
     }
 }

@@ -8,7 +8,7 @@ package enum MessageLimits {
     package static let repeatedMax = 10_000
     /// Fields of one message, those inside it not counted, that this build does not know.
     package static let unknownFieldsMax = 1_000
-    /// Bytes that one decoding may take from the arena.
+    /// Bytes that one decoding or encoding may take from the arena.
     package static let arenaBytesMax = 32 * 1024 * 1024
 }
 
@@ -49,4 +49,10 @@ extension MessageError: CustomStringConvertible {
     package var description: String {
         "\(path.isEmpty ? "message" : path) \(rule.rawValue)"
     }
+}
+
+/// A value of this process that is too large to be written as a message.
+package struct MessageTooLarge: Error, Hashable, Sendable {
+    /// Full name of the message.
+    package let type: String
 }

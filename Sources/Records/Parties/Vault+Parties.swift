@@ -55,7 +55,7 @@ extension Vault {
             sealing: Sealing.current
         )
         stored.sealed = try Self.seal(
-            Padding.filled(party.serialized(), to: Self.partyBlock),
+            Padding.filled(try party.serialized(), to: Self.partyBlock),
             key,
             stored.binding("party")
         )

@@ -127,8 +127,9 @@ package struct ReplyStream<Reply: Message>: Sendable {
 
     /// Sends one message; waits while the caller is slow.
     ///
-    /// - Throws: The status that ended the stream when the caller is gone.
+    /// - Throws: The status that ended the stream when the caller is gone, or that of a message
+    ///   that is too large.
     func send(_ reply: Reply) async throws {
-        try await writer.send(reply.serialized())
+        try await writer.send(Routes.encode(Encoded(reply)))
     }
 }

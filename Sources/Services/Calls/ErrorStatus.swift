@@ -21,6 +21,7 @@ package struct CallLog: Sendable {
         case let status as Status: return status
         case let error as CaseworkError: return Status(error)
         case let error as CommandError: return Status(error)
+        case is MessageTooLarge: return .recordTooLarge
         case let error as StorageError:
             logger.error(
                 "store failed",
@@ -141,11 +142,7 @@ extension Status {
             self = Status(.unavailable, reason: Reason.draining, "the server is stopping")
                 .with(retryAfter: .seconds(5))
         case .keyLength, .valueTooLong, .commandTooManyKeys, .commandTooLarge:
-            self = Status(
-                .invalidArgument,
-                reason: "REQUEST_TOO_LARGE",
-                "the request makes a record larger than one may be; send less at once"
-            )
+            self = .recordTooLarge
         default:
             self = Status(.internal, reason: Reason.internal, "the store failed")
         }
@@ -173,6 +170,14 @@ extension Status {
         )
         .with(vietnamese: "Dữ liệu niêm phong đã bị thay đổi, cần kiểm tra kho dữ liệu.")
     }
+
+    /// The status of a write that makes more than the store keeps in one place.
+    static let recordTooLarge = Status(
+        .invalidArgument,
+        reason: "REQUEST_TOO_LARGE",
+        "the request makes a record larger than one may be; send less at once"
+    )
+    .with(vietnamese: "Nội dung gửi lên làm hồ sơ vượt quá dung lượng cho phép; hãy gửi ít hơn.")
 
     /// The status of a caller who lacks a permission.
     static func notPermitted(_ permission: String) -> Status {

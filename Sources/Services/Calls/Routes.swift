@@ -28,7 +28,7 @@ package struct Routes {
         _ handler: @escaping @Sendable (Request, Call) throws -> Encoded<Reply>
     ) {
         enter(method) { request, call, _, respond in
-            respond(.success(try handler(request, call).bytes))
+            respond(.success(try Self.encode(handler(request, call))))
         }
     }
 
@@ -41,7 +41,7 @@ package struct Routes {
             // The door answers at the deadline whatever happens here, and waiting ends by itself.
             Task {
                 do {
-                    respond(.success(try await handler(request, call).bytes))
+                    respond(.success(try Self.encode(await handler(request, call))))
                 } catch {
                     respond(.failure(log.status(of: error, call.method)))
                 }
@@ -86,10 +86,10 @@ package struct Routes {
                 body: payload,
                 namesSomebody: Request.namesSomebody(payload)
             ) { reader, entry in
-                try reveal.again(reader, entry).serialized()
+                try Self.encode(Encoded(reveal.again(reader, entry)))
             } decide: { reader in
                 var (decided, reply) = try reveal.decide(reader)
-                decided.content = reply.serialized()
+                decided.content = try Self.encode(Encoded(reply))
                 return decided
             }
             records.reveal(command) { result in
@@ -105,11 +105,11 @@ package struct Routes {
     ) {
         enter(method) { [records, log] request, call, _, respond in
             switch try handler(request, call).place {
-            case .done(let reply): respond(.success(reply.serialized()))
+            case .done(let reply): respond(.success(try Self.encode(Encoded(reply))))
             case .later(let run):
                 Task {
                     do {
-                        respond(.success(try await run().serialized()))
+                        respond(.success(try Self.encode(Encoded(await run()))))
                     } catch {
                         respond(.failure(log.status(of: error, call.method)))
                     }
@@ -117,7 +117,7 @@ package struct Routes {
             case .queued(let run):
                 records.change(run) { result in
                     respond(
-                        result.map { $0.serialized() }
+                        Result { try Self.encode(Encoded(result.get())) }
                             .mapError { log.status(of: $0, call.method) }
                     )
                 }
@@ -169,6 +169,15 @@ package struct Routes {
             return try Request(serialized: payload)
         } catch {
             throw .malformed(Request.typeName, error)
+        }
+    }
+
+    /// Writes a reply; only here is what is too large to be written what the caller asked for.
+    static func encode<Reply>(_ reply: Encoded<Reply>) throws(Status) -> [UInt8] {
+        do {
+            return try reply.serialized()
+        } catch {
+            throw .replyTooLarge()
         }
     }
 }

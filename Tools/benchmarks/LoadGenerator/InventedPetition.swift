@@ -48,7 +48,7 @@ struct InventedPetition: Decodable {
         let requests = try Data(contentsOf: URL(filePath: file)).split(separator: 0x0a)
             .map { try decoder.decode(Self.self, from: $0) }
             .filter { $0.stamp.date >= communesSince }
-            .map { $0.request.serialized() }
+            .map { try $0.request.serialized() }
         guard !requests.isEmpty else {
             throw Unexpected("no petition of the file is stamped on \(communesSince) or later")
         }

@@ -97,7 +97,7 @@ struct LoadRegister: AsyncParsableCommand {
             let isRefused =
                 Int(Double(count + 1) * share) > Int(Double(count) * share)
             return isRefused
-                ? refused.dispatch()
+                ? try refused.dispatch()
                 : .register(
                     bodies[(count * 61 + index) % bodies.count],
                     for: agencies[index % agencies.count]
@@ -180,7 +180,7 @@ struct LoadGet: AsyncParsableCommand {
         await client.close()
         let report = try await measure(target, load) { index, count in
             let random = SplitMix64.value(seed: UInt64(index), at: UInt64(count))
-            return subjects[Int(random % UInt64(subjects.count))].get()
+            return try subjects[Int(random % UInt64(subjects.count))].get()
         }
         try report.printJSON()
     }
@@ -207,7 +207,7 @@ struct LoadList: AsyncParsableCommand {
             throw ValidationError("no agency has 50 such petitions; run register longer")
         }
         let report = try await measure(target, load) { index, count in
-            Subject.list(of: agencies[(count + index) % agencies.count])
+            try Subject.list(of: agencies[(count + index) % agencies.count])
         }
         try report.printJSON()
     }

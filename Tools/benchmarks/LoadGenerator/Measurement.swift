@@ -49,18 +49,18 @@ private struct Observation {
 func measure(
     _ target: Target,
     _ load: Load,
-    next: @escaping @Sendable (_ index: Int, _ count: Int) -> Request
+    next: @escaping @Sendable (_ index: Int, _ count: Int) throws -> Request
 ) async throws -> Report {
     var clients: [RPCClient] = []
     for _ in 0..<load.clients { clients.append(try await target.connect()) }
     let processorTime = processorMicroseconds()
     let start = ContinuousClock.now
     let end = start + .seconds(load.seconds)
-    let observations = await withTaskGroup(of: Observation.self) { group in
+    let observations = try await withThrowingTaskGroup(of: Observation.self) { group in
         for (index, client) in clients.enumerated() {
-            group.addTask { await observe(client, until: end) { next(index, $0) } }
+            group.addTask { try await observe(client, until: end) { try next(index, $0) } }
         }
-        return await group.reduce(into: []) { $0.append($1) }
+        return try await group.reduce(into: []) { $0.append($1) }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let used = processorMicroseconds() - processorTime
@@ -71,12 +71,12 @@ func measure(
 private func observe(
     _ client: RPCClient,
     until end: ContinuousClock.Instant,
-    next: (Int) -> Request
-) async -> Observation {
+    next: (Int) throws -> Request
+) async throws -> Observation {
     var seen = Observation()
     var count = 0
     while ContinuousClock.now < end, client.isConnected {
-        let request = next(count)
+        let request = try next(count)
         count += 1
         let start = ContinuousClock.now
         do {

@@ -40,10 +40,10 @@ struct Subject: Sendable {
     }
 
     /// Asks for the first 50 petitions of an agency.
-    static func list(of agency: String) -> Request {
+    static func list(of agency: String) throws -> Request {
         Request(
             path: PetitionMethods.listPetitions.info.path,
-            payload: ListPetitionsRequest(pageSize: 50).serialized(),
+            payload: try ListPetitionsRequest(pageSize: 50).serialized(),
             identity: "officer@\(agency)"
         )
     }
@@ -71,16 +71,16 @@ struct Subject: Sendable {
     }
 
     /// Asks for the petition.
-    func get() -> Request {
+    func get() throws -> Request {
         Request(
             path: PetitionMethods.getPetition.info.path,
-            payload: GetPetitionRequest(name: .id(id)).serialized(),
+            payload: try GetPetitionRequest(name: .id(id)).serialized(),
             identity: "officer@\(agency)"
         )
     }
 
     /// Asks to send out a petition that nobody has decided on: the writer refuses it.
-    func dispatch() -> Request {
+    func dispatch() throws -> Request {
         let request = DispatchPetitionRequest(
             requestId: UUID().uuidString,
             id: id,
@@ -88,7 +88,7 @@ struct Subject: Sendable {
         )
         return Request(
             path: PetitionMethods.dispatchPetition.info.path,
-            payload: request.serialized(),
+            payload: try request.serialized(),
             identity: "officer@\(agency)",
             isRefused: true
         )

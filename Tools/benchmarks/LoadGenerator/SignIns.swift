@@ -29,7 +29,7 @@ struct LoadSignIns: AsyncParsableCommand {
         let enrolled = try await Enrolled.officers(officers, through: client)
         await client.close()
         let desk = SignInDesk(enrolled)
-        try await measure(target, load) { _, _ in desk.next() }.printJSON()
+        try await measure(target, load) { _, _ in try desk.next() }.printJSON()
     }
 }
 
@@ -159,7 +159,7 @@ final class SignInDesk: Sendable {
     }
 
     /// The next sign-in; when no officer has a code left, one that the server refuses.
-    func next() -> Request {
+    func next() throws -> Request {
         let request = state.withLock { state in
             let present = Enrolled.present
             for _ in state.officers.indices {
@@ -179,7 +179,7 @@ final class SignInDesk: Sendable {
         }
         return Request(
             path: AccessMethods.signIn.info.path,
-            payload: request.serialized(),
+            payload: try request.serialized(),
             identity: ""
         )
     }
