@@ -254,9 +254,7 @@ class SigningIn(unittest.TestCase):
         """Development is the default on loopback, and said; sessions are said too."""
         for options, expected in (((), "development"), (("--identity", "sessions"), "sessions")):
             with Server(self.data, self.folder / "log", *options) as server:
-                lines = [server.line() for _ in range(3)]
-                line, = (line for line in lines if line.startswith("identity"))
-                self.assertRegex(line, rf"^identity +{expected}: ")
+                self.assertRegex(server.said["identity"], f"^{expected}: ")
         for options in (["--identity", "nobody"], ["--session-idle", "0"]):
             done = subprocess.run([binary("kntc-server"), "serve", "--data", str(self.data),
                                    *options], capture_output=True, encoding="utf-8",

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ DIRECTORY = ROOT / "Tools" / "data" / "directory.json"
 EXPORT_PATH = "/kntc-export/1"
 # python3-jsonschema and python3-protobuf are Debian's, so Debian's Python runs the tools.
 PYTHON = "/usr/bin/python3"
+LINE_SECONDS_MAX = 60.0
 STOP_SECONDS_MAX = 30.0
 CALL_SECONDS_MAX = 120.0
 
@@ -58,9 +60,12 @@ class Program:
                                              start_new_session=True)
 
     def line(self) -> str:
-        """The next line that it prints."""
+        """The next line that it prints; a program that prints none in time is ended."""
         assert self._process.stdout is not None
+        patience = threading.Timer(LINE_SECONDS_MAX, self._process.kill)
+        patience.start()
         line = self._process.stdout.readline()
+        patience.cancel()
         if line == "":
             code = self._process.wait(STOP_SECONDS_MAX)
             words = self._log.read_text(encoding="utf-8", errors="replace")[-2_000:].strip()
