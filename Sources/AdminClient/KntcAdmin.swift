@@ -26,7 +26,7 @@ struct KntcAdmin: AsyncParsableCommand {
                     DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
-                    IdentityNoun.self,
+                    IdentityNoun.self, WorkingCopyNoun.self,
                 ]
             ),
             CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),

@@ -31,6 +31,7 @@
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
+#include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
 static const ProtobufCMessageDescriptor *const descriptors[] = {
@@ -289,7 +290,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__read_identity_request__descriptor,
     &kntc__v1__identified_party__descriptor,
     &kntc__v1__identified_letter__descriptor,
+    &kntc__v1__identified_file__descriptor,
     &kntc__v1__identity_content__descriptor,
+    &kntc__v1__read_original_request__descriptor,
     &kntc__v1__render_letter_request__descriptor,
     &kntc__v1__rendered_letter__descriptor,
     &kntc__v1__lower_guard_request__descriptor,
@@ -460,6 +463,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__handlers_appointed__descriptor,
     &kntc__v1__handlers_ended__descriptor,
     &kntc__v1__guard_lowered__descriptor,
+    &kntc__v1__working_copy_made__descriptor,
+    &kntc__v1__working_copy_released__descriptor,
+    &kntc__v1__working_copy_recalled__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -631,6 +637,14 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__working_copy__descriptor,
+    &kntc__v1__make_working_copy_request__descriptor,
+    &kntc__v1__release_working_copy_request__descriptor,
+    &kntc__v1__recall_working_copy_request__descriptor,
+    &kntc__v1__get_working_copy_request__descriptor,
+    &kntc__v1__working_copy_content__descriptor,
+    &kntc__v1__list_working_copies_request__descriptor,
+    &kntc__v1__list_working_copies_reply__descriptor,
     &ttrpc__request__descriptor,
     &ttrpc__response__descriptor,
     &ttrpc__key_value__descriptor,

@@ -9,7 +9,6 @@ extension AccessService {
         _ request: EnrolOfficerRequest,
         _ call: Call
     ) throws -> Work<EnrolmentCode> {
-        try front.desk.requireFreshProof(call)
         var checks = Checks(today: call.today)
         checks.officer(request.officer)
         try checks.finish()

@@ -76,17 +76,22 @@ extension Upload {
     }
 }
 
-/// A record that files belong to: its agency, and whether its persons are sealed as secret.
+/// A record that files belong to: its agency, and whether its files and their names stay sealed.
 struct FileOwner {
     let agency: String
-    let isSecret: Bool
+    let isSealed: Bool
 }
 
 extension RecordReader {
     /// The record that a file belongs to, when the caller may know of it.
     func owner(_ record: RecordReference?, for call: Call) throws -> FileOwner {
         let found = try self.record(record, "about", for: call)
-        return FileOwner(agency: found.agency, isSecret: try isSecret(found))
+        // A working copy was made to be read in place of what is sealed.
+        let isSealed =
+            if let copy = found as? WorkingCopy { try !isShown(copy, to: call) } else {
+                try isSecret(found)
+            }
+        return FileOwner(agency: found.agency, isSealed: isSealed)
     }
 
     /// Whether a record's persons, or those of what it belongs to, are sealed as secret.

@@ -104,7 +104,7 @@ package struct FileService: FileHandlers {
         for number in 0..<upload.chunks {
             let before = digest
             let (bytes, after) = try await verifying.turn {
-                let bytes = try chunk(id, number)
+                let bytes = try desk.chunk(id, number)
                 var after = before
                 after.update(data: bytes)
                 return (bytes, after)
@@ -142,9 +142,15 @@ package struct FileService: FileHandlers {
         let context = desk.context(call)
         let vault = desk.records.vault
         let sealedName = try vault.seal(name: request.name, file: request.uploadId)
+        let senders = try desk.records.read { reader in
+            try reader.workingCopy(request.about).map { try reader.senders(ofSecret: $0, vault) }
+        }
         return Write(request.requestId) { reader in
             let upload = try reader.upload(request.uploadId, for: call)
             let about = try reader.owner(request.about, for: call)
+            if let copy = try reader.workingCopy(request.about), let senders {
+                try request.check(copy, by: call.principal.officer, senders: senders, context)
+            }
             guard upload.isComplete,
                 try reader.filed(StoredFile.self, request.uploadId) == nil
             else {
@@ -178,28 +184,12 @@ package struct FileService: FileHandlers {
     package func readFile(_ request: ReadFileRequest, _ call: Call) throws -> Encoded<FileChunk> {
         let file = try desk.records.read { reader in
             let file = try reader.filed(StoredFile.self, request.id, for: call)
-            guard try !reader.owner(file.about, for: call).isSecret else {
+            guard try !reader.owner(file.about, for: call).isSealed else {
                 throw Status.fileSealed
             }
             return file
         }
-        var checks = Checks(today: desk.today)
-        checks.require(
-            request.offset.isMultiple(of: UploadState.chunkBytes)
-                && (0..<file.size).contains(request.offset),
-            "offset",
-            "is no multiple of 262,144 below the size",
-            "begin at 0 and go on at next_offset"
-        )
-        try checks.finish()
-        let bytes = try chunk(file.id, request.offset / UploadState.chunkBytes)
-        return Encoded(
-            FileChunk(
-                data: bytes,
-                nextOffset: request.offset + Int64(bytes.count),
-                size: file.size
-            )
-        )
+        return Encoded(try desk.chunk(of: file, at: request.offset))
     }
 
     package func listFiles(
@@ -228,19 +218,6 @@ package struct FileService: FileHandlers {
         }
     }
 
-    /// A chunk in clear.
-    private func chunk(_ file: String, _ number: Int64) throws -> [UInt8] {
-        guard let sealed = try desk.records.read({ try $0.chunk(file, number) }) else {
-            throw CaseworkError.notAllowed(
-                action: "FinishUpload",
-                state: "INCOMPLETE",
-                missing: "the chunk at offset \(number * UploadState.chunkBytes)",
-                basis: "a file is verified as a whole"
-            )
-        }
-        return try desk.records.vault.open(chunk: sealed, file: file, number: number)
-    }
-
     /// A file with its name, which is withheld where its record is guarded as secret.
     private func facts(
         _ file: StoredFile,
@@ -249,9 +226,40 @@ package struct FileService: FileHandlers {
     ) throws -> FileFacts {
         var facts = FileFacts(file: file)
         facts.file?.sealedName = []
-        if try !reader.owner(file.about, for: call).isSecret {
+        if try !reader.owner(file.about, for: call).isSealed {
             facts.name = try desk.records.vault.open(name: file.sealedName, file: file.id)
         }
         return facts
+    }
+}
+
+extension Desk {
+    /// A chunk of a stored file in clear.
+    ///
+    /// - Throws: `CaseworkError.invalid` for an offset where no chunk begins.
+    func chunk(of file: StoredFile, at offset: Int64) throws -> FileChunk {
+        var checks = Checks(today: today)
+        checks.require(
+            offset.isMultiple(of: UploadState.chunkBytes) && (0..<file.size).contains(offset),
+            "offset",
+            "is no multiple of 262,144 below the size",
+            "begin at 0 and go on at next_offset"
+        )
+        try checks.finish()
+        let bytes = try chunk(file.id, offset / UploadState.chunkBytes)
+        return FileChunk(data: bytes, nextOffset: offset + Int64(bytes.count), size: file.size)
+    }
+
+    /// A chunk in clear by its number.
+    fileprivate func chunk(_ file: String, _ number: Int64) throws -> [UInt8] {
+        guard let sealed = try records.read({ try $0.chunk(file, number) }) else {
+            throw CaseworkError.notAllowed(
+                action: "FinishUpload",
+                state: "INCOMPLETE",
+                missing: "the chunk at offset \(number * UploadState.chunkBytes)",
+                basis: "a file is verified as a whole"
+            )
+        }
+        return try records.vault.open(chunk: sealed, file: file, number: number)
     }
 }

@@ -26,12 +26,43 @@ extension RecordReader {
     /// What a reading of a record tells.
     func identityFile(of record: any FiledRecord) throws -> IdentityFile {
         IdentityFile(
-            agency: record.agency,
+            agency: record.overseer,
             records: try toldRecords(of: record),
             parties: (record is Signer ? [record] : try owners(of: record))
-                .flatMap { $0.parties.map(\.id) }
+                .flatMap { $0.parties.map(\.id) },
+            files: record is Signer ? [] : try originals(of: record).map(\.id)
         )
     }
+
+    /// The files of a record and of the papers that belong to it.
+    ///
+    /// - Throws: `CaseworkError.notAllowed` for more than a reading can name.
+    private func originals(of record: any FiledRecord) throws -> [StoredFile] {
+        let files = try owners(of: record).map(\.reference) + [record.reference]
+        var papers: [RecordReference] = []
+        for file in Set(files) {
+            _ = try listed(.list(.document, about: file), limit: .max) { id in
+                papers.append(RecordReference(kind: .document, id: id))
+            }
+        }
+        var found: [StoredFile] = []
+        for owner in Set(files + papers) {
+            _ = try listed(.list(.file, about: owner), limit: .max) { id in
+                if let file = try filed(StoredFile.self, id), !file.voided { found.append(file) }
+            }
+        }
+        guard found.count <= Self.originalsMax else {
+            throw record.refusal(
+                of: "ReadIdentity",
+                missing: "a record with at most \(Self.originalsMax) files; read its signers",
+                basis: "Luật Tố cáo 2018 Đ.8, Đ.56"
+            )
+        }
+        return found.sorted { ($0.attachedOn, $0.id) < ($1.attachedOn, $1.id) }
+    }
+
+    /// The reading names each of them, and has room for so many.
+    private static let originalsMax = 1_500
 
     /// A record, and those of the same file: a reading stands in the lists of all of them.
     func toldRecords(of record: any FiledRecord) throws -> [RecordReference] {
@@ -55,7 +86,16 @@ extension RecordReader {
             basis: reading.basis,
             grantedUntilMs: right.grantedUntilMs,
             parties: try reading.parties.map { try identified($0, of: reading, vault) },
-            letters: try letters(of: reading, vault)
+            letters: try letters(of: reading, vault),
+            files: try reading.files.compactMap { try filed(StoredFile.self, $0) }.map { file in
+                IdentifiedFile(
+                    id: file.id,
+                    name: try vault.open(name: file.sealedName, file: file.id),
+                    kind: file.kind,
+                    mediaType: file.mediaType,
+                    size: file.size
+                )
+            }
         )
     }
 

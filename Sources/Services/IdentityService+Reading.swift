@@ -32,7 +32,7 @@ extension IdentityService {
                     context
                 )
             )
-            decided.agencies = [record.agency]
+            decided.agencies = record.readers
             let reading = try decided.reading
             return (decided, try reader.content(of: reading, right, vault))
         } again: { [desk] reader, entry in
@@ -44,6 +44,28 @@ extension IdentityService {
             }
             return try reader.content(of: reading, right, vault)
         }
+    }
+
+    package func readOriginal(
+        _ request: ReadOriginalRequest,
+        _ call: Call
+    ) throws -> Encoded<FileChunk> {
+        let officer = call.principal.officer
+        let now = desk.milliseconds
+        let file = try desk.records.read { reader in
+            // Another's reading is answered like one that is not there.
+            guard let reading = try reader.filed(IdentityReading.self, request.reading),
+                reading.opens(to: officer, at: now), reading.files.contains(request.file),
+                let file = try reader.filed(StoredFile.self, request.file)
+            else { throw CaseworkError.notFound(.identityReading) }
+            let record = try reader.secret(reading.about, for: call)
+            let rights = try reader.identityRights(for: record, at: now)
+            guard let right = rights.toRead(officer), right.givenBy == reading.givenBy else {
+                throw rights.refusal(to: officer)
+            }
+            return file
+        }
+        return Encoded(try desk.chunk(of: file, at: request.offset))
     }
 
     package func renderLetter(
@@ -61,7 +83,7 @@ extension IdentityService {
             let rights = try reader.identityRights(for: record, at: now)
             guard let right = rights.toRender(officer) else { throw rights.refusal(to: officer) }
             let file = IdentityFile(
-                agency: record.agency,
+                agency: record.overseer,
                 records: try reader.toldRecords(of: record),
                 parties: [
                     try request.recipient(
@@ -73,7 +95,7 @@ extension IdentityService {
             var decided = Decided(
                 try request.decide(document, file, right, id: id, by: officer, at: now, context)
             )
-            decided.agencies = [record.agency]
+            decided.agencies = record.readers
             return (decided, try reader.letter(try decided.reading, document, vault))
         } again: { [desk] reader, entry in
             let reading = try entry.reading
@@ -108,7 +130,7 @@ extension IdentityService {
                     context
                 )
             )
-            decided.agencies = [record.agency]
+            decided.agencies = record.readers
             decided.parties = try reader.parties(of: record, loweredBy: vault)
             return decided
         }
@@ -151,7 +173,8 @@ extension IdentityService {
                 last = try reader.listed(range, limit: page.size - found.count) { id in
                     looked += 1
                     guard let reading = try reader.filed(IdentityReading.self, id),
-                        principal.audits(reading.agency), request.covers(reading)
+                        principal.audits(reading.agency), request.covers(reading),
+                        try !reader.isKept(reading, from: call)
                     else { return }
                     found.append(reading)
                 }

@@ -30,7 +30,7 @@ package struct IdentityService: IdentityHandlers {
                     context
                 )
             )
-            decided.agencies = [file.agency]
+            decided.agencies = file.readers
             return decided
         }
     }
@@ -43,7 +43,7 @@ package struct IdentityService: IdentityHandlers {
             guard call.principal.holds(Permission.assignIdentity, in: appointment.agency) else {
                 throw CaseworkError.notFound(.handlerAppointment)
             }
-            return Decided(
+            var decided = Decided(
                 try request.decide(
                     appointment,
                     head: try reader.ownAgency(call),
@@ -51,6 +51,8 @@ package struct IdentityService: IdentityHandlers {
                     context
                 )
             )
+            decided.agencies = try reader.readers(of: appointment)
+            return decided
         }
     }
 
@@ -61,7 +63,7 @@ package struct IdentityService: IdentityHandlers {
         try desk.records.read { reader in
             let file = try reader.file(request.record, for: call)
             let officer = call.principal.officer
-            let seesAll = call.principal.holds(Permission.assignIdentity, in: file.agency)
+            let seesAll = call.principal.holds(Permission.assignIdentity, for: file)
             let items = try reader.rightRecords(of: file)
                 .flatMap { try reader.appointments(about: $0) }
                 .filter { seesAll || ($0.handlers + $0.clerks).contains(officer) }
@@ -89,7 +91,7 @@ package struct IdentityService: IdentityHandlers {
                     context
                 )
             )
-            decided.agencies = [file.agency]
+            decided.agencies = file.readers
             return decided
         }
     }
@@ -139,7 +141,7 @@ package struct IdentityService: IdentityHandlers {
     ) throws -> Encoded<IdentityRequest> {
         try desk.records.read { reader in
             guard let found = try reader.filed(IdentityRequest.self, request.id),
-                call.principal.mayKnow(found)
+                call.principal.mayKnow(found), try !reader.isKept(found, from: call)
             else { throw CaseworkError.notFound(.identityRequest) }
             return Encoded(found.standing(at: desk.milliseconds))
         }
@@ -163,7 +165,7 @@ package struct IdentityService: IdentityHandlers {
             var found: [IdentityRequest] = []
             let last = try reader.listed(page.range, limit: page.size) { id in
                 guard let stored = try reader.filed(IdentityRequest.self, id),
-                    call.principal.mayKnow(stored)
+                    call.principal.mayKnow(stored), try !reader.isKept(stored, from: call)
                 else { return }
                 let seen = stored.standing(at: now)
                 if !request.waiting || [.requested, .approved].contains(seen.state) {
@@ -191,10 +193,10 @@ package struct IdentityService: IdentityHandlers {
             guard let stored = try reader.filed(IdentityRequest.self, id),
                 call.principal.holds(Permission.approveIdentity, in: stored.agency)
             else { throw CaseworkError.notFound(.identityRequest) }
-            _ = try reader.file(stored.record, for: call)
+            let file = try reader.file(stored.record, for: call)
             let senders = try reader.senders(of: stored, desk.records.vault)
             var decided = Decided(try decide(stored, senders, desk.milliseconds))
-            decided.agencies = [stored.agency]
+            decided.agencies = file.readers
             return decided
         }
     }

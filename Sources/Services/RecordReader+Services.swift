@@ -81,6 +81,8 @@ extension Event {
         case .guardRaised, .guardLowered: "guard"
         case .identityRequested, .identityRead, .handlersAppointed: "all fields"
         case .identityApproved: "approvals"
+        case .workingCopyMade: "all fields"
+        case .workingCopyReleased, .workingCopyRecalled: "state"
         case .identityRefused, .identityRevoked, .handlersEnded: "state"
         case .identityGrantUsed: "uses"
         case .visitClosed: "state"

@@ -33,6 +33,7 @@ extension Routes {
         LawService(desk).register(in: &routes)
         ScenarioService(desk).register(in: &routes)
         IdentityService(desk).register(in: &routes)
+        WorkingCopyService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
         return routes.router
     }

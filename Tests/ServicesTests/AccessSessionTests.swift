@@ -280,4 +280,41 @@ import Testing
             _ = try await door.call(AccessMethods.enrolOfficer, enrol, token)
         }
     }
+
+    // Red when: a method that opens identities, or gives a right to, loses its option, or the door
+    // forgets to look at it.
+    @Test func `Identities and grants demand a young proof`() async throws {
+        let demanding = Contract.methods.filter(\.demandsFreshProof)
+        #expect(
+            Set(demanding.map { $0.path.replacing("/kntc.v1.", with: "") }) == [
+                "AccessService/EnrolOfficer", "GrantService/ProposeGrant",
+                "GrantService/ApproveGrant", "IdentityService/AppointHandlers",
+                "IdentityService/ApproveIdentity", "IdentityService/ReadIdentity",
+                "IdentityService/RenderLetter", "IdentityService/LowerGuard",
+                "WorkingCopyService/ReleaseWorkingCopy",
+            ]
+        )
+        try await Door.run { door in
+            var tokens: [Role: String] = [:]
+            for (role, agency) in [
+                (Role.head, "H29.02"), (.clerk, "H29.02"), (.administrator, "H29"),
+            ] {
+                let ways = try await door.enrolled("nv.\(role)", role, agency: agency)
+                tokens[role] = try await door.signedIn(ways)
+            }
+            func refusals() async throws -> Set<String> {
+                var found: Set<String> = []
+                for method in demanding {
+                    let token = tokens.first { $0.key.permissions.contains(method.permission) }
+                    found.insert(await door.refused(method, try #require(token).value).description)
+                }
+                return found
+            }
+            // What is empty is refused for what it is.
+            let fresh = try await refusals()
+            #expect(!fresh.contains("UNAUTHENTICATED PROOF_NEEDED"))
+            door.clock.advance(milliseconds: 5 * Self.minute + 1)
+            #expect(try await refusals() == ["UNAUTHENTICATED PROOF_NEEDED"])
+        }
+    }
 }

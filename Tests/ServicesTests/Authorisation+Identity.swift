@@ -57,6 +57,31 @@ extension Maker {
                 reason: motive
             )
         },
+        Maker(IdentityMethods.readOriginal) {
+            ReadOriginalRequest(reading: $0.proposal, file: $0.proposal)
+        },
+        Maker(WorkingCopyMethods.makeWorkingCopy) {
+            MakeWorkingCopyRequest(
+                requestId: id,
+                record: .petition($0.petition),
+                maskedText: "Đơn tố cáo ông H."
+            )
+        },
+        Maker(WorkingCopyMethods.releaseWorkingCopy) {
+            ReleaseWorkingCopyRequest(requestId: id, id: $0.proposal, office: "H29.05.GD")
+        },
+        Maker(WorkingCopyMethods.recallWorkingCopy) {
+            RecallWorkingCopyRequest(
+                requestId: id,
+                id: $0.proposal,
+                reason: "Che chưa đủ",
+                office: "H29.05.GD"
+            )
+        },
+        Maker(WorkingCopyMethods.getWorkingCopy) { GetWorkingCopyRequest(id: $0.proposal) },
+        Maker(WorkingCopyMethods.listWorkingCopies) {
+            ListWorkingCopiesRequest(record: .petition($0.petition))
+        },
         Maker(IdentityMethods.renderLetter) {
             RenderLetterRequest(requestId: id, document: $0.proposal)
         },

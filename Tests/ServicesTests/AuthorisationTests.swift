@@ -181,6 +181,7 @@ import Testing
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",
             "FileService", "SessionService", "EnforcementService", "SatisfactionService",
+            "WorkingCopyService",
         ])
         let workers = readers.union([
             "ComplaintService", "DenunciationService", "FeedbackService", "ReceptionService",

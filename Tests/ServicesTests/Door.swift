@@ -109,6 +109,22 @@ struct Door: Sendable {
         return try Reply(serialized: reply)
     }
 
+    /// What an empty request to a method is refused with, in the session of a token.
+    func refused(_ method: MethodInfo, _ token: String) async -> Status {
+        guard case .unary(let handler)? = router.route(path: method.path)?.handler else {
+            return Status(.unimplemented, reason: "NO_UNARY_METHOD", method.path)
+        }
+        let transport = transport(method.path, token, nil)
+        return await withCheckedContinuation { continuation in
+            handler(transport, []) { result in
+                switch result {
+                case .success: continuation.resume(returning: Status(.unknown, reason: "DONE", ""))
+                case .failure(let status): continuation.resume(returning: status)
+                }
+            }
+        }
+    }
+
     /// Serves a stream until it ends; how it ended.
     func stream<Request, Reply>(
         _ method: Method<Request, Reply>,

@@ -28,7 +28,10 @@ enum Input {
         }
     }
 
-    private static func text(at path: String) throws(Failure) -> String {
+    /// The text of a file, or of stdin for "-".
+    ///
+    /// - Throws: A usage `Failure` when there is no such file or it is no UTF-8.
+    static func text(at path: String) throws(Failure) -> String {
         let name = path == "-" ? "stdin" : path
         let handle: FileHandle
         if path == "-" {

@@ -22,6 +22,11 @@ extension Columns {
             Column("Người phân công", "appointment.appointed_by"),
             Column("Lý do", "appointment.reason"),
         ],
+        "kntc.v1.ListWorkingCopiesReply": [
+            Column("Mã", "id"), Column("Trạng thái", "state"), Column("Hồ sơ", "record"),
+            Column("Người lập", "made_by"), Column("Ngày lập", "made_on"),
+            Column("Ngày phát hành", "released_on"), Column("Ngày thu hồi", "recalled_on"),
+        ],
     ]
 }
 
@@ -48,6 +53,12 @@ extension Labels {
         "identity_read": "xem thông tin người tố cáo",
         "handlers_appointed": "phân công người được biết thông tin người tố cáo",
         "handlers_ended": "kết thúc phân công trước hạn", "guard_lowered": "hạ mức bảo mật",
+        "copy": "Bản sao làm việc", "masked_text": "Nội dung đã che", "made_by": "Người lập",
+        "made_on": "Ngày lập", "released_on": "Ngày phát hành", "recalled_on": "Ngày thu hồi",
+        "recall_reason": "Lý do thu hồi", "files": "Tệp",
+        "working_copy_made": "lập bản sao làm việc",
+        "working_copy_released": "phát hành bản sao làm việc",
+        "working_copy_recalled": "thu hồi bản sao làm việc",
     ]
 
     /// Names of their values.
@@ -55,6 +66,10 @@ extension Labels {
         "RECORD_KIND_IDENTITY_REQUEST": "đề nghị tiếp cận",
         "RECORD_KIND_HANDLER_APPOINTMENT": "phân công người xử lý",
         "RECORD_KIND_IDENTITY_READING": "lượt xem",
+        "RECORD_KIND_WORKING_COPY": "bản sao làm việc",
+        "WORKING_COPY_STATE_DRAFTED": "đã lập, chờ phát hành",
+        "WORKING_COPY_STATE_RELEASED": "đã phát hành",
+        "WORKING_COPY_STATE_RECALLED": "đã thu hồi",
         "IDENTITY_REASON_VERIFY": "xác minh thông tin người tố cáo",
         "IDENTITY_REASON_MEET": "mời làm việc",
         "IDENTITY_REASON_NOTIFY": "gửi thông báo, kết quả",

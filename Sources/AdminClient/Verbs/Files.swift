@@ -135,23 +135,63 @@ struct FetchFile: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        guard !FileManager.default.fileExists(atPath: file) else {
-            throw Failure(usage: "\(file) exists already")
+        try await Download(to: file).run("FileService/ReadFile", Fields().text("id", id), options)
+    }
+}
+
+/// Fetch a sealed file that a reading told of.
+struct FetchOriginal: AsyncParsableCommand {
+    static let configuration = help(
+        "fetch",
+        "Fetch a sealed file that one's own reading told of, within 15 minutes of it",
+        example: "identity fetch YourReadingId YourFileId -f don.pdf"
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Id of the reading, as read prints it")
+    var reading: String
+
+    @Argument(help: "Id of the file, one of the reading's")
+    var id: String
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write it; must not exist", valueName: "path")
+    )
+    var file: String
+
+    func run() async throws {
+        let request = Fields().text("reading", reading).text("file", id)
+        try await Download(to: file).run("IdentityService/ReadOriginal", request, options)
+    }
+}
+
+/// Writes the chunks of a file, as a method answers them, to a new file of this machine.
+private struct Download {
+    let path: String
+
+    init(to path: String) throws(Failure) {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure(usage: "\(path) exists already")
         }
+        self.path = path
+    }
+
+    func run(_ method: String, _ request: Fields, _ options: GlobalOptions) async throws {
         var offset: Int64 = 0
         var size: Int64 = 1
         var target: FileHandle?
-        try await Session.with("FileService/ReadFile", [], options) { session in
+        try await Session.with(method, [request.json], options) { session in
             while offset < size {
-                let request = Fields().text("id", id).text("offset", String(offset)).json
-                let chunk = try await session.call(request)
+                let chunk = try await session.call(request.text("offset", String(offset)).json)
                 if target == nil {
                     // Only what the caller may read leaves a file behind.
-                    _ = FileManager.default.createFile(atPath: file, contents: nil)
-                    target = FileHandle(forWritingAtPath: file)
+                    _ = FileManager.default.createFile(atPath: path, contents: nil)
+                    target = FileHandle(forWritingAtPath: path)
                 }
                 guard let target, let data = Data(base64Encoded: chunk["data"]?.text ?? "") else {
-                    throw Failure(usage: "\(file) can not be written")
+                    throw Failure(usage: "\(path) can not be written")
                 }
                 try target.write(contentsOf: data)
                 offset = Int64(chunk["next_offset"]?.text ?? "") ?? size
@@ -160,7 +200,7 @@ struct FetchFile: AsyncParsableCommand {
             }
         }
         Terminal().progress(nil)
-        Terminal().note("\(file): \(size) bytes")
+        Terminal().note("\(path): \(size) bytes")
     }
 }
 

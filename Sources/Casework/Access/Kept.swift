@@ -56,6 +56,9 @@ extension Case {
 }
 
 extension FiledRecord {
+    /// Code of the body whose head sees to it: the body above where one does, else its agency.
+    package var overseer: String { keepers.last ?? agency }
+
     /// The agency, and the body above where somebody is kept from the record and it sees to it.
     fileprivate static func keepers(
         _ agency: String,

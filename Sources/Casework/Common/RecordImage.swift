@@ -19,6 +19,7 @@ extension RecordKind {
         case .identityRequest: IdentityRequest.self
         case .handlerAppointment: HandlerAppointment.self
         case .identityReading: IdentityReading.self
+        case .workingCopy: WorkingCopy.self
         case .agency, .calendar, .grant, .officer, .register, .settings, .unspecified, .unknown: nil
         }
     }
@@ -43,6 +44,7 @@ extension RecordImage {
         case let request as IdentityRequest: self.init(record: .identityRequest(request))
         case let named as HandlerAppointment: self.init(record: .handlerAppointment(named))
         case let reading as IdentityReading: self.init(record: .identityReading(reading))
+        case let copy as WorkingCopy: self.init(record: .workingCopy(copy))
         default: self.init()
         }
     }
@@ -65,6 +67,7 @@ extension RecordImage {
         case .identityRequest(let request): request
         case .handlerAppointment(let appointment): appointment
         case .identityReading(let reading): reading
+        case .workingCopy(let copy): copy
         case nil: nil
         }
     }

@@ -7,8 +7,15 @@ package struct SenderNames: Sendable {
     private let numbers: [String]
 
     /// Takes the names and numbers of the parties of one petition.
-    package init(_ parties: [Party]) {
-        names = parties.map { Fold.words($0.fullName) }.filter { !$0.isEmpty }
+    ///
+    /// - Parameters:
+    ///   - parties: The parties.
+    ///   - withAddresses: Whether addresses may not stand there either; what a petition is about is
+    ///     often where its sender lives.
+    package init(_ parties: [Party], withAddresses: Bool = false) {
+        let places = parties.flatMap { [$0.address?.text ?? "", $0.email] }
+        names = (parties.map(\.fullName) + (withAddresses ? places : []))
+            .map { Fold.words($0) }.filter { !$0.isEmpty }
         numbers = parties.flatMap { [$0.idNumber, $0.phone] }
             .map { Self.bare($0.filter(\.isNumber)) }
             .filter { $0.count >= 8 }

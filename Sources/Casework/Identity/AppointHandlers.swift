@@ -60,7 +60,7 @@ extension AppointHandlersRequest {
         }
         let appointment = HandlerAppointment(
             id: id,
-            agency: record.agency,
+            agency: record.overseer,
             state: .standing,
             record: self.record,
             handlers: handlers,

@@ -57,6 +57,19 @@ extension IdentityReading: FiledRecord {
 
     package mutating func void() {}
 
+    /// For so many milliseconds after a reading its files are opened.
+    private static let openMs: Int64 = 15 * 60_000
+
+    /// Whether its files may be opened.
+    ///
+    /// - Parameters:
+    ///   - officer: Who opens them.
+    ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: Whether they may.
+    package func opens(to officer: OfficerReference, at now: Int64) -> Bool {
+        reader == officer && now - readAtMs <= Self.openMs
+    }
+
     package mutating func put(_ fact: Event.Fact, on day: String) {
         guard case .identityRead(let fact) = fact else { return }
         self = fact.reading ?? IdentityReading()
@@ -148,12 +161,20 @@ package struct IdentityFile: Sendable {
     package let records: [RecordReference]
     /// Ids of the parties.
     package let parties: [String]
+    /// Ids of the files.
+    package let files: [String]
 
-    /// Names agency, records and parties.
-    package init(agency: String, records: [RecordReference], parties: [String]) {
+    /// Names agency, records, parties and files.
+    package init(
+        agency: String,
+        records: [RecordReference],
+        parties: [String],
+        files: [String] = []
+    ) {
         self.agency = agency
         self.records = records
         self.parties = parties
+        self.files = files
     }
 }
 
@@ -199,7 +220,8 @@ extension ReadIdentityRequest {
             reasonCode: reasonCode,
             reason: reason,
             parties: file.parties,
-            readAtMs: now
+            readAtMs: now,
+            files: file.files
         )
         return try right.events(of: reading, "IdentityService/ReadIdentity", context)
     }

@@ -58,7 +58,7 @@ extension RequestIdentityRequest {
         }
         var request = IdentityRequest(
             id: id,
-            agency: file.agency,
+            agency: file.overseer,
             state: .requested,
             kind: kind,
             record: record,

@@ -801,13 +801,14 @@ package enum AccessMethods {
         permission: "access.own",
         isRetrySafe: false
     )
-    /// Makes a one-time code with which an officer enrols; demands a fresh proof.
+    /// Makes a one-time code with which an officer enrols.
     package static let enrolOfficer = Method<EnrolOfficerRequest, EnrolmentCode>(
         service: "kntc.v1.AccessService",
         name: "EnrolOfficer",
         effect: .work,
         permission: "access.enrol",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Sets the first password with a one-time code; gives the second factor.
     package static let enrol = Method<EnrolRequest, SecondFactor>(

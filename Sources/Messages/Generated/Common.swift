@@ -48,10 +48,12 @@ package enum RecordKind: MessageEnum {
     case handlerAppointment
     /// A reading of who stands behind a secret file (lượt xem).
     case identityReading
+    /// A working copy of a secret file (bản sao làm việc).
+    case workingCopy
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -77,6 +79,7 @@ package enum RecordKind: MessageEnum {
         case 24: self = .identityRequest
         case 25: self = .handlerAppointment
         case 26: self = .identityReading
+        case 27: self = .workingCopy
         default: self = .unknown(rawValue)
         }
     }
@@ -105,6 +108,7 @@ package enum RecordKind: MessageEnum {
         case .identityRequest: 24
         case .handlerAppointment: 25
         case .identityReading: 26
+        case .workingCopy: 27
         case .unknown(let value): value
         }
     }
@@ -133,6 +137,7 @@ package enum RecordKind: MessageEnum {
         case .identityRequest: "RECORD_KIND_IDENTITY_REQUEST"
         case .handlerAppointment: "RECORD_KIND_HANDLER_APPOINTMENT"
         case .identityReading: "RECORD_KIND_IDENTITY_READING"
+        case .workingCopy: "RECORD_KIND_WORKING_COPY"
         case .unknown(let value): String(value)
         }
     }

@@ -30,6 +30,7 @@ package enum Contract {
         ScenarioMethods.all,
         SessionMethods.all,
         SystemMethods.all,
+        WorkingCopyMethods.all,
     ].flatMap { $0 }
 
     /// Numbers of the fields that tell who somebody is, by the message that has them.
@@ -54,7 +55,8 @@ package enum Contract {
         "kntc.v1.ListFilesReply": [1],
         "kntc.v1.IdentifiedParty": [2],
         "kntc.v1.IdentifiedLetter": [2],
-        "kntc.v1.IdentityContent": [4, 5],
+        "kntc.v1.IdentifiedFile": [2],
+        "kntc.v1.IdentityContent": [4, 5, 6],
         "kntc.v1.RenderedLetter": [2],
         "kntc.v1.Export": [7],
         "kntc.v1.Party": [3, 4, 5, 6, 7],
@@ -78,5 +80,6 @@ package enum Contract {
         "kntc.v1.ScenarioStep": [4],
         "kntc.v1.PlayScenarioRequest": [1],
         "kntc.v1.RecordTurnRequest": [7],
+        "kntc.v1.MakeWorkingCopyRequest": [3],
     ]
 }

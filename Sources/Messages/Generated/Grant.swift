@@ -494,7 +494,8 @@ package enum GrantMethods {
         name: "ProposeGrant",
         effect: .write,
         permission: "access.grant",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Approves a grant that another officer proposed.
     package static let approveGrant = Method<ApproveGrantRequest, Receipt>(
@@ -502,7 +503,8 @@ package enum GrantMethods {
         name: "ApproveGrant",
         effect: .write,
         permission: "access.grant",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Refuses a proposed grant, or ends an approved one at once.
     package static let endGrant = Method<EndGrantRequest, Receipt>(

@@ -351,7 +351,7 @@ package struct OfficerReference: Message {
 package struct HandlerAppointment: Message {
     /// Random id.
     package var id: String = ""
-    /// Code of the agency whose file it is.
+    /// Code of the agency whose file it is, or of the body above that sees to it in its place.
     package var agency: String = ""
     /// Whether it was ended.
     package var state: HandlerState = .unspecified
@@ -515,7 +515,7 @@ package struct IdentityApproval: Message {
 package struct IdentityRequest: Message {
     /// Random id.
     package var id: String = ""
-    /// Code of the agency whose file it is.
+    /// Code of the agency whose file it is, or of the body above that sees to it in its place.
     package var agency: String = ""
     /// Where it stands.
     package var state: IdentityRequestState = .unspecified
@@ -658,7 +658,8 @@ package struct IdentityRequest: Message {
 package struct IdentityReading: Message {
     /// Random id.
     package var id: String = ""
-    /// Code of the agency whose file it is; its head is to be told.
+    /// Code of the agency whose file it is, or of the body above that sees to it in its place; its head
+    /// is to be told.
     package var agency: String = ""
     /// The record that was asked about, and those that it belongs to.
     package var records: [RecordReference] = []
@@ -686,6 +687,8 @@ package struct IdentityReading: Message {
     package var etag: String = ""
     /// The latest legal day of an act on it.
     package var lastActOn: String = ""
+    /// Ids of the files whose names were told and that the reader may open for 15 minutes.
+    package var files: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityReading"
     package static let descriptor = MessageDescriptor(239)
@@ -708,7 +711,8 @@ package struct IdentityReading: Message {
         deadlines: [Deadline] = [],
         externalReference: ExternalReference? = nil,
         etag: String = "",
-        lastActOn: String = ""
+        lastActOn: String = "",
+        files: [String] = []
     ) {
         self.id = id
         self.agency = agency
@@ -725,6 +729,7 @@ package struct IdentityReading: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.lastActOn = lastActOn
+        self.files = files
     }
 
     package init(from fields: FieldReader) {
@@ -743,6 +748,7 @@ package struct IdentityReading: Message {
         self.externalReference = fields.get(12)
         self.etag = fields.get(13)
         self.lastActOn = fields.get(14)
+        self.files = fields.list(15)
         unknownFields = fields.unknownFields
     }
 
@@ -762,6 +768,7 @@ package struct IdentityReading: Message {
         if let value = self.externalReference { fields.put(12, value) }
         fields.put(13, self.etag)
         fields.put(14, self.lastActOn)
+        fields.put(15, list: self.files)
         fields.put(unknownFields)
     }
 }
@@ -1367,6 +1374,58 @@ package struct IdentifiedLetter: Message {
     }
 }
 
+/// One file in clear but for its bytes.
+package struct IdentifiedFile: Message {
+    /// Id of the file.
+    package var id: String = ""
+    /// Its name.
+    package var name: String = ""
+    /// What it is.
+    package var kind: FileKind = .unspecified
+    /// Media type as its content tells.
+    package var mediaType: String = ""
+    /// Length of its bytes.
+    package var size: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.IdentifiedFile"
+    package static let descriptor = MessageDescriptor(255)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = "",
+        name: String = "",
+        kind: FileKind = .unspecified,
+        mediaType: String = "",
+        size: Int64 = 0
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.mediaType = mediaType
+        self.size = size
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        self.name = fields.get(1)
+        self.kind = fields.get(2)
+        self.mediaType = fields.get(3)
+        self.size = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(1, self.name)
+        fields.put(2, self.kind)
+        fields.put(3, self.mediaType)
+        fields.put(4, self.size)
+        fields.put(unknownFields)
+    }
+}
+
 /// Who the persons of a record are. Answered once the journal holds the reading.
 package struct IdentityContent: Message {
     /// Id of the reading.
@@ -1379,9 +1438,11 @@ package struct IdentityContent: Message {
     package var parties: [IdentifiedParty] = []
     /// The letters.
     package var letters: [IdentifiedLetter] = []
+    /// The files; ReadOriginal opens them for 15 minutes.
+    package var files: [IdentifiedFile] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityContent"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -1391,13 +1452,15 @@ package struct IdentityContent: Message {
         basis: IdentityBasis = .unspecified,
         grantedUntilMs: Int64 = 0,
         parties: [IdentifiedParty] = [],
-        letters: [IdentifiedLetter] = []
+        letters: [IdentifiedLetter] = [],
+        files: [IdentifiedFile] = []
     ) {
         self.reading = reading
         self.basis = basis
         self.grantedUntilMs = grantedUntilMs
         self.parties = parties
         self.letters = letters
+        self.files = files
     }
 
     package init(from fields: FieldReader) {
@@ -1406,6 +1469,7 @@ package struct IdentityContent: Message {
         self.grantedUntilMs = fields.get(2)
         self.parties = fields.list(3)
         self.letters = fields.list(4)
+        self.files = fields.list(5)
         unknownFields = fields.unknownFields
     }
 
@@ -1415,6 +1479,47 @@ package struct IdentityContent: Message {
         fields.put(2, self.grantedUntilMs)
         fields.put(3, list: self.parties)
         fields.put(4, list: self.letters)
+        fields.put(5, list: self.files)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks for a chunk of a sealed file that a reading of the last 15 minutes told of.
+package struct ReadOriginalRequest: Message {
+    /// Id of the caller's own reading.
+    package var reading: String = ""
+    /// Id of the file, one of the reading's.
+    package var file: String = ""
+    /// Where the chunk begins: 0, then each `next_offset`.
+    package var offset: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ReadOriginalRequest"
+    package static let descriptor = MessageDescriptor(257)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reading: String = "",
+        file: String = "",
+        offset: Int64 = 0
+    ) {
+        self.reading = reading
+        self.file = file
+        self.offset = offset
+    }
+
+    package init(from fields: FieldReader) {
+        self.reading = fields.get(0)
+        self.file = fields.get(1)
+        self.offset = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reading)
+        fields.put(1, self.file)
+        fields.put(2, self.offset)
         fields.put(unknownFields)
     }
 }
@@ -1430,7 +1535,7 @@ package struct RenderLetterRequest: Message {
     package var party: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderLetterRequest"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -1468,7 +1573,7 @@ package struct RenderedLetter: Message {
     package var html: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderedLetter"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -1502,7 +1607,7 @@ package struct LowerGuardRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LowerGuardRequest"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -1542,7 +1647,7 @@ package struct ListIdentityReadsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsRequest"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -1605,7 +1710,7 @@ package struct ListIdentityReadsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsReply"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -1639,7 +1744,8 @@ package enum IdentityMethods {
         name: "AppointHandlers",
         effect: .write,
         permission: "identity.assign",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Ends an appointment before its stage ends.
     package static let endHandlers = Method<EndHandlersRequest, Receipt>(
@@ -1671,7 +1777,8 @@ package enum IdentityMethods {
         name: "ApproveIdentity",
         effect: .write,
         permission: "identity.approve",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Refuses a request.
     package static let refuseIdentity = Method<RefuseIdentityRequest, Receipt>(
@@ -1711,6 +1818,15 @@ package enum IdentityMethods {
         name: "ReadIdentity",
         effect: .reveal,
         permission: "identity.read",
+        isRetrySafe: true,
+        demandsFreshProof: true
+    )
+    /// Opens a file that the caller's own reading of the last 15 minutes told of.
+    package static let readOriginal = Method<ReadOriginalRequest, FileChunk>(
+        service: "kntc.v1.IdentityService",
+        name: "ReadOriginal",
+        effect: .read,
+        permission: "identity.read",
         isRetrySafe: true
     )
     /// Renders a document of a secret file as a letter to one person of it, for a named clerk.
@@ -1719,7 +1835,8 @@ package enum IdentityMethods {
         name: "RenderLetter",
         effect: .reveal,
         permission: "identity.letter",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Gives the persons of a record that is no denunciation an ordinary guard, by an approved request.
     package static let lowerGuard = Method<LowerGuardRequest, Receipt>(
@@ -1727,7 +1844,8 @@ package enum IdentityMethods {
         name: "LowerGuard",
         effect: .write,
         permission: "identity.request",
-        isRetrySafe: true
+        isRetrySafe: true,
+        demandsFreshProof: true
     )
     /// Lists who ever read whom.
     package static let listIdentityReads = Method<ListIdentityReadsRequest, ListIdentityReadsReply>(
@@ -1738,5 +1856,5 @@ package enum IdentityMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [appointHandlers.info, endHandlers.info, listHandlers.info, requestIdentity.info, approveIdentity.info, refuseIdentity.info, revokeIdentity.info, getIdentityRequest.info, listIdentityRequests.info, readIdentity.info, renderLetter.info, lowerGuard.info, listIdentityReads.info]
+    package static let all: [MethodInfo] = [appointHandlers.info, endHandlers.info, listHandlers.info, requestIdentity.info, approveIdentity.info, refuseIdentity.info, revokeIdentity.info, getIdentityRequest.info, listIdentityRequests.info, readIdentity.info, readOriginal.info, renderLetter.info, lowerGuard.info, listIdentityReads.info]
 }

@@ -24,6 +24,8 @@ package struct MethodInfo: Hashable, Sendable {
     package let permission: String
     /// Whether a client may repeat it after a lost answer.
     package let isRetrySafe: Bool
+    /// Whether a session must have proved within the last 5 minutes who holds it.
+    package let demandsFreshProof: Bool
     /// Full name of the request's type.
     package let requestType: String
     /// Full name of the reply's type.
@@ -47,7 +49,8 @@ package struct Method<Request: Message, Reply: Message>: Sendable {
         name: String,
         effect: MethodEffect,
         permission: String,
-        isRetrySafe: Bool
+        isRetrySafe: Bool,
+        demandsFreshProof: Bool = false
     ) {
         info = MethodInfo(
             service: service,
@@ -55,6 +58,7 @@ package struct Method<Request: Message, Reply: Message>: Sendable {
             effect: effect,
             permission: permission,
             isRetrySafe: isRetrySafe,
+            demandsFreshProof: demandsFreshProof,
             requestType: Request.typeName,
             replyType: Reply.typeName
         )

@@ -121,8 +121,14 @@ private struct Verification {
                     note("names a party that does not open")
                 }
             }
-            guard let petition = entered, let file = petition.fullText else { continue }
-            let owner = SealOwner(petition)
+            let written: (any FiledRecord, SealedFile?)? =
+                if case .workingCopyMade(let fact) = event.fact {
+                    fact.copy.map { ($0, $0.text) }
+                } else {
+                    entered.map { ($0, $0.fullText) }
+                }
+            guard let (record, text) = written, let file = text else { continue }
+            let owner = SealOwner(record)
             guard let sealed = try reader.file(file.id) else {
                 note("names a file that is not kept")
                 continue

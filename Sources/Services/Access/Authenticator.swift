@@ -13,6 +13,14 @@ package protocol Authenticator: Sendable {
     /// - Throws: A status UNAUTHENTICATED when the call names none.
     func caller(of call: RPCCall, for permission: String) throws -> Caller
 
+    /// Demands that the caller proved to be itself within the last 5 minutes, with a second factor
+    /// where its roles need one.
+    ///
+    /// A caller without a session is believed by another way: on loopback, or by its certificate.
+    ///
+    /// - Throws: A status UNAUTHENTICATED with the reason PROOF_NEEDED.
+    func checkProof(of caller: Caller) throws
+
     /// Looks whether a call that is being served may go on; being asked is no use of a session.
     ///
     /// - Throws: A status once the caller's session has ended, or its rights are others.
@@ -47,6 +55,8 @@ package struct DevelopmentAuthenticator: Authenticator {
     package func caller(of call: RPCCall, for permission: String) throws -> Caller {
         Caller(try principal(of: call))
     }
+
+    package func checkProof(of caller: Caller) throws {}
 
     package func checkStillGood(_ call: Call) throws {}
 

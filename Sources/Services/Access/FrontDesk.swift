@@ -110,18 +110,3 @@ package struct FrontDesk: Sendable {
         }
     }
 }
-
-extension Desk {
-    /// Demands that the caller proved to be itself within the last 5 minutes, with a second factor
-    /// where its roles need one.
-    ///
-    /// A caller without a session is believed by another way: on loopback, or by its certificate.
-    ///
-    /// - Throws: A status UNAUTHENTICATED with the reason PROOF_NEEDED.
-    func requireFreshProof(_ call: Call) throws {
-        guard let login = call.login else { return }
-        guard login.isProofFresh(at: milliseconds),
-            login.hasSecondFactor || !call.principal.needsSecondFactor
-        else { throw Status.proofNeeded }
-    }
-}

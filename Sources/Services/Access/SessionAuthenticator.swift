@@ -39,6 +39,13 @@ package struct SessionAuthenticator: Authenticator {
         return Caller(principal, login: login)
     }
 
+    package func checkProof(of caller: Caller) throws {
+        guard let login = caller.login else { return }
+        guard login.isProofFresh(at: front.desk.milliseconds),
+            login.hasSecondFactor || !caller.principal.needsSecondFactor
+        else { throw Status.proofNeeded }
+    }
+
     package func checkStillGood(_ call: Call) throws {
         guard call.login != nil else { return }
         let login = front.logins.look(

@@ -9,28 +9,46 @@ extension RecordReader {
     /// Whether the caller may know of a record: its scope covers a reader of it, and the record is
     /// not about the caller or somebody whom the caller reports to.
     func sees(_ record: some FiledRecord, _ call: Call) throws -> Bool {
-        let isCovered = try record.readers.contains { agency in
+        let chain = try chain(of: record)
+        let isCovered = try readers(of: chain).contains { agency in
             try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
         }
         // What is asked, granted and read of identities is for who looks through it.
         let isTold =
             !type(of: record).recordKind.isAboutIdentity || call.principal.audits(record.agency)
-        return try isCovered && isTold && !isKept(record, from: call)
+        return try isCovered && isTold && !isKept(chain, from: call)
+    }
+
+    /// Codes of the agencies that may know of a record: with it goes whoever may know of the file
+    /// of the same agency that it belongs to, be it the body above that sees to it.
+    func readers(of record: some FiledRecord) throws -> [String] {
+        try readers(of: chain(of: record))
+    }
+
+    private func readers(of chain: [any FiledRecord]) -> [String] {
+        chain.filter { $0.agency == chain.first?.agency }.flatMap(\.readers)
+    }
+
+    /// A record, what it belongs to, and so on.
+    private func chain(of record: any FiledRecord) throws -> [any FiledRecord] {
+        var chain = [record]
+        // Papers belong to files of cases: the bound is for records that go round in circles.
+        while chain.count < 4, let about = chain.last?.about, let type = about.kind.filed,
+            let above = try filed(type, about.id)
+        {
+            chain.append(above)
+        }
+        return chain
     }
 
     /// Whether a record, or one that it belongs to, is kept from the caller because it is about
     /// that person.
     func isKept(_ record: some FiledRecord, from call: Call) throws -> Bool {
-        var next: (any FiledRecord)? = record
-        // Papers belong to files of cases: the bound is for records that go round in circles.
-        for _ in 0..<4 {
-            guard let current = next else { return false }
-            if try isKept(by: current.kept, from: call) { return true }
-            next = try current.about.flatMap { about in
-                try about.kind.filed.flatMap { try filed($0, about.id) }
-            }
-        }
-        return false
+        try isKept(chain(of: record), from: call)
+    }
+
+    private func isKept(_ chain: [any FiledRecord], from call: Call) throws -> Bool {
+        try chain.contains { try isKept(by: $0.kept, from: call) }
     }
 
     /// Whether whatever a reference names is kept from the caller.

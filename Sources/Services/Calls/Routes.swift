@@ -196,6 +196,7 @@ private struct Door: Sendable {
         guard !method.needsPrincipal || principal.holds(method.permission) else {
             throw Status.notPermitted(method.permission)
         }
+        if method.demandsFreshProof { try authenticator.checkProof(of: caller) }
         return Call(
             principal: principal,
             login: caller.login,

@@ -13,7 +13,7 @@ package protocol AccessHandlers: Sendable {
     func signOut(_ request: SignOutRequest, _ call: Call) throws -> Work<SessionsEnded>
     /// Proves anew who holds the session; sensitive methods demand a proof of the last 5 minutes.
     func proveAgain(_ request: ProveAgainRequest, _ call: Call) throws -> Work<AccessSession>
-    /// Makes a one-time code with which an officer enrols; demands a fresh proof.
+    /// Makes a one-time code with which an officer enrols.
     func enrolOfficer(_ request: EnrolOfficerRequest, _ call: Call) throws -> Work<EnrolmentCode>
     /// Sets the first password with a one-time code; gives the second factor.
     func enrol(_ request: EnrolRequest, _ call: Call) throws -> Work<SecondFactor>
@@ -513,6 +513,8 @@ package protocol IdentityHandlers: Sendable {
     func listIdentityRequests(_ request: ListIdentityRequestsRequest, _ call: Call) throws -> Encoded<ListIdentityRequestsReply>
     /// Tells who the persons of a secret record are, by an appointment or a grant.
     func readIdentity(_ request: ReadIdentityRequest, _ call: Call) throws -> Reveal<IdentityContent>
+    /// Opens a file that the caller's own reading of the last 15 minutes told of.
+    func readOriginal(_ request: ReadOriginalRequest, _ call: Call) throws -> Encoded<FileChunk>
     /// Renders a document of a secret file as a letter to one person of it, for a named clerk.
     func renderLetter(_ request: RenderLetterRequest, _ call: Call) throws -> Reveal<RenderedLetter>
     /// Gives the persons of a record that is no denunciation an ordinary guard, by an approved request.
@@ -534,6 +536,7 @@ extension IdentityHandlers {
         routes.read(IdentityMethods.getIdentityRequest, getIdentityRequest)
         routes.read(IdentityMethods.listIdentityRequests, listIdentityRequests)
         routes.reveal(IdentityMethods.readIdentity, readIdentity)
+        routes.read(IdentityMethods.readOriginal, readOriginal)
         routes.reveal(IdentityMethods.renderLetter, renderLetter)
         routes.write(IdentityMethods.lowerGuard, lowerGuard)
         routes.read(IdentityMethods.listIdentityReads, listIdentityReads)
@@ -940,5 +943,30 @@ extension SystemHandlers {
     package func register(in routes: inout Routes) {
         routes.read(SystemMethods.getStatus, getStatus)
         routes.read(SystemMethods.verifyStore, verifyStore)
+    }
+}
+
+/// Working copies of secret files.
+package protocol WorkingCopyHandlers: Sendable {
+    /// Makes a working copy of what the caller may read in the original.
+    func makeWorkingCopy(_ request: MakeWorkingCopyRequest, _ call: Call) throws -> Write
+    /// Releases a working copy to everybody whose scope covers its file.
+    func releaseWorkingCopy(_ request: ReleaseWorkingCopyRequest, _ call: Call) throws -> Write
+    /// Takes back a working copy.
+    func recallWorkingCopy(_ request: RecallWorkingCopyRequest, _ call: Call) throws -> Write
+    /// Gets a working copy with its text.
+    func getWorkingCopy(_ request: GetWorkingCopyRequest, _ call: Call) throws -> Encoded<WorkingCopyContent>
+    /// Lists the working copies of a file.
+    func listWorkingCopies(_ request: ListWorkingCopiesRequest, _ call: Call) throws -> Encoded<ListWorkingCopiesReply>
+}
+
+extension WorkingCopyHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(WorkingCopyMethods.makeWorkingCopy, makeWorkingCopy)
+        routes.write(WorkingCopyMethods.releaseWorkingCopy, releaseWorkingCopy)
+        routes.write(WorkingCopyMethods.recallWorkingCopy, recallWorkingCopy)
+        routes.read(WorkingCopyMethods.getWorkingCopy, getWorkingCopy)
+        routes.read(WorkingCopyMethods.listWorkingCopies, listWorkingCopies)
     }
 }

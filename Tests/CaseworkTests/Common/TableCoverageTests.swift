@@ -29,6 +29,7 @@ import Testing
             }
         ),
         .handlerAppointment: Set(IdentityTableTests.appointmentPlays.map(\.method)),
+        .workingCopy: Set(WorkingCopyTests.plays.map(\.method)),
     ]
 
     // Red when: a row is added to a table, or a kind to the records, without a test.

@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[22] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[23] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1199,11 +1199,12 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[22]
   { "RECORD_KIND_IDENTITY_REQUEST", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_REQUEST", 24 },
   { "RECORD_KIND_HANDLER_APPOINTMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_HANDLER_APPOINTMENT", 25 },
   { "RECORD_KIND_IDENTITY_READING", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING", 26 },
+  { "RECORD_KIND_WORKING_COPY", "KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY", 27 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{0, 22}
+{0, 0},{20, 16},{24, 19},{0, 23}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[22] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[23] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
@@ -1227,6 +1228,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_VISIT", 6 },
+  { "RECORD_KIND_WORKING_COPY", 22 },
 };
 const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
 {
@@ -1235,9 +1237,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  22,
+  23,
   kntc__v1__record_kind__enum_values_by_number,
-  22,
+  23,
   kntc__v1__record_kind__enum_values_by_name,
   3,
   kntc__v1__record_kind__value_ranges,

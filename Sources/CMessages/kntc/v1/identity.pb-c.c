@@ -907,6 +907,51 @@ void   kntc__v1__identified_letter__free_unpacked
   assert(message->base.descriptor == &kntc__v1__identified_letter__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__identified_file__init
+                     (Kntc__V1__IdentifiedFile         *message)
+{
+  static const Kntc__V1__IdentifiedFile init_value = KNTC__V1__IDENTIFIED_FILE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__identified_file__get_packed_size
+                     (const Kntc__V1__IdentifiedFile *message)
+{
+  assert(message->base.descriptor == &kntc__v1__identified_file__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__identified_file__pack
+                     (const Kntc__V1__IdentifiedFile *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__identified_file__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__identified_file__pack_to_buffer
+                     (const Kntc__V1__IdentifiedFile *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__identified_file__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__IdentifiedFile *
+       kntc__v1__identified_file__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__IdentifiedFile *)
+     protobuf_c_message_unpack (&kntc__v1__identified_file__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__identified_file__free_unpacked
+                     (Kntc__V1__IdentifiedFile *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__identified_file__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__identity_content__init
                      (Kntc__V1__IdentityContent         *message)
 {
@@ -950,6 +995,51 @@ void   kntc__v1__identity_content__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &kntc__v1__identity_content__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__read_original_request__init
+                     (Kntc__V1__ReadOriginalRequest         *message)
+{
+  static const Kntc__V1__ReadOriginalRequest init_value = KNTC__V1__READ_ORIGINAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__read_original_request__get_packed_size
+                     (const Kntc__V1__ReadOriginalRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__read_original_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__read_original_request__pack
+                     (const Kntc__V1__ReadOriginalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__read_original_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__read_original_request__pack_to_buffer
+                     (const Kntc__V1__ReadOriginalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__read_original_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ReadOriginalRequest *
+       kntc__v1__read_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ReadOriginalRequest *)
+     protobuf_c_message_unpack (&kntc__v1__read_original_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__read_original_request__free_unpacked
+                     (Kntc__V1__ReadOriginalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__read_original_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__render_letter_request__init
@@ -1823,7 +1913,7 @@ const ProtobufCMessageDescriptor kntc__v1__identity_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__identity_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__identity_reading__field_descriptors[15] =
+static const ProtobufCFieldDescriptor kntc__v1__identity_reading__field_descriptors[16] =
 {
   {
     "id",
@@ -2005,6 +2095,18 @@ static const ProtobufCFieldDescriptor kntc__v1__identity_reading__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "files",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__IdentityReading, n_files),
+    offsetof(Kntc__V1__IdentityReading, files),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__identity_reading__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2013,6 +2115,7 @@ static const unsigned kntc__v1__identity_reading__field_indices_by_name[] = {
   10,   /* field[10] = document */
   13,   /* field[13] = etag */
   12,   /* field[12] = external_reference */
+  15,   /* field[15] = files */
   5,   /* field[5] = given_by */
   0,   /* field[0] = id */
   14,   /* field[14] = last_act_on */
@@ -2026,7 +2129,7 @@ static const unsigned kntc__v1__identity_reading__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__identity_reading__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor kntc__v1__identity_reading__descriptor =
 {
@@ -2036,7 +2139,7 @@ const ProtobufCMessageDescriptor kntc__v1__identity_reading__descriptor =
   "Kntc__V1__IdentityReading",
   "kntc.v1",
   sizeof(Kntc__V1__IdentityReading),
-  15,
+  16,
   kntc__v1__identity_reading__field_descriptors,
   kntc__v1__identity_reading__field_indices_by_name,
   1,  kntc__v1__identity_reading__number_ranges,
@@ -3003,7 +3106,97 @@ const ProtobufCMessageDescriptor kntc__v1__identified_letter__descriptor =
   (ProtobufCMessageInit) kntc__v1__identified_letter__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__identity_content__field_descriptors[5] =
+static const ProtobufCFieldDescriptor kntc__v1__identified_file__field_descriptors[5] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentifiedFile, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentifiedFile, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentifiedFile, kind),
+    &kntc__v1__file_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "media_type",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentifiedFile, media_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__IdentifiedFile, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__identified_file__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  2,   /* field[2] = kind */
+  3,   /* field[3] = media_type */
+  1,   /* field[1] = name */
+  4,   /* field[4] = size */
+};
+static const ProtobufCIntRange kntc__v1__identified_file__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__identified_file__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.IdentifiedFile",
+  "IdentifiedFile",
+  "Kntc__V1__IdentifiedFile",
+  "kntc.v1",
+  sizeof(Kntc__V1__IdentifiedFile),
+  5,
+  kntc__v1__identified_file__field_descriptors,
+  kntc__v1__identified_file__field_indices_by_name,
+  1,  kntc__v1__identified_file__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__identified_file__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__identity_content__field_descriptors[6] =
 {
   {
     "reading",
@@ -3065,9 +3258,22 @@ static const ProtobufCFieldDescriptor kntc__v1__identity_content__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "files",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__IdentityContent, n_files),
+    offsetof(Kntc__V1__IdentityContent, files),
+    &kntc__v1__identified_file__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__identity_content__field_indices_by_name[] = {
   1,   /* field[1] = basis */
+  5,   /* field[5] = files */
   2,   /* field[2] = granted_until_ms */
   4,   /* field[4] = letters */
   3,   /* field[3] = parties */
@@ -3076,7 +3282,7 @@ static const unsigned kntc__v1__identity_content__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__identity_content__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__identity_content__descriptor =
 {
@@ -3086,11 +3292,75 @@ const ProtobufCMessageDescriptor kntc__v1__identity_content__descriptor =
   "Kntc__V1__IdentityContent",
   "kntc.v1",
   sizeof(Kntc__V1__IdentityContent),
-  5,
+  6,
   kntc__v1__identity_content__field_descriptors,
   kntc__v1__identity_content__field_indices_by_name,
   1,  kntc__v1__identity_content__number_ranges,
   (ProtobufCMessageInit) kntc__v1__identity_content__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__read_original_request__field_descriptors[3] =
+{
+  {
+    "reading",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReadOriginalRequest, reading),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "file",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReadOriginalRequest, file),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offset",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ReadOriginalRequest, offset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__read_original_request__field_indices_by_name[] = {
+  1,   /* field[1] = file */
+  2,   /* field[2] = offset */
+  0,   /* field[0] = reading */
+};
+static const ProtobufCIntRange kntc__v1__read_original_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__read_original_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ReadOriginalRequest",
+  "ReadOriginalRequest",
+  "Kntc__V1__ReadOriginalRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ReadOriginalRequest),
+  3,
+  kntc__v1__read_original_request__field_descriptors,
+  kntc__v1__read_original_request__field_indices_by_name,
+  1,  kntc__v1__read_original_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__read_original_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__render_letter_request__field_descriptors[3] =
@@ -3632,7 +3902,7 @@ const ProtobufCEnumDescriptor kntc__v1__identity_basis__descriptor =
   kntc__v1__identity_basis__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__identity_service__method_descriptors[13] =
+static const ProtobufCMethodDescriptor kntc__v1__identity_service__method_descriptors[14] =
 {
   { "AppointHandlers", &kntc__v1__appoint_handlers_request__descriptor, &kntc__v1__receipt__descriptor },
   { "EndHandlers", &kntc__v1__end_handlers_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -3644,6 +3914,7 @@ static const ProtobufCMethodDescriptor kntc__v1__identity_service__method_descri
   { "GetIdentityRequest", &kntc__v1__get_identity_request_request__descriptor, &kntc__v1__identity_request__descriptor },
   { "ListIdentityRequests", &kntc__v1__list_identity_requests_request__descriptor, &kntc__v1__list_identity_requests_reply__descriptor },
   { "ReadIdentity", &kntc__v1__read_identity_request__descriptor, &kntc__v1__identity_content__descriptor },
+  { "ReadOriginal", &kntc__v1__read_original_request__descriptor, &kntc__v1__file_chunk__descriptor },
   { "RenderLetter", &kntc__v1__render_letter_request__descriptor, &kntc__v1__rendered_letter__descriptor },
   { "LowerGuard", &kntc__v1__lower_guard_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ListIdentityReads", &kntc__v1__list_identity_reads_request__descriptor, &kntc__v1__list_identity_reads_reply__descriptor },
@@ -3654,12 +3925,13 @@ const unsigned kntc__v1__identity_service__method_indices_by_name[] = {
   1,        /* EndHandlers */
   7,        /* GetIdentityRequest */
   2,        /* ListHandlers */
-  12,        /* ListIdentityReads */
+  13,        /* ListIdentityReads */
   8,        /* ListIdentityRequests */
-  11,        /* LowerGuard */
+  12,        /* LowerGuard */
   9,        /* ReadIdentity */
+  10,        /* ReadOriginal */
   5,        /* RefuseIdentity */
-  10,        /* RenderLetter */
+  11,        /* RenderLetter */
   3,        /* RequestIdentity */
   6         /* RevokeIdentity */
 };
@@ -3670,7 +3942,7 @@ const ProtobufCServiceDescriptor kntc__v1__identity_service__descriptor =
   "IdentityService",
   "Kntc__V1__IdentityService",
   "kntc.v1",
-  13,
+  14,
   kntc__v1__identity_service__method_descriptors,
   kntc__v1__identity_service__method_indices_by_name
 };
@@ -3754,13 +4026,21 @@ void kntc__v1__identity_service__read_identity(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__identity_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__identity_service__read_original(ProtobufCService *service,
+                                               const Kntc__V1__ReadOriginalRequest *input,
+                                               Kntc__V1__FileChunk_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__identity_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__identity_service__render_letter(ProtobufCService *service,
                                                const Kntc__V1__RenderLetterRequest *input,
                                                Kntc__V1__RenderedLetter_Closure closure,
                                                void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__identity_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__identity_service__lower_guard(ProtobufCService *service,
                                              const Kntc__V1__LowerGuardRequest *input,
@@ -3768,7 +4048,7 @@ void kntc__v1__identity_service__lower_guard(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__identity_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__identity_service__list_identity_reads(ProtobufCService *service,
                                                      const Kntc__V1__ListIdentityReadsRequest *input,
@@ -3776,7 +4056,7 @@ void kntc__v1__identity_service__list_identity_reads(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__identity_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__identity_service__init (Kntc__V1__IdentityService_Service *service,
                                        Kntc__V1__IdentityService_ServiceDestroy destroy)

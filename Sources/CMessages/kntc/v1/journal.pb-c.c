@@ -7432,6 +7432,141 @@ void   kntc__v1__guard_lowered__free_unpacked
   assert(message->base.descriptor == &kntc__v1__guard_lowered__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__working_copy_made__init
+                     (Kntc__V1__WorkingCopyMade         *message)
+{
+  static const Kntc__V1__WorkingCopyMade init_value = KNTC__V1__WORKING_COPY_MADE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__working_copy_made__get_packed_size
+                     (const Kntc__V1__WorkingCopyMade *message)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_made__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__working_copy_made__pack
+                     (const Kntc__V1__WorkingCopyMade *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_made__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__working_copy_made__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyMade *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_made__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WorkingCopyMade *
+       kntc__v1__working_copy_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WorkingCopyMade *)
+     protobuf_c_message_unpack (&kntc__v1__working_copy_made__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__working_copy_made__free_unpacked
+                     (Kntc__V1__WorkingCopyMade *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__working_copy_made__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__working_copy_released__init
+                     (Kntc__V1__WorkingCopyReleased         *message)
+{
+  static const Kntc__V1__WorkingCopyReleased init_value = KNTC__V1__WORKING_COPY_RELEASED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__working_copy_released__get_packed_size
+                     (const Kntc__V1__WorkingCopyReleased *message)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_released__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__working_copy_released__pack
+                     (const Kntc__V1__WorkingCopyReleased *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_released__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__working_copy_released__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyReleased *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_released__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WorkingCopyReleased *
+       kntc__v1__working_copy_released__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WorkingCopyReleased *)
+     protobuf_c_message_unpack (&kntc__v1__working_copy_released__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__working_copy_released__free_unpacked
+                     (Kntc__V1__WorkingCopyReleased *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__working_copy_released__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__working_copy_recalled__init
+                     (Kntc__V1__WorkingCopyRecalled         *message)
+{
+  static const Kntc__V1__WorkingCopyRecalled init_value = KNTC__V1__WORKING_COPY_RECALLED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__working_copy_recalled__get_packed_size
+                     (const Kntc__V1__WorkingCopyRecalled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_recalled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__working_copy_recalled__pack
+                     (const Kntc__V1__WorkingCopyRecalled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_recalled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__working_copy_recalled__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyRecalled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__working_copy_recalled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WorkingCopyRecalled *
+       kntc__v1__working_copy_recalled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WorkingCopyRecalled *)
+     protobuf_c_message_unpack (&kntc__v1__working_copy_recalled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__working_copy_recalled__free_unpacked
+                     (Kntc__V1__WorkingCopyRecalled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__working_copy_recalled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -7625,7 +7760,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[163] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[166] =
 {
   {
     "record",
@@ -9583,6 +9718,42 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[163] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "working_copy_made",
+    340,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, working_copy_made),
+    &kntc__v1__working_copy_made__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "working_copy_released",
+    341,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, working_copy_released),
+    &kntc__v1__working_copy_released__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "working_copy_recalled",
+    342,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, working_copy_recalled),
+    &kntc__v1__working_copy_recalled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   123,   /* field[123] = acceptance_notified */
@@ -9748,8 +9919,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   36,   /* field[36] = visit_closed */
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
+  163,   /* field[163] = working_copy_made */
+  165,   /* field[165] = working_copy_recalled */
+  164,   /* field[164] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[18 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[19 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -9769,7 +9943,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[18 + 1] =
   { 280, 141 },
   { 300, 149 },
   { 320, 154 },
-  { 0, 163 }
+  { 340, 163 },
+  { 0, 166 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -9779,10 +9954,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  163,
+  166,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  18,  kntc__v1__event__number_ranges,
+  19,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -14022,7 +14197,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[15] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[16] =
 {
   {
     "petition",
@@ -14204,6 +14379,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "working_copy",
+    27,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, working_copy),
+    &kntc__v1__working_copy__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
@@ -14221,13 +14408,14 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   5,   /* field[5] = session */
   3,   /* field[3] = signer */
   4,   /* field[4] = visit */
+  15,   /* field[15] = working_copy */
 };
 static const ProtobufCIntRange kntc__v1__record_image__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
   { 24, 12 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -14237,7 +14425,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  15,
+  16,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
   3,  kntc__v1__record_image__number_ranges,
@@ -17171,5 +17359,132 @@ const ProtobufCMessageDescriptor kntc__v1__guard_lowered__descriptor =
   kntc__v1__guard_lowered__field_indices_by_name,
   1,  kntc__v1__guard_lowered__number_ranges,
   (ProtobufCMessageInit) kntc__v1__guard_lowered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__working_copy_made__field_descriptors[1] =
+{
+  {
+    "copy",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WorkingCopyMade, copy),
+    &kntc__v1__working_copy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__working_copy_made__field_indices_by_name[] = {
+  0,   /* field[0] = copy */
+};
+static const ProtobufCIntRange kntc__v1__working_copy_made__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__working_copy_made__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WorkingCopyMade",
+  "WorkingCopyMade",
+  "Kntc__V1__WorkingCopyMade",
+  "kntc.v1",
+  sizeof(Kntc__V1__WorkingCopyMade),
+  1,
+  kntc__v1__working_copy_made__field_descriptors,
+  kntc__v1__working_copy_made__field_indices_by_name,
+  1,  kntc__v1__working_copy_made__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__working_copy_made__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__working_copy_released__field_descriptors[1] =
+{
+  {
+    "office",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WorkingCopyReleased, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__working_copy_released__field_indices_by_name[] = {
+  0,   /* field[0] = office */
+};
+static const ProtobufCIntRange kntc__v1__working_copy_released__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__working_copy_released__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WorkingCopyReleased",
+  "WorkingCopyReleased",
+  "Kntc__V1__WorkingCopyReleased",
+  "kntc.v1",
+  sizeof(Kntc__V1__WorkingCopyReleased),
+  1,
+  kntc__v1__working_copy_released__field_descriptors,
+  kntc__v1__working_copy_released__field_indices_by_name,
+  1,  kntc__v1__working_copy_released__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__working_copy_released__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__working_copy_recalled__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WorkingCopyRecalled, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WorkingCopyRecalled, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__working_copy_recalled__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__working_copy_recalled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WorkingCopyRecalled",
+  "WorkingCopyRecalled",
+  "Kntc__V1__WorkingCopyRecalled",
+  "kntc.v1",
+  sizeof(Kntc__V1__WorkingCopyRecalled),
+  2,
+  kntc__v1__working_copy_recalled__field_descriptors,
+  kntc__v1__working_copy_recalled__field_indices_by_name,
+  1,  kntc__v1__working_copy_recalled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__working_copy_recalled__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

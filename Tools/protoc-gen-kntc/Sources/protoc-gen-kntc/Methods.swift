@@ -17,7 +17,8 @@ extension Source {
             line(2, "name: \"\(method.name)\",")
             line(2, "effect: .\(facts.effect),")
             line(2, "permission: \"\(facts.permission)\",")
-            line(2, "isRetrySafe: \(facts.isRetrySafe)")
+            line(2, "isRetrySafe: \(facts.isRetrySafe)\(facts.demandsFreshProof ? "," : "")")
+            if facts.demandsFreshProof { line(2, "demandsFreshProof: true") }
             line(1, ")")
         }
         let names = service.methods.map { "\($0.swiftName).info" }.joined(separator: ", ")

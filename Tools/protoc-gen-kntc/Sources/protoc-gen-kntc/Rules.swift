@@ -123,6 +123,7 @@ struct MethodFacts {
     let effect: Effect
     let permission: String
     let isRetrySafe: Bool
+    let demandsFreshProof: Bool
     /// A request that may wait for news is answered by an async handler.
     let waits: Bool
 
@@ -137,6 +138,7 @@ struct MethodFacts {
         self.effect = effect
         self.permission = permission
         isRetrySafe = options.numbers[70403] == 1
+        demandsFreshProof = options.numbers[70404] == 1
         waits = method.inputType.fields.contains { $0.name == "wait_ms" }
     }
 }

@@ -121,7 +121,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A reading of who stands behind a secret file (lượt xem).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING = 26
+  KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING = 26,
+  /*
+   * A working copy of a secret file (bản sao làm việc).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY = 27
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/file.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 
@@ -39,7 +40,9 @@ typedef struct Kntc__V1__ListIdentityRequestsReply Kntc__V1__ListIdentityRequest
 typedef struct Kntc__V1__ReadIdentityRequest Kntc__V1__ReadIdentityRequest;
 typedef struct Kntc__V1__IdentifiedParty Kntc__V1__IdentifiedParty;
 typedef struct Kntc__V1__IdentifiedLetter Kntc__V1__IdentifiedLetter;
+typedef struct Kntc__V1__IdentifiedFile Kntc__V1__IdentifiedFile;
 typedef struct Kntc__V1__IdentityContent Kntc__V1__IdentityContent;
+typedef struct Kntc__V1__ReadOriginalRequest Kntc__V1__ReadOriginalRequest;
 typedef struct Kntc__V1__RenderLetterRequest Kntc__V1__RenderLetterRequest;
 typedef struct Kntc__V1__RenderedLetter Kntc__V1__RenderedLetter;
 typedef struct Kntc__V1__LowerGuardRequest Kntc__V1__LowerGuardRequest;
@@ -243,7 +246,7 @@ struct  Kntc__V1__HandlerAppointment
    */
   char *id;
   /*
-   * Code of the agency whose file it is.
+   * Code of the agency whose file it is, or of the body above that sees to it in its place.
    */
   char *agency;
   /*
@@ -350,7 +353,7 @@ struct  Kntc__V1__IdentityRequest
    */
   char *id;
   /*
-   * Code of the agency whose file it is.
+   * Code of the agency whose file it is, or of the body above that sees to it in its place.
    */
   char *agency;
   /*
@@ -445,7 +448,8 @@ struct  Kntc__V1__IdentityReading
    */
   char *id;
   /*
-   * Code of the agency whose file it is; its head is to be told.
+   * Code of the agency whose file it is, or of the body above that sees to it in its place; its head
+   * is to be told.
    */
   char *agency;
   /*
@@ -503,10 +507,15 @@ struct  Kntc__V1__IdentityReading
    * The latest legal day of an act on it.
    */
   char *last_act_on;
+  /*
+   * Ids of the files whose names were told and that the reader may open for 15 minutes.
+   */
+  size_t n_files;
+  char **files;
 };
 #define KNTC__V1__IDENTITY_READING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_reading__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, KNTC__V1__IDENTITY_BASIS__IDENTITY_BASIS_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__IDENTITY_REASON__IDENTITY_REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, KNTC__V1__IDENTITY_BASIS__IDENTITY_BASIS_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__IDENTITY_REASON__IDENTITY_REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, 0, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
@@ -875,6 +884,38 @@ struct  Kntc__V1__IdentifiedLetter
 
 
 /*
+ * One file in clear but for its bytes.
+ */
+struct  Kntc__V1__IdentifiedFile
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the file.
+   */
+  char *id;
+  /*
+   * Its name.
+   */
+  char *name;
+  /*
+   * What it is.
+   */
+  Kntc__V1__FileKind kind;
+  /*
+   * Media type as its content tells.
+   */
+  char *media_type;
+  /*
+   * Length of its bytes.
+   */
+  int64_t size;
+};
+#define KNTC__V1__IDENTIFIED_FILE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identified_file__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__FILE_KIND__FILE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
  * Who the persons of a record are. Answered once the journal holds the reading.
  */
 struct  Kntc__V1__IdentityContent
@@ -902,10 +943,39 @@ struct  Kntc__V1__IdentityContent
    */
   size_t n_letters;
   Kntc__V1__IdentifiedLetter **letters;
+  /*
+   * The files; ReadOriginal opens them for 15 minutes.
+   */
+  size_t n_files;
+  Kntc__V1__IdentifiedFile **files;
 };
 #define KNTC__V1__IDENTITY_CONTENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__identity_content__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__IDENTITY_BASIS__IDENTITY_BASIS_UNSPECIFIED, 0, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, KNTC__V1__IDENTITY_BASIS__IDENTITY_BASIS_UNSPECIFIED, 0, 0,NULL, 0,NULL, 0,NULL }
+
+
+/*
+ * Asks for a chunk of a sealed file that a reading of the last 15 minutes told of.
+ */
+struct  Kntc__V1__ReadOriginalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the caller's own reading.
+   */
+  char *reading;
+  /*
+   * Id of the file, one of the reading's.
+   */
+  char *file;
+  /*
+   * Where the chunk begins: 0, then each `next_offset`.
+   */
+  int64_t offset;
+};
+#define KNTC__V1__READ_ORIGINAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__read_original_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -1425,6 +1495,25 @@ Kntc__V1__IdentifiedLetter *
 void   kntc__v1__identified_letter__free_unpacked
                      (Kntc__V1__IdentifiedLetter *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__IdentifiedFile methods */
+void   kntc__v1__identified_file__init
+                     (Kntc__V1__IdentifiedFile         *message);
+size_t kntc__v1__identified_file__get_packed_size
+                     (const Kntc__V1__IdentifiedFile   *message);
+size_t kntc__v1__identified_file__pack
+                     (const Kntc__V1__IdentifiedFile   *message,
+                      uint8_t             *out);
+size_t kntc__v1__identified_file__pack_to_buffer
+                     (const Kntc__V1__IdentifiedFile   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__IdentifiedFile *
+       kntc__v1__identified_file__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__identified_file__free_unpacked
+                     (Kntc__V1__IdentifiedFile *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__IdentityContent methods */
 void   kntc__v1__identity_content__init
                      (Kntc__V1__IdentityContent         *message);
@@ -1443,6 +1532,25 @@ Kntc__V1__IdentityContent *
                       const uint8_t       *data);
 void   kntc__v1__identity_content__free_unpacked
                      (Kntc__V1__IdentityContent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ReadOriginalRequest methods */
+void   kntc__v1__read_original_request__init
+                     (Kntc__V1__ReadOriginalRequest         *message);
+size_t kntc__v1__read_original_request__get_packed_size
+                     (const Kntc__V1__ReadOriginalRequest   *message);
+size_t kntc__v1__read_original_request__pack
+                     (const Kntc__V1__ReadOriginalRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__read_original_request__pack_to_buffer
+                     (const Kntc__V1__ReadOriginalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ReadOriginalRequest *
+       kntc__v1__read_original_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__read_original_request__free_unpacked
+                     (Kntc__V1__ReadOriginalRequest *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__RenderLetterRequest methods */
 void   kntc__v1__render_letter_request__init
@@ -1601,8 +1709,14 @@ typedef void (*Kntc__V1__IdentifiedParty_Closure)
 typedef void (*Kntc__V1__IdentifiedLetter_Closure)
                  (const Kntc__V1__IdentifiedLetter *message,
                   void *closure_data);
+typedef void (*Kntc__V1__IdentifiedFile_Closure)
+                 (const Kntc__V1__IdentifiedFile *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__IdentityContent_Closure)
                  (const Kntc__V1__IdentityContent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ReadOriginalRequest_Closure)
+                 (const Kntc__V1__ReadOriginalRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__RenderLetterRequest_Closure)
                  (const Kntc__V1__RenderLetterRequest *message,
@@ -1666,6 +1780,10 @@ struct Kntc__V1__IdentityService_Service
                         const Kntc__V1__ReadIdentityRequest *input,
                         Kntc__V1__IdentityContent_Closure closure,
                         void *closure_data);
+  void (*read_original)(Kntc__V1__IdentityService_Service *service,
+                        const Kntc__V1__ReadOriginalRequest *input,
+                        Kntc__V1__FileChunk_Closure closure,
+                        void *closure_data);
   void (*render_letter)(Kntc__V1__IdentityService_Service *service,
                         const Kntc__V1__RenderLetterRequest *input,
                         Kntc__V1__RenderedLetter_Closure closure,
@@ -1696,6 +1814,7 @@ void kntc__v1__identity_service__init (Kntc__V1__IdentityService_Service *servic
       function_prefix__ ## get_identity_request,\
       function_prefix__ ## list_identity_requests,\
       function_prefix__ ## read_identity,\
+      function_prefix__ ## read_original,\
       function_prefix__ ## render_letter,\
       function_prefix__ ## lower_guard,\
       function_prefix__ ## list_identity_reads  }
@@ -1739,6 +1858,10 @@ void kntc__v1__identity_service__read_identity(ProtobufCService *service,
                                                const Kntc__V1__ReadIdentityRequest *input,
                                                Kntc__V1__IdentityContent_Closure closure,
                                                void *closure_data);
+void kntc__v1__identity_service__read_original(ProtobufCService *service,
+                                               const Kntc__V1__ReadOriginalRequest *input,
+                                               Kntc__V1__FileChunk_Closure closure,
+                                               void *closure_data);
 void kntc__v1__identity_service__render_letter(ProtobufCService *service,
                                                const Kntc__V1__RenderLetterRequest *input,
                                                Kntc__V1__RenderedLetter_Closure closure,
@@ -1780,7 +1903,9 @@ extern const ProtobufCMessageDescriptor kntc__v1__list_identity_requests_reply__
 extern const ProtobufCMessageDescriptor kntc__v1__read_identity_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__identified_party__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__identified_letter__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__identified_file__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__identity_content__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__read_original_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__render_letter_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__rendered_letter__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__lower_guard_request__descriptor;

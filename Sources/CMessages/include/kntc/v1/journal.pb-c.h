@@ -34,6 +34,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
+#include "kntc/v1/working_copy.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
 typedef struct Kntc__V1__JournalEntry Kntc__V1__JournalEntry;
@@ -200,6 +201,9 @@ typedef struct Kntc__V1__IdentityRead Kntc__V1__IdentityRead;
 typedef struct Kntc__V1__HandlersAppointed Kntc__V1__HandlersAppointed;
 typedef struct Kntc__V1__HandlersEnded Kntc__V1__HandlersEnded;
 typedef struct Kntc__V1__GuardLowered Kntc__V1__GuardLowered;
+typedef struct Kntc__V1__WorkingCopyMade Kntc__V1__WorkingCopyMade;
+typedef struct Kntc__V1__WorkingCopyReleased Kntc__V1__WorkingCopyReleased;
+typedef struct Kntc__V1__WorkingCopyRecalled Kntc__V1__WorkingCopyRecalled;
 
 
 /* --- enums --- */
@@ -438,7 +442,10 @@ typedef enum {
   KNTC__V1__EVENT__FACT_IDENTITY_READ = 325,
   KNTC__V1__EVENT__FACT_HANDLERS_APPOINTED = 326,
   KNTC__V1__EVENT__FACT_HANDLERS_ENDED = 327,
-  KNTC__V1__EVENT__FACT_GUARD_LOWERED = 328
+  KNTC__V1__EVENT__FACT_GUARD_LOWERED = 328,
+  KNTC__V1__EVENT__FACT_WORKING_COPY_MADE = 340,
+  KNTC__V1__EVENT__FACT_WORKING_COPY_RELEASED = 341,
+  KNTC__V1__EVENT__FACT_WORKING_COPY_RECALLED = 342
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1103,6 +1110,18 @@ struct  Kntc__V1__Event
      * The parties of a record that is no denunciation became ordinary.
      */
     Kntc__V1__GuardLowered *guard_lowered;
+    /*
+     * A working copy of a secret file was made.
+     */
+    Kntc__V1__WorkingCopyMade *working_copy_made;
+    /*
+     * A working copy was released.
+     */
+    Kntc__V1__WorkingCopyReleased *working_copy_released;
+    /*
+     * A working copy was taken back.
+     */
+    Kntc__V1__WorkingCopyRecalled *working_copy_recalled;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -2877,7 +2896,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_RATING = 20,
   KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_REQUEST = 24,
   KNTC__V1__RECORD_IMAGE__RECORD_HANDLER_APPOINTMENT = 25,
-  KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_READING = 26
+  KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_READING = 26,
+  KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -2949,6 +2969,10 @@ struct  Kntc__V1__RecordImage
      * A reading of who stands behind a secret file.
      */
     Kntc__V1__IdentityReading *identity_reading;
+    /*
+     * A working copy of a secret file.
+     */
+    Kntc__V1__WorkingCopy *working_copy;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -4151,6 +4175,58 @@ struct  Kntc__V1__GuardLowered
 #define KNTC__V1__GUARD_LOWERED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__guard_lowered__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A working copy of a secret file was made.
+ */
+struct  Kntc__V1__WorkingCopyMade
+{
+  ProtobufCMessage base;
+  /*
+   * The working copy.
+   */
+  Kntc__V1__WorkingCopy *copy;
+};
+#define KNTC__V1__WORKING_COPY_MADE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__working_copy_made__descriptor) \
+    , NULL }
+
+
+/*
+ * A working copy was released on the day of the act.
+ */
+struct  Kntc__V1__WorkingCopyReleased
+{
+  ProtobufCMessage base;
+  /*
+   * Head office that released it.
+   */
+  char *office;
+};
+#define KNTC__V1__WORKING_COPY_RELEASED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__working_copy_released__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A working copy was taken back on the day of the act.
+ */
+struct  Kntc__V1__WorkingCopyRecalled
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office that took it back.
+   */
+  char *office;
+};
+#define KNTC__V1__WORKING_COPY_RECALLED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__working_copy_recalled__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__Author methods */
@@ -7288,6 +7364,63 @@ Kntc__V1__GuardLowered *
 void   kntc__v1__guard_lowered__free_unpacked
                      (Kntc__V1__GuardLowered *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__WorkingCopyMade methods */
+void   kntc__v1__working_copy_made__init
+                     (Kntc__V1__WorkingCopyMade         *message);
+size_t kntc__v1__working_copy_made__get_packed_size
+                     (const Kntc__V1__WorkingCopyMade   *message);
+size_t kntc__v1__working_copy_made__pack
+                     (const Kntc__V1__WorkingCopyMade   *message,
+                      uint8_t             *out);
+size_t kntc__v1__working_copy_made__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyMade   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WorkingCopyMade *
+       kntc__v1__working_copy_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__working_copy_made__free_unpacked
+                     (Kntc__V1__WorkingCopyMade *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WorkingCopyReleased methods */
+void   kntc__v1__working_copy_released__init
+                     (Kntc__V1__WorkingCopyReleased         *message);
+size_t kntc__v1__working_copy_released__get_packed_size
+                     (const Kntc__V1__WorkingCopyReleased   *message);
+size_t kntc__v1__working_copy_released__pack
+                     (const Kntc__V1__WorkingCopyReleased   *message,
+                      uint8_t             *out);
+size_t kntc__v1__working_copy_released__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyReleased   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WorkingCopyReleased *
+       kntc__v1__working_copy_released__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__working_copy_released__free_unpacked
+                     (Kntc__V1__WorkingCopyReleased *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WorkingCopyRecalled methods */
+void   kntc__v1__working_copy_recalled__init
+                     (Kntc__V1__WorkingCopyRecalled         *message);
+size_t kntc__v1__working_copy_recalled__get_packed_size
+                     (const Kntc__V1__WorkingCopyRecalled   *message);
+size_t kntc__v1__working_copy_recalled__pack
+                     (const Kntc__V1__WorkingCopyRecalled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__working_copy_recalled__pack_to_buffer
+                     (const Kntc__V1__WorkingCopyRecalled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WorkingCopyRecalled *
+       kntc__v1__working_copy_recalled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__working_copy_recalled__free_unpacked
+                     (Kntc__V1__WorkingCopyRecalled *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -7785,6 +7918,15 @@ typedef void (*Kntc__V1__HandlersEnded_Closure)
 typedef void (*Kntc__V1__GuardLowered_Closure)
                  (const Kntc__V1__GuardLowered *message,
                   void *closure_data);
+typedef void (*Kntc__V1__WorkingCopyMade_Closure)
+                 (const Kntc__V1__WorkingCopyMade *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WorkingCopyReleased_Closure)
+                 (const Kntc__V1__WorkingCopyReleased *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WorkingCopyRecalled_Closure)
+                 (const Kntc__V1__WorkingCopyRecalled *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -7956,6 +8098,9 @@ extern const ProtobufCMessageDescriptor kntc__v1__identity_read__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__handlers_appointed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__handlers_ended__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__guard_lowered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__working_copy_made__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__working_copy_released__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor;
 
 PROTOBUF_C__END_DECLS
 
