@@ -13,6 +13,7 @@
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
+#include "kntc/v1/draft.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feed.pb-c.h"
 #include "kntc/v1/feedback.pb-c.h"
@@ -223,6 +224,14 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_original_request__descriptor,
     &kntc__v1__list_originals_request__descriptor,
     &kntc__v1__list_originals_reply__descriptor,
+    &kntc__v1__save_draft_request__descriptor,
+    &kntc__v1__draft_facts__descriptor,
+    &kntc__v1__get_draft_request__descriptor,
+    &kntc__v1__draft__descriptor,
+    &kntc__v1__list_drafts_request__descriptor,
+    &kntc__v1__list_drafts_reply__descriptor,
+    &kntc__v1__drop_draft_request__descriptor,
+    &kntc__v1__draft_dropped__descriptor,
     &kntc__v1__enforcement_item__descriptor,
     &kntc__v1__dropped_item__descriptor,
     &kntc__v1__enforcement_obstacle__descriptor,

@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: HeadKeeper(opened, logger)),
-                    .init(service: UploadSweeper(opened.records, logger)),
+                    .init(service: Sweeper(opened.records, logger)),
                     .init(service: CalendarKeeper(CalendarMover(desk), logger)),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: operations), .init(service: server),

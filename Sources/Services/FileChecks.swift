@@ -8,11 +8,8 @@ extension BeginUploadRequest {
     /// Checks shape and size.
     func check() throws(CaseworkError) {
         var checks = Checks(today: Day(daysSince1970: 0))
-        let letters = id.utf8.allSatisfy {
-            (48...57).contains($0) || (97...122).contains($0)
-        }
         checks.require(
-            id.utf8.count == 26 && letters,
+            id.isRandomID,
             "id",
             "is not 26 small letters and digits",
             "choose a random id, the same one to go on with an upload"

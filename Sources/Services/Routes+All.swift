@@ -27,6 +27,7 @@ extension Routes {
         CalendarService(desk).register(in: &routes)
         FeedService(desk).register(in: &routes)
         NationalService(desk).register(in: &routes)
+        DraftService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)
         DocumentService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)

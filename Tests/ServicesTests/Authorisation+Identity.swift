@@ -82,6 +82,10 @@ extension Maker {
         Maker(WorkingCopyMethods.listWorkingCopies) {
             ListWorkingCopiesRequest(record: .petition($0.petition))
         },
+        Maker(own: DraftMethods.saveDraft, SaveDraftRequest(id: "0123456789abcdefghjkmnpqrs")),
+        Maker(own: DraftMethods.getDraft, GetDraftRequest(id: "0123456789abcdefghjkmnpqrs")),
+        Maker(own: DraftMethods.listDrafts, ListDraftsRequest()),
+        Maker(own: DraftMethods.dropDraft, DropDraftRequest(id: "0123456789abcdefghjkmnpqrs")),
         Maker(IdentityMethods.renderLetter) {
             RenderLetterRequest(requestId: id, document: $0.proposal)
         },

@@ -188,11 +188,11 @@ import Testing
         ])
         let expected: Set<String> =
             switch role {
-            case .officer, .head: workers.union(["IdentityService"])
+            case .officer, .head: workers.union(["IdentityService", "DraftService"])
             case .verifier: workers.subtracting(["ReceptionService"]).union(["IdentityService"])
             case .inspector: readers.union(["ReceptionService", "IdentityService"])
-            case .receiver: readers.union(["ReceptionService"])
-            case .clerk: readers.union(["IdentityService"])
+            case .receiver: readers.union(["ReceptionService", "DraftService"])
+            case .clerk: readers.union(["IdentityService", "DraftService"])
             case .auditor: everybody.union(["IdentityService"])
             case .administrator: everybody
             case .sync: everybody.union(["NationalService"])

@@ -175,6 +175,17 @@ enum Keys {
         usedTokens + TupleEncoder().adding(bytes: hash).bytes
     }
 
+    static let drafts = named("draft")
+
+    /// The intake drafts of an officer.
+    static func drafts(of officer: OfficerReference) -> [UInt8] {
+        drafts + named(officer.agency) + named(officer.officer)
+    }
+
+    static func draft(_ id: String, of officer: OfficerReference) -> [UInt8] {
+        drafts(of: officer) + named(id)
+    }
+
     static let uploads = named("upload")
 
     static func upload(_ id: String) -> [UInt8] { uploads + named(id) }

@@ -23,6 +23,7 @@ package struct Vault: Sendable {
         let visitors: SymmetricKey
         let passwords: SymmetricKey
         let secondFactors: SymmetricKey
+        let drafts: SymmetricKey
 
         init(masterKey: SymmetricKey) {
             func derive(_ purpose: String) -> SymmetricKey {
@@ -40,6 +41,7 @@ package struct Vault: Sendable {
             visitors = derive("visitor")
             passwords = derive("password")
             secondFactors = derive("second factor")
+            drafts = derive("draft")
         }
 
         /// Proof that a store was made with this key, betraying nothing of it.

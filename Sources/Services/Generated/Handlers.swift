@@ -366,6 +366,28 @@ extension DocumentHandlers {
     }
 }
 
+/// Intake drafts of the officer who calls.
+package protocol DraftHandlers: Sendable {
+    /// Keeps a draft, sealed, for 7 days.
+    func saveDraft(_ request: SaveDraftRequest, _ call: Call) throws -> Work<DraftFacts>
+    /// Gets a draft.
+    func getDraft(_ request: GetDraftRequest, _ call: Call) throws -> Encoded<Draft>
+    /// Lists the drafts.
+    func listDrafts(_ request: ListDraftsRequest, _ call: Call) throws -> Encoded<ListDraftsReply>
+    /// Forgets a draft, once what it was for is entered.
+    func dropDraft(_ request: DropDraftRequest, _ call: Call) throws -> Work<DraftDropped>
+}
+
+extension DraftHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(DraftMethods.saveDraft, saveDraft)
+        routes.read(DraftMethods.getDraft, getDraft)
+        routes.read(DraftMethods.listDrafts, listDrafts)
+        routes.work(DraftMethods.dropDraft, dropDraft)
+    }
+}
+
 /// Enforcement of what the caller's agency has decided, or was named to enforce.
 package protocol EnforcementHandlers: Sendable {
     /// Starts the enforcement: names the agency and the items, each with its own last day.
