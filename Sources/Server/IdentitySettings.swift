@@ -14,7 +14,7 @@ struct IdentitySettings {
     let frontDesk: FrontDesk.Settings
     private let provider: (settings: ProviderSettings, keys: String)?
 
-    /// Reads identity, session.idle, bridge.certificate and oidc.*.
+    /// Reads identity, session.idle, bridge.certificate, platform.* and oidc.*.
     ///
     /// - Throws: `Refusal` with a sentence for people.
     init(_ reader: ConfigReader, isLoopback: Bool) throws(Refusal) {
@@ -51,8 +51,38 @@ struct IdentitySettings {
                 name: Role.sync.rawValue
             )
         }
+        frontDesk.carriers = try Self.carriers(reader)
         self.frontDesk = frontDesk
         provider = try Self.provider(reader)
+    }
+
+    /// The signed list of platforms, with its signature in the file beside it.
+    private static func carriers(_ reader: ConfigReader) throws(Refusal) -> Carriers? {
+        let path = reader.string(forKey: "platform.list")
+        let key = reader.string(forKey: "platform.key")
+        guard path != nil || key != nil else { return nil }
+        guard let path, let bytes = key.flatMap({ [UInt8](hex: $0.lowercased()) }) else {
+            throw Refusal(
+                .config,
+                "platform.list and platform.key (an Ed25519 public key, 64 hexadecimal digits) "
+                    + "go together"
+            )
+        }
+        let files = [path, "\(path).sig"].map { FileManager.default.contents(atPath: $0) }
+        guard let list = files[0], let signature = files[1] else {
+            throw Refusal(.config, "\(path) or its signature \(path).sig can not be read")
+        }
+        do {
+            return try Carriers(Array(list), signature: Array(signature), key: bytes)
+        } catch {
+            let reason =
+                switch error {
+                case .notSigned: "\(path).sig is no signature of \(path) by platform.key"
+                case .malformed:
+                    "\(path) is no list of platforms: each has certificate (SHA-256) and agencies"
+                }
+            throw Refusal(.config, reason)
+        }
     }
 
     private static func provider(

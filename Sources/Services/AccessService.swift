@@ -190,6 +190,7 @@ extension FrontDesk {
         _ hasSecondFactor: Bool,
         _ state: WorkingState
     ) throws -> Login {
+        try checkCarried(principal, over: session.binding)
         let now = desk.milliseconds
         let login = Login(
             id: Vault.newID(),

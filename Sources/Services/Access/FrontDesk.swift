@@ -18,6 +18,8 @@ package struct FrontDesk: Sendable {
         package var hashesWaitingMax = 64
         /// Systems that need no session, by the SHA-256 of their certificates.
         package var systems: [[UInt8]: Principal] = [:]
+        /// For which agencies certificates may carry officers; nil where no list was given.
+        package var carriers: Carriers?
 
         /// What holds when nothing is set.
         package init() {}
@@ -103,10 +105,22 @@ package struct FrontDesk: Sendable {
     }
 
     /// The principal of a session as the grants are now; nil when the officer has no role any more.
+    ///
+    /// - Throws: A status when the session's connection may not carry its agency, or does no longer.
     func principal(of login: Login) throws -> Principal? {
         let today = desk.today
-        return try desk.records.read { reader in
+        let principal = try desk.records.read { reader in
             try grants.principal(of: login.officer, office: login.office, on: today, reader)
+        }
+        if let principal { try checkCarried(principal, over: login.binding) }
+        return principal
+    }
+
+    /// Refuses an officer of an agency that a connection may not carry.
+    func checkCarried(_ principal: Principal, over certificate: [UInt8]) throws(Status) {
+        guard let carriers = settings.carriers else { return }
+        guard carriers.carries(principal.agency, over: certificate) else {
+            throw .notCarried(principal.agency)
         }
     }
 }

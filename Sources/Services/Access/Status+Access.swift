@@ -19,6 +19,18 @@ extension Status {
     )
     .with(vietnamese: "Mã ghi danh không đúng hoặc đã hết hạn; hãy xin quản trị viên mã mới.")
 
+    /// The officer is proved, and the connection is none that carries its agency.
+    static func notCarried(_ agency: String) -> Status {
+        Status(
+            .permissionDenied,
+            reason: "NOT_CARRIED",
+            "the certificate of this connection may not carry officers of \(agency); "
+                + "have the agency put on the signed list of platforms",
+            metadata: ["agency": agency]
+        )
+        .with(vietnamese: "Hệ thống kết nối không được phép phục vụ cán bộ của cơ quan này.")
+    }
+
     /// The officer is proved, and has no role today in that office.
     static let noRole = Status(
         .permissionDenied,
