@@ -83,10 +83,12 @@ let package = Package(
         ),
 
         // The programs: wiring only.
+        .systemLibrary(name: "CProcess"),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Casework", "IdentityProvider", "Messages", "RPC", "Records", "Services", "Storage",
+                "CProcess", "Casework", "IdentityProvider", "Messages", "RPC", "Records",
+                "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
@@ -95,15 +97,16 @@ let package = Package(
         .executableTarget(
             name: "AdminClient",
             dependencies: [
-                "Messages", "RPC", .product(name: "SwiftCSV", package: "SwiftCSV"), arguments,
-                crypto,
+                "CProcess", "Messages", "RPC",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+                arguments, crypto,
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "NationalBridge",
             dependencies: [
-                "Casework", "Messages", "RPC",
+                "CProcess", "Casework", "Messages", "RPC",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 arguments, crypto, logging, nioCore, nioHTTP1, signals,
             ],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 
 /// The administrator's client: every method of the contract from a terminal.
 @main
@@ -48,6 +49,7 @@ struct KntcAdmin: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     static func main() async {
+        kntc_leave_no_core()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let code = await run(arguments, output: Terminal())
         exit(withError: ExitCode(code))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Foundation
 
 /// The one way to the national database, run by a timer.
@@ -13,6 +14,7 @@ struct KntcBridge: AsyncParsableCommand {
 
     /// Parses and runs; exit code 2 stands for wrong flags.
     static func main() async {
+        kntc_leave_no_core()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

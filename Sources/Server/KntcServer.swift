@@ -1,4 +1,5 @@
 import ArgumentParser
+import CProcess
 import Services
 
 /// The server and its verbs for a stopped data directory.
@@ -21,6 +22,12 @@ struct KntcServer: AsyncParsableCommand {
         ],
         defaultSubcommand: Serve.self
     )
+
+    /// Parses and runs.
+    static func main() async {
+        kntc_leave_no_core()
+        await main(nil)
+    }
 }
 
 /// Prints the version.

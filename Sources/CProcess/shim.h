@@ -1,0 +1,22 @@
+#ifndef KNTC_CPROCESS_SHIM_H
+#define KNTC_CPROCESS_SHIM_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+// Swift can not call prctl, which takes any number of arguments.
+
+// Keeps the memory of this process, with whoever stands in it, out of every core dump; ends the
+// process when that can not be had. The limit stops files, the flag stops programs that a dump is
+// piped to, and other processes of the same user.
+static inline void kntc_leave_no_core(void) {
+    const struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0 || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) {
+        perror("core dumps can not be turned off");
+        exit(71);
+    }
+}
+
+#endif
