@@ -78,24 +78,6 @@ extension RecordReader {
         let digest = request.canonical.sha256
         return ([request.digest] + request.approvals.map(\.digest)).allSatisfy { $0 == digest }
     }
-
-    /// The records in which the persons of a record stand too, that a person beside it would betray:
-    /// the letter and its matters, the visit that it came from and those with the same content.
-    func recordsBeside(_ record: any FiledRecord) throws -> [any FiledRecord] {
-        var visit = record as? Visit
-        var found: [any FiledRecord] = []
-        if let petition = record as? Petition {
-            let letter = try self.petition(petition.splitFrom)
-            let matters = petition.matters + (letter?.matters ?? [])
-            found += [letter].compactMap { $0 } + (try matters.compactMap { try self.petition($0) })
-            visit = try filed(Visit.self, petition.visitId)
-        }
-        for other in try visit.map({ try linked(to: $0) }) ?? [] {
-            found.append(other)
-            found += try other.contents.compactMap { try self.petition($0.petitionId) }
-        }
-        return found.filter { $0.reference != record.reference }
-    }
 }
 
 extension [UInt8] {

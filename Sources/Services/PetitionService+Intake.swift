@@ -26,12 +26,18 @@ extension PetitionService {
     package func linkDuplicate(_ request: LinkDuplicateRequest, _ call: Call) throws -> Write {
         let senders = try senders(request.id, call)
         let context = desk.context(call)
+        let vault = desk.records.vault
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
             // A duplicate of a duplicate is about the matter of the first.
             let named = try reader.petition(request.duplicateOf, for: call)
             let root = try reader.first(from: named, for: call) { $0.duplicateOf }
-            return Decided(try request.decide(petition, root: root, senders: senders, context))
+            var decided = Decided(
+                try request.decide(petition, root: root, senders: senders, context)
+            )
+            let linked = decided.events.reduce(into: petition) { $0.apply($1) }
+            try decided.raise(around: linked, reader, vault)
+            return decided
         }
     }
 
@@ -46,8 +52,7 @@ extension PetitionService {
         let matters = try request.matters.map { matter in
             let id = Vault.newID()
             guard request.knowsSenders(matter) else { return NewMatter(id: id, parties: []) }
-            let isSecret = matter.classification?.type == .denunciation
-            let guarded: PartyGuard = isSecret ? .secret : petition.guard
+            let guarded: PartyGuard = request.holdsDenunciation ? .secret : petition.guard
             let owner = SealOwner(.petition(id), of: petition.agency)
             let own = try persons.map { try vault.seal($0, of: owner, guard: guarded) }
             parties += own.map(\.sealed)
@@ -63,11 +68,9 @@ extension PetitionService {
             )
             var decided = Decided(events)
             decided.parties = parties
-            if request.matters.contains(where: { $0.classification?.type == .denunciation }) {
-                decided.parties += try reader.parties(of: petition, guardedBy: vault)
-                let visit = try reader.filed(Visit.self, petition.visitId)
-                try decided.raise(visit, beside: petition.reference, reader, vault)
-            }
+            let split = events.reduce(into: petition) { $0.apply($1) }
+            let finding = request.holdsDenunciation
+            try decided.raise(around: split, finding: finding, reader, vault)
             return decided
         }
     }
@@ -163,13 +166,5 @@ extension RecordReader {
             found = try self.petition(name(found), for: call)
         }
         return found
-    }
-
-    /// The parties and signers of a petition, guarded as secret from now on; those that are
-    /// already stay out.
-    func parties(of petition: Petition, guardedBy vault: Vault) throws -> [SealedParty] {
-        try (sealedParties(of: petition) + signers(of: petition).flatMap(sealedParties))
-            .filter { $0.guard != .secret }
-            .map { try vault.rewrap($0, guard: .secret) }
     }
 }

@@ -165,13 +165,8 @@ package struct PetitionService: PetitionHandlers {
                 var decided = Decided(
                     try request.decide(petition, root: root, senders: senders, context)
                 )
-                // A denunciation's parties are guarded as secret in the same batch.
-                if request.classification?.type == .denunciation {
-                    decided.parties = try reader.parties(of: petition, guardedBy: vault)
-                    let visit = try reader.filed(Visit.self, petition.visitId)
-                    try decided.raise(visit, beside: petition.reference, reader, vault)
-                    try decided.raise(lettersOf: petition, reader, vault)
-                }
+                let found = decided.events.reduce(into: petition) { $0.apply($1) }
+                try decided.raise(around: found, reader, vault)
                 return decided
             } catch CaseworkError.etagMismatch(let current, _) {
                 let changed = try reader.changes(of: .petition(petition.id), since: request.etag)

@@ -94,7 +94,8 @@ package struct ReceptionService: ReceptionHandlers {
             let known = try reader.known(request.contents, for: call)
             let events = try request.decide(visit, known: known, senders: senders, context)
             var decided = Decided(events)
-            try decided.seal(visit, with: request.contents, reader, vault)
+            let split = events.reduce(into: visit) { $0.apply($1) }
+            try decided.raise(around: split, reader, vault)
             return decided
         }
     }
@@ -302,7 +303,8 @@ struct HeardVisitor: Sendable {
     ) throws -> Decided {
         var decided = Decided(events)
         decided.parties = sealed.map(\.sealed)
-        try decided.seal(visit, with: contents, reader, vault)
+        let heard = events.reduce(into: visit) { $0.apply($1) }
+        try decided.raise(around: heard, reader, vault)
         return decided
     }
 }

@@ -48,18 +48,20 @@ enum GuardLowering {
     /// behind a denunciation there.
     static func obstacle(_ record: any FiledRecord, beside: [any FiledRecord]) -> String? {
         if !record.isGuarded { return "a record whose persons are guarded as secret" }
-        if mayDenounce(record) {
+        if record.mayDenounce {
             return "a record that is found to be no denunciation, by its classification"
         }
-        if beside.contains(where: mayDenounce) {
+        if beside.contains(where: \.mayDenounce) {
             return "no denunciation by the same persons beside it"
         }
         return nil
     }
+}
 
+extension FiledRecord {
     /// Whether it is a denunciation, or was not looked into so far that it can not be one.
-    private static func mayDenounce(_ record: any FiledRecord) -> Bool {
-        switch record {
+    package var mayDenounce: Bool {
+        switch self {
         case let petition as Petition:
             petition.isGuarded
                 && ![.complaint, .feedback].contains(petition.classification?.type)

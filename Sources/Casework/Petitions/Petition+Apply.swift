@@ -3,6 +3,12 @@ package import Messages
 extension Petition: FiledRecord {
     package static let recordKind = RecordKind.petition
 
+    /// The first petition of the matter knows those that repeat it.
+    package var listedUnder: [RecordReference] {
+        let first = classification?.repeats ?? ""
+        return first.isEmpty ? [] : [.petition(first)]
+    }
+
     package mutating func put(_ fact: Event.Fact, on day: String) {
         switch fact {
         case .petitionRegistered(let fact): self = fact.petition ?? Petition()

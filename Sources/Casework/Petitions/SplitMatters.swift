@@ -20,9 +20,13 @@ extension SplitMattersRequest {
     /// Where one of the matters is a denunciation, only it knows its senders unless another says
     /// so (Luật Tố cáo 2018 Đ.23, Đ.56).
     package func knowsSenders(_ matter: MatterDraft) -> Bool {
-        let holdsDenunciation = matters.contains { $0.classification?.type == .denunciation }
-        return matter.withSenders || matter.classification?.type == .denunciation
+        matter.withSenders || matter.classification?.type == .denunciation
             || !holdsDenunciation
+    }
+
+    /// Whether one of the matters is a denunciation.
+    package var holdsDenunciation: Bool {
+        matters.contains { $0.classification?.type == .denunciation }
     }
 
     /// Decides the split: each matter runs clocks of its own from the petition's receiving stamp.
@@ -45,7 +49,7 @@ extension SplitMattersRequest {
         guard etag == petition.etag else {
             throw .etagMismatch(current: petition.etag, changed: [])
         }
-        let isSecret = matters.contains { $0.classification?.type == .denunciation }
+        let isSecret = holdsDenunciation
         let ended = petition.deadlines.filter { $0.state == .open }
             .map { $0.ended(.replaced, by: "petition.matters_split", on: day) }
         let split = petition.event(
@@ -76,7 +80,9 @@ extension SplitMattersRequest {
         matter.summary = draft.summary
         matter.classification = found
         matter.parties = new.parties
-        matter.guard = found.type == .denunciation ? .secret : petition.guard
+        // Whoever stands in a matter beside the denunciation stands behind that one too.
+        let isSecret = holdsDenunciation && !new.parties.isEmpty
+        matter.guard = isSecret || found.type == .denunciation ? .secret : petition.guard
         matter.fullText = nil
         matter.deadlines = []
         matter.externalReference = nil

@@ -27,8 +27,8 @@ package enum StoreFormat {
     /// The newest format that this program knows.
     ///
     /// 1: every key from the master key; persons found in one agency. 2: a key of the store's own
-    /// for what names nobody; persons found in the city.
-    package static let known: UInt64 = 2
+    /// for what names nobody; persons found in the city. 3: repeats listed under the first petition.
+    package static let known: UInt64 = 3
 
     /// A store that was looked at.
     struct Settled: Sendable {

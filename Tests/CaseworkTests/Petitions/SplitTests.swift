@@ -68,7 +68,14 @@ import Testing
         let guards = events.compactMap { event -> PartyGuard? in
             if case .matterOpened(let fact) = event.fact { fact.matter?.guard } else { nil }
         }
-        #expect(guards == [.ordinary, .secret])
+        // Whoever is named to the complaint stands behind the denunciation too.
+        #expect(guards == [.secret, .secret])
+        let unnamed = [NewMatter(id: "m1", parties: []), Self.new[1]]
+        let apart = try request.decide(petition, unnamed, senders: nobody, world)
+        let first = apart.compactMap { event -> PartyGuard? in
+            if case .matterOpened(let fact) = event.fact { fact.matter?.guard } else { nil }
+        }
+        #expect(first == [.ordinary, .secret])
     }
 
     // Red when: contents against two bodies can not be told apart.
