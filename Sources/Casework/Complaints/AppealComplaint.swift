@@ -166,9 +166,11 @@ extension ReviewUnlawfulRequest {
 }
 
 extension Case {
-    /// The day on which a person received the decision; the one receipt when no person is named.
+    /// The day on which a person received the decision; the one receipt when no person is named,
+    /// and the one day when another system told no receipts.
     func receipt(of person: String) -> Day? {
         let receipts = decision?.receipts ?? []
+        if receipts.isEmpty { return Day(iso: decision?.receivedOn ?? "") }
         let found =
             receipts.first { $0.person == person || $0.person.isEmpty }
             ?? (person.isEmpty && receipts.count == 1 ? receipts.first : nil)
