@@ -73,7 +73,9 @@ extension Case {
                 parts: "decision.receipts"
             ),
             CorrectableField("decision.effective_on", .day),
-        ]
+            CorrectableField("lawsuit.court", .text(max: 200)),
+            CorrectableField("lawsuit.judgment.court", .text(max: 200)),
+        ] + CorrectableField.document("lawsuit.judgment.document")
 
     private static let receipt: Set = ["decision1.received", "decision.received_or_known"]
 

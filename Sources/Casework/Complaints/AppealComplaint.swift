@@ -64,6 +64,9 @@ extension FileSecondComplaintRequest {
         _ checks: inout Checks
     ) throws(CaseworkError) -> String? {
         if file.appeal != nil { return "a case that has not gone to the second instance yet" }
+        if file.isCourtMatter {
+            return "a complaint that no court has taken up (Luật Khiếu nại 2011 Đ.11 k.9)"
+        }
         let isDecided = file.decision != nil
         if isDecided != (ground == .decision) {
             return isDecided
@@ -161,7 +164,13 @@ extension ReviewUnlawfulRequest {
             )
         }
         let review = Review(document: document, signs: signs)
-        return [file.event(.reviewDemanded(ReviewDemanded(review: review)), on: day)]
+        return [
+            file.event(
+                .reviewDemanded(ReviewDemanded(review: review)),
+                on: day,
+                deadlines: file.freed(by: "review.demanded", on: day)
+            )
+        ]
     }
 }
 

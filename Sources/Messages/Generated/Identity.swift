@@ -321,7 +321,7 @@ package struct OfficerReference: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerReference"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -385,7 +385,7 @@ package struct HandlerAppointment: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlerAppointment"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -481,7 +481,7 @@ package struct IdentityApproval: Message {
     package var digest: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproval"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -556,7 +556,7 @@ package struct IdentityRequest: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequest"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -688,7 +688,7 @@ package struct IdentityReading: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityReading"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -784,7 +784,7 @@ package struct AppointHandlersRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AppointHandlersRequest"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -842,7 +842,7 @@ package struct EndHandlersRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndHandlersRequest"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -882,7 +882,7 @@ package struct ListHandlersRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHandlersRequest"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -912,7 +912,7 @@ package struct HandlerItem: Message {
     package var holds: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlerItem"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -944,7 +944,7 @@ package struct ListHandlersReply: Message {
     package var items: [HandlerItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHandlersReply"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -982,7 +982,7 @@ package struct RequestIdentityRequest: Message {
     package var clerk: OfficerReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestIdentityRequest"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -1034,7 +1034,7 @@ package struct ApproveIdentityRequest: Message {
     package var digest: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveIdentityRequest"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -1074,7 +1074,7 @@ package struct RefuseIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseIdentityRequest"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -1114,7 +1114,7 @@ package struct RevokeIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RevokeIdentityRequest"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -1150,7 +1150,7 @@ package struct GetIdentityRequestRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetIdentityRequestRequest"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -1184,7 +1184,7 @@ package struct ListIdentityRequestsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityRequestsRequest"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -1226,7 +1226,7 @@ package struct ListIdentityRequestsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityRequestsReply"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -1265,7 +1265,7 @@ package struct ReadIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadIdentityRequest"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -1307,7 +1307,7 @@ package struct IdentifiedParty: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentifiedParty"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -1341,7 +1341,7 @@ package struct IdentifiedLetter: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentifiedLetter"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -1381,7 +1381,7 @@ package struct IdentityContent: Message {
     package var letters: [IdentifiedLetter] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityContent"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -1430,7 +1430,7 @@ package struct RenderLetterRequest: Message {
     package var party: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderLetterRequest"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -1468,7 +1468,7 @@ package struct RenderedLetter: Message {
     package var html: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderedLetter"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -1502,7 +1502,7 @@ package struct LowerGuardRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LowerGuardRequest"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -1542,7 +1542,7 @@ package struct ListIdentityReadsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsRequest"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -1605,7 +1605,7 @@ package struct ListIdentityReadsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsReply"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 

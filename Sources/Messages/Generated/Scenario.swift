@@ -18,7 +18,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(549)
+    package static let descriptor = MessageDescriptor(552)
 
     package init() {}
 
@@ -62,7 +62,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(550)
+    package static let descriptor = MessageDescriptor(553)
 
     package init() {}
 
@@ -98,7 +98,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(551)
+    package static let descriptor = MessageDescriptor(554)
 
     package init() {}
 
@@ -152,7 +152,7 @@ package struct ScenarioOutcome: Message {
     package var records: [ScenarioRecord] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(552)
+    package static let descriptor = MessageDescriptor(555)
 
     package init() {}
 
@@ -200,7 +200,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(553)
+    package static let descriptor = MessageDescriptor(556)
 
     package init() {}
 
