@@ -588,6 +588,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__list_ratings_reply__descriptor,
     &kntc__v1__scenario_step__descriptor,
     &kntc__v1__play_scenario_request__descriptor,
+    &kntc__v1__scenario_limit__descriptor,
     &kntc__v1__scenario_record__descriptor,
     &kntc__v1__scenario_outcome__descriptor,
     &kntc__v1__play_scenario_reply__descriptor,

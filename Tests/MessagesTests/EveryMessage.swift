@@ -151,7 +151,7 @@ enum EveryMessage {
         ResultRelayed.self, ResumeCaseRequest.self, ReturnMailRequest.self,
         ReturnOriginalsRequest.self, ReturnProposalRequest.self, Review.self, ReviewDemanded.self,
         ReviewUnlawfulRequest.self, RevokeAccessSessionRequest.self, RevokeIdentityRequest.self,
-        RevokeOfficerRequest.self, ScenarioOutcome.self, ScenarioRecord.self,
+        RevokeOfficerRequest.self, ScenarioLimit.self, ScenarioOutcome.self, ScenarioRecord.self,
         ScenarioStep.self,
         SchedulePublished.self, ScreenProposalRequest.self, SealedFile.self, SealedParty.self,
         SecondComplaintFiled.self, SecondFactor.self, SecondInstanceAccepted.self,

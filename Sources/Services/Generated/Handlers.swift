@@ -832,7 +832,8 @@ extension SatisfactionHandlers {
 /// Plays of the law.
 package protocol ScenarioHandlers: Sendable {
     /// Plays dated steps against the law in a store of its own, which is gone with the reply; the
-    /// records of the server are neither read nor changed, but for its directory and settings.
+    /// records of the server are neither read nor changed, but for its directory and settings. Four
+    /// plays run at once; more are refused with SCENARIOS_BUSY.
     func playScenario(_ request: PlayScenarioRequest, _ call: Call) throws -> Work<PlayScenarioReply>
 }
 
