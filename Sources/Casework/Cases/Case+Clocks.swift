@@ -103,6 +103,11 @@ extension Case {
             on(day, []) { reported(running, on: $0, context) }
         }
         on(finished, ["enforcement.finished"]) { _ in [] }
+        on(review?.document?.issuedOn, []) { running.freed(by: "review.demanded", on: $0) }
+        let judgment = lawsuit?.judgment
+        if judgment?.outcome == .annulled {
+            on(judgment?.document?.issuedOn, []) { running.freed(by: "lawsuit.judged", on: $0) }
+        }
         on(feedback?.answers.last?.document?.issuedOn, ["feedback.answered"]) { _ in [] }
         on(closedOn, ["enforcement.finished"]) {
             clocks(of: "CaseService/CloseCase", on: $0, context)

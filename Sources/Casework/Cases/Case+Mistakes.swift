@@ -15,6 +15,7 @@ extension Case {
                 "verification.report.issued_on", "decision.document.issued_on",
                 "decision.sent_on", "decision.received_on", "closed_on",
             ],
+            ["filed_on", "acceptance.issued_on"],
             ["decision.document.issued_on", "decision.receipts[].received_on", "closed_on"],
             [
                 "acceptance.issued_on", "verification.assignment.issued_on", "dialogue.held_on",
@@ -41,6 +42,8 @@ extension Case {
         + CorrectableField.document("verification.assignment")
         + CorrectableField.document("verification.report")
         + [
+            // The day of receipt, from which a denunciation may be withdrawn.
+            CorrectableField("filed_on", .day, events: ["denunciation.received"]),
             CorrectableField("verification.agency", .text(max: 200)),
             CorrectableField("verification.results_differ", .any),
             CorrectableField("dialogue.held_on", .day),

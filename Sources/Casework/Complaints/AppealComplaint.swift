@@ -168,7 +168,7 @@ extension ReviewUnlawfulRequest {
             file.event(
                 .reviewDemanded(ReviewDemanded(review: review)),
                 on: day,
-                deadlines: file.freed(by: "review.demanded", on: day)
+                deadlines: file.deadlines.freed(by: "review.demanded", on: day)
             )
         ]
     }

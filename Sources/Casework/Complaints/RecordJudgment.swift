@@ -24,7 +24,7 @@ extension RecordJudgmentRequest {
             file.event(
                 .lawsuitJudged(LawsuitJudged(judgment: judgment)),
                 on: day,
-                deadlines: isGone ? file.freed(by: "lawsuit.judged", on: day) : []
+                deadlines: isGone ? file.deadlines.freed(by: "lawsuit.judged", on: day) : []
             )
         ]
     }
@@ -37,11 +37,11 @@ extension Case {
     /// Whether a court has taken the matter up, or settled it; to end a suit without judging it
     /// settles nothing (Luật Khiếu nại 2011 Đ.11 k.9).
     var isCourtMatter: Bool { lawsuit != nil && lawsuit?.judgment?.outcome != .dismissed }
+}
 
+extension [Deadline] {
     /// The duties that a decision without effect no longer brings.
     func freed(by event: String, on day: Day) -> [Deadline] {
-        deadlines.filter { $0.isRunning && !$0.window }.map {
-            $0.ended(.lapsed, by: event, on: day)
-        }
+        filter { $0.isRunning && !$0.window }.map { $0.ended(.lapsed, by: event, on: day) }
     }
 }

@@ -189,4 +189,37 @@ import Testing
                 == "CASE_STATE_EFFECTIVE: a suit that the court has not judged yet"
         )
     }
+
+    // Red when: a case that another system left annulled owes what the decision ordered.
+    @Test(arguments: [(JudgmentOutcome.annulled, false), (.upheld, true)])
+    func `An imported case owes what its judgment left`(
+        outcome: JudgmentOutcome,
+        isOwed: Bool
+    ) throws {
+        var file = try Walk(to: .effective).file
+        file.lawsuit = Lawsuit(
+            filedOn: "2026-09-14",
+            court: Self.court,
+            judgment: Judgment(document: Self.paper("12", "2026-11-16"), outcome: outcome)
+        )
+        let duties = file.inheritedClocks(world).filter { $0.state == .open && !$0.window }
+        #expect(duties.map(\.rule).contains("KN.ENFORCE") == isOwed)
+        #expect(duties.isEmpty != isOwed)
+    }
+
+    // Red when: a file whose settlement is to be taken up anew still owes the old decision.
+    @Test func `A settlement to be taken up anew is closed`() throws {
+        var walk = try Walk(to: .effective)
+        let review = ReviewUnlawfulRequest(
+            id: "c1",
+            document: Self.paper("90/UBND", "2026-11-02"),
+            signs: "Áp dụng sai bảng giá đất"
+        )
+        walk.take(
+            try review.decide(walk.file, acting: Sample.city, senders: nobody, world)
+        )
+        let close = CloseCaseRequest(id: "c1", actedOn: "2026-12-01")
+        walk.take(try close.decide(walk.file, world))
+        #expect(walk.file.state == .closed)
+    }
 }

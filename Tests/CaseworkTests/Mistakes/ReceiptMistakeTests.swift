@@ -143,4 +143,20 @@ import Testing
         #expect(items.count == enforced.deadlines.count { !$0.item.isEmpty })
         #expect(items.allSatisfy { !$0.dueOn.isEmpty && $0.startOn == "2026-09-29" })
     }
+
+    // Red when: the window of withdrawal stays where a wrong day of receipt had put it.
+    @Test(arguments: [("2026-07-02", "accepted"), ("2026-07-15", "invalid: fields[0].value_json")])
+    func `Đ.33 k.1: a corrected receipt moves the window of withdrawal`(
+        day: String,
+        expected: String
+    ) throws {
+        var file = try DenunciationWalk(to: .accepted).file
+        file.etag = "1"
+        let fields = [("filed_on", day)]
+        #expect(refusal { try Self.correct(file, fields) } == expected)
+        guard expected == "accepted" else { return }
+        let window = try Self.correct(file, fields).deadlines
+            .first { $0.rule == "TC.WITHDRAW_WINDOW" }
+        #expect(window?.startOn == day)
+    }
 }
