@@ -164,6 +164,12 @@ package struct ComplaintService: ComplaintHandlers {
         }
     }
 
+    package func recordJudgment(_ request: RecordJudgmentRequest, _ call: Call) throws -> Write {
+        desk.act(request.requestId, request.id, call) { file, context, _ in
+            try request.decide(file, context)
+        }
+    }
+
     package func reviewUnlawful(_ request: ReviewUnlawfulRequest, _ call: Call) throws -> Write {
         let senders = try desk.senders(ofCase: request.id, call, .ownOrBelow)
         return desk.act(request.requestId, request.id, call, .ownOrBelow) {

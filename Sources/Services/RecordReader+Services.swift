@@ -136,7 +136,7 @@ extension Event {
         case .decisionAnnounced: "announced_on"
         case .secondComplaintFiled: "appeal"
         case .secondInstanceAccepted: "second_case"
-        case .lawsuitFiled: "lawsuit"
+        case .lawsuitFiled, .lawsuitJudged: "lawsuit"
         case .reviewDemanded: "review"
         case .caseSuspended, .caseResumed: "suspensions"
         case .caseTerminated: "termination"

@@ -1,10 +1,13 @@
 import Casework
 package import Messages
+import RPC
 import Records
+import Synchronization
 
 /// Dated steps played against the law without a record.
 package struct ScenarioService: ScenarioHandlers {
     private let desk: Desk
+    private let plays = Plays()
 
     /// Works at a desk, whose directory, calendar and settings the plays take.
     package init(_ desk: Desk) {
@@ -16,10 +19,12 @@ package struct ScenarioService: ScenarioHandlers {
         _ call: Call
     ) throws -> Work<PlayScenarioReply> {
         try request.check()
+        let play = try plays.begin()
         let today = desk.today
         let furniture = try desk.records.read { try $0.furniture(on: today) }
         let desk = desk
         return Work(later: {
+            defer { play.end() }
             let stage = try await ScenarioStage(under: desk)
             defer { stage.close() }
             try await stage.furnish(furniture, by: call.principal)
@@ -34,6 +39,50 @@ package struct ScenarioService: ScenarioHandlers {
             }
             return reply
         })
+    }
+}
+
+/// The plays that run: each fills a store in memory, so that only a few do at once.
+private final class Plays: Sendable {
+    private static let max = 4
+    private let running = Mutex(0)
+
+    /// One of them; it ends when asked to, or when it is let go.
+    final class Play: Sendable {
+        private let plays: Plays
+        private let isOver = Mutex(false)
+
+        fileprivate init(of plays: Plays) { self.plays = plays }
+
+        /// Makes room for another one.
+        func end() {
+            let isFirst = isOver.withLock { over in
+                defer { over = true }
+                return !over
+            }
+            if isFirst { plays.running.withLock { $0 -= 1 } }
+        }
+
+        deinit { end() }
+    }
+
+    /// Begins a play.
+    ///
+    /// - Throws: `Status` while as many run as may.
+    func begin() throws(Status) -> Play {
+        let isFull = running.withLock { running in
+            guard running < Self.max else { return true }
+            running += 1
+            return false
+        }
+        guard isFull else { return Play(of: self) }
+        throw Status(
+            .resourceExhausted,
+            reason: "SCENARIOS_BUSY",
+            "\(Self.max) scenarios are being played; repeat when one of them is over"
+        )
+        .with(retryAfter: .seconds(1))
+        .with(vietnamese: "Đang chạy thử \(Self.max) kịch bản khác, hãy thử lại sau.")
     }
 }
 
@@ -85,7 +134,8 @@ extension PlayScenarioRequest {
         }
     )
 
-    /// Throws unless every step has a day, a known command and a request that can be read.
+    /// Throws unless every step has a day, a known command, a request that can be read and a name
+    /// of its own.
     func check() throws(CaseworkError) {
         var checks = Checks(today: Day(daysSince1970: 0))
         checks.require(
@@ -96,6 +146,7 @@ extension PlayScenarioRequest {
         )
         try checks.finish()
         var before = ""
+        var named: [String: Int] = [:]
         for (index, step) in steps.enumerated() {
             let field = "steps[\(index)]"
             checks.require(
@@ -124,7 +175,36 @@ extension PlayScenarioRequest {
                 "is no JSON, or longer than 65,536 bytes",
                 "write the request as a JSON object"
             )
+            step.checkName("\(field).as", before: named, &checks)
+            if named[step.as] == nil { named[step.as] = index }
         }
         try checks.finish()
+    }
+}
+
+extension ScenarioStep {
+    private static let nameMax = 50
+
+    /// Demands a name that a later step can call the record by, and no other record.
+    fileprivate func checkName(
+        _ field: String,
+        before named: [String: Int],
+        _ checks: inout Checks
+    ) {
+        guard !self.as.isEmpty else { return }
+        checks.require(
+            self.as.count <= Self.nameMax
+                && self.as.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" },
+            field,
+            "is no name of 1 to \(Self.nameMax) letters, digits, \"_\" or \"-\"",
+            "name the record like \"vu_viec\""
+        )
+        guard let other = named[self.as] else { return }
+        checks.require(
+            false,
+            field,
+            "is the name that steps[\(other)] gives",
+            "give each record a name of its own"
+        )
     }
 }

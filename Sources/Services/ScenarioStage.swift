@@ -62,6 +62,7 @@ struct ScenarioStage: Sendable {
     ) async throws -> ScenarioOutcome {
         if let day = Day(iso: step.date) { clock.set(day) }
         var outcome = ScenarioOutcome(date: step.date, method: step.method)
+        let before = try stood(names)
         var shown: [RecordReference] = []
         do {
             let reply = try await call(step, at: place, declared, names)
@@ -75,10 +76,12 @@ struct ScenarioStage: Sendable {
             outcome.refusal = status.description
             let fields = status.fieldViolations.map { "\($0.field): \($0.description)" }
             outcome.problems = fields.isEmpty ? [status.message] : fields
+            outcome.refusalVi = status.localizedMessage?.message ?? ""
             shown = names.filter { step.requestJson.contains("\"$\($0.key)\"") }.map(\.value)
         }
         let few = Set(shown.prefix(Self.shownMax))
-        outcome.records = try records(names.filter { few.contains($0.value) }, for: step)
+        let view = ScenarioView(step: step, before: before, rulebook: desk.rulebook)
+        try show(names.filter { few.contains($0.value) }, by: view, in: &outcome)
         return outcome
     }
 
@@ -102,7 +105,12 @@ struct ScenarioStage: Sendable {
         do {
             payload = try MessageJSON.decode(json, type: method.requestType)
         } catch {
-            throw Self.invalid(place, "request_json", "is not of \(method.requestType): \(error)")
+            throw Self.invalid(
+                place,
+                "request_json",
+                "is not of \(method.requestType): \(error)",
+                "look at the message in the contract, as with kntc-admin describe"
+            )
         }
         let transport = RPCCall(
             path: method.path,
@@ -141,6 +149,7 @@ struct ScenarioStage: Sendable {
                     reason: "RECORD_NOT_MADE",
                     "\(text) was not made: the step that makes it was refused"
                 )
+                .with(vietnamese: "Chưa có hồ sơ \(text): bước lập ra nó đã bị từ chối.")
             }
             guard parts.count == 2 else { return .string(record.id) }
             guard let path = FieldPath(parts[1]), let found = try field(path, of: record) else {
@@ -159,42 +168,61 @@ struct ScenarioStage: Sendable {
         }
     }
 
-    /// The named records as they stand, with what whoever acted may do next.
-    private func records(
-        _ names: [String: RecordReference],
-        for step: ScenarioStep
-    ) throws -> [ScenarioRecord] {
-        let transport = RPCCall(
-            path: "",
-            metadata: [DevelopmentAuthenticator.key: step.identity]
-        )
-        guard let principal = try? authenticator.principal(of: transport) else { return [] }
-        let context = desk.context(for: principal)
-        return try desk.records.read { reader in
-            try names.sorted { $0.key < $1.key }.compactMap { name, reference in
-                guard let type = reference.kind.filed,
-                    let record = try reader.filed(type, reference.id)
-                else { return nil }
-                let actions = record.actions(of: principal, context)
-                return ScenarioRecord(
-                    name: name,
-                    kind: reference.kind,
-                    state: actions.state,
-                    deadlines: record.deadlines.filter(\.isRunning),
-                    actions: actions.actions.filter(\.open)
-                )
-            }
+    /// The limits of the named records, as they stand.
+    private func stood(
+        _ names: [String: RecordReference]
+    ) throws -> [RecordReference: [Deadline]] {
+        try desk.records.read { reader in
+            try Dictionary(
+                names.values.compactMap { reference in
+                    guard let type = reference.kind.filed,
+                        let record = try reader.filed(type, reference.id)
+                    else { return nil }
+                    return (reference, record.deadlines)
+                }
+            ) { first, _ in first }
         }
     }
 
-    private static func invalid(_ place: Int, _ field: String, _ rule: String) -> CaseworkError {
-        .invalid([
-            Violation(
-                field: "steps[\(place)].\(field)",
-                rule: rule,
-                remedy: "give the step that makes the record a name with `as`"
-            )
-        ])
+    /// Shows the named records as they stand, with what whoever acted may do next.
+    private func show(
+        _ names: [String: RecordReference],
+        by view: ScenarioView,
+        in outcome: inout ScenarioOutcome
+    ) throws {
+        outcome.title = view.title(of: nil)
+        let transport = RPCCall(
+            path: "",
+            metadata: [DevelopmentAuthenticator.key: view.step.identity]
+        )
+        guard let principal = try? authenticator.principal(of: transport) else { return }
+        let context = desk.context(for: principal)
+        let records = try desk.records.read { reader in
+            try names.sorted { $0.key < $1.key }.compactMap { name, reference in
+                guard let type = reference.kind.filed else { return nil as (String, Shown)? }
+                return try reader.filed(type, reference.id).map { record in
+                    (name, Shown(record: record, actions: record.actions(of: principal, context)))
+                }
+            }
+        }
+        for (name, shown) in records {
+            view.add(shown.record, shown.actions, as: name, to: &outcome)
+        }
+    }
+
+    /// A record with what may be done.
+    private struct Shown {
+        let record: any FiledRecord
+        let actions: ListActionsReply
+    }
+
+    private static func invalid(
+        _ place: Int,
+        _ field: String,
+        _ rule: String,
+        _ remedy: String = "give the step that makes the record a name with `as`"
+    ) -> CaseworkError {
+        .invalid([Violation(field: "steps[\(place)].\(field)", rule: rule, remedy: remedy)])
     }
 }
 

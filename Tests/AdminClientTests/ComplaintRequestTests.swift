@@ -137,6 +137,14 @@ import Testing
             request: #"{"id":"c1","acted_on":"2026-08-21","court":"TAND"}"#
         ),
         Line(
+            line: "case judgment c1 --outcome partly-annulled --number 12 --date 2027-03-15",
+            method: "ComplaintService/RecordJudgment",
+            request: """
+                {"id":"c1","document":{"number":"12","issued_on":"2027-03-15"},\
+                "outcome":"JUDGMENT_OUTCOME_PARTLY_ANNULLED"}
+                """
+        ),
+        Line(
             line: "case publish c1 --form meeting --on 2026-08-20 --notified 2026-08-14",
             method: "ComplaintService/PublishDecision",
             request: """

@@ -50,6 +50,14 @@ extension Maker {
         Maker(ComplaintMethods.fileLawsuit) {
             FileLawsuitRequest(requestId: id, id: $0.file, court: "Tòa án nhân dân khu vực 1")
         },
+        Maker(ComplaintMethods.recordJudgment) {
+            RecordJudgmentRequest(
+                requestId: id,
+                id: $0.file,
+                document: document,
+                outcome: .upheld
+            )
+        },
         Maker(ComplaintMethods.publishDecision) {
             PublishDecisionRequest(requestId: id, id: $0.file, form: .posting)
         },

@@ -174,7 +174,10 @@ import Testing
             let again = receipt.records.compactMap(\.record).first { $0.id != id }?.id ?? ""
             let own = try await file(city, again)
             #expect(own.agency == "H29" && own.denunciation?.continuedFrom == id)
-            #expect(own.deadlines.map(\.rule) == ["TC.RESOLVE", "TC.NOTIFY_ACCEPT"])
+            #expect(
+                own.deadlines.map(\.rule)
+                    == ["TC.RESOLVE", "TC.NOTIFY_ACCEPT", "TC.WITHDRAW_WINDOW"]
+            )
             #expect(try await file(server.head, id).state == .concluded)
             for (caller, name) in [(city, id), (server.head, again)] {
                 do {

@@ -28,7 +28,8 @@ import Testing
     /// `STATE RULE=DUE …` of a record after the last step.
     private static func end(_ reply: PlayScenarioReply, _ name: String) -> String {
         let record = reply.outcomes.last?.records.first { $0.name == name }
-        let limits = (record?.deadlines ?? []).map { "\($0.rule)=\($0.dueOn)" }
+        let limits = (record?.limits ?? []).compactMap(\.deadline).filter(\.isRunning)
+            .map { "\($0.rule)=\($0.dueOn)" }
         return ([record?.state ?? ""] + limits).joined(separator: " ")
     }
 
@@ -48,6 +49,18 @@ import Testing
                     + " KN.RESUME_SEND=2026-09-10"
             )
             #expect(reply.outcomes.last?.records.first?.actions.isEmpty == false)
+            // What people read: titles, what was met, and what is over on the day of the step.
+            #expect(refused.first?.closed?.obstacle == .state)
+            #expect(refused.first?.refusalVi.isEmpty == false)
+            #expect(reply.outcomes.allSatisfy { !$0.title.isEmpty })
+            let limits = reply.outcomes.flatMap(\.records).flatMap(\.limits)
+            #expect(limits.allSatisfy { !$0.title.isEmpty })
+            let sending = reply.outcomes.last?.records.first?.limits
+                .first { $0.deadline?.rule == "KN.SUSPEND_SEND" }
+            #expect(sending?.overdueDays == 14)
+            let accepted = reply.outcomes[4].records.first { $0.name == "don" }?.limits ?? []
+            #expect(accepted.allSatisfy { $0.deadline?.state == .met && $0.overdueDays == 0 })
+            #expect(accepted.count == 4)
             // Nothing of it came into the records of the server.
             #expect(server.records.news.position == before)
         }
@@ -101,6 +114,35 @@ import Testing
         }
     }
 
+    // Red when: any number of plays fills the memory, or a play that is over keeps its place.
+    @Test func `Four plays run at once, and more are told to come back`() async throws {
+        try await TestServer.run(today: "2026-12-30") { server in
+            var request = try Self.sample("complaint")
+            let first = request.steps[0]
+            request.steps = Array(repeating: first, count: 200)
+            for index in request.steps.indices { request.steps[index].as = "don\(index)" }
+            let long = request
+            let outcomes = await withTaskGroup(of: String.self) { group in
+                for _ in 0..<12 {
+                    group.addTask {
+                        do {
+                            _ = try await server.officer.call(ScenarioMethods.playScenario, long)
+                            return "played"
+                        } catch {
+                            return "\(error)"
+                        }
+                    }
+                }
+                return await group.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
+            }
+            #expect(outcomes["played", default: 0] >= 4)
+            let busy = outcomes["RESOURCE_EXHAUSTED SCENARIOS_BUSY", default: 0]
+            #expect(busy > 0 && outcomes.values.reduce(0, +) == 12 && outcomes.count == 2)
+            let short = try Self.sample("complaint")
+            _ = try await server.officer.call(ScenarioMethods.playScenario, short)
+        }
+    }
+
     // Red when: a scenario that can not be played is played in part, or blames another step.
     @Test func `What can not be played is named by its step`() async throws {
         try await TestServer.run(today: "2026-12-30") { server in
@@ -108,6 +150,9 @@ import Testing
             let rows: [(String, @Sendable (inout PlayScenarioRequest) -> Void)] = [
                 ("steps", { $0.steps = [] }),
                 ("steps", { $0.steps = Array(repeating: good.steps[0], count: 201) }),
+                ("steps[4].as", { $0.steps[4].as = "don" }),
+                ("steps[0].as", { $0.steps[0].as = "don.etag" }),
+                ("steps[0].as", { $0.steps[0].as = String(repeating: "d", count: 51) }),
                 ("steps[1].date", { $0.steps[1].date = "2026-07-05" }),
                 ("steps[0].method", { $0.steps[0].method = "RegisterService/OpenRegister" }),
                 ("steps[0].request_json", { $0.steps[0].requestJson = "{" }),

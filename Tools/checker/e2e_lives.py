@@ -27,7 +27,7 @@ from story import WARD  # noqa: E402
 # What the national database hears of each life, in order; its own record names the case.
 TOLD = {
     "Đóng hồ sơ giải quyết lần đầu": ["case.accepted"] * 3 + ["case.resolved"] * 4,
-    "Quyết định giải quyết lần hai có hiệu lực":
+    "Tòa án bác yêu cầu khởi kiện quyết định lần hai":
         ["case.accepted"] * 4 + ["case.resolved"] * 4,
     "Khiếu nại quyết định kỷ luật cán bộ, công chức":
         ["case.accepted"] * 4 + ["case.resolved"] * 4 + ["enforcement.updated"] * 2
@@ -46,15 +46,16 @@ TOLD = {
 LIMITS = {
     "Đóng hồ sơ giải quyết lần đầu":
         {"KN.RESOLVE.1.ORDINARY", "KN.SEND_DECISION.1", "KN.EFFECT.1", "KN.APPEAL_WINDOW"},
-    "Quyết định giải quyết lần hai có hiệu lực":
-        {"KN.RESOLVE.2.ORDINARY", "KN.SEND_DECISION.2", "KN.PUBLISH.2", "KN.EFFECT.2"},
+    "Tòa án bác yêu cầu khởi kiện quyết định lần hai":
+        {"KN.RESOLVE.2.ORDINARY", "KN.SEND_DECISION.2", "KN.PUBLISH.2", "KN.EFFECT.2",
+         "KN.COURT_WINDOW"},
     "Khiếu nại quyết định kỷ luật cán bộ, công chức":
         {"KNKL.RESOLVE", "KNKL.SEND_DECISION.1", "KNKL.EFFECT", "KNKL.PUBLISH"},
     "Đóng hồ sơ đã đình chỉ":
         {"KN.RESOLVE.1.ORDINARY", "KN.SUSPEND_SEND", "KN.RESUME_SEND", "KN.TERMINATE_SEND"},
     "Xử lý, công khai, thi hành kết luận; đóng hồ sơ":
         {"TC.RESOLVE", "TC.NOTIFY_ACCEPT", "TC.EXTEND_NOTICE", "TC.CONCLUSION_SEND",
-         "TC.CONCLUSION_ACT", "TC.PUBLISH"},
+         "TC.CONCLUSION_ACT", "TC.PUBLISH", "TC.WITHDRAW_WINDOW"},
     "UBND Thành phố thụ lý giải quyết lại": {"TC.RESOLVE", "TC.NOTIFY_ACCEPT"},
 }
 
@@ -118,7 +119,7 @@ class FullLives(unittest.TestCase):
                      if entry["subjectId"] == case and entry["eventType"] == kind]
             assert isinstance(found[-1], dict)
             return found[-1]
-        second = payload("Quyết định giải quyết lần hai có hiệu lực", "case.resolved")
+        second = payload("Tòa án bác yêu cầu khởi kiện quyết định lần hai", "case.resolved")
         self.assertEqual((second["instance"], second["decision"]["kind"],
                           second["instance2Effect"]), ("2", "QD2", "HS"))
         self.assertNotIn("instance1Action", second)

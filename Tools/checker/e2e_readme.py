@@ -26,7 +26,7 @@ def blocks(language: str) -> list[str]:
 OUTPUTS = {
     "compute --rule KN.ACCEPT": "10/07/2026",
     "calendar show --year 2027": "Tết",
-    "what-if Tools/data/scenarios/complaint.json": "KN.RESOLVE.1.COMPLEX@2012-07-01: đến hết 15/09/2026",
+    "what-if Tools/data/scenarios/complaint.json": "QUÁ HẠN 14 ngày",
     "what-if Tools/data/scenarios/denunciation.json": "no sign of a violation",
 }
 

@@ -17,7 +17,7 @@ PETITION, CASE = "kntc.v1.PetitionService/", "kntc.v1.CaseService/"
 ENFORCEMENT = "kntc.v1.EnforcementService/"
 CITY, CITY_HEAD = "H29", "H29.CT"
 CITY_OFFICER, CITY_CHAIR = f"officer@{CITY}/intake", f"head@{CITY}"
-# From the first act to today: the longest life takes 95 days, rolling to workdays some more.
+# From the first act to today: the longest life takes 110 days, rolling to workdays some more.
 BEGUN_DAYS_AGO = 125
 SUBTYPE = "COMPLAINT_SUBTYPE_"
 
@@ -182,7 +182,13 @@ class Complaints(Life):
             "id": second, "form": "PUBLICATION_FORM_POSTING", "acted_on": self.day(52)},
             CITY_OFFICER)
         self._write(COMPLAINT + "ConfirmEffect", {"id": second}, CITY_OFFICER)
-        self.stands(second, "EFFECTIVE", "Quyết định giải quyết lần hai có hiệu lực", CITY)
+        self._write(COMPLAINT + "FileLawsuit", {
+            "id": second, "court": "Tòa án nhân dân Thành phố", "acted_on": self.day(85)},
+            CITY_OFFICER)
+        self._write(COMPLAINT + "RecordJudgment", {
+            "id": second, "document": self.document("HC-ST", 110),
+            "outcome": "JUDGMENT_OUTCOME_UPHELD"}, CITY_OFFICER)
+        self.stands(second, "EFFECTIVE", "Tòa án bác yêu cầu khởi kiện quyết định lần hai", CITY)
         self._write(CASE + "CloseCase", {"id": first, "acted_on": self.day(60)})
         self.stands(first, "CLOSED", "Đóng hồ sơ giải quyết lần đầu")
 

@@ -30,13 +30,13 @@ struct Secrets: ParsableArguments {
     func next(_ prompt: String, isShown: Bool = false) throws(Failure) -> String {
         let descriptor = secretsFd ?? STDIN_FILENO
         guard areAsked else { return try Self.line(of: descriptor) }
-        Terminal().error("\(prompt): ")
-        guard !isShown else { return try Self.line(of: descriptor) }
-        let former = Self.setEcho(false)
+        // The terminal changes before it asks: the change drops what was typed before.
+        let wasShown = isShown ? false : Self.setEcho(false)
         defer {
-            if former { _ = Self.setEcho(true) }
-            Terminal().note("")
+            if wasShown { _ = Self.setEcho(true) }
+            if !isShown { Terminal().note("") }
         }
+        Terminal().error("\(prompt): ")
         return try Self.line(of: descriptor)
     }
 

@@ -3,8 +3,17 @@ import Messages
 
 /// Where text goes: data to stdout, everything else to stderr.
 struct Terminal {
-    var out: (String) -> Void = { FileHandle.standardOutput.write(Data($0.utf8)) }
-    var error: (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) }
+    var out: (String) -> Void = Self.output
+    var error: (String) -> Void = { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) }
+
+    /// Writes to stdout; whoever reads it may have gone, as `head` does, or its disk be full.
+    private static func output(_ text: String) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            exit(EX_IOERR)
+        }
+    }
 
     /// Whether people read stdout, who like heads in bold type.
     static var isInteractive: Bool {

@@ -68,6 +68,43 @@ struct FileLawsuit: Verb {
     }
 }
 
+/// Record how the suit at court ended.
+struct RecordJudgment: Verb {
+    static let configuration = help(
+        "judgment",
+        "Record how the suit at court ended",
+        example:
+            "case judgment YourCaseId --outcome upheld --number 12/2027/HC-ST --date 2027-03-15"
+    )
+    static let method = "ComplaintService/RecordJudgment"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Id of the case")
+    var id: String
+
+    @Option(
+        help: ArgumentHelp(
+            "upheld, annulled, partly-annulled or dismissed: what it did with the decision",
+            valueName: "outcome"
+        )
+    )
+    var outcome: String
+
+    @OptionGroup var document: DocumentOptions
+
+    @Option(help: ArgumentHelp("The court; the one of the suit by default", valueName: "name"))
+    var court: String?
+
+    func request() -> Fields {
+        Fields()
+            .text("id", id)
+            .document("document", document)
+            .text("court", court)
+            .choice("outcome", "JUDGMENT_OUTCOME_", outcome)
+    }
+}
+
 /// Record that the second decision was made public.
 struct PublishDecision: Verb {
     static let configuration = help(

@@ -15,7 +15,8 @@ struct CaseNoun: AsyncParsableCommand {
             WithdrawContent.self, ReinstateContent.self, WithdrawPerson.self, IssueDecision.self,
             SendDecision.self, ReceiveDecision.self, ConfirmEffect.self, PublishDecision.self,
             AnnounceDecision.self, FileSecondComplaint.self, FileLawsuit.self,
-            ReviewUnlawful.self, CloseCase.self, HandOverFile.self, CaseHistory.self,
+            RecordJudgment.self, ReviewUnlawful.self, CloseCase.self, HandOverFile.self,
+            CaseHistory.self,
         ]
     )
 }

@@ -18,7 +18,9 @@ struct LawWhatIf: Verb {
     func request() throws -> Fields {
         let content = try Input.json(at: file)
         let steps = content["steps"]?.elements ?? []
-        guard !steps.isEmpty else { throw Failure(usage: "\(file) holds no steps") }
+        guard !steps.isEmpty else {
+            throw Failure(usage: "\(file) holds no list \"steps\" with a step")
+        }
         return Fields().values("steps", steps.map(Self.step))
     }
 
@@ -40,39 +42,10 @@ struct LawWhatIf: Verb {
                 options.show(reply, session.method.replyType)
                 return
             }
-            let lines = (reply["outcomes"]?.elements ?? []).flatMap(Self.lines)
+            let outcomes = reply["outcomes"]?.elements ?? []
+            let steps = request["steps"]?.elements ?? []
+            let lines = zip(steps, outcomes).flatMap { ScenarioText.lines(of: $1, by: $0) }
             Terminal().print(lines.joined(separator: "\n"))
         }
-    }
-
-    /// What came of a step: done or why not, then each record with its limits and next steps.
-    static func lines(of outcome: JSONValue) -> [String] {
-        let isDone = outcome["done"] != nil
-        let day = Cell.day(outcome["date"]?.text ?? "") ?? ""
-        let method = outcome["method"]?.text ?? ""
-        var lines = ["\(day)  \(method)  \(isDone ? "đã thực hiện" : "bị từ chối")"]
-        if !isDone {
-            lines.append("    \(outcome["refusal"]?.text ?? "")")
-            lines += (outcome["problems"]?.elements ?? []).compactMap(\.text).map { "    \($0)" }
-        }
-        for record in outcome["records"]?.elements ?? [] {
-            let state = record["state"]?.text ?? ""
-            let name = record["name"]?.text ?? ""
-            lines.append("    \(name): \(Labels.values[state] ?? state)")
-            lines += (record["deadlines"]?.elements ?? []).map(limit)
-            let next = (record["actions"]?.elements ?? []).compactMap { $0["title"]?.text }
-            if !next.isEmpty {
-                lines.append("        làm tiếp được: " + next.joined(separator: "; "))
-            }
-        }
-        return lines
-    }
-
-    private static func limit(_ deadline: JSONValue) -> String {
-        let due = Cell.day(deadline["due_on"]?.text ?? "")
-        let isStill = deadline["state"]?.text == "DEADLINE_STATE_SUSPENDED"
-        let last = isStill ? "tạm dừng" : due.map { "đến hết \($0)" } ?? "không có ngày cuối"
-        let doubt = deadline["provisional"] == nil ? "" : " (tạm tính)"
-        return "        \(deadline["rule_version"]?.text ?? ""): \(last)\(doubt)"
     }
 }

@@ -32,8 +32,9 @@ extension Case {
     ]
 
     /// Acceptance: the limit of settlement (Luật Khiếu nại 2011 Đ.28, Đ.37, Đ.50), with the notices
-    /// on a denunciation (Luật Tố cáo 2018 Đ.29 k.3, Đ.30); of feedback the one that is set, since
-    /// the law knows none.
+    /// on a denunciation (Luật Tố cáo 2018 Đ.29 k.3, Đ.30) and the window in which it may be
+    /// withdrawn, open since its receipt (Đ.33 k.1); of feedback the one that is set, since the law
+    /// knows none.
     func clocksOfAcceptance(on day: Day, _ context: Context) -> [Deadline] {
         if kind == .feedback {
             return context.clocks.start(["KNPA.RESOLVE"], by: "petition.accepted", on: day)
@@ -44,6 +45,11 @@ extension Case {
                 by: "denunciation.acceptance_decision",
                 on: day
             )
+                + context.clocks.start(
+                    ["TC.WITHDRAW_WINDOW"],
+                    by: "denunciation.received",
+                    on: Day(iso: filedOn) ?? day
+                )
         }
         let ordinary =
             isDiscipline
@@ -82,6 +88,7 @@ extension Case {
         }
         on(concludedOn, ["conclusion.issued"]) {
             clocks(of: "DenunciationService/ConcludeDenunciation", on: $0, context)
+                .filter { isOwed($0, after: denunciation?.conclusion) }
         }
         on(denunciation?.notifiedOn, ["denunciation.acceptance_notified"]) { _ in [] }
         on(denunciation?.conclusion?.sentOn, ["conclusion.sent"]) { _ in [] }
@@ -91,8 +98,20 @@ extension Case {
             let open = enforcement?.openItems ?? []
             return itemLimits(open, of: enforcement?.agency ?? "", from: day, context)
         }
+        let finished = enforcement?.finishedOn ?? ""
+        for day in (enforcement?.reports ?? []).map(\.issuedOn).sorted() where day != finished {
+            on(day, []) { reported(running, on: $0, context) }
+        }
+        on(finished, ["enforcement.finished"]) { _ in [] }
+        on(review?.document?.issuedOn, []) { running.freed(by: "review.demanded", on: $0) }
+        let judgment = lawsuit?.judgment
+        if judgment?.outcome == .annulled {
+            on(judgment?.document?.issuedOn, []) { running.freed(by: "lawsuit.judged", on: $0) }
+        }
         on(feedback?.answers.last?.document?.issuedOn, ["feedback.answered"]) { _ in [] }
-        on(closedOn, []) { clocks(of: "CaseService/CloseCase", on: $0, context) }
+        on(closedOn, ["enforcement.finished"]) {
+            clocks(of: "CaseService/CloseCase", on: $0, context)
+        }
         return running
     }
 

@@ -16,7 +16,8 @@ extension Case {
         return switch state {
         case .verifying, .dialogueHeld: opening + verification
         case .reported: opening + verification + ["verification.report.issued_on"]
-        case .decided, .appealed, .inCourt, .reopened, .concluded, .handling, .answered:
+        case .inCourt: opening + result + ["lawsuit.filed_on"]
+        case .decided, .appealed, .reopened, .concluded, .handling, .answered:
             opening + result
         case .effective, .partlyEnforced: opening + result + inEffect
         case .enforcing: opening + result + inEffect + ["enforcement.started_on"]

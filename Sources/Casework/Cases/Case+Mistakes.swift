@@ -15,6 +15,8 @@ extension Case {
                 "verification.report.issued_on", "decision.document.issued_on",
                 "decision.sent_on", "decision.received_on", "closed_on",
             ],
+            ["filed_on", "acceptance.issued_on"],
+            ["decision.document.issued_on", "decision.receipts[].received_on", "closed_on"],
             [
                 "acceptance.issued_on", "verification.assignment.issued_on", "dialogue.held_on",
                 "decision.document.issued_on", "decision.effective_on", "enforcement.started_on",
@@ -40,6 +42,8 @@ extension Case {
         + CorrectableField.document("verification.assignment")
         + CorrectableField.document("verification.report")
         + [
+            // The day of receipt, from which a denunciation may be withdrawn.
+            CorrectableField("filed_on", .day, events: ["denunciation.received"]),
             CorrectableField("verification.agency", .text(max: 200)),
             CorrectableField("verification.results_differ", .any),
             CorrectableField("dialogue.held_on", .day),
@@ -63,13 +67,20 @@ extension Case {
                 .day,
                 events: ["decision1.sent", "decision2.sent"]
             ),
+            // Each complainant has windows of one's own.
+            CorrectableField("decision.receipts[].received_on", .day, events: receipt),
             CorrectableField(
                 "decision.received_on",
                 .day,
-                events: ["decision1.received", "decision.received_or_known"]
+                events: receipt,
+                parts: "decision.receipts"
             ),
             CorrectableField("decision.effective_on", .day),
-        ]
+            CorrectableField("lawsuit.court", .text(max: 200)),
+            CorrectableField("lawsuit.judgment.court", .text(max: 200)),
+        ] + CorrectableField.document("lawsuit.judgment.document")
+
+    private static let receipt: Set = ["decision1.received", "decision.received_or_known"]
 
     private static let conclusionFields =
         CorrectableField.document(
@@ -147,7 +158,11 @@ extension Case {
 
     package mutating func void() { state = .voided }
 
-    package mutating func align() { alignItems() }
+    package mutating func align() {
+        alignItems()
+        let last = decision?.receipts.map(\.receivedOn).max()
+        if let last { decision?.receivedOn = last }
+    }
 
     /// What a correction of the acceptance changes in the petition: the same notice stands there.
     package static func mirrored(_ fields: [FieldCorrection]) -> [FieldCorrection] {

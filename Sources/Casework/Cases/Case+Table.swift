@@ -36,6 +36,13 @@ extension Case {
             )
         case "ComplaintService/ConfirmEffect": return effectObstacle(context)
         case "ComplaintService/IssueDecision": return decisionObstacle()
+        case "ComplaintService/RecordJudgment" where !isBeforeCourt:
+            return Obstacle(
+                .guard,
+                "a suit that the court has not judged yet",
+                vi: "vụ án mà Tòa án chưa giải quyết xong",
+                basis: "Luật Tố tụng hành chính 2015 Đ.143, Đ.193"
+            )
         case "ComplaintService/SendDecision" where !(decision?.sentOn ?? "").isEmpty:
             return Obstacle(
                 .guard,

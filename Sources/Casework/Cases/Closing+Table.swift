@@ -87,6 +87,13 @@ extension Case {
                 vi: "cấp giải quyết lần hai đã thụ lý",
                 basis: basis
             )
+        case .effective where isBeforeCourt, .enforced where isBeforeCourt:
+            return Obstacle(
+                .guard,
+                "the outcome of the suit at court",
+                vi: "kết quả giải quyết của Tòa án",
+                basis: "Luật Khiếu nại 2011 Đ.42; Luật Tố tụng hành chính 2015 Đ.193"
+            )
         case .effective, .enforced:
             guard kind != .denunciation, (decision?.receivedOn ?? "").isEmpty else { break }
             return Obstacle(

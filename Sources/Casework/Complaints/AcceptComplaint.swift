@@ -239,7 +239,7 @@ extension AcceptComplaintRequest {
 extension Case {
     /// Why a complaint with the same content is not accepted after this case; nil when it may be.
     fileprivate func bar(on day: Day, _ context: Context) -> String? {
-        if lawsuit != nil {
+        if isCourtMatter {
             return "a content that no court has taken up (Luật Khiếu nại 2011 Đ.11 k.9)"
         }
         guard let termination else { return nil }

@@ -64,6 +64,9 @@ extension FileSecondComplaintRequest {
         _ checks: inout Checks
     ) throws(CaseworkError) -> String? {
         if file.appeal != nil { return "a case that has not gone to the second instance yet" }
+        if file.isCourtMatter {
+            return "a complaint that no court has taken up (Luật Khiếu nại 2011 Đ.11 k.9)"
+        }
         let isDecided = file.decision != nil
         if isDecided != (ground == .decision) {
             return isDecided
@@ -161,14 +164,22 @@ extension ReviewUnlawfulRequest {
             )
         }
         let review = Review(document: document, signs: signs)
-        return [file.event(.reviewDemanded(ReviewDemanded(review: review)), on: day)]
+        return [
+            file.event(
+                .reviewDemanded(ReviewDemanded(review: review)),
+                on: day,
+                deadlines: file.deadlines.freed(by: "review.demanded", on: day)
+            )
+        ]
     }
 }
 
 extension Case {
-    /// The day on which a person received the decision; the one receipt when no person is named.
+    /// The day on which a person received the decision; the one receipt when no person is named,
+    /// and the one day when another system told no receipts.
     func receipt(of person: String) -> Day? {
         let receipts = decision?.receipts ?? []
+        if receipts.isEmpty { return Day(iso: decision?.receivedOn ?? "") }
         let found =
             receipts.first { $0.person == person || $0.person.isEmpty }
             ?? (person.isEmpty && receipts.count == 1 ? receipts.first : nil)

@@ -80,6 +80,14 @@ extension Case {
         case .lawsuitFiled(let fact):
             lawsuit = fact.lawsuit
             if state == .decided, Branch.firstInstance.contains(kind) { state = .inCourt }
+        case .lawsuitJudged(let fact):
+            lawsuit?.judgment = fact.judgment
+            if fact.judgment?.outcome == .annulled, decision != nil {
+                decision?.effectiveOn = ""
+                state = .reopened
+            } else if state == .inCourt {
+                state = .decided
+            }
         case .reviewDemanded(let fact):
             review = fact.review
             state = .reopened

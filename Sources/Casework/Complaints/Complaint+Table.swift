@@ -16,6 +16,7 @@ extension Case {
 
     static let complaintRows: [StateTransition<Case>] =
         verificationRows + dialogueRows + decisionRows + sendingRows + afterRows + appealRows
+        + judgmentRows
 
     private static let verificationRows = [
         Row(
@@ -355,6 +356,34 @@ extension Case {
             basis: courtBasis
         ),
     ]
+
+    private static let judgmentRows = [
+        judgment(for: Branch.firstInstance, from: [.inCourt], to: [.decided, .reopened]),
+        judgment(
+            for: Branch.complaints,
+            from: decidedOrLater,
+            to: decidedOrLater + [.reopened]
+        ),
+        // The suit was filed because nobody decided.
+        judgment(for: Branch.firstInstance, from: active + [.suspended], to: []),
+    ]
+
+    private static func judgment(
+        for kinds: [Branch],
+        from: [CaseState],
+        to: [CaseState]
+    ) -> StateTransition<Case> {
+        Row(
+            "ComplaintService/RecordJudgment",
+            "Ghi nhận kết quả giải quyết của Tòa án",
+            for: kinds,
+            from: from,
+            to: to,
+            after: { $0.lawsuit?.filedOn ?? "" },
+            needs: "a suit that the court has not judged yet",
+            basis: "Luật Tố tụng hành chính 2015 Đ.143, Đ.193; Luật Khiếu nại 2011 Đ.11 k.9"
+        )
+    }
 
     private static let appealNeeds = "a first decision, or a limit that passed without one"
     private static let appealBasis = "Luật Khiếu nại 2011 Đ.33, Đ.48"

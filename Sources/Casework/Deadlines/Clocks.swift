@@ -15,7 +15,7 @@ package struct Clocks: Sendable {
     ///
     /// A rule without a version on that day starts nothing; one without a number is a duty
     /// without a due day; one that lasts as long as another takes the last day of that one among
-    /// the limits that run beside it.
+    /// the limits that run beside it; a monthly duty falls due at the end of the next month.
     package func start(
         _ keys: [String],
         by event: String,
@@ -38,6 +38,12 @@ package struct Clocks: Sendable {
             if case .remainingOf(let family) = found.rule.limit {
                 let leader = running.first { $0.state == .open && $0.rule.hasPrefix(family) }
                 if let leader { deadline.follow(leader) }
+            } else if case .perMonth = found.rule.limit {
+                // The month after the start owes; one that the rule does not live to see, nothing.
+                let last = (found.start.month.upperBound + 1).month.upperBound
+                guard found.rule.isInForce(on: last) else { return nil }
+                deadline.nominalOn = last.iso
+                deadline.dueOn = last.iso
             } else if let reckoning = reckon(key, on: day)?.reckoning {
                 deadline.take(reckoning)
             }
@@ -46,7 +52,7 @@ package struct Clocks: Sendable {
     }
 
     /// Stages whose limits bound what a citizen may do.
-    private static let windowStages: Set = ["filing_window", "appeal"]
+    private static let windowStages: Set = ["filing_window", "appeal", "withdrawal"]
 
     /// A rule with its reckoning from a day, or nil when it has no version or no due day then.
     ///

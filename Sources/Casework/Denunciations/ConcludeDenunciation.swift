@@ -22,6 +22,7 @@ extension ConcludeDenunciationRequest {
                 .denunciationConcluded(DenunciationConcluded(conclusion: found)),
                 on: day,
                 deadlines: row.clocks(of: file, on: day, context)
+                    .filter { file.isOwed($0, after: found) }
                     + file.endOfProtection(by: "conclusion.issued", on: day, context)
             )
         ]

@@ -108,6 +108,7 @@ extension Case {
                 ClockStart("TC.CONCLUSION_SEND", by: "conclusion.issued"),
                 ClockStart("TC.CONCLUSION_ACT", by: "conclusion.issued"),
                 ClockStart("TC.PUBLISH", by: "conclusion.issued"),
+                ClockStart(monthlyReport, by: "conclusion.issued"),
             ],
             stops: ["conclusion.issued"],
             sends: true,

@@ -77,6 +77,7 @@ extension Case {
             from: [.handling],
             to: [.handling, .enforced],
             after: { $0.enforcement?.startedOn ?? "" },
+            starts: [ClockStart(monthlyReport, by: "enforcement.reported")],
             stops: ["enforcement.item_done"],
             needs: "a conclusion that is acted on",
             basis: "\(conclusions); NĐ 31/2019/NĐ-CP Đ.18"

@@ -40,7 +40,8 @@ extension ReportEnforcementRequest {
         let isFinished = after.state == .enforced
         let finished =
             isFinished
-            ? context.clocks.stop(file.deadlines, by: ["enforcement.finished"], on: day) : []
+            ? context.clocks.stop(file.deadlines, by: ["enforcement.finished"], on: day)
+            : file.reported(file.deadlines, on: day, context)
         return [file.event(.enforcementReported(fact), on: day, deadlines: clocks + finished)]
     }
 

@@ -47,7 +47,8 @@ extension StartEnforcementRequest {
         return [file.event(.enforcementStarted(fact), on: day, deadlines: started + limits)]
     }
 
-    /// What the decision on a complaint orders is what is carried out, no more and no less.
+    /// What the decision on a complaint orders is what is carried out, no more and no less; less
+    /// where a court annulled a part of it.
     private func checkSums(_ file: Case, _ checks: inout Checks) {
         guard file.kind != .denunciation, let decision = file.decision else { return }
         let sums = [
@@ -57,8 +58,9 @@ extension StartEnforcementRequest {
         for (name, kinds, ordered, unit) in sums {
             let sum = items.filter { kinds.contains($0.kind) }.map(\.amountDue)
                 .reduce(Int64(0)) { $0.addingReportingOverflow($1).partialValue }
+            let isLess = file.lawsuit?.judgment?.outcome == .partlyAnnulled && sum < ordered
             checks.require(
-                sum == ordered,
+                sum == ordered || isLess,
                 "items",
                 "add up to \(sum) \(unit) of \(name), not the \(ordered) that the decision orders",
                 "name all of it, and nothing else"

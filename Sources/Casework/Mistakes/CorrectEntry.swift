@@ -80,6 +80,13 @@ extension FiledRecord {
                 )
                 continue
             }
+            let parts = rule.parts.flatMap(FieldPath.init).flatMap(json.value(at:))?.elements ?? []
+            checks.require(
+                parts.isEmpty,
+                "\(name).field",
+                "follows from \(parts.count) entries that are corrected one by one",
+                "correct the entry of \(rule.parts ?? "") that is wrong"
+            )
             guard let value = Self.value(field.valueJson, "\(name).value_json", &checks)
             else { continue }
             for target in [path] + rule.with.compactMap(FieldPath.init) {
@@ -107,16 +114,33 @@ extension FiledRecord {
         corrected.check(&checks)
         try checks.finish()
         corrected.align()
-        corrected.lastActOn = corrected.latestAct(instead: self, in: json)
-        for (rule, path, _) in touched where !rule.events.isEmpty {
-            guard let day = Day(iso: json.value(at: path)?.text ?? "") else { continue }
-            corrected.deadlines = context.clocks.reckonedAnew(
-                corrected.deadlines,
-                events: rule.events,
-                on: day
-            )
-        }
+        corrected.lastActOn = try corrected.latestAct(instead: self)
+        corrected.deadlines = context.clocks.reckonedAnew(
+            corrected.deadlines,
+            try touched.compactMap { rule, path, _ in try move(of: rule, at: path, to: json) }
+        )
         return corrected
+    }
+
+    /// What a corrected day does to time limits; nil when nothing happened on it.
+    private func move(
+        of rule: CorrectableField,
+        at path: FieldPath,
+        to json: JSONValue
+    ) throws -> MovedDay? {
+        guard !rule.events.isEmpty, let day = Day(iso: json.value(at: path)?.text ?? "") else {
+            return nil
+        }
+        // Of several days, one moves the limits of its own alone.
+        guard path.pattern.contains("[]") else { return MovedDay(events: rule.events, to: day) }
+        let stood = try MessageJSON.encode(serialized: serialized(), type: Self.typeName)
+        let former = stood.value(at: path)?.text ?? ""
+        return MovedDay(
+            events: rule.events,
+            from: former,
+            to: day,
+            isShared: json.texts(alike: path).contains(former)
+        )
     }
 
     /// The value of a correction, null for an empty text; nil when the text is no JSON.
@@ -176,14 +200,18 @@ extension FiledRecord {
     }
 
     /// The day of the last act, when a corrected day may have been it.
-    private func latestAct(instead former: Self, in json: JSONValue) -> String {
-        let days = Self.correctable.orders.joined()
-            .compactMap { FieldPath($0).flatMap { json.value(at: $0)?.text } }
-        let before = (try? MessageJSON.encode(serialized: former.serialized(), type: Self.typeName))
-        let stood = Self.correctable.orders.joined()
-            .compactMap { FieldPath($0).flatMap { before?.value(at: $0)?.text } }
-        guard stood.contains(former.lastActOn) else { return former.lastActOn }
-        return days.max() ?? former.lastActOn
+    private func latestAct(instead former: Self) throws -> String {
+        guard try former.orderedDays.contains(former.lastActOn) else { return former.lastActOn }
+        return try orderedDays.max() ?? former.lastActOn
+    }
+
+    /// The days that follow one another.
+    private var orderedDays: [String] {
+        get throws {
+            let json = try MessageJSON.encode(serialized: serialized(), type: Self.typeName)
+            return Self.correctable.orders.joined()
+                .compactMap { FieldPath($0).flatMap { json.value(at: $0)?.text } }
+        }
     }
 }
 
@@ -223,33 +251,6 @@ extension Correctable {
                     "give a day up to \(later), or correct both"
                 )
             }
-        }
-    }
-}
-
-extension Clocks {
-    /// Time limits with those that some events started or stopped reckoned from the right day.
-    func reckonedAnew(_ deadlines: [Deadline], events: Set<String>, on day: Day) -> [Deadline] {
-        deadlines.map { deadline in
-            var anew = deadline
-            if events.contains(deadline.startEvent),
-                let started = start([deadline.rule], by: deadline.startEvent, on: day).first
-            {
-                anew = started
-                anew.inherited = deadline.inherited
-                anew.state = deadline.state
-                anew.stopEvent = deadline.stopEvent
-                anew.stoppedOn = deadline.stoppedOn
-            }
-            if !deadline.stopEvent.isEmpty, events.contains(deadline.stopEvent) {
-                anew.stoppedOn = day.iso
-            }
-            // Met or late is judged anew; what was replaced, lapsed or voided stays so.
-            if [.met, .late].contains(anew.state) {
-                let isLate = !anew.dueOn.isEmpty && anew.stoppedOn > anew.dueOn
-                anew.state = isLate ? .late : .met
-            }
-            return anew
         }
     }
 }

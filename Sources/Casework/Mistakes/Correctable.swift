@@ -45,18 +45,22 @@ package struct CorrectableField: Sendable {
     let with: [String]
     /// Events that happened on this day: they started and stopped time limits.
     let events: Set<String>
+    /// Path of a list whose entries say it; while the list holds any, they are what is corrected.
+    let parts: String?
 
     /// Names path and rule.
     package init(
         _ path: String,
         _ rule: Rule,
         with: [String] = [],
-        events: Set<String> = []
+        events: Set<String> = [],
+        parts: String? = nil
     ) {
         self.path = path
         self.rule = rule
         self.with = with
         self.events = events
+        self.parts = parts
     }
 
     /// The two fields of a document that the step behind it issued on its day.

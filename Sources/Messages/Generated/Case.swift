@@ -34,7 +34,8 @@ package enum CaseState: MessageEnum {
     case inCourt
     /// Enforced in part (đã thi hành một phần).
     case partlyEnforced
-    /// To be settled anew, because the settlement shows signs of breaking the law (xem xét lại). Final.
+    /// To be settled anew, because the settlement shows signs of breaking the law or a court annulled
+    /// it (xem xét lại). Final.
     case reopened
     /// The conclusion on a denunciation is issued (đã kết luận nội dung tố cáo).
     case concluded

@@ -262,6 +262,57 @@ package enum AppealGround: MessageEnum {
     }
 }
 
+/// What a court did with the decision (Luật Tố tụng hành chính 2015 Đ.143, Đ.193).
+package enum JudgmentOutcome: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// The suit was rejected: the decision stands (bác yêu cầu khởi kiện).
+    case upheld
+    /// The decision was annulled (hủy toàn bộ).
+    case annulled
+    /// A part of it was annulled, the rest stands (hủy một phần).
+    case partlyAnnulled
+    /// The court ended the suit without judging it, as when it was withdrawn (đình chỉ vụ án).
+    case dismissed
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .upheld, .annulled, .partlyAnnulled, .dismissed]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .upheld
+        case 2: self = .annulled
+        case 3: self = .partlyAnnulled
+        case 4: self = .dismissed
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .upheld: 1
+        case .annulled: 2
+        case .partlyAnnulled: 3
+        case .dismissed: 4
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "JUDGMENT_OUTCOME_UNSPECIFIED"
+        case .upheld: "JUDGMENT_OUTCOME_UPHELD"
+        case .annulled: "JUDGMENT_OUTCOME_ANNULLED"
+        case .partlyAnnulled: "JUDGMENT_OUTCOME_PARTLY_ANNULLED"
+        case .dismissed: "JUDGMENT_OUTCOME_DISMISSED"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// How a decision is made public (NĐ 75/2012 Đ.12, NĐ 124/2020).
 package enum PublicationForm: MessageEnum {
     /// Not stated.
@@ -492,36 +543,82 @@ package struct Appeal: Message {
     }
 }
 
-/// A suit at court.
-package struct Lawsuit: Message {
-    /// Day of filing.
-    package var filedOn: String = ""
-    /// The court, by name.
+/// The judgment or decision of a court that is in legal effect (bản án, quyết định của Tòa án).
+package struct Judgment: Message {
+    /// Its number and day.
+    package var document: DocumentReference?
+    /// The court that gave it, by name.
     package var court: String = ""
+    /// What it did with the decision.
+    package var outcome: JudgmentOutcome = .unspecified
     package var unknownFields = UnknownFields()
-    package static let typeName = "kntc.v1.Lawsuit"
+    package static let typeName = "kntc.v1.Judgment"
     package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
+        document: DocumentReference? = nil,
+        court: String = "",
+        outcome: JudgmentOutcome = .unspecified
+    ) {
+        self.document = document
+        self.court = court
+        self.outcome = outcome
+    }
+
+    package init(from fields: FieldReader) {
+        self.document = fields.get(0)
+        self.court = fields.get(1)
+        self.outcome = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.document { fields.put(0, value) }
+        fields.put(1, self.court)
+        fields.put(2, self.outcome)
+        fields.put(unknownFields)
+    }
+}
+
+/// A suit at court.
+package struct Lawsuit: Message {
+    /// Day of filing.
+    package var filedOn: String = ""
+    /// The court, by name.
+    package var court: String = ""
+    /// How it ended; absent before.
+    package var judgment: Judgment?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Lawsuit"
+    package static let descriptor = MessageDescriptor(81)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
         filedOn: String = "",
-        court: String = ""
+        court: String = "",
+        judgment: Judgment? = nil
     ) {
         self.filedOn = filedOn
         self.court = court
+        self.judgment = judgment
     }
 
     package init(from fields: FieldReader) {
         self.filedOn = fields.get(0)
         self.court = fields.get(1)
+        self.judgment = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.filedOn)
         fields.put(1, self.court)
+        if let value = self.judgment { fields.put(2, value) }
         fields.put(unknownFields)
     }
 }
@@ -536,7 +633,7 @@ package struct Stay: Message {
     package var lifting: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Stay"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -578,7 +675,7 @@ package struct EvidenceRequest: Message {
     package var suppliedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequest"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -620,7 +717,7 @@ package struct OwnCheck: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnCheck"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -656,7 +753,7 @@ package struct Publication: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Publication"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -694,7 +791,7 @@ package struct Review: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Review"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -744,7 +841,7 @@ package struct Decision: Message {
     package var receipts: [DecisionReceipt] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -835,7 +932,7 @@ package struct AcceptComplaintRequest: Message {
     package var firstDecision: FirstDecision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
@@ -921,7 +1018,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -967,7 +1064,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -1011,7 +1108,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -1051,7 +1148,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -1093,7 +1190,7 @@ package struct RecordDecisionReceiptRequest: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -1135,7 +1232,7 @@ package struct ConfirmEffectRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -1173,7 +1270,7 @@ package struct CheckOwnDecisionRequest: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckOwnDecisionRequest"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -1219,7 +1316,7 @@ package struct RequestEvidenceRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestEvidenceRequest"
-    package static let descriptor = MessageDescriptor(95)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -1265,7 +1362,7 @@ package struct RecordEvidenceRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordEvidenceRequest"
-    package static let descriptor = MessageDescriptor(96)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -1311,7 +1408,7 @@ package struct ExtendVerificationRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtendVerificationRequest"
-    package static let descriptor = MessageDescriptor(97)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -1357,7 +1454,7 @@ package struct SendDialogueNoticeRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDialogueNoticeRequest"
-    package static let descriptor = MessageDescriptor(98)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 
@@ -1401,7 +1498,7 @@ package struct SetUpCouncilRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUpCouncilRequest"
-    package static let descriptor = MessageDescriptor(99)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -1443,7 +1540,7 @@ package struct StayExecutionRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayExecutionRequest"
-    package static let descriptor = MessageDescriptor(100)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -1487,7 +1584,7 @@ package struct LiftStayRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LiftStayRequest"
-    package static let descriptor = MessageDescriptor(101)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -1533,7 +1630,7 @@ package struct FileSecondComplaintRequest: Message {
     package var obstacles: [ClockObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileSecondComplaintRequest"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -1587,7 +1684,7 @@ package struct FileLawsuitRequest: Message {
     package var court: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileLawsuitRequest"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -1621,6 +1718,58 @@ package struct FileLawsuitRequest: Message {
     }
 }
 
+/// Asks to record how the suit at court ended.
+package struct RecordJudgmentRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Id of the case.
+    package var id: String = ""
+    /// Number and day of the judgment or decision that is in legal effect.
+    package var document: DocumentReference?
+    /// The court that gave it, by name; empty for the one that the suit was filed at.
+    package var court: String = ""
+    /// What it did with the decision.
+    package var outcome: JudgmentOutcome = .unspecified
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RecordJudgmentRequest"
+    package static let descriptor = MessageDescriptor(105)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        id: String = "",
+        document: DocumentReference? = nil,
+        court: String = "",
+        outcome: JudgmentOutcome = .unspecified
+    ) {
+        self.requestId = requestId
+        self.id = id
+        self.document = document
+        self.court = court
+        self.outcome = outcome
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.id = fields.get(1)
+        self.document = fields.get(2)
+        self.court = fields.get(3)
+        self.outcome = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.id)
+        if let value = self.document { fields.put(2, value) }
+        fields.put(3, self.court)
+        fields.put(4, self.outcome)
+        fields.put(unknownFields)
+    }
+}
+
 /// Asks to record that the second decision was made public.
 package struct PublishDecisionRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
@@ -1635,7 +1784,7 @@ package struct PublishDecisionRequest: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PublishDecisionRequest"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -1683,7 +1832,7 @@ package struct AnnounceDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnnounceDecisionRequest"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -1725,7 +1874,7 @@ package struct ReviewUnlawfulRequest: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewUnlawfulRequest"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -1897,6 +2046,15 @@ package enum ComplaintMethods {
         permission: "case.process",
         isRetrySafe: true
     )
+    /// Records how the suit ended: what stands goes on to effect and enforcement, what was annulled
+    /// ends.
+    package static let recordJudgment = Method<RecordJudgmentRequest, Receipt>(
+        service: "kntc.v1.ComplaintService",
+        name: "RecordJudgment",
+        effect: .write,
+        permission: "case.process",
+        isRetrySafe: true
+    )
     /// Records that the second decision was made public.
     package static let publishDecision = Method<PublishDecisionRequest, Receipt>(
         service: "kntc.v1.ComplaintService",
@@ -1922,5 +2080,5 @@ package enum ComplaintMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [acceptComplaint.info, markComplex.info, holdDialogue.info, issueDecision.info, sendDecision.info, recordDecisionReceipt.info, confirmEffect.info, checkOwnDecision.info, requestEvidence.info, recordEvidence.info, extendVerification.info, sendDialogueNotice.info, setUpCouncil.info, stayExecution.info, liftStay.info, fileSecondComplaint.info, fileLawsuit.info, publishDecision.info, announceDecision.info, reviewUnlawful.info]
+    package static let all: [MethodInfo] = [acceptComplaint.info, markComplex.info, holdDialogue.info, issueDecision.info, sendDecision.info, recordDecisionReceipt.info, confirmEffect.info, checkOwnDecision.info, requestEvidence.info, recordEvidence.info, extendVerification.info, sendDialogueNotice.info, setUpCouncil.info, stayExecution.info, liftStay.info, fileSecondComplaint.info, fileLawsuit.info, recordJudgment.info, publishDecision.info, announceDecision.info, reviewUnlawful.info]
 }

@@ -14,11 +14,12 @@ package struct ScenarioStep: Message {
     /// Its request as JSON, at most 65,536 bytes. A text that is "$name" stands for the id of the
     /// record of that name, "$name.etag" for a field of it as it stands; request_id may be left out.
     package var requestJson: String = ""
-    /// Name of the record that it makes; empty when it makes none.
+    /// Name of the record that it makes, 1 to 50 letters, digits, "_" or "-", of no other step; empty
+    /// when it makes none.
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(562)
+    package static let descriptor = MessageDescriptor(565)
 
     package init() {}
 
@@ -62,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(563)
+    package static let descriptor = MessageDescriptor(566)
 
     package init() {}
 
@@ -84,6 +85,47 @@ package struct PlayScenarioRequest: Message {
     }
 }
 
+/// A time limit of a scenario.
+package struct ScenarioLimit: Message {
+    /// The limit, pinned to its version of the law.
+    package var deadline: Deadline?
+    /// What is to be done within it, in Vietnamese.
+    package var title: String = ""
+    /// How many days it has been over: on the day of the step while it runs, on the day of its end when
+    /// that was late; 0 in time, and for a window, which nobody owes.
+    package var overdueDays: Int32 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ScenarioLimit"
+    package static let descriptor = MessageDescriptor(567)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        deadline: Deadline? = nil,
+        title: String = "",
+        overdueDays: Int32 = 0
+    ) {
+        self.deadline = deadline
+        self.title = title
+        self.overdueDays = overdueDays
+    }
+
+    package init(from fields: FieldReader) {
+        self.deadline = fields.get(0)
+        self.title = fields.get(1)
+        self.overdueDays = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.deadline { fields.put(0, value) }
+        fields.put(1, self.title)
+        fields.put(2, self.overdueDays)
+        fields.put(unknownFields)
+    }
+}
+
 /// A record of a scenario as a step left it.
 package struct ScenarioRecord: Message {
     /// Its name in the scenario.
@@ -92,13 +134,13 @@ package struct ScenarioRecord: Message {
     package var kind: RecordKind = .unspecified
     /// Its state, by its name.
     package var state: String = ""
-    /// Time limits that run or stand still, each pinned to its version of the law.
-    package var deadlines: [Deadline] = []
+    /// Time limits that run or stand still, and those that ended with the step.
+    package var limits: [ScenarioLimit] = []
     /// What whoever acted may do next.
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(564)
+    package static let descriptor = MessageDescriptor(568)
 
     package init() {}
 
@@ -107,13 +149,13 @@ package struct ScenarioRecord: Message {
         name: String = "",
         kind: RecordKind = .unspecified,
         state: String = "",
-        deadlines: [Deadline] = [],
+        limits: [ScenarioLimit] = [],
         actions: [Action] = []
     ) {
         self.name = name
         self.kind = kind
         self.state = state
-        self.deadlines = deadlines
+        self.limits = limits
         self.actions = actions
     }
 
@@ -121,7 +163,7 @@ package struct ScenarioRecord: Message {
         self.name = fields.get(0)
         self.kind = fields.get(1)
         self.state = fields.get(2)
-        self.deadlines = fields.list(3)
+        self.limits = fields.list(3)
         self.actions = fields.list(4)
         unknownFields = fields.unknownFields
     }
@@ -130,7 +172,7 @@ package struct ScenarioRecord: Message {
         fields.put(0, self.name)
         fields.put(1, self.kind)
         fields.put(2, self.state)
-        fields.put(3, list: self.deadlines)
+        fields.put(3, list: self.limits)
         fields.put(4, list: self.actions)
         fields.put(unknownFields)
     }
@@ -150,9 +192,16 @@ package struct ScenarioOutcome: Message {
     package var problems: [String] = []
     /// The named records that it wrote, or that a refused step is about, at most 4.
     package var records: [ScenarioRecord] = []
+    /// The command's name in Vietnamese.
+    package var title: String = ""
+    /// Why it was refused, in Vietnamese.
+    package var refusalVi: String = ""
+    /// What closes a refused command to the record that it is about, as `ListActions` says it; absent
+    /// when it is not the record's state or table.
+    package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(565)
+    package static let descriptor = MessageDescriptor(569)
 
     package init() {}
 
@@ -163,7 +212,10 @@ package struct ScenarioOutcome: Message {
         done: Bool = false,
         refusal: String = "",
         problems: [String] = [],
-        records: [ScenarioRecord] = []
+        records: [ScenarioRecord] = [],
+        title: String = "",
+        refusalVi: String = "",
+        closed: Action? = nil
     ) {
         self.date = date
         self.method = method
@@ -171,6 +223,9 @@ package struct ScenarioOutcome: Message {
         self.refusal = refusal
         self.problems = problems
         self.records = records
+        self.title = title
+        self.refusalVi = refusalVi
+        self.closed = closed
     }
 
     package init(from fields: FieldReader) {
@@ -180,6 +235,9 @@ package struct ScenarioOutcome: Message {
         self.refusal = fields.get(3)
         self.problems = fields.list(4)
         self.records = fields.list(5)
+        self.title = fields.get(6)
+        self.refusalVi = fields.get(7)
+        self.closed = fields.get(8)
         unknownFields = fields.unknownFields
     }
 
@@ -190,6 +248,9 @@ package struct ScenarioOutcome: Message {
         fields.put(3, self.refusal)
         fields.put(4, list: self.problems)
         fields.put(5, list: self.records)
+        fields.put(6, self.title)
+        fields.put(7, self.refusalVi)
+        if let value = self.closed { fields.put(8, value) }
         fields.put(unknownFields)
     }
 }
@@ -200,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(566)
+    package static let descriptor = MessageDescriptor(570)
 
     package init() {}
 
@@ -225,7 +286,8 @@ package struct PlayScenarioReply: Message {
 /// Plays of the law.
 package enum ScenarioMethods {
     /// Plays dated steps against the law in a store of its own, which is gone with the reply; the
-    /// records of the server are neither read nor changed, but for its directory and settings.
+    /// records of the server are neither read nor changed, but for its directory and settings. Four
+    /// plays run at once; more are refused with SCENARIOS_BUSY.
     package static let playScenario = Method<PlayScenarioRequest, PlayScenarioReply>(
         service: "kntc.v1.ScenarioService",
         name: "PlayScenario",

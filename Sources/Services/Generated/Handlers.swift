@@ -156,6 +156,9 @@ package protocol ComplaintHandlers: Sendable {
     func fileSecondComplaint(_ request: FileSecondComplaintRequest, _ call: Call) throws -> Write
     /// Records that the complainant went to court, in the window.
     func fileLawsuit(_ request: FileLawsuitRequest, _ call: Call) throws -> Write
+    /// Records how the suit ended: what stands goes on to effect and enforcement, what was annulled
+    /// ends.
+    func recordJudgment(_ request: RecordJudgmentRequest, _ call: Call) throws -> Write
     /// Records that the second decision was made public.
     func publishDecision(_ request: PublishDecisionRequest, _ call: Call) throws -> Write
     /// Records that a decision on a disciplinary matter was announced to the staff.
@@ -184,6 +187,7 @@ extension ComplaintHandlers {
         routes.write(ComplaintMethods.liftStay, liftStay)
         routes.write(ComplaintMethods.fileSecondComplaint, fileSecondComplaint)
         routes.write(ComplaintMethods.fileLawsuit, fileLawsuit)
+        routes.write(ComplaintMethods.recordJudgment, recordJudgment)
         routes.write(ComplaintMethods.publishDecision, publishDecision)
         routes.write(ComplaintMethods.announceDecision, announceDecision)
         routes.write(ComplaintMethods.reviewUnlawful, reviewUnlawful)
@@ -853,7 +857,8 @@ extension SatisfactionHandlers {
 /// Plays of the law.
 package protocol ScenarioHandlers: Sendable {
     /// Plays dated steps against the law in a store of its own, which is gone with the reply; the
-    /// records of the server are neither read nor changed, but for its directory and settings.
+    /// records of the server are neither read nor changed, but for its directory and settings. Four
+    /// plays run at once; more are refused with SCENARIOS_BUSY.
     func playScenario(_ request: PlayScenarioRequest, _ call: Call) throws -> Work<PlayScenarioReply>
 }
 

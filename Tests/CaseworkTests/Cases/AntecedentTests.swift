@@ -5,6 +5,10 @@ import Testing
 
 /// What lies before a complaint: earlier cases, the limit for complaining, the first instance.
 @Suite struct AntecedentTests {
+    private static func suit(_ outcome: JudgmentOutcome) -> Lawsuit {
+        Lawsuit(filedOn: "2026-05-01", court: "TAND", judgment: Judgment(outcome: outcome))
+    }
+
     struct Row: CustomTestStringConvertible, Sendable {
         let testDescription: String
         let expected: String
@@ -86,6 +90,12 @@ import Testing
         },
         Row("Đ.11 k.9: before a court", "PETITION_STATE_DECIDED") { _, _, before in
             before.earlier = Case(id: "c0", lawsuit: Lawsuit(filedOn: "2026-05-01", court: "TAND"))
+        },
+        Row("Đ.11 k.9: judged by a court", "PETITION_STATE_DECIDED") { _, _, before in
+            before.earlier = Case(id: "c0", lawsuit: suit(.annulled))
+        },
+        Row("Đ.11 k.9: a suit that the court dismissed", "accepted") { _, _, before in
+            before.earlier = Case(id: "c0", lawsuit: suit(.dismissed))
         },
         Row("Đ.11 k.9: an earlier case that nothing bars", "accepted") { _, _, before in
             before.earlier = Case(id: "c0")

@@ -208,6 +208,15 @@ enum ComplaintPlays {
                 court: "Tòa án nhân dân khu vực 1"
             ).decide(try judged(try file(at: .received, in: $0)), world)
         },
+        Play("ComplaintService/RecordJudgment") {
+            var file = try judged(try file(at: .received, in: $0))
+            file.lawsuit = Lawsuit(filedOn: "2026-08-21", court: "Tòa án nhân dân khu vực 1")
+            return try RecordJudgmentRequest(
+                id: "c1",
+                document: paper("12/2026/HC-ST", "2026-11-16"),
+                outcome: .upheld
+            ).decide(file, world)
+        },
         Play("ComplaintService/ReviewUnlawful") {
             try ReviewUnlawfulRequest(
                 id: "c1",

@@ -32,6 +32,7 @@ import Testing
             (.feedback, .answered, ["feedback.answers"]),
             (.feedback, .closed, ["feedback.answers", "closed_on"]),
             (.complaint, .decided, decision),
+            (.complaint, .inCourt, decision + ["lawsuit.filed_on"]),
             (.complaint, .effective, decision + ["decision.effective_on"]),
             (
                 .complaint, .enforced,

@@ -137,6 +137,7 @@ import Testing
         #expect(
             walk.file.deadlines.map(\.line) == [
                 "TC.RESOLVE OPEN 2026-08-13", "TC.NOTIFY_ACCEPT OPEN 2026-07-21",
+                "TC.WITHDRAW_WINDOW OPEN -",
             ]
         )
         #expect(walk.petition.state == .dispatched && walk.petition.caseId == "c1")

@@ -187,6 +187,51 @@ void   kntc__v1__appeal__free_unpacked
   assert(message->base.descriptor == &kntc__v1__appeal__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__judgment__init
+                     (Kntc__V1__Judgment         *message)
+{
+  static const Kntc__V1__Judgment init_value = KNTC__V1__JUDGMENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__judgment__get_packed_size
+                     (const Kntc__V1__Judgment *message)
+{
+  assert(message->base.descriptor == &kntc__v1__judgment__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__judgment__pack
+                     (const Kntc__V1__Judgment *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__judgment__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__judgment__pack_to_buffer
+                     (const Kntc__V1__Judgment *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__judgment__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Judgment *
+       kntc__v1__judgment__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Judgment *)
+     protobuf_c_message_unpack (&kntc__v1__judgment__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__judgment__free_unpacked
+                     (Kntc__V1__Judgment *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__judgment__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__lawsuit__init
                      (Kntc__V1__Lawsuit         *message)
 {
@@ -1267,6 +1312,51 @@ void   kntc__v1__file_lawsuit_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__file_lawsuit_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__record_judgment_request__init
+                     (Kntc__V1__RecordJudgmentRequest         *message)
+{
+  static const Kntc__V1__RecordJudgmentRequest init_value = KNTC__V1__RECORD_JUDGMENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__record_judgment_request__get_packed_size
+                     (const Kntc__V1__RecordJudgmentRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__record_judgment_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__record_judgment_request__pack
+                     (const Kntc__V1__RecordJudgmentRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__record_judgment_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__record_judgment_request__pack_to_buffer
+                     (const Kntc__V1__RecordJudgmentRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__record_judgment_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RecordJudgmentRequest *
+       kntc__v1__record_judgment_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RecordJudgmentRequest *)
+     protobuf_c_message_unpack (&kntc__v1__record_judgment_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__record_judgment_request__free_unpacked
+                     (Kntc__V1__RecordJudgmentRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__record_judgment_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__publish_decision_request__init
                      (Kntc__V1__PublishDecisionRequest         *message)
 {
@@ -1710,7 +1800,71 @@ const ProtobufCMessageDescriptor kntc__v1__appeal__descriptor =
   (ProtobufCMessageInit) kntc__v1__appeal__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__lawsuit__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__judgment__field_descriptors[3] =
+{
+  {
+    "document",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Judgment, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "court",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Judgment, court),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Judgment, outcome),
+    &kntc__v1__judgment_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__judgment__field_indices_by_name[] = {
+  1,   /* field[1] = court */
+  0,   /* field[0] = document */
+  2,   /* field[2] = outcome */
+};
+static const ProtobufCIntRange kntc__v1__judgment__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__judgment__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Judgment",
+  "Judgment",
+  "Kntc__V1__Judgment",
+  "kntc.v1",
+  sizeof(Kntc__V1__Judgment),
+  3,
+  kntc__v1__judgment__field_descriptors,
+  kntc__v1__judgment__field_indices_by_name,
+  1,  kntc__v1__judgment__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__judgment__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__lawsuit__field_descriptors[3] =
 {
   {
     "filed_on",
@@ -1736,15 +1890,28 @@ static const ProtobufCFieldDescriptor kntc__v1__lawsuit__field_descriptors[2] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "judgment",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Lawsuit, judgment),
+    &kntc__v1__judgment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__lawsuit__field_indices_by_name[] = {
   1,   /* field[1] = court */
   0,   /* field[0] = filed_on */
+  2,   /* field[2] = judgment */
 };
 static const ProtobufCIntRange kntc__v1__lawsuit__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__lawsuit__descriptor =
 {
@@ -1754,7 +1921,7 @@ const ProtobufCMessageDescriptor kntc__v1__lawsuit__descriptor =
   "Kntc__V1__Lawsuit",
   "kntc.v1",
   sizeof(Kntc__V1__Lawsuit),
-  2,
+  3,
   kntc__v1__lawsuit__field_descriptors,
   kntc__v1__lawsuit__field_indices_by_name,
   1,  kntc__v1__lawsuit__number_ranges,
@@ -3610,6 +3777,96 @@ const ProtobufCMessageDescriptor kntc__v1__file_lawsuit_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__file_lawsuit_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__record_judgment_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordJudgmentRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordJudgmentRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordJudgmentRequest, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "court",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordJudgmentRequest, court),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RecordJudgmentRequest, outcome),
+    &kntc__v1__judgment_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__record_judgment_request__field_indices_by_name[] = {
+  3,   /* field[3] = court */
+  2,   /* field[2] = document */
+  1,   /* field[1] = id */
+  4,   /* field[4] = outcome */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__record_judgment_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__record_judgment_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RecordJudgmentRequest",
+  "RecordJudgmentRequest",
+  "Kntc__V1__RecordJudgmentRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RecordJudgmentRequest),
+  5,
+  kntc__v1__record_judgment_request__field_descriptors,
+  kntc__v1__record_judgment_request__field_indices_by_name,
+  1,  kntc__v1__record_judgment_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__record_judgment_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor kntc__v1__publish_decision_request__field_descriptors[5] =
 {
   {
@@ -4013,6 +4270,40 @@ const ProtobufCEnumDescriptor kntc__v1__appeal_ground__descriptor =
   kntc__v1__appeal_ground__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
+static const ProtobufCEnumValue kntc__v1__judgment_outcome__enum_values_by_number[5] =
+{
+  { "JUDGMENT_OUTCOME_UNSPECIFIED", "KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UNSPECIFIED", 0 },
+  { "JUDGMENT_OUTCOME_UPHELD", "KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UPHELD", 1 },
+  { "JUDGMENT_OUTCOME_ANNULLED", "KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_ANNULLED", 2 },
+  { "JUDGMENT_OUTCOME_PARTLY_ANNULLED", "KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_PARTLY_ANNULLED", 3 },
+  { "JUDGMENT_OUTCOME_DISMISSED", "KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_DISMISSED", 4 },
+};
+static const ProtobufCIntRange kntc__v1__judgment_outcome__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex kntc__v1__judgment_outcome__enum_values_by_name[5] =
+{
+  { "JUDGMENT_OUTCOME_ANNULLED", 2 },
+  { "JUDGMENT_OUTCOME_DISMISSED", 4 },
+  { "JUDGMENT_OUTCOME_PARTLY_ANNULLED", 3 },
+  { "JUDGMENT_OUTCOME_UNSPECIFIED", 0 },
+  { "JUDGMENT_OUTCOME_UPHELD", 1 },
+};
+const ProtobufCEnumDescriptor kntc__v1__judgment_outcome__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.JudgmentOutcome",
+  "JudgmentOutcome",
+  "Kntc__V1__JudgmentOutcome",
+  "kntc.v1",
+  5,
+  kntc__v1__judgment_outcome__enum_values_by_number,
+  5,
+  kntc__v1__judgment_outcome__enum_values_by_name,
+  1,
+  kntc__v1__judgment_outcome__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
 static const ProtobufCEnumValue kntc__v1__publication_form__enum_values_by_number[4] =
 {
   { "PUBLICATION_FORM_UNSPECIFIED", "KNTC__V1__PUBLICATION_FORM__PUBLICATION_FORM_UNSPECIFIED", 0 },
@@ -4045,7 +4336,7 @@ const ProtobufCEnumDescriptor kntc__v1__publication_form__descriptor =
   kntc__v1__publication_form__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descriptors[20] =
+static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descriptors[21] =
 {
   { "AcceptComplaint", &kntc__v1__accept_complaint_request__descriptor, &kntc__v1__receipt__descriptor },
   { "MarkComplex", &kntc__v1__mark_complex_request__descriptor, &kntc__v1__receipt__descriptor },
@@ -4064,13 +4355,14 @@ static const ProtobufCMethodDescriptor kntc__v1__complaint_service__method_descr
   { "LiftStay", &kntc__v1__lift_stay_request__descriptor, &kntc__v1__receipt__descriptor },
   { "FileSecondComplaint", &kntc__v1__file_second_complaint_request__descriptor, &kntc__v1__receipt__descriptor },
   { "FileLawsuit", &kntc__v1__file_lawsuit_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "RecordJudgment", &kntc__v1__record_judgment_request__descriptor, &kntc__v1__receipt__descriptor },
   { "PublishDecision", &kntc__v1__publish_decision_request__descriptor, &kntc__v1__receipt__descriptor },
   { "AnnounceDecision", &kntc__v1__announce_decision_request__descriptor, &kntc__v1__receipt__descriptor },
   { "ReviewUnlawful", &kntc__v1__review_unlawful_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__complaint_service__method_indices_by_name[] = {
   0,        /* AcceptComplaint */
-  18,        /* AnnounceDecision */
+  19,        /* AnnounceDecision */
   7,        /* CheckOwnDecision */
   6,        /* ConfirmEffect */
   10,        /* ExtendVerification */
@@ -4080,11 +4372,12 @@ const unsigned kntc__v1__complaint_service__method_indices_by_name[] = {
   3,        /* IssueDecision */
   14,        /* LiftStay */
   1,        /* MarkComplex */
-  17,        /* PublishDecision */
+  18,        /* PublishDecision */
   5,        /* RecordDecisionReceipt */
   9,        /* RecordEvidence */
+  17,        /* RecordJudgment */
   8,        /* RequestEvidence */
-  19,        /* ReviewUnlawful */
+  20,        /* ReviewUnlawful */
   4,        /* SendDecision */
   11,        /* SendDialogueNotice */
   12,        /* SetUpCouncil */
@@ -4097,7 +4390,7 @@ const ProtobufCServiceDescriptor kntc__v1__complaint_service__descriptor =
   "ComplaintService",
   "Kntc__V1__ComplaintService",
   "kntc.v1",
-  20,
+  21,
   kntc__v1__complaint_service__method_descriptors,
   kntc__v1__complaint_service__method_indices_by_name
 };
@@ -4237,13 +4530,21 @@ void kntc__v1__complaint_service__file_lawsuit(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
   service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__complaint_service__record_judgment(ProtobufCService *service,
+                                                  const Kntc__V1__RecordJudgmentRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__complaint_service__publish_decision(ProtobufCService *service,
                                                    const Kntc__V1__PublishDecisionRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
                                                    void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__complaint_service__announce_decision(ProtobufCService *service,
                                                     const Kntc__V1__AnnounceDecisionRequest *input,
@@ -4251,7 +4552,7 @@ void kntc__v1__complaint_service__announce_decision(ProtobufCService *service,
                                                     void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__complaint_service__review_unlawful(ProtobufCService *service,
                                                   const Kntc__V1__ReviewUnlawfulRequest *input,
@@ -4259,7 +4560,7 @@ void kntc__v1__complaint_service__review_unlawful(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__complaint_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__complaint_service__init (Kntc__V1__ComplaintService_Service *service,
                                         Kntc__V1__ComplaintService_ServiceDestroy destroy)

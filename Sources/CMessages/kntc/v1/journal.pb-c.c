@@ -5677,6 +5677,51 @@ void   kntc__v1__lawsuit_filed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__lawsuit_filed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__lawsuit_judged__init
+                     (Kntc__V1__LawsuitJudged         *message)
+{
+  static const Kntc__V1__LawsuitJudged init_value = KNTC__V1__LAWSUIT_JUDGED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__lawsuit_judged__get_packed_size
+                     (const Kntc__V1__LawsuitJudged *message)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_judged__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__lawsuit_judged__pack
+                     (const Kntc__V1__LawsuitJudged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_judged__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__lawsuit_judged__pack_to_buffer
+                     (const Kntc__V1__LawsuitJudged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__lawsuit_judged__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__LawsuitJudged *
+       kntc__v1__lawsuit_judged__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__LawsuitJudged *)
+     protobuf_c_message_unpack (&kntc__v1__lawsuit_judged__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__lawsuit_judged__free_unpacked
+                     (Kntc__V1__LawsuitJudged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__lawsuit_judged__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__decision_published__init
                      (Kntc__V1__DecisionPublished         *message)
 {
@@ -7760,7 +7805,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[166] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[167] =
 {
   {
     "record",
@@ -9551,6 +9596,18 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[166] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "lawsuit_judged",
+    290,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, lawsuit_judged),
+    &kntc__v1__lawsuit_judged__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "respondents_named",
     300,
     PROTOBUF_C_LABEL_NONE,
@@ -9824,28 +9881,29 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   88,   /* field[88] = file_attached */
   143,   /* field[143] = file_handed_over */
   121,   /* field[121] = forwarder_notified */
-  152,   /* field[152] = grant_approved */
-  153,   /* field[153] = grant_ended */
-  151,   /* field[151] = grant_proposed */
-  162,   /* field[162] = guard_lowered */
+  153,   /* field[153] = grant_approved */
+  154,   /* field[154] = grant_ended */
+  152,   /* field[152] = grant_proposed */
+  163,   /* field[163] = guard_lowered */
   39,   /* field[39] = guard_raised */
-  160,   /* field[160] = handlers_appointed */
-  161,   /* field[161] = handlers_ended */
+  161,   /* field[161] = handlers_appointed */
+  162,   /* field[162] = handlers_ended */
   12,   /* field[12] = handling_approved */
   11,   /* field[11] = handling_proposed */
   13,   /* field[13] = handling_returned */
-  155,   /* field[155] = identity_approved */
-  158,   /* field[158] = identity_grant_used */
-  159,   /* field[159] = identity_read */
-  156,   /* field[156] = identity_refused */
-  154,   /* field[154] = identity_requested */
-  157,   /* field[157] = identity_revoked */
+  156,   /* field[156] = identity_approved */
+  159,   /* field[159] = identity_grant_used */
+  160,   /* field[160] = identity_read */
+  157,   /* field[157] = identity_refused */
+  155,   /* field[155] = identity_requested */
+  158,   /* field[158] = identity_revoked */
   94,   /* field[94] = import_confirmed */
   52,   /* field[52] = instruction_closed */
   49,   /* field[49] = instruction_given */
   50,   /* field[50] = instruction_reported */
   51,   /* field[51] = instruction_urged */
   115,   /* field[115] = lawsuit_filed */
+  149,   /* field[149] = lawsuit_judged */
   68,   /* field[68] = matter_opened */
   67,   /* field[67] = matters_split */
   124,   /* field[124] = meeting_recorded */
@@ -9853,7 +9911,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   6,   /* field[6] = number_used */
   5,   /* field[5] = numbers_reserved */
   7,   /* field[7] = numbers_voided */
-  150,   /* field[150] = officer_recorded */
+  151,   /* field[151] = officer_recorded */
   75,   /* field[75] = once_noted */
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
@@ -9889,7 +9947,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   137,   /* field[137] = reported_to_superior */
-  149,   /* field[149] = respondents_named */
+  150,   /* field[150] = respondents_named */
   148,   /* field[148] = result_rated */
   38,   /* field[38] = result_relayed */
   118,   /* field[118] = review_demanded */
@@ -9919,11 +9977,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   36,   /* field[36] = visit_closed */
   34,   /* field[34] = visit_notified */
   35,   /* field[35] = visitor_departed */
-  163,   /* field[163] = working_copy_made */
-  165,   /* field[165] = working_copy_recalled */
-  164,   /* field[164] = working_copy_released */
+  164,   /* field[164] = working_copy_made */
+  166,   /* field[166] = working_copy_recalled */
+  165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[19 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[20 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -9941,10 +9999,11 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[19 + 1] =
   { 200, 98 },
   { 240, 119 },
   { 280, 141 },
-  { 300, 149 },
-  { 320, 154 },
-  { 340, 163 },
-  { 0, 166 }
+  { 290, 149 },
+  { 300, 150 },
+  { 320, 155 },
+  { 340, 164 },
+  { 0, 167 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -9954,10 +10013,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  166,
+  167,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  19,  kntc__v1__event__number_ranges,
+  20,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15670,6 +15729,44 @@ const ProtobufCMessageDescriptor kntc__v1__lawsuit_filed__descriptor =
   kntc__v1__lawsuit_filed__field_indices_by_name,
   1,  kntc__v1__lawsuit_filed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__lawsuit_filed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__lawsuit_judged__field_descriptors[1] =
+{
+  {
+    "judgment",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__LawsuitJudged, judgment),
+    &kntc__v1__judgment__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__lawsuit_judged__field_indices_by_name[] = {
+  0,   /* field[0] = judgment */
+};
+static const ProtobufCIntRange kntc__v1__lawsuit_judged__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__lawsuit_judged__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.LawsuitJudged",
+  "LawsuitJudged",
+  "Kntc__V1__LawsuitJudged",
+  "kntc.v1",
+  sizeof(Kntc__V1__LawsuitJudged),
+  1,
+  kntc__v1__lawsuit_judged__field_descriptors,
+  kntc__v1__lawsuit_judged__field_indices_by_name,
+  1,  kntc__v1__lawsuit_judged__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__lawsuit_judged__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__decision_published__field_descriptors[1] =

@@ -97,6 +97,51 @@ void   kntc__v1__play_scenario_request__free_unpacked
   assert(message->base.descriptor == &kntc__v1__play_scenario_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__scenario_limit__init
+                     (Kntc__V1__ScenarioLimit         *message)
+{
+  static const Kntc__V1__ScenarioLimit init_value = KNTC__V1__SCENARIO_LIMIT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__scenario_limit__get_packed_size
+                     (const Kntc__V1__ScenarioLimit *message)
+{
+  assert(message->base.descriptor == &kntc__v1__scenario_limit__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__scenario_limit__pack
+                     (const Kntc__V1__ScenarioLimit *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__scenario_limit__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__scenario_limit__pack_to_buffer
+                     (const Kntc__V1__ScenarioLimit *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__scenario_limit__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ScenarioLimit *
+       kntc__v1__scenario_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ScenarioLimit *)
+     protobuf_c_message_unpack (&kntc__v1__scenario_limit__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__scenario_limit__free_unpacked
+                     (Kntc__V1__ScenarioLimit *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__scenario_limit__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__scenario_record__init
                      (Kntc__V1__ScenarioRecord         *message)
 {
@@ -360,6 +405,70 @@ const ProtobufCMessageDescriptor kntc__v1__play_scenario_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__play_scenario_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__scenario_limit__field_descriptors[3] =
+{
+  {
+    "deadline",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioLimit, deadline),
+    &kntc__v1__deadline__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioLimit, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "overdue_days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioLimit, overdue_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__scenario_limit__field_indices_by_name[] = {
+  0,   /* field[0] = deadline */
+  2,   /* field[2] = overdue_days */
+  1,   /* field[1] = title */
+};
+static const ProtobufCIntRange kntc__v1__scenario_limit__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__scenario_limit__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ScenarioLimit",
+  "ScenarioLimit",
+  "Kntc__V1__ScenarioLimit",
+  "kntc.v1",
+  sizeof(Kntc__V1__ScenarioLimit),
+  3,
+  kntc__v1__scenario_limit__field_descriptors,
+  kntc__v1__scenario_limit__field_indices_by_name,
+  1,  kntc__v1__scenario_limit__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__scenario_limit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor kntc__v1__scenario_record__field_descriptors[5] =
 {
   {
@@ -399,13 +508,13 @@ static const ProtobufCFieldDescriptor kntc__v1__scenario_record__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "deadlines",
+    "limits",
     4,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__ScenarioRecord, n_deadlines),
-    offsetof(Kntc__V1__ScenarioRecord, deadlines),
-    &kntc__v1__deadline__descriptor,
+    offsetof(Kntc__V1__ScenarioRecord, n_limits),
+    offsetof(Kntc__V1__ScenarioRecord, limits),
+    &kntc__v1__scenario_limit__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -425,8 +534,8 @@ static const ProtobufCFieldDescriptor kntc__v1__scenario_record__field_descripto
 };
 static const unsigned kntc__v1__scenario_record__field_indices_by_name[] = {
   4,   /* field[4] = actions */
-  3,   /* field[3] = deadlines */
   1,   /* field[1] = kind */
+  3,   /* field[3] = limits */
   0,   /* field[0] = name */
   2,   /* field[2] = state */
 };
@@ -450,7 +559,7 @@ const ProtobufCMessageDescriptor kntc__v1__scenario_record__descriptor =
   (ProtobufCMessageInit) kntc__v1__scenario_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__scenario_outcome__field_descriptors[6] =
+static const ProtobufCFieldDescriptor kntc__v1__scenario_outcome__field_descriptors[9] =
 {
   {
     "date",
@@ -524,19 +633,58 @@ static const ProtobufCFieldDescriptor kntc__v1__scenario_outcome__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "title",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioOutcome, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusal_vi",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioOutcome, refusal_vi),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "closed",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ScenarioOutcome, closed),
+    &kntc__v1__action__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__scenario_outcome__field_indices_by_name[] = {
+  8,   /* field[8] = closed */
   0,   /* field[0] = date */
   2,   /* field[2] = done */
   1,   /* field[1] = method */
   4,   /* field[4] = problems */
   5,   /* field[5] = records */
   3,   /* field[3] = refusal */
+  7,   /* field[7] = refusal_vi */
+  6,   /* field[6] = title */
 };
 static const ProtobufCIntRange kntc__v1__scenario_outcome__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor kntc__v1__scenario_outcome__descriptor =
 {
@@ -546,7 +694,7 @@ const ProtobufCMessageDescriptor kntc__v1__scenario_outcome__descriptor =
   "Kntc__V1__ScenarioOutcome",
   "kntc.v1",
   sizeof(Kntc__V1__ScenarioOutcome),
-  6,
+  9,
   kntc__v1__scenario_outcome__field_descriptors,
   kntc__v1__scenario_outcome__field_indices_by_name,
   1,  kntc__v1__scenario_outcome__number_ranges,

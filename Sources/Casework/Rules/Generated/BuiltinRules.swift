@@ -34,10 +34,12 @@ extension EventTitle {
         "denunciation.received": EventTitle(vi: "nhận tố cáo", en: "denunciation received"),
         "dialogue.date": EventTitle(vi: "ngày đối thoại", en: "day of the dialogue"),
         "disciplinary_decision.received": EventTitle(vi: "nhận quyết định kỷ luật", en: "disciplinary decision received"),
+        "enforcement.reported": EventTitle(vi: "báo cáo việc thực hiện", en: "enforcement reported"),
         "enforcement.started": EventTitle(vi: "bắt đầu thi hành", en: "enforcement started"),
         "evidence.requested": EventTitle(vi: "yêu cầu cung cấp thông tin, tài liệu", en: "evidence requested"),
         "extension.decision_issued": EventTitle(vi: "ban hành quyết định gia hạn", en: "extension decided"),
         "feedback.reraised": EventTitle(vi: "nêu lại với tình tiết mới", en: "feedback raised again"),
+        "lawsuit.judged": EventTitle(vi: "Tòa án hủy quyết định", en: "decision annulled by the court"),
         "petition.accepted": EventTitle(vi: "thụ lý đơn", en: "petition accepted"),
         "petition.archived": EventTitle(vi: "xếp lưu đơn", en: "petition archived"),
         "petition.content_fingerprint": EventTitle(vi: "xác định cùng nội dung", en: "same content established"),
@@ -56,6 +58,8 @@ extension EventTitle {
         "reception.transfer_result_received": EventTitle(vi: "nhận kết quả từ cơ quan được chuyển", en: "result of the transfer received"),
         "recommendation.result": EventTitle(vi: "có kết quả xử lý kiến nghị", en: "result of the recommendation"),
         "report.period_end": EventTitle(vi: "kết thúc kỳ báo cáo", en: "end of the reporting period"),
+        "review.demanded": EventTitle(vi: "yêu cầu xem xét lại việc giải quyết", en: "settlement to be taken up anew"),
+        "second_complaint.filed": EventTitle(vi: "khiếu nại lần hai", en: "second complaint filed"),
         "stay.issued": EventTitle(vi: "ban hành quyết định tạm đình chỉ thi hành", en: "stay of execution issued"),
         "superior_request.received": EventTitle(vi: "nhận yêu cầu của cấp trên", en: "request of the superior received"),
         "suspension.decision_issued": EventTitle(vi: "ban hành quyết định tạm đình chỉ giải quyết", en: "suspension decided"),
@@ -1518,7 +1522,8 @@ private enum BuiltinRules {
         basis: ["Luật Tố cáo 2018 Đ.33 k.1", "NĐ 156/2026 Đ.1 (Đ.4 NĐ 31)"],
         effectiveFrom: Day(daysSince1970: 17897) /* 2019-01-01 */,
         effectiveTo: nil,
-        confidence: .found
+        confidence: .found,
+        note: "A window of the denouncer, shown on the case from its acceptance with the receipt day as its start; before acceptance the petition itself is withdrawn."
     )
 
     static let TC_CONCLUSION_SEND_2019_01_01 = Rule(
@@ -1646,14 +1651,14 @@ private enum BuiltinRules {
         stage: "enforcement",
         titleVi: "Thanh tra báo cáo theo dõi thực hiện kết luận",
         limit: .perMonth(1),
-        startEvents: ["conclusion.issued"],
+        startEvents: ["conclusion.issued", "enforcement.reported"],
         stopEvents: ["enforcement.finished"],
         basis: ["NĐ 31/2019 Đ.18 k.2"],
         effectiveFrom: Day(daysSince1970: 18044) /* 2019-05-28 */,
         effectiveTo: Day(daysSince1970: 20634) /* 2026-06-30 */,
         confidence: .found,
         countedEvent: "enforcement.reported",
-        note: "From 2026-07-01 NĐ 156/2026 Đ.3 drops the monthly wording: 'báo cáo kết quả thực hiện'."
+        note: "From 2026-07-01 NĐ 156/2026 Đ.3 drops the monthly wording: 'báo cáo kết quả thực hiện'. A report is owed by the end of the calendar month after the conclusion, then after each report; a month that ends after 2026-06-30 owes none; a conclusion that nothing denounced is true owes none (engineering choices)."
     )
 
     static let TC_ENFORCE_ITEM_always = Rule(
@@ -1728,7 +1733,7 @@ private enum BuiltinRules {
         effectiveFrom: Day(daysSince1970: 17434) /* 2017-09-25 */,
         effectiveTo: nil,
         confidence: .unsure,
-        note: "Only for PAKN on administrative regulations, a separate track from this system."
+        note: "Only for PAKN on administrative regulations, which NĐ 20/2008 sends to the body that controls administrative procedures, through the portal of the national public services: a register and a process of their own. No event of a petition here starts it; a petition that belongs there names its entry in external_reference."
     )
 
     static let NDB_UPDATE_ON_ACCEPTANCE_2022_10_10 = Rule(

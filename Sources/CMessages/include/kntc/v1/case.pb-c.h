@@ -113,7 +113,8 @@ typedef enum _Kntc__V1__CaseState {
    */
   KNTC__V1__CASE_STATE__CASE_STATE_PARTLY_ENFORCED = 14,
   /*
-   * To be settled anew, because the settlement shows signs of breaking the law (xem xét lại). Final.
+   * To be settled anew, because the settlement shows signs of breaking the law or a court annulled
+   * it (xem xét lại). Final.
    */
   KNTC__V1__CASE_STATE__CASE_STATE_REOPENED = 15,
   /*

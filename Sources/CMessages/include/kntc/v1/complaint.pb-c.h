@@ -22,6 +22,7 @@ typedef struct Kntc__V1__Dialogue Kntc__V1__Dialogue;
 typedef struct Kntc__V1__DecisionReceipt Kntc__V1__DecisionReceipt;
 typedef struct Kntc__V1__FirstDecision Kntc__V1__FirstDecision;
 typedef struct Kntc__V1__Appeal Kntc__V1__Appeal;
+typedef struct Kntc__V1__Judgment Kntc__V1__Judgment;
 typedef struct Kntc__V1__Lawsuit Kntc__V1__Lawsuit;
 typedef struct Kntc__V1__Stay Kntc__V1__Stay;
 typedef struct Kntc__V1__EvidenceRequest Kntc__V1__EvidenceRequest;
@@ -46,6 +47,7 @@ typedef struct Kntc__V1__StayExecutionRequest Kntc__V1__StayExecutionRequest;
 typedef struct Kntc__V1__LiftStayRequest Kntc__V1__LiftStayRequest;
 typedef struct Kntc__V1__FileSecondComplaintRequest Kntc__V1__FileSecondComplaintRequest;
 typedef struct Kntc__V1__FileLawsuitRequest Kntc__V1__FileLawsuitRequest;
+typedef struct Kntc__V1__RecordJudgmentRequest Kntc__V1__RecordJudgmentRequest;
 typedef struct Kntc__V1__PublishDecisionRequest Kntc__V1__PublishDecisionRequest;
 typedef struct Kntc__V1__AnnounceDecisionRequest Kntc__V1__AnnounceDecisionRequest;
 typedef struct Kntc__V1__ReviewUnlawfulRequest Kntc__V1__ReviewUnlawfulRequest;
@@ -188,6 +190,32 @@ typedef enum _Kntc__V1__AppealGround {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__APPEAL_GROUND)
 } Kntc__V1__AppealGround;
 /*
+ * What a court did with the decision (Luật Tố tụng hành chính 2015 Đ.143, Đ.193).
+ */
+typedef enum _Kntc__V1__JudgmentOutcome {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UNSPECIFIED = 0,
+  /*
+   * The suit was rejected: the decision stands (bác yêu cầu khởi kiện).
+   */
+  KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UPHELD = 1,
+  /*
+   * The decision was annulled (hủy toàn bộ).
+   */
+  KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_ANNULLED = 2,
+  /*
+   * A part of it was annulled, the rest stands (hủy một phần).
+   */
+  KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_PARTLY_ANNULLED = 3,
+  /*
+   * The court ended the suit without judging it, as when it was withdrawn (đình chỉ vụ án).
+   */
+  KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_DISMISSED = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__JUDGMENT_OUTCOME)
+} Kntc__V1__JudgmentOutcome;
+/*
  * How a decision is made public (NĐ 75/2012 Đ.12, NĐ 124/2020).
  */
 typedef enum _Kntc__V1__PublicationForm {
@@ -326,6 +354,30 @@ struct  Kntc__V1__Appeal
 
 
 /*
+ * The judgment or decision of a court that is in legal effect (bản án, quyết định của Tòa án).
+ */
+struct  Kntc__V1__Judgment
+{
+  ProtobufCMessage base;
+  /*
+   * Its number and day.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * The court that gave it, by name.
+   */
+  char *court;
+  /*
+   * What it did with the decision.
+   */
+  Kntc__V1__JudgmentOutcome outcome;
+};
+#define KNTC__V1__JUDGMENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__judgment__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UNSPECIFIED }
+
+
+/*
  * A suit at court.
  */
 struct  Kntc__V1__Lawsuit
@@ -339,10 +391,14 @@ struct  Kntc__V1__Lawsuit
    * The court, by name.
    */
   char *court;
+  /*
+   * How it ended; absent before.
+   */
+  Kntc__V1__Judgment *judgment;
 };
 #define KNTC__V1__LAWSUIT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lawsuit__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -1020,6 +1076,38 @@ struct  Kntc__V1__FileLawsuitRequest
 
 
 /*
+ * Asks to record how the suit at court ended.
+ */
+struct  Kntc__V1__RecordJudgmentRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Id of the case.
+   */
+  char *id;
+  /*
+   * Number and day of the judgment or decision that is in legal effect.
+   */
+  Kntc__V1__DocumentReference *document;
+  /*
+   * The court that gave it, by name; empty for the one that the suit was filed at.
+   */
+  char *court;
+  /*
+   * What it did with the decision.
+   */
+  Kntc__V1__JudgmentOutcome outcome;
+};
+#define KNTC__V1__RECORD_JUDGMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__record_judgment_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, KNTC__V1__JUDGMENT_OUTCOME__JUDGMENT_OUTCOME_UNSPECIFIED }
+
+
+/*
  * Asks to record that the second decision was made public.
  */
 struct  Kntc__V1__PublishDecisionRequest
@@ -1178,6 +1266,25 @@ Kntc__V1__Appeal *
                       const uint8_t       *data);
 void   kntc__v1__appeal__free_unpacked
                      (Kntc__V1__Appeal *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Judgment methods */
+void   kntc__v1__judgment__init
+                     (Kntc__V1__Judgment         *message);
+size_t kntc__v1__judgment__get_packed_size
+                     (const Kntc__V1__Judgment   *message);
+size_t kntc__v1__judgment__pack
+                     (const Kntc__V1__Judgment   *message,
+                      uint8_t             *out);
+size_t kntc__v1__judgment__pack_to_buffer
+                     (const Kntc__V1__Judgment   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Judgment *
+       kntc__v1__judgment__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__judgment__free_unpacked
+                     (Kntc__V1__Judgment *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__Lawsuit methods */
 void   kntc__v1__lawsuit__init
@@ -1635,6 +1742,25 @@ Kntc__V1__FileLawsuitRequest *
 void   kntc__v1__file_lawsuit_request__free_unpacked
                      (Kntc__V1__FileLawsuitRequest *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__RecordJudgmentRequest methods */
+void   kntc__v1__record_judgment_request__init
+                     (Kntc__V1__RecordJudgmentRequest         *message);
+size_t kntc__v1__record_judgment_request__get_packed_size
+                     (const Kntc__V1__RecordJudgmentRequest   *message);
+size_t kntc__v1__record_judgment_request__pack
+                     (const Kntc__V1__RecordJudgmentRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__record_judgment_request__pack_to_buffer
+                     (const Kntc__V1__RecordJudgmentRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RecordJudgmentRequest *
+       kntc__v1__record_judgment_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__record_judgment_request__free_unpacked
+                     (Kntc__V1__RecordJudgmentRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__PublishDecisionRequest methods */
 void   kntc__v1__publish_decision_request__init
                      (Kntc__V1__PublishDecisionRequest         *message);
@@ -1705,6 +1831,9 @@ typedef void (*Kntc__V1__FirstDecision_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__Appeal_Closure)
                  (const Kntc__V1__Appeal *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Judgment_Closure)
+                 (const Kntc__V1__Judgment *message,
                   void *closure_data);
 typedef void (*Kntc__V1__Lawsuit_Closure)
                  (const Kntc__V1__Lawsuit *message,
@@ -1777,6 +1906,9 @@ typedef void (*Kntc__V1__FileSecondComplaintRequest_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__FileLawsuitRequest_Closure)
                  (const Kntc__V1__FileLawsuitRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RecordJudgmentRequest_Closure)
+                 (const Kntc__V1__RecordJudgmentRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__PublishDecisionRequest_Closure)
                  (const Kntc__V1__PublishDecisionRequest *message,
@@ -1862,6 +1994,10 @@ struct Kntc__V1__ComplaintService_Service
                        const Kntc__V1__FileLawsuitRequest *input,
                        Kntc__V1__Receipt_Closure closure,
                        void *closure_data);
+  void (*record_judgment)(Kntc__V1__ComplaintService_Service *service,
+                          const Kntc__V1__RecordJudgmentRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
   void (*publish_decision)(Kntc__V1__ComplaintService_Service *service,
                            const Kntc__V1__PublishDecisionRequest *input,
                            Kntc__V1__Receipt_Closure closure,
@@ -1899,6 +2035,7 @@ void kntc__v1__complaint_service__init (Kntc__V1__ComplaintService_Service *serv
       function_prefix__ ## lift_stay,\
       function_prefix__ ## file_second_complaint,\
       function_prefix__ ## file_lawsuit,\
+      function_prefix__ ## record_judgment,\
       function_prefix__ ## publish_decision,\
       function_prefix__ ## announce_decision,\
       function_prefix__ ## review_unlawful  }
@@ -1970,6 +2107,10 @@ void kntc__v1__complaint_service__file_lawsuit(ProtobufCService *service,
                                                const Kntc__V1__FileLawsuitRequest *input,
                                                Kntc__V1__Receipt_Closure closure,
                                                void *closure_data);
+void kntc__v1__complaint_service__record_judgment(ProtobufCService *service,
+                                                  const Kntc__V1__RecordJudgmentRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
 void kntc__v1__complaint_service__publish_decision(ProtobufCService *service,
                                                    const Kntc__V1__PublishDecisionRequest *input,
                                                    Kntc__V1__Receipt_Closure closure,
@@ -1990,11 +2131,13 @@ extern const ProtobufCEnumDescriptor    kntc__v1__complaint_conclusion__descript
 extern const ProtobufCEnumDescriptor    kntc__v1__decision_action__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__dialogue_ground__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__appeal_ground__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__judgment_outcome__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__publication_form__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__dialogue__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_receipt__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__first_decision__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__appeal__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__judgment__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__lawsuit__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__stay__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__evidence_request__descriptor;
@@ -2019,6 +2162,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__stay_execution_request__descri
 extern const ProtobufCMessageDescriptor kntc__v1__lift_stay_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__file_second_complaint_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__file_lawsuit_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__record_judgment_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__publish_decision_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__announce_decision_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__review_unlawful_request__descriptor;

@@ -162,6 +162,7 @@ typedef struct Kntc__V1__StayLifted Kntc__V1__StayLifted;
 typedef struct Kntc__V1__SecondComplaintFiled Kntc__V1__SecondComplaintFiled;
 typedef struct Kntc__V1__SecondInstanceAccepted Kntc__V1__SecondInstanceAccepted;
 typedef struct Kntc__V1__LawsuitFiled Kntc__V1__LawsuitFiled;
+typedef struct Kntc__V1__LawsuitJudged Kntc__V1__LawsuitJudged;
 typedef struct Kntc__V1__DecisionPublished Kntc__V1__DecisionPublished;
 typedef struct Kntc__V1__DecisionAnnounced Kntc__V1__DecisionAnnounced;
 typedef struct Kntc__V1__ReviewDemanded Kntc__V1__ReviewDemanded;
@@ -404,6 +405,7 @@ typedef enum {
   KNTC__V1__EVENT__FACT_FEEDBACK_ANSWERED = 285,
   KNTC__V1__EVENT__FACT_FEEDBACK_RERAISED = 286,
   KNTC__V1__EVENT__FACT_RESULT_RATED = 287,
+  KNTC__V1__EVENT__FACT_LAWSUIT_JUDGED = 290,
   KNTC__V1__EVENT__FACT_SETTING_CHANGED = 160,
   KNTC__V1__EVENT__FACT_DENUNCIATION_CHECKED = 240,
   KNTC__V1__EVENT__FACT_REFERRED_TO_CRIMINAL = 241,
@@ -954,6 +956,10 @@ struct  Kntc__V1__Event
      * A citizen rated a result.
      */
     Kntc__V1__ResultRated *result_rated;
+    /*
+     * The suit at court ended.
+     */
+    Kntc__V1__LawsuitJudged *lawsuit_judged;
     /*
      * A fact of the law was set.
      */
@@ -3479,6 +3485,22 @@ struct  Kntc__V1__LawsuitFiled
 };
 #define KNTC__V1__LAWSUIT_FILED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lawsuit_filed__descriptor) \
+    , NULL }
+
+
+/*
+ * The suit at court ended.
+ */
+struct  Kntc__V1__LawsuitJudged
+{
+  ProtobufCMessage base;
+  /*
+   * How.
+   */
+  Kntc__V1__Judgment *judgment;
+};
+#define KNTC__V1__LAWSUIT_JUDGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__lawsuit_judged__descriptor) \
     , NULL }
 
 
@@ -6623,6 +6645,25 @@ Kntc__V1__LawsuitFiled *
 void   kntc__v1__lawsuit_filed__free_unpacked
                      (Kntc__V1__LawsuitFiled *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__LawsuitJudged methods */
+void   kntc__v1__lawsuit_judged__init
+                     (Kntc__V1__LawsuitJudged         *message);
+size_t kntc__v1__lawsuit_judged__get_packed_size
+                     (const Kntc__V1__LawsuitJudged   *message);
+size_t kntc__v1__lawsuit_judged__pack
+                     (const Kntc__V1__LawsuitJudged   *message,
+                      uint8_t             *out);
+size_t kntc__v1__lawsuit_judged__pack_to_buffer
+                     (const Kntc__V1__LawsuitJudged   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__LawsuitJudged *
+       kntc__v1__lawsuit_judged__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__lawsuit_judged__free_unpacked
+                     (Kntc__V1__LawsuitJudged *message,
+                      ProtobufCAllocator *allocator);
 /* Kntc__V1__DecisionPublished methods */
 void   kntc__v1__decision_published__init
                      (Kntc__V1__DecisionPublished         *message);
@@ -7801,6 +7842,9 @@ typedef void (*Kntc__V1__SecondInstanceAccepted_Closure)
 typedef void (*Kntc__V1__LawsuitFiled_Closure)
                  (const Kntc__V1__LawsuitFiled *message,
                   void *closure_data);
+typedef void (*Kntc__V1__LawsuitJudged_Closure)
+                 (const Kntc__V1__LawsuitJudged *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__DecisionPublished_Closure)
                  (const Kntc__V1__DecisionPublished *message,
                   void *closure_data);
@@ -8059,6 +8103,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__stay_lifted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__second_complaint_filed__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__second_instance_accepted__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__lawsuit_filed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__lawsuit_judged__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_published__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__decision_announced__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__review_demanded__descriptor;

@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Kntc__V1__ScenarioStep Kntc__V1__ScenarioStep;
 typedef struct Kntc__V1__PlayScenarioRequest Kntc__V1__PlayScenarioRequest;
+typedef struct Kntc__V1__ScenarioLimit Kntc__V1__ScenarioLimit;
 typedef struct Kntc__V1__ScenarioRecord Kntc__V1__ScenarioRecord;
 typedef struct Kntc__V1__ScenarioOutcome Kntc__V1__ScenarioOutcome;
 typedef struct Kntc__V1__PlayScenarioReply Kntc__V1__PlayScenarioReply;
@@ -56,7 +57,8 @@ struct  Kntc__V1__ScenarioStep
    */
   char *request_json;
   /*
-   * Name of the record that it makes; empty when it makes none.
+   * Name of the record that it makes, 1 to 50 letters, digits, "_" or "-", of no other step; empty
+   * when it makes none.
    */
   char *as;
 };
@@ -83,6 +85,31 @@ struct  Kntc__V1__PlayScenarioRequest
 
 
 /*
+ * A time limit of a scenario.
+ */
+struct  Kntc__V1__ScenarioLimit
+{
+  ProtobufCMessage base;
+  /*
+   * The limit, pinned to its version of the law.
+   */
+  Kntc__V1__Deadline *deadline;
+  /*
+   * What is to be done within it, in Vietnamese.
+   */
+  char *title;
+  /*
+   * How many days it has been over: on the day of the step while it runs, on the day of its end when
+   * that was late; 0 in time, and for a window, which nobody owes.
+   */
+  int32_t overdue_days;
+};
+#define KNTC__V1__SCENARIO_LIMIT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__scenario_limit__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
  * A record of a scenario as a step left it.
  */
 struct  Kntc__V1__ScenarioRecord
@@ -101,10 +128,10 @@ struct  Kntc__V1__ScenarioRecord
    */
   char *state;
   /*
-   * Time limits that run or stand still, each pinned to its version of the law.
+   * Time limits that run or stand still, and those that ended with the step.
    */
-  size_t n_deadlines;
-  Kntc__V1__Deadline **deadlines;
+  size_t n_limits;
+  Kntc__V1__ScenarioLimit **limits;
   /*
    * What whoever acted may do next.
    */
@@ -148,10 +175,23 @@ struct  Kntc__V1__ScenarioOutcome
    */
   size_t n_records;
   Kntc__V1__ScenarioRecord **records;
+  /*
+   * The command's name in Vietnamese.
+   */
+  char *title;
+  /*
+   * Why it was refused, in Vietnamese.
+   */
+  char *refusal_vi;
+  /*
+   * What closes a refused command to the record that it is about, as `ListActions` says it; absent
+   * when it is not the record's state or table.
+   */
+  Kntc__V1__Action *closed;
 };
 #define KNTC__V1__SCENARIO_OUTCOME__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__scenario_outcome__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -208,6 +248,25 @@ Kntc__V1__PlayScenarioRequest *
                       const uint8_t       *data);
 void   kntc__v1__play_scenario_request__free_unpacked
                      (Kntc__V1__PlayScenarioRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ScenarioLimit methods */
+void   kntc__v1__scenario_limit__init
+                     (Kntc__V1__ScenarioLimit         *message);
+size_t kntc__v1__scenario_limit__get_packed_size
+                     (const Kntc__V1__ScenarioLimit   *message);
+size_t kntc__v1__scenario_limit__pack
+                     (const Kntc__V1__ScenarioLimit   *message,
+                      uint8_t             *out);
+size_t kntc__v1__scenario_limit__pack_to_buffer
+                     (const Kntc__V1__ScenarioLimit   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ScenarioLimit *
+       kntc__v1__scenario_limit__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__scenario_limit__free_unpacked
+                     (Kntc__V1__ScenarioLimit *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__ScenarioRecord methods */
 void   kntc__v1__scenario_record__init
@@ -274,6 +333,9 @@ typedef void (*Kntc__V1__ScenarioStep_Closure)
 typedef void (*Kntc__V1__PlayScenarioRequest_Closure)
                  (const Kntc__V1__PlayScenarioRequest *message,
                   void *closure_data);
+typedef void (*Kntc__V1__ScenarioLimit_Closure)
+                 (const Kntc__V1__ScenarioLimit *message,
+                  void *closure_data);
 typedef void (*Kntc__V1__ScenarioRecord_Closure)
                  (const Kntc__V1__ScenarioRecord *message,
                   void *closure_data);
@@ -312,6 +374,7 @@ void kntc__v1__scenario_service__play_scenario(ProtobufCService *service,
 
 extern const ProtobufCMessageDescriptor kntc__v1__scenario_step__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__play_scenario_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__scenario_limit__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__scenario_record__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__scenario_outcome__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__play_scenario_reply__descriptor;
