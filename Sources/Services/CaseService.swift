@@ -152,12 +152,13 @@ extension Desk {
         _ call: Call,
         _ reach: CaseReach = .own
     ) throws -> SenderNames {
-        SenderNames(
-            try records.read { reader in
-                try reader.petitions(of: try reader.caseFile(id, for: call, reach))
-                    .flatMap { try reader.persons(of: $0, records.vault) }
-            }
-        )
+        try records.read { reader in
+            let petitions = try reader.petitions(of: try reader.caseFile(id, for: call, reach))
+            return SenderNames(
+                try petitions.flatMap { try reader.persons(of: $0, records.vault) },
+                withAddresses: petitions.contains(where: \.isGuarded)
+            )
+        }
     }
 
     /// The names that may not stand in the texts of a case that a petition leads to.

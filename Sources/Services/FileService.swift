@@ -143,12 +143,14 @@ package struct FileService: FileHandlers {
         let vault = desk.records.vault
         let sealedName = try vault.seal(name: request.name, file: request.uploadId)
         let senders = try desk.records.read { reader in
-            try reader.workingCopy(request.about).map { try reader.senders(ofSecret: $0, vault) }
+            let about = try reader.record(request.about, "about", for: call)
+            return about is WorkingCopy
+                ? try reader.senders(ofSecret: about, vault) : try reader.senders(of: about, vault)
         }
         return Write(request.requestId) { reader in
             let upload = try reader.upload(request.uploadId, for: call)
             let about = try reader.owner(request.about, for: call)
-            if let copy = try reader.workingCopy(request.about), let senders {
+            if let copy = try reader.workingCopy(request.about) {
                 try request.check(copy, by: call.principal.officer, senders: senders, context)
             }
             guard upload.isComplete,
@@ -170,7 +172,7 @@ package struct FileService: FileHandlers {
                 size: upload.size,
                 digest: upload.digest
             )
-            return Decided(try request.decide(file, context))
+            return Decided(try request.decide(file, senders: senders, context))
         }
     }
 

@@ -18,13 +18,13 @@ extension Decided {
         _ reader: RecordReader,
         _ vault: Vault
     ) throws {
-        let beside = try reader.recordsBeside(record)
-        let denounces = finding || ([record] + beside).contains(where: \.mayDenounce)
-        guard record.isGuarded || denounces else { return }
         // Those who came with the facts are in no store yet.
         let new = Set(parties.map(\.id))
         var stored = record
         stored.parties.removeAll { new.contains($0.id) }
+        let beside = try reader.recordsBeside(stored)
+        let denounces = finding || ([record] + beside).contains(where: \.mayDenounce)
+        guard record.isGuarded || denounces else { return }
         parties = try (parties + reader.parties(of: stored)).guarded(by: vault)
         guard denounces, let day = events.first.flatMap({ Day(iso: $0.actedOn) }) else { return }
         for other in [record] + beside where !other.isGuarded {

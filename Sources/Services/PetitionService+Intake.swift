@@ -24,9 +24,14 @@ extension PetitionService {
     }
 
     package func linkDuplicate(_ request: LinkDuplicateRequest, _ call: Call) throws -> Write {
-        let senders = try senders(request.id, call)
         let context = desk.context(call)
         let vault = desk.records.vault
+        let senders = try desk.senders { reader in
+            [
+                try reader.petition(request.id, for: call),
+                try reader.petition(request.duplicateOf, for: call),
+            ]
+        }
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
             // A duplicate of a duplicate is about the matter of the first.

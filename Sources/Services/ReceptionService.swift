@@ -77,11 +77,15 @@ package struct ReceptionService: ReceptionHandlers {
         let vault = desk.records.vault
         let visit = try desk.records.read { try $0.filed(Visit.self, request.id, for: call) }
         let persons = try persons(request.id, call)
+        let denounces = request.contents.contains { $0.type == .denunciation }
         return HeardVisitor(
             sealed: try request.representatives.prefix(50).map {
                 try vault.seal($0, of: SealOwner(visit), guard: .ordinary)
             },
-            senders: SenderNames(persons + request.representatives)
+            senders: SenderNames(
+                persons + request.representatives,
+                withAddresses: denounces || visit.isGuarded
+            )
         )
     }
 
@@ -224,7 +228,10 @@ package struct ReceptionService: ReceptionHandlers {
 
     /// The names that may not stand in the texts of a visit.
     private func senders(_ id: String, _ call: Call) throws -> SenderNames {
-        SenderNames(try persons(id, call))
+        let isGuarded = try desk.records.read { reader in
+            try reader.filed(Visit.self, id, for: call).isGuarded
+        }
+        return SenderNames(try persons(id, call), withAddresses: isGuarded)
     }
 
     /// The visitors in clear, for the server's own use.

@@ -45,6 +45,7 @@ extension RecordService {
                 let events = try request.decide(
                     record,
                     persons: sealed.map(\.reference),
+                    names: SenderNames(request.parties.compactMap(\.party)),
                     agency: agency,
                     senders: names,
                     context
@@ -356,7 +357,10 @@ extension RecordReader {
 
     /// The names and numbers of a record's own persons and of those of what it belongs to.
     func senders(of record: any FiledRecord, _ vault: Vault) throws -> SenderNames {
-        SenderNames(try owners(of: record).flatMap { try persons(of: $0, vault) })
+        SenderNames(
+            try owners(of: record).flatMap { try persons(of: $0, vault) },
+            withAddresses: try isSecret(record)
+        )
     }
 }
 

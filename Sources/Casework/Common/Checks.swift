@@ -130,10 +130,15 @@ package struct Checks {
     }
 
     /// Demands an external reference with both parts or none.
-    package mutating func externalReference(_ value: ExternalReference?) {
+    package mutating func externalReference(
+        _ value: ExternalReference?,
+        _ senders: SenderNames = SenderNames([])
+    ) {
         guard let value else { return }
         text(value.system, "external_reference.system", max: 100)
         text(value.id, "external_reference.id", max: 100)
+        namesNobody(value.system, "external_reference.system", senders)
+        namesNobody(value.id, "external_reference.id", senders)
     }
 
     /// Refuses a text that names a sender.

@@ -13,11 +13,12 @@ package struct SenderNames: Sendable {
     ///   - withAddresses: Whether addresses may not stand there either; what a petition is about is
     ///     often where its sender lives.
     package init(_ parties: [Party], withAddresses: Bool = false) {
-        let places = parties.flatMap { [$0.address?.text ?? "", $0.email] }
-        names = (parties.map(\.fullName) + (withAddresses ? places : []))
+        let places =
+            withAddresses ? parties.flatMap { Self.places(in: $0.address?.text ?? "") } : []
+        names = (parties.flatMap { [$0.fullName, $0.email] } + places)
             .map { Fold.words($0) }.filter { !$0.isEmpty }
         numbers = parties.flatMap { [$0.idNumber, $0.phone] }
-            .map { Self.bare($0.filter(\.isNumber)) }
+            .map { Self.bare(Self.digits(in: $0)) }
             .filter { $0.count >= 8 }
     }
 
@@ -29,8 +30,25 @@ package struct SenderNames: Sendable {
         let words = Fold.words(text)
         if names.contains(where: { words.holds($0) }) { return true }
         guard !numbers.isEmpty else { return false }
-        let digits = text.filter(\.isNumber)
+        let digits = Self.digits(in: text)
         return numbers.contains { digits.contains($0) }
+    }
+
+    /// What tells a house: each part of an address that holds a number, from the number on, and a
+    /// long address without one as a whole.
+    ///
+    /// A street or ward alone is where many live.
+    private static func places(in address: String) -> [String] {
+        let parts = address.split(separator: ",").compactMap { part in
+            part.firstIndex(where: \.isNumber).map { String(part[$0...]) }
+        }
+        guard parts.isEmpty else { return parts }
+        return Fold.words(address).count >= 6 ? [address] : []
+    }
+
+    /// The digits of a text as ASCII, whatever script or width they were typed in.
+    private static func digits(in text: String) -> String {
+        text.compactMap(\.wholeNumberValue).map(String.init).joined()
     }
 
     /// A telephone number is the same with +84 and with 0 before it.

@@ -38,7 +38,7 @@ extension DraftDocumentRequest {
             "number every copy of a document with a secrecy mark, and no other "
                 + "(Luật Bảo vệ bí mật nhà nước 2018)"
         )
-        checks.externalReference(externalReference)
+        checks.externalReference(externalReference, owner.senders)
         try checks.finish()
         let hasTitle = title.contains { !$0.isWhitespace }
         let draft = Document(

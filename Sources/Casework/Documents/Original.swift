@@ -74,7 +74,7 @@ extension ReceiveOriginalRequest {
         )
         checks.text(place, "place", max: 200)
         checks.namesNobody(place, "place", owner.senders)
-        checks.externalReference(externalReference)
+        checks.externalReference(externalReference, owner.senders)
         try checks.finish()
         let received = OriginalMove(
             to: .held,

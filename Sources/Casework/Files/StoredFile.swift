@@ -38,15 +38,20 @@ extension StoredFile: FiledRecord {
 extension AttachFileRequest {
     /// Decides that a complete upload becomes a file of a record.
     ///
-    /// `file` is the file as the server found it: type by content, size, digest, sealed name.
+    /// `file` is the file as the server found it: type by content, size, digest, sealed name;
+    /// `senders` are whom its name in another system may not name.
     ///
     /// - Throws: `CaseworkError.invalid` with every violation.
-    package func decide(_ file: StoredFile, _ context: Context) throws(CaseworkError) -> [Event] {
+    package func decide(
+        _ file: StoredFile,
+        senders: SenderNames,
+        _ context: Context
+    ) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.listed(kind, "kind", "say what the file is")
         checks.text(name, "name", max: 200)
-        checks.externalReference(externalReference)
+        checks.externalReference(externalReference, senders)
         try checks.finish()
         var attached = file
         attached.about = about

@@ -4,12 +4,13 @@ extension CorrectEntryRequest {
     /// Decides corrections: the record with the right values, its time limits reckoned anew.
     ///
     /// The fact holds every old value beside the new one. `persons` are the newly sealed parties,
-    /// in the order of the request.
+    /// in the order of the request, `names` who they are.
     ///
     /// - Throws: `CaseworkError` naming every violation, or what forbids the correction.
     package func decide<R: FiledRecord>(
         _ record: R,
         persons: [PartyReference],
+        names: SenderNames = SenderNames([]),
         agency: Agency,
         senders: SenderNames,
         _ context: Context
@@ -36,6 +37,13 @@ extension CorrectEntryRequest {
         }
         var corrected = try record.corrected(fields, senders, context)
         try corrected.replace(parties.map(\.partyId), by: persons, context.today)
+        let naming = try corrected.texts(naming: names).joined(separator: ", ")
+        checks.require(
+            naming.isEmpty,
+            "parties",
+            "hold somebody who is named in \(naming)",
+            "correct that text first, or with the same request"
+        )
         let changes = try Changes.between(record, corrected)
         checks.require(
             !changes.isEmpty,

@@ -117,7 +117,37 @@ package struct CorrectableField: Sendable {
     }
 }
 
+extension FiledRecord {
+    /// Paths of the texts of the record in which somebody is named: whoever is entered later may
+    /// stand there already.
+    ///
+    /// - Throws: What reading the record as JSON throws.
+    package func texts(naming senders: SenderNames) throws -> [String] {
+        let json = try MessageJSON.encode(serialized: serialized(), type: Self.typeName)
+        return Self.correctable.fields.filter(\.isText).map(\.path).filter { path in
+            json.texts(at: path.split(separator: ".")[...]).contains(where: senders.occur)
+        }
+    }
+}
+
+extension CorrectableField {
+    fileprivate var isText: Bool {
+        switch rule {
+        case .text, .optionalText: true
+        case .day, .anyDay, .choice, .number, .any: false
+        }
+    }
+}
+
 extension JSONValue {
+    /// The texts at a path, in every element of its lists.
+    fileprivate func texts(at path: ArraySlice<Substring>) -> [String] {
+        guard let name = path.first else { return [text].compactMap { $0 } }
+        let isList = name.hasSuffix("[]")
+        guard let value = self[String(isList ? name.dropLast(2) : name)] else { return [] }
+        return (isList ? value.elements : [value]).flatMap { $0.texts(at: path.dropFirst()) }
+    }
+
     /// The digits of a number, also of a long one, which JSON carries as text.
     fileprivate var digits: String? {
         switch self {

@@ -38,10 +38,18 @@ extension RegisterPetitionRequest {
     /// - Throws: `CaseworkError.invalid` with all violations.
     package func check(today: Day) throws(CaseworkError) {
         var checks = Checks(today: today)
+        // What a complaint is about is often where its sender lives; a denouncer is told by it.
+        let senders = SenderNames(parties, withAddresses: secret)
         checks.listed(source, "source", "say how the petition came in")
         let stamped = checkStamp(&checks)
         checks.text(summary, "summary", max: 4_000)
-        checks.namesNobody(summary, "summary", SenderNames(parties))
+        for (text, field) in [
+            (summary, "summary"), (stamp?.number ?? "", "stamp.number"),
+            (forwarder?.agency ?? "", "forwarder.agency"),
+            (forwarder?.documentNumber ?? "", "forwarder.document_number"),
+        ] {
+            checks.namesNobody(text, field, senders)
+        }
         checks.date(writtenOn, "written_on")
         checkParties(&checks)
         let forwarded: Set<PetitionSource> = [.agency, .deputy, .press, .front]
@@ -68,7 +76,7 @@ extension RegisterPetitionRequest {
             "is negative",
             "give a reserved number, or 0 for the next one"
         )
-        checks.externalReference(externalReference)
+        checks.externalReference(externalReference, senders)
         let registered = checks.actDay(registeredOn, "registered_on")
         if let stamped {
             checks.order(registered, "registered_on", notBefore: stamped.iso)

@@ -88,7 +88,7 @@ extension AddSignersRequest {
         _ petition: Petition,
         _ new: [NewSigner],
         _ context: Context
-    ) throws(CaseworkError) -> [Event] {
+    ) throws -> [Event] {
         let method = "PetitionService/AddSigners"
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
@@ -99,6 +99,13 @@ extension AddSignersRequest {
             "signers",
             "make \(listed) signers, more than \(Self.signersMax)",
             "list representatives and give sender_count"
+        )
+        let naming = try petition.texts(naming: SenderNames(self.signers)).joined(separator: ", ")
+        checks.require(
+            naming.isEmpty,
+            "signers",
+            "hold somebody who is named in the petition's \(naming)",
+            "correct that text by CorrectEntry first"
         )
         try checks.finish()
         _ = try petition.admit(method, context)

@@ -48,14 +48,15 @@ extension CheckInRequest {
             "give the paper of authorisation or the lawyer's card"
         )
         checks.limit(authorisation, "authorisation", max: 200)
-        checks.namesNobody(authorisation, "authorisation", SenderNames(parties))
+        let senders = SenderNames(parties, withAddresses: secret)
+        checks.namesNobody(authorisation, "authorisation", senders)
         checks.require(
             paperNumber >= 0,
             "paper_number",
             "is negative",
             "give a reserved number, or 0 for the next one"
         )
-        checks.externalReference(externalReference)
+        checks.externalReference(externalReference, senders)
         try checks.finish()
     }
 

@@ -23,6 +23,7 @@ extension RecordContentRequest {
         if evidenceReceipt != nil {
             let taken = checks.document(evidenceReceipt, "evidence_receipt")
             checks.order(taken, "evidence_receipt.issued_on", notBefore: visit.receivedOn)
+            checks.namesNobody(evidenceReceipt?.number ?? "", "evidence_receipt.number", senders)
         }
         checkRepresentatives(of: visit, senders, &checks)
         try checks.finish()

@@ -29,6 +29,7 @@ import Testing
         Row(text: "CCCD 079 185 001 234", isFound: true),
         Row(text: "ĐT 0903.123.456", isFound: true),
         Row(text: "ĐT +84 903 123 456", isFound: true),
+        Row(text: "ĐT ０９０３ １２３ ４５６", isFound: true),
         Row(text: "số 0903123", isFound: false),
         Row(text: "", isFound: false),
     ])
@@ -41,6 +42,28 @@ import Testing
         let party = Party(role: .sender, kind: .person, fullName: "Hòa", idNumber: "1234567")
         let names = SenderNames([party, Party(), Party(fullName: " - ")])
         #expect(!names.occur(in: "Tổ hòa giải 1234567 đã họp"))
+    }
+
+    // Red when: an e-mail passes, an address of a denouncer does, or a complaint may not say where it
+    // happened.
+    @Test(arguments: [
+        ("thư ANH@example.vn", true, true), ("nhà số 12 Lê Lợi", false, true),
+        ("12 lê lợi, phường Sài Gòn", false, true), ("đường Lê Lợi, phường Sài Gòn", false, false),
+    ])
+    func `Contacts are found, addresses where they tell`(
+        text: String,
+        isFound: Bool,
+        isFoundWithAddresses: Bool
+    ) {
+        let party = Party(
+            role: .sender,
+            kind: .person,
+            address: Address(text: "Số 12 Lê Lợi, phường Sài Gòn"),
+            email: "anh@example.vn"
+        )
+        #expect(SenderNames([party]).occur(in: text) == isFound)
+        let strict = SenderNames([party], withAddresses: true)
+        #expect(strict.occur(in: text) == isFoundWithAddresses)
     }
 
     // Red when: đ is not a d, or a representative is not looked for.

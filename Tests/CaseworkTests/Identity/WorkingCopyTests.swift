@@ -86,7 +86,8 @@ import Testing
     @Test(arguments: [
         ("Tôi là NGUYEN THI ANH", true), ("số 001300012345", true), ("gọi 0912 345 678", true),
         ("ở 12 Lê Lợi, phường Thạch Thang", true), ("thư anh@example.vn", true),
-        ("ở phố Lê Lợi", false), ("Ánh sáng của lò gạch", false), ("12 năm", false),
+        ("nhà 12 LÊ LỢI", true), ("ở phố Lê Lợi, phường Thạch Thang", false),
+        ("Ánh sáng của lò gạch", false), ("12 năm", false),
     ])
     func `Nothing that tells who sent it stands in it`(text: String, isRefused: Bool) {
         let sender = Party(

@@ -64,6 +64,23 @@ import Testing
         #expect(signers[0].state == .standing)
     }
 
+    // Red when: somebody is listed whom a text of the petition names already.
+    @Test func `Nobody is listed who is named in the petition's texts`() throws {
+        var petition = PetitionTableTests.sample(.classified)
+        petition.summary = "Cùng bà \(Sample.sender.fullName) khiếu nại"
+        petition.classification?.target = Sample.sender.phone
+        do {
+            _ = try Self.request.decide(petition, Self.new, world)
+            Issue.record("listed")
+        } catch CaseworkError.invalid(let violations) {
+            #expect(
+                violations.map(\.rule) == [
+                    "hold somebody who is named in the petition's summary, classification.target"
+                ]
+            )
+        }
+    }
+
     // Red when: a list that is none is taken.
     @Test func `A list is refused for each of its rules`() throws {
         var petition = PetitionTableTests.sample(.classified)
