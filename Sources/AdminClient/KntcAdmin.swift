@@ -49,7 +49,7 @@ struct KntcAdmin: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     static func main() async {
-        kntc_leave_no_core()
+        kntc_leave_no_trace()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let code = await run(arguments, output: Terminal())
         exit(withError: ExitCode(code))

@@ -14,7 +14,7 @@ struct KntcBridge: AsyncParsableCommand {
 
     /// Parses and runs; exit code 2 stands for wrong flags.
     static func main() async {
-        kntc_leave_no_core()
+        kntc_leave_no_trace()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -25,7 +25,7 @@ struct KntcServer: AsyncParsableCommand {
 
     /// Parses and runs.
     static func main() async {
-        kntc_leave_no_core()
+        kntc_leave_no_trace()
         await main(nil)
     }
 }
