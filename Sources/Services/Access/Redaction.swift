@@ -83,7 +83,8 @@ final class Redaction {
         return try hides(record)
     }
 
-    private func hides(_ record: any FiledRecord) throws -> Bool {
+    /// Whether the persons of a record are hidden from the caller.
+    func hides(_ record: any FiledRecord) throws -> Bool {
         let reference = RecordReference(kind: type(of: record).recordKind, id: record.id)
         if let known = decided[reference] { return known }
         let isHidden = try reader.isSecret(record) && !tells(record)

@@ -112,7 +112,9 @@ extension RecordReader {
         }
         let found = try R(serialized: bytes)
         guard try sees(found, call) else { throw try outOfSight(R.recordKind, call) }
-        return Encoded(try Redaction(call.principal, self).seen(found))
+        let redaction = Redaction(call.principal, self)
+        return try redaction.hides(found)
+            ? Encoded(redaction.seen(found)) : Encoded(stored: bytes)
     }
 
     /// Whether the caller may know of an event: of its record, and of the one that took a number.
