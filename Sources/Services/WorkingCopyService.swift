@@ -98,7 +98,7 @@ package struct WorkingCopyService: WorkingCopyHandlers {
                 throw CaseworkError.notFound(.workingCopy)
             }
             var text: [UInt8] = []
-            if let file = copy.text {
+            if let file = copy.sealedText {
                 guard let sealed = try reader.file(file.id) else {
                     throw CommandError.inconsistent("a working copy's text is not kept")
                 }

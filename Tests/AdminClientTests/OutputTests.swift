@@ -163,6 +163,13 @@ func cleansCells() {
     #expect(cell == "a [2Jb c \u{e9}")
 }
 
+@Test("A letter is shown in words, and what is no text as it travels")
+func showsLetters() {
+    let words = Cell.text(.string("xJDGoW4gdOG7kSBjw6FvCsO0bmcgSC4="), named: "full_text")
+    #expect(words == "Đơn tố cáo ông H.")
+    #expect(Cell.text(.string("//79"), named: "letters.full_text") == "//79")
+}
+
 @Test(
     "Instants are told in the city's time",
     arguments: [

@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 
 /// A reply as people read it, in Vietnamese.
@@ -117,6 +118,7 @@ enum Cell {
             if path.hasSuffix("_ms"), let milliseconds = Int64(text) {
                 return instant(milliseconds)
             }
+            if path.hasSuffix("full_text"), let letter = letter(text) { return letter.singleLine }
             return day(text) ?? month(text) ?? Labels.values[text] ?? text.singleLine
         case .array(let elements):
             return elements.map { Self.text($0, named: path) }.joined(separator: ", ")
@@ -150,6 +152,11 @@ enum Cell {
 
     private static func isMessage(_ value: JSONValue) -> Bool {
         if case .object = value { true } else { false }
+    }
+
+    /// The words of a letter, which travels as bytes; nothing for one that is no text.
+    private static func letter(_ base64: String) -> String? {
+        Data(base64Encoded: base64).flatMap { String(bytes: $0, encoding: .utf8) }
     }
 
     /// "2026-07-10" as "10/07/2026"; nothing for any other text.

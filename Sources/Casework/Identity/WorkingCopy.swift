@@ -122,7 +122,7 @@ extension MakeWorkingCopyRequest {
             agency: file.agency,
             state: .drafted,
             record: record,
-            text: sealed,
+            sealedText: sealed,
             madeBy: maker,
             madeOn: context.today.iso
         )
@@ -184,7 +184,7 @@ extension ReleaseWorkingCopyRequest {
         let missing: String? =
             if copy.madeBy == officer {
                 "an officer other than the one who made it"
-            } else if copy.text == nil && !hasFiles {
+            } else if copy.sealedText == nil && !hasFiles {
                 "a text or a masked scan"
             } else {
                 nil

@@ -59,7 +59,7 @@ package struct WorkingCopy: Message {
     /// The file: a petition, a case or a visit.
     package var record: RecordReference?
     /// Its text, sealed; absent when it has masked scans alone.
-    package var text: SealedFile?
+    package var sealedText: SealedFile?
     /// Who made it.
     package var madeBy: OfficerReference?
     /// Day on which it was made.
@@ -92,7 +92,7 @@ package struct WorkingCopy: Message {
         agency: String = "",
         state: WorkingCopyState = .unspecified,
         record: RecordReference? = nil,
-        text: SealedFile? = nil,
+        sealedText: SealedFile? = nil,
         madeBy: OfficerReference? = nil,
         madeOn: String = "",
         office: String = "",
@@ -108,7 +108,7 @@ package struct WorkingCopy: Message {
         self.agency = agency
         self.state = state
         self.record = record
-        self.text = text
+        self.sealedText = sealedText
         self.madeBy = madeBy
         self.madeOn = madeOn
         self.office = office
@@ -126,7 +126,7 @@ package struct WorkingCopy: Message {
         self.agency = fields.get(1)
         self.state = fields.get(2)
         self.record = fields.get(3)
-        self.text = fields.get(4)
+        self.sealedText = fields.get(4)
         self.madeBy = fields.get(5)
         self.madeOn = fields.get(6)
         self.office = fields.get(7)
@@ -145,7 +145,7 @@ package struct WorkingCopy: Message {
         fields.put(1, self.agency)
         fields.put(2, self.state)
         if let value = self.record { fields.put(3, value) }
-        if let value = self.text { fields.put(4, value) }
+        if let value = self.sealedText { fields.put(4, value) }
         if let value = self.madeBy { fields.put(5, value) }
         fields.put(6, self.madeOn)
         fields.put(7, self.office)

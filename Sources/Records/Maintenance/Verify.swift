@@ -123,7 +123,7 @@ private struct Verification {
             }
             let written: (any FiledRecord, SealedFile?)? =
                 if case .workingCopyMade(let fact) = event.fact {
-                    fact.copy.map { ($0, $0.text) }
+                    fact.copy.map { ($0, $0.sealedText) }
                 } else {
                     entered.map { ($0, $0.fullText) }
                 }

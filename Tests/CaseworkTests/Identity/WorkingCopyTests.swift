@@ -61,7 +61,7 @@ import Testing
                 == "WORKING_COPY_STATE_DRAFTED: an officer other than the one who made it"
         )
         var empty = made
-        empty.text = nil
+        empty.sealedText = nil
         #expect(
             refusal { try Self.release(empty) }
                 == "WORKING_COPY_STATE_DRAFTED: a text or a masked scan"

@@ -418,12 +418,12 @@ static const ProtobufCFieldDescriptor kntc__v1__working_copy__field_descriptors[
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "text",
+    "sealed_text",
     5,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__WorkingCopy, text),
+    offsetof(Kntc__V1__WorkingCopy, sealed_text),
     &kntc__v1__sealed_file__descriptor,
     NULL,
     0,             /* flags */
@@ -564,8 +564,8 @@ static const unsigned kntc__v1__working_copy__field_indices_by_name[] = {
   9,   /* field[9] = recalled_on */
   3,   /* field[3] = record */
   8,   /* field[8] = released_on */
+  4,   /* field[4] = sealed_text */
   2,   /* field[2] = state */
-  4,   /* field[4] = text */
 };
 static const ProtobufCIntRange kntc__v1__working_copy__number_ranges[1 + 1] =
 {

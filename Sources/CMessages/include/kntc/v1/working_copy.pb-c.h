@@ -82,7 +82,7 @@ struct  Kntc__V1__WorkingCopy
   /*
    * Its text, sealed; absent when it has masked scans alone.
    */
-  Kntc__V1__SealedFile *text;
+  Kntc__V1__SealedFile *sealed_text;
   /*
    * Who made it.
    */
