@@ -95,14 +95,6 @@ extension Checks {
     }
 }
 
-extension String {
-    /// Whether it has the shape of an id that a caller chose at random.
-    var isRandomID: Bool {
-        utf8.count == 26
-            && utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
-    }
-}
-
 extension DraftFacts {
     fileprivate init(_ id: String, _ draft: SealedDraft) {
         self.init(id: id, savedAtMs: draft.savedAtMs, expiresAtMs: draft.expiresAtMs)

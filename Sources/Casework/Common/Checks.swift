@@ -158,3 +158,11 @@ package struct Checks {
         guard violations.isEmpty else { throw .invalid(violations) }
     }
 }
+
+extension String {
+    /// Whether it has the shape of a random id: 26 small letters and digits.
+    package var isRandomID: Bool {
+        utf8.count == 26
+            && utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
+    }
+}

@@ -105,11 +105,8 @@ package struct DocumentOwner: Sendable {
     /// Demands of who gets or holds a paper: nobody by name, and no id but a party's.
     func check(holder: String, _ field: String, _ checks: inout Checks) {
         checks.namesNobody(holder, field, senders)
-        let isID =
-            holder.utf8.count == 26
-            && holder.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
         checks.require(
-            !isID || parties.contains(holder),
+            !holder.isRandomID || parties.contains(holder),
             field,
             "is the id of no party of the record",
             "give the id of one of its parties, or an agency by code or name"

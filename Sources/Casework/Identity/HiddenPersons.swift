@@ -82,16 +82,9 @@ extension Document {
     static let personalFields = ["recipients", "deliveries"]
 
     package mutating func hidePersons() {
-        recipients.removeAll(where: \.isPartyID)
-        deliveries.removeAll(where: \.recipient.isPartyID)
-    }
-}
-
-extension String {
-    /// Whether it has the shape of a party's id; agencies are named by code or in words.
-    fileprivate var isPartyID: Bool {
-        utf8.count == 26
-            && utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
+        // Persons are named by id, agencies by code or in words.
+        recipients.removeAll(where: \.isRandomID)
+        deliveries.removeAll(where: \.recipient.isRandomID)
     }
 }
 
@@ -142,7 +135,7 @@ extension Event {
         case .documentDrafted(var fact):
             fact.document?.hidePersons()
             event.fact = .documentDrafted(fact)
-        case .documentSent(let fact) where fact.delivery?.recipient.isPartyID == true: return nil
+        case .documentSent(let fact) where fact.delivery?.recipient.isRandomID == true: return nil
         default: return event.hidingImages
         }
         return event
