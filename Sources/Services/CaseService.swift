@@ -152,13 +152,7 @@ extension Desk {
         _ call: Call,
         _ reach: CaseReach = .own
     ) throws -> SenderNames {
-        try records.read { reader in
-            let petitions = try reader.petitions(of: try reader.caseFile(id, for: call, reach))
-            return SenderNames(
-                try petitions.flatMap { try reader.persons(of: $0, records.vault) },
-                withAddresses: petitions.contains(where: \.isGuarded)
-            )
-        }
+        try senders { try $0.petitions(of: $0.caseFile(id, for: call, reach)) }
     }
 
     /// The names that may not stand in the texts of a case that a petition leads to.

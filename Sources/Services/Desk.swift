@@ -76,10 +76,7 @@ package struct Desk: Sendable {
 
     /// The names that may not stand in a petition's texts.
     func senders(of petition: Petition) throws -> SenderNames {
-        SenderNames(
-            try records.read { try $0.persons(of: petition, records.vault) },
-            withAddresses: petition.isGuarded
-        )
+        try senders { _ in [petition] }
     }
 }
 

@@ -183,14 +183,10 @@ extension Desk {
         try records.read { reader in
             let found = try record(reader)
             let owners = try reader.owners(of: found)
-            let isSecret = try reader.isSecret(found)
             return DocumentOwner(
                 parties: Set(owners.flatMap { $0.parties.map(\.id) }),
-                senders: SenderNames(
-                    try owners.flatMap { try reader.persons(of: $0, records.vault) },
-                    withAddresses: isSecret
-                ),
-                isSecret: isSecret
+                senders: try reader.senders(in: owners, records.vault),
+                isSecret: try reader.isSecret(found)
             )
         }
     }

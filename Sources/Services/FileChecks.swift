@@ -73,9 +73,9 @@ extension Upload {
     }
 }
 
-/// A record that files belong to: its agency, and whether its files and their names stay sealed.
+/// A record that files belong to, and whether its files and their names stay sealed.
 struct FileOwner {
-    let agency: String
+    let record: any FiledRecord
     let isSealed: Bool
 }
 
@@ -88,7 +88,7 @@ extension RecordReader {
             if let copy = found as? WorkingCopy { try !isShown(copy, to: call) } else {
                 try isSecret(found)
             }
-        return FileOwner(agency: found.agency, isSealed: isSealed)
+        return FileOwner(record: found, isSealed: isSealed)
     }
 
     /// Whether a record's persons, or those of what it belongs to, are sealed as secret.

@@ -150,7 +150,7 @@ package struct FileService: FileHandlers {
         return Write(request.requestId) { reader in
             let upload = try reader.upload(request.uploadId, for: call)
             let about = try reader.owner(request.about, for: call)
-            if let copy = try reader.workingCopy(request.about) {
+            if let copy = about.record as? WorkingCopy {
                 try request.check(copy, by: call.principal.officer, senders: senders, context)
             }
             guard upload.isComplete,
@@ -163,10 +163,10 @@ package struct FileService: FileHandlers {
                     basis: "one file belongs to one record"
                 )
             }
-            try reader.checkNew(.file, request.externalReference, about.agency)
+            try reader.checkNew(.file, request.externalReference, about.record.agency)
             let file = StoredFile(
                 id: request.uploadId,
-                agency: about.agency,
+                agency: about.record.agency,
                 sealedName: sealedName,
                 mediaType: upload.mediaType,
                 size: upload.size,

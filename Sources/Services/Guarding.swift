@@ -86,10 +86,7 @@ extension RecordReader {
             let named =
                 [petition.splitFrom, petition.duplicateOf, petition.classification?.repeats ?? ""]
                 + petition.matters + petition.joined
-            var repeats: [RecordReference] = []
-            _ = try listed(.list(.petition, about: petition.reference), limit: .max) { id in
-                repeats.append(.petition(id))
-            }
+            let repeats = try all(Petition.self, about: petition.reference).map(\.reference)
             return named.map { .petition($0) } + repeats
                 + [RecordReference(kind: .visit, id: petition.visitId)]
         case let visit as Visit:

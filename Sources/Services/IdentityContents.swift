@@ -38,19 +38,10 @@ extension RecordReader {
     ///
     /// - Throws: `CaseworkError.notAllowed` for more than a reading can name.
     private func originals(of record: any FiledRecord) throws -> [StoredFile] {
-        let files = try owners(of: record).map(\.reference) + [record.reference]
-        var papers: [RecordReference] = []
-        for file in Set(files) {
-            _ = try listed(.list(.document, about: file), limit: .max) { id in
-                papers.append(RecordReference(kind: .document, id: id))
-            }
-        }
-        var found: [StoredFile] = []
-        for owner in Set(files + papers) {
-            _ = try listed(.list(.file, about: owner), limit: .max) { id in
-                if let file = try filed(StoredFile.self, id), !file.voided { found.append(file) }
-            }
-        }
+        let files = Set(try owners(of: record).map(\.reference) + [record.reference])
+        let papers = try files.flatMap { try all(Document.self, about: $0) }.map(\.reference)
+        let found = try files.union(papers).flatMap { try all(StoredFile.self, about: $0) }
+            .filter { !$0.voided }
         guard found.count <= Self.originalsMax else {
             throw record.refusal(
                 of: "ReadIdentity",

@@ -33,13 +33,7 @@ extension RecordReader {
 
     /// Every appointment to a file, oldest first.
     func appointments(about file: RecordReference) throws -> [HandlerAppointment] {
-        var found: [HandlerAppointment] = []
-        _ = try listed(.list(.handlerAppointment, about: file), limit: .max) { id in
-            if let appointment = try filed(HandlerAppointment.self, id) {
-                found.append(appointment)
-            }
-        }
-        return found
+        try all(HandlerAppointment.self, about: file)
     }
 
     /// Whether an appointment gives a right after all that happened to its file.
@@ -57,20 +51,22 @@ extension RecordReader {
     ///
     /// A request whose approvals are not of what it says now counts for nothing.
     func identityRights(for record: any FiledRecord, at now: Int64) throws -> IdentityRights {
-        var requests: [IdentityRequest] = []
-        for file in try rightRecords(of: record) {
-            _ = try listed(.list(.identityRequest, about: file), limit: .max) { id in
-                guard let request = try filed(IdentityRequest.self, id), isIntact(request) else {
-                    return
-                }
-                requests.append(request.standing(at: now))
-            }
-        }
-        requests.sort { $0.requestedAtMs < $1.requestedAtMs }
+        let requests = try rightRecords(of: record)
+            .flatMap { try all(IdentityRequest.self, about: $0) }
+            .filter(isIntact).map { $0.standing(at: now) }
         return IdentityRights(
             appointments: try appointments(for: record),
-            requests: requests
+            requests: requests.sorted { $0.requestedAtMs < $1.requestedAtMs }
         )
+    }
+
+    /// Whether somebody may name who handles a record's file, and so sees all of what is secret
+    /// there: the head of an agency that may know of it.
+    func assigns(_ principal: Principal, _ record: some FiledRecord) throws -> Bool {
+        guard principal.holds(Permission.assignIdentity) else { return false }
+        return try readers(of: record).contains {
+            principal.holds(Permission.assignIdentity, in: $0)
+        }
     }
 
     /// Whether a request, and each approval, is of what it says now.

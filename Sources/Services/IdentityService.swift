@@ -63,7 +63,7 @@ package struct IdentityService: IdentityHandlers {
         try desk.records.read { reader in
             let file = try reader.file(request.record, for: call)
             let officer = call.principal.officer
-            let seesAll = call.principal.holds(Permission.assignIdentity, for: file)
+            let seesAll = try reader.assigns(call.principal, file)
             let items = try reader.rightRecords(of: file)
                 .flatMap { try reader.appointments(about: $0) }
                 .filter { seesAll || ($0.handlers + $0.clerks).contains(officer) }

@@ -75,11 +75,6 @@ extension PetitionService {
 extension RecordReader {
     /// Every signer of a petition: at most 400.
     func signers(of petition: Petition) throws -> [Signer] {
-        guard petition.signersListed > 0 else { return [] }
-        var signers: [Signer] = []
-        _ = try listed(.list(.signer, about: petition.reference), limit: .max) { id in
-            if let signer = try filed(Signer.self, id) { signers.append(signer) }
-        }
-        return signers
+        petition.signersListed > 0 ? try all(Signer.self, about: petition.reference) : []
     }
 }

@@ -228,10 +228,7 @@ package struct ReceptionService: ReceptionHandlers {
 
     /// The names that may not stand in the texts of a visit.
     private func senders(_ id: String, _ call: Call) throws -> SenderNames {
-        let isGuarded = try desk.records.read { reader in
-            try reader.filed(Visit.self, id, for: call).isGuarded
-        }
-        return SenderNames(try persons(id, call), withAddresses: isGuarded)
+        try desk.senders { [try $0.filed(Visit.self, id, for: call)] }
     }
 
     /// The visitors in clear, for the server's own use.

@@ -47,6 +47,24 @@ extension RecordReader {
         return [record] + (try owners(of: above))
     }
 
+    /// Every record of a kind that belongs to another one, oldest first.
+    func all<R: FiledRecord>(_ type: R.Type, about record: RecordReference) throws -> [R] {
+        var found: [R] = []
+        _ = try listed(.list(R.recordKind, about: record), limit: .max) { id in
+            if let one = try filed(type, id) { found.append(one) }
+        }
+        return found
+    }
+
+    /// What may not stand in texts about some records: names and numbers of their own persons, and
+    /// addresses too where one of them is guarded as secret.
+    func senders(in owners: [any FiledRecord], _ vault: Vault) throws -> SenderNames {
+        SenderNames(
+            try owners.flatMap { try persons(of: $0, vault) },
+            withAddresses: owners.contains(where: \.isGuarded)
+        )
+    }
+
     /// What changed on a record after a version, and by which agency and principal.
     func changes(of record: RecordReference, since etag: String) throws -> [String] {
         try positions(of: record).filter { $0 > Int64(etag) ?? 0 }

@@ -357,10 +357,7 @@ extension RecordReader {
 
     /// The names and numbers of a record's own persons and of those of what it belongs to.
     func senders(of record: any FiledRecord, _ vault: Vault) throws -> SenderNames {
-        SenderNames(
-            try owners(of: record).flatMap { try persons(of: $0, vault) },
-            withAddresses: try isSecret(record)
-        )
+        try senders(in: owners(of: record), vault)
     }
 }
 

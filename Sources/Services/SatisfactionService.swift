@@ -59,10 +59,6 @@ package struct SatisfactionService: SatisfactionHandlers {
 extension RecordReader {
     /// The ratings that a case has: one for each of its senders at most, and voided ones.
     fileprivate func ratings(of file: Case) throws -> [Rating] {
-        var found: [Rating] = []
-        _ = try listed(.list(.rating, about: file.reference), limit: .max) { id in
-            if let rating = try filed(Rating.self, id) { found.append(rating) }
-        }
-        return found
+        try all(Rating.self, about: file.reference)
     }
 }

@@ -185,11 +185,7 @@ extension Decided {
 extension Desk {
     /// The names that may not stand in texts about some records.
     func senders(_ owners: (RecordReader) throws -> [any FiledRecord]) throws -> SenderNames {
-        SenderNames(
-            try records.read { reader in
-                try owners(reader).flatMap { try reader.persons(of: $0, records.vault) }
-            }
-        )
+        try records.read { try $0.senders(in: owners($0), records.vault) }
     }
 }
 

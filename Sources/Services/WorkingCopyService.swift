@@ -127,13 +127,7 @@ package struct WorkingCopyService: WorkingCopyHandlers {
 extension RecordReader {
     /// The working copies of a file, oldest first.
     fileprivate func workingCopies(of file: any FiledRecord) throws -> [WorkingCopy] {
-        var found: [WorkingCopy] = []
-        for record in try rightRecords(of: file) {
-            _ = try listed(.list(.workingCopy, about: record), limit: .max) { id in
-                if let copy = try filed(WorkingCopy.self, id) { found.append(copy) }
-            }
-        }
-        return found
+        try rightRecords(of: file).flatMap { try all(WorkingCopy.self, about: $0) }
     }
 
     /// A working copy that the caller may release or take back.
@@ -141,31 +135,17 @@ extension RecordReader {
     /// - Throws: `CaseworkError.notFound` for any other.
     fileprivate func workingCopy(_ id: String, toDecide call: Call) throws -> WorkingCopy {
         let copy = try filed(WorkingCopy.self, id, for: call)
-        guard try releases(copy, call) else { throw CaseworkError.notFound(.workingCopy) }
+        guard try assigns(call.principal, copy) else { throw CaseworkError.notFound(.workingCopy) }
         return copy
-    }
-
-    /// The working copy that a reference names; nil for a record of another kind.
-    func workingCopy(_ record: RecordReference?) throws -> WorkingCopy? {
-        guard let record, record.kind == .workingCopy else { return nil }
-        return try filed(WorkingCopy.self, record.id)
     }
 
     /// Whether the caller may read a working copy, or a file of it, whose record is in sight.
     func isShown(_ copy: WorkingCopy, to call: Call) throws -> Bool {
-        copy.isShown(to: call.principal.officer, releases: try releases(copy, call))
-    }
-
-    private func releases(_ copy: WorkingCopy, _ call: Call) throws -> Bool {
-        try readers(of: copy).contains { call.principal.holds(Permission.assignIdentity, in: $0) }
+        copy.isShown(to: call.principal.officer, releases: try assigns(call.principal, copy))
     }
 
     fileprivate func hasFiles(_ copy: WorkingCopy) throws -> Bool {
-        var found = false
-        _ = try listed(.list(.file, about: copy.reference), limit: .max) { id in
-            if let file = try filed(StoredFile.self, id), !file.voided { found = true }
-        }
-        return found
+        try all(StoredFile.self, about: copy.reference).contains { !$0.voided }
     }
 
     /// What may not stand in a working copy: names, numbers, addresses and contacts of everybody who

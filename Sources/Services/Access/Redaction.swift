@@ -94,11 +94,7 @@ final class Redaction {
 
     /// Whether the caller is the head there, or named for the file.
     private func tells(_ record: any FiledRecord) throws -> Bool {
-        if try reader.readers(of: record)
-            .contains(where: { principal.holds(Permission.assignIdentity, in: $0) })
-        {
-            return true
-        }
+        if try reader.assigns(principal, record) { return true }
         let officer = principal.officer
         return try reader.appointments(for: record).contains {
             ($0.handlers + $0.clerks).contains(officer)
