@@ -37,7 +37,8 @@ extension CorrectEntryRequest {
         }
         var corrected = try record.corrected(fields, senders, context)
         try corrected.replace(parties.map(\.partyId), by: persons, context.today)
-        let naming = try corrected.texts(naming: names).joined(separator: ", ")
+        let naming =
+            persons.isEmpty ? "" : try corrected.texts(naming: names).joined(separator: ", ")
         checks.require(
             naming.isEmpty,
             "parties",
@@ -147,7 +148,7 @@ extension FiledRecord {
             events: rule.events,
             from: former,
             to: day,
-            isShared: json.texts(alike: path).contains(former)
+            isShared: json.texts(at: path.pattern).contains(former)
         )
     }
 

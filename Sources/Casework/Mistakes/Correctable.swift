@@ -125,7 +125,7 @@ extension FiledRecord {
     package func texts(naming senders: SenderNames) throws -> [String] {
         let json = try MessageJSON.encode(serialized: serialized(), type: Self.typeName)
         return Self.correctable.fields.filter(\.isText).map(\.path).filter { path in
-            json.texts(at: path.split(separator: ".")[...]).contains(where: senders.occur)
+            json.texts(at: path).contains(where: senders.occur)
         }
     }
 }
@@ -140,14 +140,6 @@ extension CorrectableField {
 }
 
 extension JSONValue {
-    /// The texts at a path, in every element of its lists.
-    fileprivate func texts(at path: ArraySlice<Substring>) -> [String] {
-        guard let name = path.first else { return [text].compactMap { $0 } }
-        let isList = name.hasSuffix("[]")
-        guard let value = self[String(isList ? name.dropLast(2) : name)] else { return [] }
-        return (isList ? value.elements : [value]).flatMap { $0.texts(at: path.dropFirst()) }
-    }
-
     /// The digits of a number, also of a long one, which JSON carries as text.
     fileprivate var digits: String? {
         switch self {

@@ -74,16 +74,3 @@ extension Clocks {
         return judged
     }
 }
-
-extension JSONValue {
-    /// The texts at a path and at its like in the other elements of its lists.
-    func texts(alike path: FieldPath) -> [String] {
-        path.steps.reduce([self]) { values, step in
-            switch step {
-            case .member(let name): values.compactMap { $0[name] }
-            case .element: values.flatMap(\.elements)
-            }
-        }
-        .compactMap(\.text)
-    }
-}

@@ -50,6 +50,16 @@ extension JSONValue {
         }
     }
 
+    /// The texts at a path with its places left open, in every element of its lists.
+    package func texts(at pattern: String) -> [String] {
+        pattern.split(separator: ".").reduce([self]) { values, part in
+            let isList = part.hasSuffix("[]")
+            let found = values.compactMap { $0[String(isList ? part.dropLast(2) : part)] }
+            return isList ? found.flatMap(\.elements) : found
+        }
+        .compactMap(\.text)
+    }
+
     /// The value with another one at the end of a path; members on the way are made, elements of
     /// lists are not.
     ///
