@@ -27,7 +27,8 @@ struct KntcAdmin: AsyncParsableCommand {
                     DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
-                    IdentityNoun.self, WorkingCopyNoun.self,
+                    IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self,
+                    TransferNoun.self, RouteNoun.self, ConsultationNoun.self,
                 ]
             ),
             CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),

@@ -9,6 +9,8 @@
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
+#include "kntc/v1/consultation.pb-c.h"
+#include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
@@ -32,6 +34,7 @@
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
+#include "kntc/v1/transfer.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -145,6 +148,25 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__publish_decision_request__descriptor,
     &kntc__v1__announce_decision_request__descriptor,
     &kntc__v1__review_unlawful_request__descriptor,
+    &kntc__v1__consultation__descriptor,
+    &kntc__v1__ask_consultation_request__descriptor,
+    &kntc__v1__answer_consultation_request__descriptor,
+    &kntc__v1__record_no_answer_request__descriptor,
+    &kntc__v1__withdraw_consultation_request__descriptor,
+    &kntc__v1__get_consultation_request__descriptor,
+    &kntc__v1__list_consultations_request__descriptor,
+    &kntc__v1__list_consultations_reply__descriptor,
+    &kntc__v1__custody__descriptor,
+    &kntc__v1__custody_step__descriptor,
+    &kntc__v1__assign_file_request__descriptor,
+    &kntc__v1__hand_on_file_request__descriptor,
+    &kntc__v1__return_file_request__descriptor,
+    &kntc__v1__take_back_file_request__descriptor,
+    &kntc__v1__get_custody_request__descriptor,
+    &kntc__v1__get_custody_reply__descriptor,
+    &kntc__v1__list_held_request__descriptor,
+    &kntc__v1__held_file__descriptor,
+    &kntc__v1__list_held_reply__descriptor,
     &kntc__v1__clock_suspension__descriptor,
     &kntc__v1__clock_obstacle__descriptor,
     &kntc__v1__clock_extension__descriptor,
@@ -478,6 +500,21 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__working_copy_made__descriptor,
     &kntc__v1__working_copy_released__descriptor,
     &kntc__v1__working_copy_recalled__descriptor,
+    &kntc__v1__custody_changed__descriptor,
+    &kntc__v1__transfer_sent__descriptor,
+    &kntc__v1__transfer_received__descriptor,
+    &kntc__v1__transfer_refused__descriptor,
+    &kntc__v1__transfer_recalled__descriptor,
+    &kntc__v1__transfer_arbitrated__descriptor,
+    &kntc__v1__paper_arrived__descriptor,
+    &kntc__v1__petition_referred__descriptor,
+    &kntc__v1__petition_settled_back__descriptor,
+    &kntc__v1__petition_taken_over__descriptor,
+    &kntc__v1__once_released__descriptor,
+    &kntc__v1__consultation_asked__descriptor,
+    &kntc__v1__consultation_answered__descriptor,
+    &kntc__v1__consultation_unanswered__descriptor,
+    &kntc__v1__consultation_withdrawn__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -650,6 +687,18 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__route_step__descriptor,
+    &kntc__v1__transfer__descriptor,
+    &kntc__v1__get_transfer_request__descriptor,
+    &kntc__v1__list_transfers_request__descriptor,
+    &kntc__v1__list_transfers_reply__descriptor,
+    &kntc__v1__receive_transfer_request__descriptor,
+    &kntc__v1__refuse_transfer_request__descriptor,
+    &kntc__v1__recall_transfer_request__descriptor,
+    &kntc__v1__arbitrate_transfer_request__descriptor,
+    &kntc__v1__record_paper_arrival_request__descriptor,
+    &kntc__v1__get_route_request__descriptor,
+    &kntc__v1__route__descriptor,
     &kntc__v1__working_copy__descriptor,
     &kntc__v1__make_working_copy_request__descriptor,
     &kntc__v1__release_working_copy_request__descriptor,

@@ -235,6 +235,13 @@ package struct PageRange: Sendable {
         return PageRange(list, .places(list))
     }
 
+    /// An agency's open files of a kind that lie with an officer or at the desk of a unit, oldest
+    /// first.
+    package static func held(_ kind: RecordKind, agency: String, holder: String) -> PageRange {
+        let list = Keys.held(kind, agency: agency, holder: holder)
+        return PageRange(list, .places(list))
+    }
+
     /// The records of a kind that belong to another record, oldest first.
     package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
         let list = Keys.list(kind, about: record)

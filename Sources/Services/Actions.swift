@@ -8,7 +8,7 @@ extension FiledRecord {
     /// permission; deciders ask the same in the same order.
     func actions(of principal: Principal, _ context: Context) -> ListActionsReply {
         var methods: [String] = []
-        for row in Self.table + Self.mending
+        for row in Self.commands
         where row.isOf(branch) && !row.from.isEmpty && !methods.contains(row.method) {
             methods.append(row.method)
         }
@@ -60,9 +60,7 @@ extension FiledRecord {
                 basis: basis
             )
         }
-        if let obstacle = mendingObstacle(to: method) ?? obstacle(to: method, context) {
-            return obstacle
-        }
+        if let obstacle = closing(method, context) { return obstacle }
         let info = Contract.methods.first { $0.path == "/kntc.v1.\(method)" }
         var demanded = [info?.permission ?? ""]
         // What was approved or dispatched is mended by the head.

@@ -229,7 +229,7 @@ package struct FileService: FileHandlers {
         var facts = FileFacts(file: file)
         facts.file?.sealedName = []
         if try !reader.owner(file.about, for: call).isSealed {
-            facts.name = try desk.records.vault.open(name: file.sealedName, file: file.id)
+            facts.name = try desk.records.vault.open(name: file.sealedName, file: file.contentID)
         }
         return facts
     }
@@ -248,7 +248,7 @@ extension Desk {
             "begin at 0 and go on at next_offset"
         )
         try checks.finish()
-        let bytes = try chunk(file.id, offset / UploadState.chunkBytes)
+        let bytes = try chunk(file.contentID, offset / UploadState.chunkBytes)
         return FileChunk(data: bytes, nextOffset: offset + Int64(bytes.count), size: file.size)
     }
 

@@ -29,6 +29,7 @@ extension Decided {
         guard denounces, let day = events.first.flatMap({ Day(iso: $0.actedOn) }) else { return }
         for other in [record] + beside where !other.isGuarded {
             events.append(other.event(.guardRaised(GuardRaised()), on: day))
+            agencies += other.readers
             guard other.reference != record.reference else { continue }
             parties += try reader.parties(of: other).guarded(by: vault)
         }
@@ -51,9 +52,10 @@ extension RecordReader {
         return try sealedParties(of: record) + signers.flatMap(sealedParties)
     }
 
-    /// The records of an agency in which the persons of a petition or visit stand too, that a person
-    /// in clear there would betray: letter and matters, duplicates and repeats, the visit that it
-    /// came from, visits with the same content, and so on from each of them.
+    /// The records in which the persons of a petition or visit stand too, that a person in clear there
+    /// would betray: letter and matters, duplicates and repeats, the visit that it came from, visits
+    /// with the same content, the petition at the agency that it came from or went to, and so on from
+    /// each of them.
     ///
     /// - Throws: `CaseworkError.notAllowed` for more than one batch can guard.
     func recordsBeside(_ record: any FiledRecord) throws -> [any FiledRecord] {
@@ -63,7 +65,8 @@ extension RecordReader {
         while next < found.count {
             for reference in try neighbours(of: found[next]) where !reference.id.isEmpty {
                 guard seen.insert(reference).inserted, let type = reference.kind.filed,
-                    let other = try filed(type, reference.id), other.agency == record.agency
+                    let other = try filed(type, reference.id),
+                    other.agency == found[next].agency || isTransfer(found[next], other)
                 else { continue }
                 found.append(other)
             }
@@ -80,12 +83,19 @@ extension RecordReader {
         return Array(found.dropFirst())
     }
 
+    /// Whether a petition is another one at the agency that it was transferred to or from.
+    private func isTransfer(_ record: any FiledRecord, _ other: any FiledRecord) -> Bool {
+        guard let one = record as? Petition, let other = other as? Petition else { return false }
+        return one.transferredTo == other.id || other.transferredTo == one.id
+    }
+
     private func neighbours(of record: any FiledRecord) throws -> [RecordReference] {
         switch record {
         case let petition as Petition:
             let named =
                 [petition.splitFrom, petition.duplicateOf, petition.classification?.repeats ?? ""]
-                + petition.matters + petition.joined
+                + petition.matters + petition.joined + [petition.transferredTo]
+                + [try filed(Transfer.self, petition.transferredBy)?.petitionId ?? ""]
             let repeats = try all(Petition.self, about: petition.reference).map(\.reference)
             return named.map { .petition($0) } + repeats
                 + [RecordReference(kind: .visit, id: petition.visitId)]

@@ -32,7 +32,9 @@ extension RecordReader {
     /// of persons or content.
     fileprivate func track(_ petition: Petition) throws -> PetitionTrack {
         let own = try matter(petition)
-        let onward = petition.matters + [petition.duplicateOf].filter { !$0.isEmpty }
+        let onward =
+            petition.matters
+            + [petition.duplicateOf, petition.transferredTo].filter { !$0.isEmpty }
         return PetitionTrack(
             id: petition.id,
             agency: petition.agency,
@@ -48,8 +50,7 @@ extension RecordReader {
 
     private func matter(_ petition: Petition) throws -> MatterTrack {
         let file = petition.caseId.isEmpty ? nil : try caseFile(petition.caseId)
-        let open = (petition.deadlines + (file?.deadlines ?? []))
-            .filter { $0.state == .open && !$0.dueOn.isEmpty && !$0.window }
+        let open = (petition.deadlines + (file?.deadlines ?? [])).filter(\.isOwed)
         let isHandled = petition.handling.map { !$0.dispatchedOn.isEmpty } ?? false
         return MatterTrack(
             id: petition.id,

@@ -207,9 +207,17 @@ package struct PetitionService: PetitionHandlers {
         _ request: DispatchPetitionRequest,
         _ call: Call
     ) throws -> Write {
-        act(request.requestId, request.id, call) { petition, context, reader in
+        let context = desk.context(call)
+        let vault = desk.records.vault
+        let transfer = Vault.newID()
+        return Write(request.requestId) { reader in
+            let petition = try reader.petition(request.id, for: call)
             let root = try reader.root(of: petition, for: call)
-            return try request.decide(petition, root: root, context)
+            let sending = try reader.sending(petition, as: transfer, context.settings, vault)
+            let events = try request.decide(petition, root: root, sending: sending, context)
+            var decided = Decided(events)
+            decided.agencies = events.flatMap(\.concerned)
+            return decided
         }
     }
 
@@ -273,7 +281,38 @@ extension Status {
     }
 }
 
+extension Event {
+    /// Codes of the agencies that a transfer goes to or is decided by.
+    fileprivate var concerned: [String] {
+        if case .transferSent(let fact) = fact { return fact.transfer?.keepers ?? [] }
+        return []
+    }
+}
+
 extension RecordReader {
+    /// What goes with a petition to another agency of the directory; nil for any other outcome.
+    fileprivate func sending(
+        _ petition: Petition,
+        as id: String,
+        _ settings: Settings,
+        _ vault: Vault
+    ) throws -> Sending? {
+        guard let handling = petition.handling, handling.outcome == .transfer,
+            let receiver = try agency(handling.receiver)
+        else { return nil }
+        let route = try route(of: petition, settings)
+        let (files, digest) = try contents(of: petition, vault)
+        let concerned = [petition.agency, receiver.code] + route.steps.map(\.agency)
+        return Sending(
+            id: id,
+            receiver: receiver,
+            superior: try commonSuperior(of: concerned),
+            route: route,
+            digest: digest,
+            files: files.count
+        )
+    }
+
     /// The body above that sees to a petition of the caller's agency about some respondents.
     ///
     /// - Throws: `CaseworkError.invalid` for whom the directory does not hold.

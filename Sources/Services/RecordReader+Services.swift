@@ -185,6 +185,15 @@ extension Event {
             .denunciationContinued, .continuationDecided, .superiorRequested,
             .reportedToSuperior, .protectionRequested, .protectionDecided, .protectionEnded:
             "denunciation"
+        case .custodyChanged: "custody"
+        case .transferSent, .consultationAsked: "all fields"
+        case .transferReceived, .transferRefused, .transferRecalled, .transferArbitrated,
+            .consultationAnswered, .consultationUnanswered, .consultationWithdrawn:
+            "state"
+        case .paperArrived: "paper_arrived_on"
+        case .petitionReferred, .petitionSettledBack: "transfer_id"
+        case .petitionTakenOver: "transferred_to"
+        case .onceReleased: "once"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -21,10 +21,10 @@ import Testing
                 _ = try await RecordStore(store: store, masterKey: other) { 0 }
             }
             try await store.write { view in
-                let newer = TupleEncoder().adding(int64: 4).bytes
+                let newer = TupleEncoder().adding(int64: 5).bytes
                 try view.put(Keys.format, newer, in: .settings)
             }
-            await #expect(throws: FormatError.newer(found: 4, known: 3)) {
+            await #expect(throws: FormatError.newer(found: 5, known: 4)) {
                 _ = try await RecordStore(store: store, masterKey: testKey) { 0 }
             }
         }

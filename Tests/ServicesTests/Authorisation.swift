@@ -255,5 +255,5 @@ extension Maker {
         petitions + access + cases + complaints + course + denunciations + results + others + more
         + records
         + files + intake + documents + sessions
-        + reception + identity + entry
+        + reception + identity + entry + circulation
 }

@@ -181,7 +181,7 @@ import Testing
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",
             "FileService", "SessionService", "EnforcementService", "SatisfactionService",
-            "WorkingCopyService",
+            "WorkingCopyService", "TransferService", "CustodyService", "ConsultationService",
         ])
         let workers = readers.union([
             "ComplaintService", "DenunciationService", "FeedbackService", "ReceptionService",

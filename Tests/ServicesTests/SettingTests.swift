@@ -29,7 +29,9 @@ import Testing
                 ListSettingsRequest(unsure: true)
             ).settings
             let rules = Rulebook.builtin.rules.filter { $0.confidence == .unsure }
-            let facts = ["TC.ANONYMOUS_CLOCKS", "PET.GUIDANCE_ONCE.BY_ANYBODY"]
+            let facts = [
+                "TC.ANONYMOUS_CLOCKS", "PET.GUIDANCE_ONCE.BY_ANYBODY", "CIRC.TRANSFERS_MAX",
+            ]
             #expect(Set(unsure.map(\.key)) == Set(rules.map(\.key) + facts))
             #expect(all.allSatisfy { $0.value == $0.defaultValue })
             #expect(

@@ -79,6 +79,7 @@ PETITION = (
     limit("PET.PROCESS", "TT 05/2021, Luật TCD Đ.28 k.1", 10, WORKING, "2021-11-15"),
     limit("PET.DISCIPLINE.NOT_PROCESSED", "NĐ 154/2026 Đ.41 k.3.b", 45, DAYS, REFORM,
           rolls=False, reaches_back=True),
+    limit("CIRC.TRANSFER.RECEIVE", "quy chế liên thông", 3, WORKING, RECEPTION_LAW),
     limit("PET.ARCHIVE_RETENTION", "TT 07/2014 Đ.28 k.2", 1, YEARS, "2014-12-15", "2021-11-14",
           rolls=False),
 )
@@ -188,6 +189,7 @@ NO_DAY = (
     ("TC.ENFORCE_MONTHLY_REPORT", DECREE_31, EVE_OF_REFORM),
     ("TC.PROTECTION_END", DENUNCIATION_LAW, None),
     ("KNPA.RESOLVE", None, None),
+    ("CIRC.CONSULT", None, None),
     ("RPT.SUBMIT.COMMUNE_TO_CITY", None, None),
     ("RPT.SUBMIT.CITY_TO_TTCP", None, None),
 )

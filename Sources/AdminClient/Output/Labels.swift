@@ -27,6 +27,7 @@ enum Columns {
         .merging(sessions) { first, _ in first }
         .merging(results) { first, _ in first }
         .merging(access) { first, _ in first }
+        .merging(circulation) { first, _ in first }
         .merging(identities) { first, _ in first }
         .merging(signingIn) { first, _ in first }
 
@@ -83,6 +84,7 @@ enum Labels {
         .merging(resultTitles) { first, _ in first }
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
+        .merging(circulationTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
 
@@ -157,6 +159,7 @@ enum Labels {
         .merging(resultValues) { first, _ in first }
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
+        .merging(circulationValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
 
     private static let enums = [

@@ -66,7 +66,7 @@ package enum Role: String, CaseIterable, Sendable {
         "petition.register", "petition.identity", "petition.process", "petition.track",
         "case.process", "register.manage", "record.correct", "record.import", "file.upload",
         "document.manage", "reception.receive", "reception.read", "reception.identity",
-        "session.manage", "session.report",
+        "session.manage", "session.report", "custody.hold", "consultation.ask",
     ])
 
     /// To ask who stands behind a secret file, and to read it where one is named or was let: no
@@ -78,18 +78,20 @@ package enum Role: String, CaseIterable, Sendable {
         .receiver: reading.union([
             "petition.register", "petition.identity", "petition.track", "record.correct",
             "file.upload", "reception.receive", "reception.read", "reception.identity",
+            "custody.hold",
         ]),
         .officer: processing.union(asking),
         .verifier: reading.union([
-            "petition.identity", "case.process", "file.upload", "document.manage",
+            "petition.identity", "case.process", "file.upload", "document.manage", "custody.hold",
         ]).union(asking),
         .clerk: reading.union([
             "petition.register", "petition.track", "register.manage", "file.upload",
-            "document.manage", "identity.letter",
+            "document.manage", "identity.letter", "custody.hold",
         ]),
         .head: processing.union(asking).union([
             "petition.decide", "case.decide", "document.sign", "reception.decide",
-            "session.decide", Permission.consent, Permission.approveIdentity,
+            "session.decide", Permission.assignFiles, Permission.consent,
+            Permission.approveIdentity,
             Permission.assignIdentity, Permission.auditIdentity,
         ]),
         // A body with one head has its second approver here.
@@ -105,6 +107,8 @@ package enum Role: String, CaseIterable, Sendable {
 
 /// Permissions that more than one method asks for.
 package enum Permission {
+    /// To give files to units and officers, and so to take them back.
+    package static let assignFiles = "custody.assign"
     /// To consent that what was approved or dispatched is mended.
     package static let consent = "record.decide"
     /// To approve that somebody learns who stands behind a secret file.

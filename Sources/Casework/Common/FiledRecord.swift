@@ -32,6 +32,14 @@ package protocol FiledRecord: Message {
     static func isPlain(_ bytes: [UInt8]) throws -> Bool
     /// Codes of the agencies that may know of it.
     var readers: [String] { get }
+    /// Codes of those among them that may act on it; the others read.
+    var actors: [String] { get }
+    /// Whether the kind is a file that moves from hand to hand inside its agency.
+    static var isCirculated: Bool { get }
+    /// Whether it is a file that goes on, so that somebody holds it.
+    var isOpenFile: Bool { get }
+    /// Where the file lies; nil for a kind that is none, and at the agency's desk.
+    var custody: Custody? { get set }
     /// Its time limits.
     var deadlines: [Deadline] { get set }
     /// Its name in the system that entered it.
@@ -98,6 +106,13 @@ extension FiledRecord {
     package var kept: [KeptOut] { [] }
     package static func isPlain(_ bytes: [UInt8]) throws -> Bool { false }
     package var readers: [String] { keepers }
+    package var actors: [String] { readers }
+    package static var isCirculated: Bool { false }
+    package var isOpenFile: Bool { false }
+    package var custody: Custody? {
+        get { nil }
+        set {}
+    }
     package var imported: Imported? {
         get { nil }
         set {}
@@ -144,7 +159,8 @@ extension FiledRecord {
 
     /// Puts a fact that every kind of record knows in place; false for any other.
     ///
-    /// To mend a record, or to move its limits, is no act on it, so the day of its last act stays.
+    /// To mend a record, to move its limits or its file is no act on it, so the day of its last act
+    /// stays.
     private mutating func mend(_ fact: Event.Fact, on day: String) -> Bool {
         let image: RecordImage? =
             switch fact {
@@ -161,6 +177,7 @@ extension FiledRecord {
         case .entryVoided: void()
         case .entryMoved(let moved): move(moved)
         case .importConfirmed: imported?.confirmedOn = day
+        case .custodyChanged(let fact): custody = fact.custody
         // The event carries the limits themselves.
         case .deadlinesMoved: break
         default: return false
@@ -195,15 +212,24 @@ extension FiledRecord {
                 basis: all.first?.basis ?? ""
             )
         }
-        if let obstacle = mendingObstacle(to: method) ?? obstacle(to: method, context) {
+        if let obstacle = closing(method, context) {
             throw refusal(of: method, missing: obstacle.missing, basis: obstacle.basis)
         }
         return row
     }
 
+    /// What closes a command though the state allows it; nil when nothing does.
+    package func closing(_ method: String, _ context: Context) -> Obstacle? {
+        mendingObstacle(to: method) ?? custodyObstacle(to: method, context)
+            ?? obstacle(to: method, context)
+    }
+
+    /// Every command of the kind: its own, those that mend it, and those that move its file.
+    package static var commands: [StateTransition<Self>] { table + mending + circulating }
+
     /// The rows of a command, be it one of the kind or one that every record knows.
     package static func rows(of method: String) -> [StateTransition<Self>] {
-        (table + mending).filter { $0.method == method }
+        commands.filter { $0.method == method }
     }
 
     /// The rows of a command that hold for the record's branch; none when it is for others.

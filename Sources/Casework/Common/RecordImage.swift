@@ -20,6 +20,8 @@ extension RecordKind {
         case .handlerAppointment: HandlerAppointment.self
         case .identityReading: IdentityReading.self
         case .workingCopy: WorkingCopy.self
+        case .transfer: Transfer.self
+        case .consultation: Consultation.self
         case .agency, .calendar, .grant, .officer, .register, .settings, .unspecified, .unknown: nil
         }
     }
@@ -45,6 +47,8 @@ extension RecordImage {
         case let named as HandlerAppointment: self.init(record: .handlerAppointment(named))
         case let reading as IdentityReading: self.init(record: .identityReading(reading))
         case let copy as WorkingCopy: self.init(record: .workingCopy(copy))
+        case let transfer as Transfer: self.init(record: .transfer(transfer))
+        case let asked as Consultation: self.init(record: .consultation(asked))
         default: self.init()
         }
     }
@@ -68,6 +72,8 @@ extension RecordImage {
         case .handlerAppointment(let appointment): appointment
         case .identityReading(let reading): reading
         case .workingCopy(let copy): copy
+        case .transfer(let transfer): transfer
+        case .consultation(let consultation): consultation
         case nil: nil
         }
     }

@@ -147,6 +147,9 @@ extension Deadline {
     /// Whether it has not ended: it runs, or stands still.
     package var isRunning: Bool { state == .open || state == .suspended }
 
+    /// Whether an agency owes it by a day: it runs, has a last day, and is no window of a citizen.
+    package var isOwed: Bool { state == .open && !dueOn.isEmpty && !window }
+
     /// What happened to it, as the reckoner takes it; days that are none are passed over.
     func history(in rulebook: Rulebook) -> ClockHistory {
         ClockHistory(

@@ -176,12 +176,20 @@ extension ReturnProposalRequest {
 extension DispatchPetitionRequest {
     /// Decides that an approved outcome was carried out; stops the petition's clocks.
     ///
-    /// `root` is the first petition with the same content, when it is another one.
+    /// To an agency of the directory the file goes with the slip; a transfer that goes round in a
+    /// circle, or one too many, is stopped and referred to the common superior.
     ///
+    /// - Parameters:
+    ///   - petition: The petition.
+    ///   - root: The first petition with the same content, when it is another one.
+    ///   - sending: What goes to another agency of the directory; nil for other outcomes.
+    ///   - context: The day and the agency that acts.
+    /// - Returns: The facts of the petition, the transfer and what was done once.
     /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
     package func decide(
         _ petition: Petition,
         root: Petition? = nil,
+        sending: Sending? = nil,
         _ context: Context
     ) throws(CaseworkError) -> [Event] {
         let method = "PetitionService/DispatchPetition"
@@ -199,24 +207,40 @@ extension DispatchPetitionRequest {
         )
         try checks.finish()
         let row = try petition.admit(method, context)
-        let fact = PetitionDispatched(documentNumber: document?.number ?? "", document: document)
+        if let missing = sending?.missing(for: petition, on: day) {
+            throw petition.refusal(of: method, missing: missing, basis: Transfer.basis)
+        }
+        let transfer = sending?.transfer(of: petition, by: document, on: day)
+        if let transfer, transfer.state == .stopped {
+            let referred = PetitionReferred(transferId: transfer.id)
+            return [
+                petition.event(.petitionReferred(referred), on: day),
+                transfer.sent(on: day, context),
+            ]
+        }
+        let fact = PetitionDispatched(
+            documentNumber: document?.number ?? "",
+            document: document,
+            transferId: transfer?.id ?? ""
+        )
         var clocks = row.clocks(of: petition, on: day, context)
         if outcome == .archive {
             let kept = ["PET.ARCHIVE_RETENTION"]
             clocks += context.clocks.start(kept, by: "petition.archived", on: day)
         }
-        let sent = petition.event(.petitionDispatched(fact), on: day, deadlines: clocks)
+        var events = [petition.event(.petitionDispatched(fact), on: day, deadlines: clocks)]
+        if let transfer { events.append(transfer.sent(on: day, context)) }
         let isOnce =
             outcome == .guide
             || (outcome == .transfer && petition.classification?.type == .denunciation)
-        guard isOnce else { return [sent] }
+        guard isOnce else { return events }
         let used = OnceUsed(
             outcome: outcome,
             agency: petition.agency,
             petitionId: petition.id,
             on: day.iso
         )
-        return [sent, (root ?? petition).event(.onceNoted(OnceNoted(used: used)), on: day)]
+        return events + [(root ?? petition).event(.onceNoted(OnceNoted(used: used)), on: day)]
     }
 }
 

@@ -42,6 +42,16 @@ extension Petition: FiledRecord {
             superior = fact.superior
         case .guardLowered: self.guard = .ordinary
         case .onceNoted(let fact): if let used = fact.used { once.append(used) }
+        case .onceReleased(let fact): once.removeAll { $0 == fact.used }
+        case .petitionReferred(let fact):
+            transferId = fact.transferId
+            state = .referred
+        case .petitionSettledBack(let fact):
+            transferId = ""
+            handling = nil
+            competenceSettled = fact.competenceSettled
+            state = .classified
+        case .petitionTakenOver(let fact): transferredTo = fact.petitionId
         case _ where putDenunciation(fact): break
         default: putHandling(fact, on: day)
         }
@@ -69,6 +79,7 @@ extension Petition: FiledRecord {
             state = .classified
         case .petitionDispatched(let fact):
             caseId = fact.caseId
+            transferId = fact.transferId
             handling?.document = fact.document
             handling?.dispatchedOn = day
             state = .dispatched

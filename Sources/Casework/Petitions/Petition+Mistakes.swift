@@ -108,6 +108,11 @@ extension Petition {
         let missing: (en: String, vi: String)? =
             if !caseId.isEmpty {
                 ("a petition without a case; void the case first", "đơn chưa lập vụ việc")
+            } else if !transferredBy.isEmpty || !transferredTo.isEmpty {
+                (
+                    "a petition that did not change agencies; it is refused or sent on",
+                    "đơn không qua chuyển đơn giữa các cơ quan"
+                )
             } else if !joined.isEmpty {
                 (
                     "a petition that no other was joined to; move those first",
@@ -167,7 +172,7 @@ extension Petition {
         case .classified: letter + register + classified
         case .checked: letter + register + classified + ["initial_check.checked_on"]
         case .proposed: letter + register + classified + proposed
-        case .decided: letter + register + classified + proposed + decided
+        case .decided, .referred: letter + register + classified + proposed + decided
         case .dispatched: letter + register + classified + proposed + decided + sent
         case .closed: letter + register + classified + ["closed_on"]
         case .withdrawn: letter + register + ["withdrawn_on"]

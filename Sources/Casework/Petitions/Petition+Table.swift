@@ -29,6 +29,13 @@ extension Petition {
             basis: process
         ),
         Row(
+            "TransferService/ReceiveTransfer",
+            "Tiếp nhận đơn chuyển đến",
+            to: [.registered],
+            starts: received,
+            basis: Transfer.basis
+        ),
+        Row(
             "PetitionService/EnterRegister",
             "Vào sổ đơn",
             from: [.received],
@@ -69,6 +76,7 @@ extension Petition {
             "Ghi lại người bị khiếu nại, tố cáo",
             from: [
                 .received, .registered, .classified, .checked, .proposed, .decided, .dispatched,
+                .referred,
             ],
             after: \.registeredOn,
             needs: "a petition that goes on",
@@ -117,7 +125,7 @@ extension Petition {
             "PetitionService/DispatchPetition",
             "Ban hành kết quả xử lý",
             from: [.decided],
-            to: [.dispatched],
+            to: [.dispatched, .referred],
             after: { $0.handling?.approvedOn ?? "" },
             stops: ["petition.dispatched"],
             sends: true,
@@ -226,7 +234,7 @@ extension Petition {
             "Cấp lại mã biên nhận",
             from: [
                 .received, .registered, .classified, .checked, .proposed, .decided, .dispatched,
-                .duplicateLinked, .split, .withdrawn, .closed,
+                .referred, .duplicateLinked, .split, .withdrawn, .closed,
             ],
             sends: true,
             basis: "Luật Tiếp công dân 2013 Đ.28"
@@ -236,6 +244,15 @@ extension Petition {
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         let outcome = handling?.outcome
         switch method {
+        case "RecordService/VoidEntry" where isOnItsWay,
+            "RecordService/CorrectEntry" where isOnItsWay,
+            "PetitionService/ClosePetition" where isOnItsWay:
+            return Obstacle(
+                .guard,
+                "a petition that is not on its way to another agency; recall the transfer first",
+                vi: "đơn không đang chờ cơ quan khác tiếp nhận",
+                basis: Transfer.basis
+            )
         case "RecordService/VoidEntry": return voidingObstacle
         case "PetitionService/SplitMatters" where !splitFrom.isEmpty:
             return Obstacle(

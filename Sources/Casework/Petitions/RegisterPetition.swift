@@ -41,7 +41,7 @@ extension RegisterPetitionRequest {
         // What a complaint is about is often where its sender lives; a denouncer is told by it.
         let senders = SenderNames(parties, withAddresses: secret)
         checks.listed(source, "source", "say how the petition came in")
-        let stamped = checkStamp(&checks)
+        let stamped = checks.stamp(stamp)
         checks.text(summary, "summary", max: 4_000)
         for (text, field) in [
             (summary, "summary"), (stamp?.number ?? "", "stamp.number"),
@@ -82,15 +82,6 @@ extension RegisterPetitionRequest {
             checks.order(registered, "registered_on", notBefore: stamped.iso)
         }
         try checks.finish()
-    }
-
-    private func checkStamp(_ checks: inout Checks) -> Day? {
-        guard let stamp else {
-            checks.require(false, "stamp", "is missing", "give number and day of the stamp")
-            return nil
-        }
-        checks.text(stamp.number, "stamp.number", max: 50)
-        return checks.pastDay(stamp.date, "stamp.date")
     }
 
     private func checkParties(_ checks: inout Checks) {
@@ -184,6 +175,18 @@ extension RegisterPetitionRequest {
             respondents: respondents,
             superior: new.superior
         )
+    }
+}
+
+extension Checks {
+    /// Demands a receiving stamp; nil for one without a day that is not in the future.
+    mutating func stamp(_ value: ReceivingStamp?) -> Day? {
+        guard let value else {
+            require(false, "stamp", "is missing", "give number and day of the stamp")
+            return nil
+        }
+        text(value.number, "stamp.number", max: 50)
+        return pastDay(value.date, "stamp.date")
     }
 }
 

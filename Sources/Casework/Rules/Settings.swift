@@ -13,6 +13,12 @@ package struct Settings: Sendable {
         case leaderInPerson = "RCP.LEADER.IN_PERSON"
     }
 
+    /// A fact that is a number.
+    package enum Count: String, Sendable, CaseIterable {
+        /// How often a petition may be received from another agency.
+        case transfersMax = "CIRC.TRANSFERS_MAX"
+    }
+
     private let values: [String: SettingValue]
     /// Version of the settings; empty while nothing was set.
     package let etag: String
@@ -29,6 +35,11 @@ package struct Settings: Sendable {
     /// Whether a fact holds.
     package func isOn(_ fact: Switch) -> Bool {
         values[fact.rawValue].map { $0.value == "true" } ?? fact.byDefault
+    }
+
+    /// The number that holds.
+    package func count(_ fact: Count) -> Int {
+        values[fact.rawValue].flatMap { Int($0.value) } ?? fact.byDefault
     }
 
     /// A rulebook with the limits that were set in place of its own.
@@ -58,6 +69,18 @@ package struct Settings: Sendable {
                 )
             )
         }
+        let counts = Count.allCases.map { fact in
+            setting(
+                Setting(
+                    key: fact.rawValue,
+                    title: fact.title,
+                    defaultValue: String(fact.byDefault),
+                    allowed: "\(fact.range.lowerBound) to \(fact.range.upperBound)",
+                    unsure: true,
+                    basis: [fact.basis]
+                )
+            )
+        }
         var seen: Set<String> = []
         let rules = book.rules.filter { $0.isSettable && seen.insert($0.key).inserted }.map {
             rule in
@@ -73,7 +96,7 @@ package struct Settings: Sendable {
                 )
             )
         }
-        return facts + rules
+        return facts + counts + rules
     }
 
     private func setting(_ definition: Setting) -> Setting {
@@ -116,6 +139,19 @@ extension Settings.Switch {
     }
 }
 
+extension Settings.Count {
+    var byDefault: Int { 3 }
+
+    var range: ClosedRange<Int> { 1...10 }
+
+    var title: String { "Số lần tiếp nhận đơn chuyển đến trước khi cấp trên phân xử thẩm quyền" }
+
+    var basis: String { "Quy chế liên thông của Thành phố" }
+
+    /// Whether a text is a number that it may be.
+    func allows(_ text: String) -> Bool { Int(text).map(range.contains) ?? false }
+}
+
 extension LawSettings {
     /// The settings after a fact; facts of other records leave them as they are.
     package mutating func apply(_ event: Event) {
@@ -134,9 +170,9 @@ extension Rule {
             && !Self.namedByRecord.contains(key) && !limit.isQuota
     }
 
-    /// Rules whose day the record names: an instruction's, an item's of an enforcement.
+    /// Rules whose day the record names: an instruction's, a consultation's, an item's of an enforcement.
     private static let namedByRecord: Set = [
-        "RCP.LEADER.INSTRUCTION", "KN.ENFORCE.ITEM", "TC.ENFORCE.ITEM",
+        "RCP.LEADER.INSTRUCTION", "KN.ENFORCE.ITEM", "TC.ENFORCE.ITEM", "CIRC.CONSULT",
     ]
 }
 
@@ -176,9 +212,14 @@ extension SetSettingRequest {
             "is no setting",
             "give one of \(known.map(\.key).joined(separator: ", "))"
         )
-        let isSwitch = Settings.Switch(rawValue: key) != nil
         let isShaped =
-            isSwitch ? ["true", "false"].contains(value) : Limit(setting: value) != nil
+            if Settings.Switch(rawValue: key) != nil {
+                ["true", "false"].contains(value)
+            } else if let count = Settings.Count(rawValue: key) {
+                count.allows(value)
+            } else {
+                Limit(setting: value) != nil
+            }
         checks.require(
             found == nil || value.isEmpty || isShaped,
             "value",

@@ -649,6 +649,8 @@ package struct Case: Message {
     /// Code of the body above, which sees to a denunciation of the agency's head or of the agency
     /// itself; empty otherwise.
     package var superior: String = ""
+    /// Where its file lies inside the agency; absent while it lies at the agency's desk.
+    package var custody: Custody?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
     package static let descriptor = MessageDescriptor(51)
@@ -702,7 +704,8 @@ package struct Case: Message {
         feedback: Feedback? = nil,
         handOver: FileHandOver? = nil,
         respondents: [Respondent] = [],
-        superior: String = ""
+        superior: String = "",
+        custody: Custody? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -750,6 +753,7 @@ package struct Case: Message {
         self.handOver = handOver
         self.respondents = respondents
         self.superior = superior
+        self.custody = custody
     }
 
     package init(from fields: FieldReader) {
@@ -799,6 +803,7 @@ package struct Case: Message {
         self.handOver = fields.get(43)
         self.respondents = fields.list(44)
         self.superior = fields.get(45)
+        self.custody = fields.get(46)
         unknownFields = fields.unknownFields
     }
 
@@ -849,6 +854,7 @@ package struct Case: Message {
         if let value = self.handOver { fields.put(43, value) }
         fields.put(44, list: self.respondents)
         fields.put(45, self.superior)
+        if let value = self.custody { fields.put(46, value) }
         fields.put(unknownFields)
     }
 }

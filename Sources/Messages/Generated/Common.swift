@@ -50,10 +50,14 @@ package enum RecordKind: MessageEnum {
     case identityReading
     /// A working copy of a secret file (bản sao làm việc).
     case workingCopy
+    /// A transfer of a petition to another agency (lượt chuyển đơn).
+    case transfer
+    /// A consultation of another agency about a file (tham mưu, lấy ý kiến).
+    case consultation
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -80,6 +84,8 @@ package enum RecordKind: MessageEnum {
         case 25: self = .handlerAppointment
         case 26: self = .identityReading
         case 27: self = .workingCopy
+        case 30: self = .transfer
+        case 31: self = .consultation
         default: self = .unknown(rawValue)
         }
     }
@@ -109,6 +115,8 @@ package enum RecordKind: MessageEnum {
         case .handlerAppointment: 25
         case .identityReading: 26
         case .workingCopy: 27
+        case .transfer: 30
+        case .consultation: 31
         case .unknown(let value): value
         }
     }
@@ -138,6 +146,8 @@ package enum RecordKind: MessageEnum {
         case .handlerAppointment: "RECORD_KIND_HANDLER_APPOINTMENT"
         case .identityReading: "RECORD_KIND_IDENTITY_READING"
         case .workingCopy: "RECORD_KIND_WORKING_COPY"
+        case .transfer: "RECORD_KIND_TRANSFER"
+        case .consultation: "RECORD_KIND_CONSULTATION"
         case .unknown(let value): String(value)
         }
     }

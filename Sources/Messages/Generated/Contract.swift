@@ -10,6 +10,8 @@ package enum Contract {
         CalendarMethods.all,
         CaseMethods.all,
         ComplaintMethods.all,
+        ConsultationMethods.all,
+        CustodyMethods.all,
         DeadlineMethods.all,
         DenunciationMethods.all,
         DirectoryMethods.all,
@@ -31,6 +33,7 @@ package enum Contract {
         ScenarioMethods.all,
         SessionMethods.all,
         SystemMethods.all,
+        TransferMethods.all,
         WorkingCopyMethods.all,
     ].flatMap { $0 }
 

@@ -106,7 +106,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -145,7 +145,7 @@ package struct Office: Message {
     package var reportsTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -205,7 +205,7 @@ package struct Agency: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -277,7 +277,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -319,7 +319,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -361,7 +361,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -393,7 +393,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -425,7 +425,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -463,7 +463,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -497,7 +497,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -529,7 +529,7 @@ package struct GetAgencyRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -561,7 +561,7 @@ package struct ListAgenciesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -599,7 +599,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 

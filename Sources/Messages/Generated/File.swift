@@ -103,9 +103,11 @@ package struct StoredFile: Message {
     package var lastActOn: String = ""
     /// True when it was attached by mistake (huỷ).
     package var voided: Bool = false
+    /// Id of the file whose content it has, where it came with a transfer; empty for its own.
+    package var contentOf: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StoredFile"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -124,7 +126,8 @@ package struct StoredFile: Message {
         externalReference: ExternalReference? = nil,
         etag: String = "",
         lastActOn: String = "",
-        voided: Bool = false
+        voided: Bool = false,
+        contentOf: String = ""
     ) {
         self.id = id
         self.agency = agency
@@ -140,6 +143,7 @@ package struct StoredFile: Message {
         self.etag = etag
         self.lastActOn = lastActOn
         self.voided = voided
+        self.contentOf = contentOf
     }
 
     package init(from fields: FieldReader) {
@@ -157,6 +161,7 @@ package struct StoredFile: Message {
         self.etag = fields.get(11)
         self.lastActOn = fields.get(12)
         self.voided = fields.get(13)
+        self.contentOf = fields.get(14)
         unknownFields = fields.unknownFields
     }
 
@@ -175,6 +180,7 @@ package struct StoredFile: Message {
         fields.put(11, self.etag)
         fields.put(12, self.lastActOn)
         fields.put(13, self.voided)
+        fields.put(14, self.contentOf)
         fields.put(unknownFields)
     }
 }
@@ -189,7 +195,7 @@ package struct BeginUploadRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BeginUploadRequest"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -231,7 +237,7 @@ package struct PutChunkRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PutChunkRequest"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -271,7 +277,7 @@ package struct GetUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUploadRequest"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -309,7 +315,7 @@ package struct Upload: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Upload"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -357,7 +363,7 @@ package struct FinishUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishUploadRequest"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -397,7 +403,7 @@ package struct AttachFileRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AttachFileRequest"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -449,7 +455,7 @@ package struct GetFileRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetFileRequest"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -479,7 +485,7 @@ package struct FileFacts: Message {
     package var name: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileFacts"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -513,7 +519,7 @@ package struct ReadFileRequest: Message {
     package var offset: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadFileRequest"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -549,7 +555,7 @@ package struct FileChunk: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileChunk"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -589,7 +595,7 @@ package struct ListFilesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesRequest"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -627,7 +633,7 @@ package struct ListFilesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesReply"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 

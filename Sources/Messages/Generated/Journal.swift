@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -309,6 +309,21 @@ package struct Event: Message {
         if fields.isSet(164) { self.fact = .workingCopyMade(fields.get(164) ?? .init()) }
         if fields.isSet(165) { self.fact = .workingCopyReleased(fields.get(165) ?? .init()) }
         if fields.isSet(166) { self.fact = .workingCopyRecalled(fields.get(166) ?? .init()) }
+        if fields.isSet(167) { self.fact = .custodyChanged(fields.get(167) ?? .init()) }
+        if fields.isSet(168) { self.fact = .transferSent(fields.get(168) ?? .init()) }
+        if fields.isSet(169) { self.fact = .transferReceived(fields.get(169) ?? .init()) }
+        if fields.isSet(170) { self.fact = .transferRefused(fields.get(170) ?? .init()) }
+        if fields.isSet(171) { self.fact = .transferRecalled(fields.get(171) ?? .init()) }
+        if fields.isSet(172) { self.fact = .transferArbitrated(fields.get(172) ?? .init()) }
+        if fields.isSet(173) { self.fact = .paperArrived(fields.get(173) ?? .init()) }
+        if fields.isSet(174) { self.fact = .petitionReferred(fields.get(174) ?? .init()) }
+        if fields.isSet(175) { self.fact = .petitionSettledBack(fields.get(175) ?? .init()) }
+        if fields.isSet(176) { self.fact = .petitionTakenOver(fields.get(176) ?? .init()) }
+        if fields.isSet(177) { self.fact = .onceReleased(fields.get(177) ?? .init()) }
+        if fields.isSet(178) { self.fact = .consultationAsked(fields.get(178) ?? .init()) }
+        if fields.isSet(179) { self.fact = .consultationAnswered(fields.get(179) ?? .init()) }
+        if fields.isSet(180) { self.fact = .consultationUnanswered(fields.get(180) ?? .init()) }
+        if fields.isSet(181) { self.fact = .consultationWithdrawn(fields.get(181) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -481,6 +496,21 @@ package struct Event: Message {
         case .workingCopyMade(let value)?: fields.select(164); fields.put(164, value)
         case .workingCopyReleased(let value)?: fields.select(165); fields.put(165, value)
         case .workingCopyRecalled(let value)?: fields.select(166); fields.put(166, value)
+        case .custodyChanged(let value)?: fields.select(167); fields.put(167, value)
+        case .transferSent(let value)?: fields.select(168); fields.put(168, value)
+        case .transferReceived(let value)?: fields.select(169); fields.put(169, value)
+        case .transferRefused(let value)?: fields.select(170); fields.put(170, value)
+        case .transferRecalled(let value)?: fields.select(171); fields.put(171, value)
+        case .transferArbitrated(let value)?: fields.select(172); fields.put(172, value)
+        case .paperArrived(let value)?: fields.select(173); fields.put(173, value)
+        case .petitionReferred(let value)?: fields.select(174); fields.put(174, value)
+        case .petitionSettledBack(let value)?: fields.select(175); fields.put(175, value)
+        case .petitionTakenOver(let value)?: fields.select(176); fields.put(176, value)
+        case .onceReleased(let value)?: fields.select(177); fields.put(177, value)
+        case .consultationAsked(let value)?: fields.select(178); fields.put(178, value)
+        case .consultationAnswered(let value)?: fields.select(179); fields.put(179, value)
+        case .consultationUnanswered(let value)?: fields.select(180); fields.put(180, value)
+        case .consultationWithdrawn(let value)?: fields.select(181); fields.put(181, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -816,6 +846,36 @@ package struct Event: Message {
         case workingCopyReleased(WorkingCopyReleased)
         /// A working copy was taken back.
         case workingCopyRecalled(WorkingCopyRecalled)
+        /// The file of a record moved, or an adviser was named or released.
+        case custodyChanged(CustodyChanged)
+        /// A petition was sent to another agency, or the transfer was stopped.
+        case transferSent(TransferSent)
+        /// A transfer was received, on the day of the act.
+        case transferReceived(TransferReceived)
+        /// A transfer was refused, on the day of the act.
+        case transferRefused(TransferRefused)
+        /// A transfer was taken back, on the day of the act.
+        case transferRecalled(TransferRecalled)
+        /// The common superior decided on a stopped transfer.
+        case transferArbitrated(TransferArbitrated)
+        /// The paper of a transfer arrived, on the day of the act.
+        case paperArrived(PaperArrived)
+        /// The transfer of a petition was stopped: the common superior decides.
+        case petitionReferred(PetitionReferred)
+        /// A petition is its sender's again.
+        case petitionSettledBack(PetitionSettledBack)
+        /// A petition goes on at the agency that received it.
+        case petitionTakenOver(PetitionTakenOver)
+        /// What may be done once was not done after all.
+        case onceReleased(OnceReleased)
+        /// An agency was consulted.
+        case consultationAsked(ConsultationAsked)
+        /// A consultation was answered, on the day of the act.
+        case consultationAnswered(ConsultationAnswered)
+        /// A consultation was not answered by its day.
+        case consultationUnanswered(ConsultationUnanswered)
+        /// A consultation is asked no more.
+        case consultationWithdrawn(ConsultationWithdrawn)
     }
 }
 
@@ -825,7 +885,7 @@ package struct AgencyRecorded: Message {
     package var agency: Agency?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -853,7 +913,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -883,7 +943,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -917,7 +977,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -951,7 +1011,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -983,7 +1043,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -1011,7 +1071,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(282)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -1041,7 +1101,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(283)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -1083,7 +1143,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(284)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -1131,7 +1191,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(285)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -1161,7 +1221,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(286)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -1195,9 +1255,11 @@ package struct PetitionDispatched: Message {
     package var caseId: String = ""
     /// The document that went out, with its day.
     package var document: DocumentReference?
+    /// Id of the transfer by which it went to another agency of the directory; empty otherwise.
+    package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(287)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -1205,17 +1267,20 @@ package struct PetitionDispatched: Message {
     package init(
         documentNumber: String = "",
         caseId: String = "",
-        document: DocumentReference? = nil
+        document: DocumentReference? = nil,
+        transferId: String = ""
     ) {
         self.documentNumber = documentNumber
         self.caseId = caseId
         self.document = document
+        self.transferId = transferId
     }
 
     package init(from fields: FieldReader) {
         self.documentNumber = fields.get(0)
         self.caseId = fields.get(1)
         self.document = fields.get(2)
+        self.transferId = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -1223,6 +1288,7 @@ package struct PetitionDispatched: Message {
         fields.put(0, self.documentNumber)
         fields.put(1, self.caseId)
         if let value = self.document { fields.put(2, value) }
+        fields.put(3, self.transferId)
         fields.put(unknownFields)
     }
 }
@@ -1233,7 +1299,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(288)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -1261,7 +1327,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(289)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -1293,7 +1359,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(290)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -1331,7 +1397,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -1365,7 +1431,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -1397,7 +1463,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -1423,7 +1489,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -1442,7 +1508,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -1468,7 +1534,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -1489,7 +1555,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -1525,7 +1591,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(298)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -1563,7 +1629,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(299)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -1593,7 +1659,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(300)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -1610,7 +1676,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -1629,7 +1695,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -1657,7 +1723,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -1685,7 +1751,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -1713,7 +1779,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -1741,7 +1807,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -1769,7 +1835,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -1805,7 +1871,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -1849,7 +1915,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -1877,7 +1943,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -1907,7 +1973,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -1947,7 +2013,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -1993,7 +2059,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -2033,7 +2099,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -2077,7 +2143,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -2103,7 +2169,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -2120,7 +2186,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -2139,7 +2205,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -2167,7 +2233,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -2194,7 +2260,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -2213,7 +2279,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -2239,7 +2305,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -2260,7 +2326,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -2292,7 +2358,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -2328,7 +2394,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -2372,7 +2438,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -2400,7 +2466,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -2426,7 +2492,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -2449,7 +2515,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -2485,7 +2551,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -2513,7 +2579,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -2541,7 +2607,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -2567,7 +2633,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -2586,7 +2652,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -2614,7 +2680,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -2640,7 +2706,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -2663,7 +2729,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -2701,7 +2767,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -2735,7 +2801,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -2769,7 +2835,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -2801,7 +2867,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -2831,7 +2897,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -2863,7 +2929,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -2891,7 +2957,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -2919,7 +2985,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -2949,7 +3015,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -2981,7 +3047,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -3011,7 +3077,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -3043,7 +3109,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -3071,7 +3137,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -3099,7 +3165,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -3127,7 +3193,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -3161,7 +3227,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -3201,7 +3267,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -3231,7 +3297,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -3263,7 +3329,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -3291,7 +3357,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -3321,7 +3387,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -3353,7 +3419,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -3381,7 +3447,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -3413,7 +3479,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -3453,7 +3519,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -3495,7 +3561,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -3535,7 +3601,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -3565,7 +3631,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -3599,7 +3665,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -3631,7 +3697,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -3659,7 +3725,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -3687,7 +3753,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -3719,7 +3785,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -3755,7 +3821,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -3783,6 +3849,8 @@ package struct RecordImage: Message {
         if fields.isSet(13) { self.record = .handlerAppointment(fields.get(13) ?? .init()) }
         if fields.isSet(14) { self.record = .identityReading(fields.get(14) ?? .init()) }
         if fields.isSet(15) { self.record = .workingCopy(fields.get(15) ?? .init()) }
+        if fields.isSet(16) { self.record = .transfer(fields.get(16) ?? .init()) }
+        if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3804,6 +3872,8 @@ package struct RecordImage: Message {
         case .handlerAppointment(let value)?: fields.select(13); fields.put(13, value)
         case .identityReading(let value)?: fields.select(14); fields.put(14, value)
         case .workingCopy(let value)?: fields.select(15); fields.put(15, value)
+        case .transfer(let value)?: fields.select(16); fields.put(16, value)
+        case .consultation(let value)?: fields.select(17); fields.put(17, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3843,6 +3913,10 @@ package struct RecordImage: Message {
         case identityReading(IdentityReading)
         /// A working copy of a secret file.
         case workingCopy(WorkingCopy)
+        /// A transfer.
+        case transfer(Transfer)
+        /// A consultation.
+        case consultation(Consultation)
     }
 }
 
@@ -3858,7 +3932,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -3900,7 +3974,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -3940,7 +4014,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -3992,7 +4066,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -4036,7 +4110,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -4062,7 +4136,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -4081,7 +4155,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -4113,7 +4187,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -4149,7 +4223,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -4177,7 +4251,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -4205,7 +4279,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -4233,7 +4307,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -4263,7 +4337,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -4297,7 +4371,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -4331,7 +4405,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -4363,7 +4437,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -4391,7 +4465,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -4419,7 +4493,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -4447,7 +4521,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -4477,7 +4551,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -4509,7 +4583,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -4537,7 +4611,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -4565,7 +4639,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -4593,7 +4667,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -4621,7 +4695,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -4649,7 +4723,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -4677,7 +4751,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -4705,7 +4779,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -4733,7 +4807,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -4759,7 +4833,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -4778,7 +4852,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -4806,7 +4880,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -4834,7 +4908,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -4862,7 +4936,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -4890,7 +4964,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -4922,7 +4996,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -4958,7 +5032,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -4986,7 +5060,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -5014,7 +5088,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -5042,7 +5116,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -5068,7 +5142,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -5087,7 +5161,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -5115,7 +5189,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -5143,7 +5217,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -5175,7 +5249,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -5211,7 +5285,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -5239,7 +5313,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -5271,7 +5345,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -5309,7 +5383,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -5343,7 +5417,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -5375,7 +5449,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -5409,7 +5483,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -5453,7 +5527,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -5493,7 +5567,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -5529,7 +5603,7 @@ package struct OfficerRecorded: Message {
     package var officer: Officer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -5557,7 +5631,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -5585,7 +5659,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -5613,7 +5687,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -5641,7 +5715,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -5671,7 +5745,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -5705,7 +5779,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -5739,7 +5813,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -5771,7 +5845,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -5799,7 +5873,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -5827,7 +5901,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -5857,7 +5931,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -5889,7 +5963,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -5917,7 +5991,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -5945,7 +6019,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -5975,7 +6049,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -5997,6 +6071,481 @@ package struct WorkingCopyRecalled: Message {
     package func write(to fields: FieldWriter) {
         fields.put(0, self.reason)
         fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// The file of a record moved, or an adviser was named or released.
+package struct CustodyChanged: Message {
+    /// Where it lies from now on.
+    package var custody: Custody?
+    /// Which movement.
+    package var move: CustodyMove = .unspecified
+    /// What was said with it; names no person of the record.
+    package var note: String = ""
+    /// Code of the officer who moved it.
+    package var movedBy: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CustodyChanged"
+    package static let descriptor = MessageDescriptor(461)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        custody: Custody? = nil,
+        move: CustodyMove = .unspecified,
+        note: String = "",
+        movedBy: String = ""
+    ) {
+        self.custody = custody
+        self.move = move
+        self.note = note
+        self.movedBy = movedBy
+    }
+
+    package init(from fields: FieldReader) {
+        self.custody = fields.get(0)
+        self.move = fields.get(1)
+        self.note = fields.get(2)
+        self.movedBy = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.custody { fields.put(0, value) }
+        fields.put(1, self.move)
+        fields.put(2, self.note)
+        fields.put(3, self.movedBy)
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition was sent to another agency, or the transfer was stopped.
+package struct TransferSent: Message {
+    /// The transfer as it stands from now on, without its time limits.
+    package var transfer: Transfer?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferSent"
+    package static let descriptor = MessageDescriptor(462)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        transfer: Transfer? = nil
+    ) {
+        self.transfer = transfer
+    }
+
+    package init(from fields: FieldReader) {
+        self.transfer = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.transfer { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A transfer was received on the day of the act.
+package struct TransferReceived: Message {
+    /// Id of the receiver's petition.
+    package var petitionId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferReceived"
+    package static let descriptor = MessageDescriptor(463)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        petitionId: String = ""
+    ) {
+        self.petitionId = petitionId
+    }
+
+    package init(from fields: FieldReader) {
+        self.petitionId = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.petitionId)
+        fields.put(unknownFields)
+    }
+}
+
+/// A transfer was refused on the day of the act.
+package struct TransferRefused: Message {
+    /// The ground.
+    package var ground: TransferRefusal = .unspecified
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferRefused"
+    package static let descriptor = MessageDescriptor(464)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        ground: TransferRefusal = .unspecified,
+        reason: String = ""
+    ) {
+        self.ground = ground
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.ground = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.ground)
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// A transfer was taken back on the day of the act.
+package struct TransferRecalled: Message {
+    /// Why.
+    package var reason: String = ""
+    /// Head office of the sender.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferRecalled"
+    package static let descriptor = MessageDescriptor(465)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = "",
+        office: String = ""
+    ) {
+        self.reason = reason
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        self.office = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
+        fields.put(1, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// The common superior decided on a stopped transfer.
+package struct TransferArbitrated: Message {
+    /// Code of the competent agency.
+    package var competent: String = ""
+    /// Head office that decided.
+    package var office: String = ""
+    /// Why.
+    package var reason: String = ""
+    /// The decision.
+    package var document: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TransferArbitrated"
+    package static let descriptor = MessageDescriptor(466)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        competent: String = "",
+        office: String = "",
+        reason: String = "",
+        document: DocumentReference? = nil
+    ) {
+        self.competent = competent
+        self.office = office
+        self.reason = reason
+        self.document = document
+    }
+
+    package init(from fields: FieldReader) {
+        self.competent = fields.get(0)
+        self.office = fields.get(1)
+        self.reason = fields.get(2)
+        self.document = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.competent)
+        fields.put(1, self.office)
+        fields.put(2, self.reason)
+        if let value = self.document { fields.put(3, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The paper of a transfer arrived on the day of the act.
+package struct PaperArrived: Message {
+    /// Sheets.
+    package var sheets: Int32 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PaperArrived"
+    package static let descriptor = MessageDescriptor(467)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        sheets: Int32 = 0
+    ) {
+        self.sheets = sheets
+    }
+
+    package init(from fields: FieldReader) {
+        self.sheets = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.sheets)
+        fields.put(unknownFields)
+    }
+}
+
+/// The transfer of a petition was stopped: the common superior decides who is competent.
+package struct PetitionReferred: Message {
+    /// Id of the transfer.
+    package var transferId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionReferred"
+    package static let descriptor = MessageDescriptor(468)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        transferId: String = ""
+    ) {
+        self.transferId = transferId
+    }
+
+    package init(from fields: FieldReader) {
+        self.transferId = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.transferId)
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition is its sender's again; time limits that the transfer stopped run as if it had not.
+package struct PetitionSettledBack: Message {
+    /// Id of the transfer.
+    package var transferId: String = ""
+    /// True when the common superior found the sender competent.
+    package var competenceSettled: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionSettledBack"
+    package static let descriptor = MessageDescriptor(469)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        transferId: String = "",
+        competenceSettled: Bool = false
+    ) {
+        self.transferId = transferId
+        self.competenceSettled = competenceSettled
+    }
+
+    package init(from fields: FieldReader) {
+        self.transferId = fields.get(0)
+        self.competenceSettled = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.transferId)
+        fields.put(1, self.competenceSettled)
+        fields.put(unknownFields)
+    }
+}
+
+/// A petition goes on at the agency that received it.
+package struct PetitionTakenOver: Message {
+    /// Code of that agency.
+    package var agency: String = ""
+    /// Id of its petition.
+    package var petitionId: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PetitionTakenOver"
+    package static let descriptor = MessageDescriptor(470)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        petitionId: String = ""
+    ) {
+        self.agency = agency
+        self.petitionId = petitionId
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.petitionId = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.petitionId)
+        fields.put(unknownFields)
+    }
+}
+
+/// What may be done once for a content was not done after all.
+package struct OnceReleased: Message {
+    /// What it was.
+    package var used: OnceUsed?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OnceReleased"
+    package static let descriptor = MessageDescriptor(471)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        used: OnceUsed? = nil
+    ) {
+        self.used = used
+    }
+
+    package init(from fields: FieldReader) {
+        self.used = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.used { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An agency was consulted.
+package struct ConsultationAsked: Message {
+    /// The consultation as it stands from now on, without its time limits.
+    package var consultation: Consultation?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConsultationAsked"
+    package static let descriptor = MessageDescriptor(472)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        consultation: Consultation? = nil
+    ) {
+        self.consultation = consultation
+    }
+
+    package init(from fields: FieldReader) {
+        self.consultation = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.consultation { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A consultation was answered on the day of the act.
+package struct ConsultationAnswered: Message {
+    /// The answer.
+    package var response: String = ""
+    /// The letter; absent when none was written.
+    package var reply: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConsultationAnswered"
+    package static let descriptor = MessageDescriptor(473)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        response: String = "",
+        reply: DocumentReference? = nil
+    ) {
+        self.response = response
+        self.reply = reply
+    }
+
+    package init(from fields: FieldReader) {
+        self.response = fields.get(0)
+        self.reply = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.response)
+        if let value = self.reply { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A consultation was not answered by its day; found on the day of the act.
+package struct ConsultationUnanswered: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConsultationUnanswered"
+    package static let descriptor = MessageDescriptor(474)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A consultation is asked no more.
+package struct ConsultationWithdrawn: Message {
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ConsultationWithdrawn"
+    package static let descriptor = MessageDescriptor(475)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        reason: String = ""
+    ) {
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.reason = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.reason)
         fields.put(unknownFields)
     }
 }

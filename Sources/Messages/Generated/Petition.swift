@@ -206,12 +206,14 @@ package enum PetitionState: MessageEnum {
     case closed
     /// A denunciation whose conditions of acceptance were checked (đã kiểm tra điều kiện thụ lý).
     case checked
+    /// Its transfer was stopped; the common superior decides who is competent (chờ phân xử thẩm quyền).
+    case referred
     /// Registered by mistake (huỷ); its number stays. Final.
     case voided
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed, .checked, .voided]
+    package static let known: [Self] = [.unspecified, .registered, .classified, .proposed, .decided, .dispatched, .received, .duplicateLinked, .split, .withdrawn, .closed, .checked, .referred, .voided]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -227,6 +229,7 @@ package enum PetitionState: MessageEnum {
         case 9: self = .withdrawn
         case 10: self = .closed
         case 11: self = .checked
+        case 12: self = .referred
         case 90: self = .voided
         default: self = .unknown(rawValue)
         }
@@ -246,6 +249,7 @@ package enum PetitionState: MessageEnum {
         case .withdrawn: 9
         case .closed: 10
         case .checked: 11
+        case .referred: 12
         case .voided: 90
         case .unknown(let value): value
         }
@@ -265,6 +269,7 @@ package enum PetitionState: MessageEnum {
         case .withdrawn: "PETITION_STATE_WITHDRAWN"
         case .closed: "PETITION_STATE_CLOSED"
         case .checked: "PETITION_STATE_CHECKED"
+        case .referred: "PETITION_STATE_REFERRED"
         case .voided: "PETITION_STATE_VOIDED"
         case .unknown(let value): String(value)
         }
@@ -732,7 +737,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -768,7 +773,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -812,7 +817,7 @@ package struct SealedFile: Message {
     package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -875,7 +880,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -967,7 +972,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -1039,7 +1044,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -1081,7 +1086,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -1202,9 +1207,19 @@ package struct Petition: Message {
     /// Code of the body above, which sees to a denunciation of the agency's head or of the agency
     /// itself; empty otherwise.
     package var superior: String = ""
+    /// Where its file lies inside the agency; absent while it lies at the agency's desk.
+    package var custody: Custody?
+    /// Id of the transfer by which it came from another agency; empty when it came otherwise.
+    package var transferredBy: String = ""
+    /// Id of the last transfer to another agency, or of the one that was stopped; empty for none.
+    package var transferId: String = ""
+    /// Id of the petition that it goes on as at the agency that received it; empty before.
+    package var transferredTo: String = ""
+    /// True once the common superior found this agency competent: it transfers it no more.
+    package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -1251,7 +1266,12 @@ package struct Petition: Message {
         referral: CriminalReferral? = nil,
         forwarderNotice: DocumentReference? = nil,
         respondents: [Respondent] = [],
-        superior: String = ""
+        superior: String = "",
+        custody: Custody? = nil,
+        transferredBy: String = "",
+        transferId: String = "",
+        transferredTo: String = "",
+        competenceSettled: Bool = false
     ) {
         self.id = id
         self.agency = agency
@@ -1295,6 +1315,11 @@ package struct Petition: Message {
         self.forwarderNotice = forwarderNotice
         self.respondents = respondents
         self.superior = superior
+        self.custody = custody
+        self.transferredBy = transferredBy
+        self.transferId = transferId
+        self.transferredTo = transferredTo
+        self.competenceSettled = competenceSettled
     }
 
     package init(from fields: FieldReader) {
@@ -1340,6 +1365,11 @@ package struct Petition: Message {
         self.forwarderNotice = fields.get(39)
         self.respondents = fields.list(40)
         self.superior = fields.get(41)
+        self.custody = fields.get(42)
+        self.transferredBy = fields.get(43)
+        self.transferId = fields.get(44)
+        self.transferredTo = fields.get(45)
+        self.competenceSettled = fields.get(46)
         unknownFields = fields.unknownFields
     }
 
@@ -1386,6 +1416,11 @@ package struct Petition: Message {
         if let value = self.forwarderNotice { fields.put(39, value) }
         fields.put(40, list: self.respondents)
         fields.put(41, self.superior)
+        if let value = self.custody { fields.put(42, value) }
+        fields.put(43, self.transferredBy)
+        fields.put(44, self.transferId)
+        fields.put(45, self.transferredTo)
+        fields.put(46, self.competenceSettled)
         fields.put(unknownFields)
     }
 }
@@ -1418,7 +1453,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -1496,7 +1531,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -1542,7 +1577,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -1586,7 +1621,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -1624,7 +1659,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -1656,7 +1691,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -1684,7 +1719,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -1716,7 +1751,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -1781,7 +1816,7 @@ package struct RegisterPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -1875,7 +1910,7 @@ package struct NameRespondentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NameRespondentsRequest"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -1923,7 +1958,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(513)
 
     package init() {}
 
@@ -1964,7 +1999,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(514)
 
     package init() {}
 
@@ -1994,7 +2029,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(515)
 
     package init() {}
 
@@ -2032,7 +2067,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(516)
 
     package init() {}
 
@@ -2074,7 +2109,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(517)
 
     package init() {}
 
@@ -2114,7 +2149,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(518)
 
     package init() {}
 
@@ -2176,7 +2211,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(519)
 
     package init() {}
 
@@ -2246,7 +2281,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(520)
 
     package init() {}
 
@@ -2294,7 +2329,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(521)
 
     package init() {}
 
@@ -2344,7 +2379,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(522)
 
     package init() {}
 
@@ -2386,7 +2421,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(523)
 
     package init() {}
 
@@ -2424,7 +2459,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(524)
 
     package init() {}
 
@@ -2472,7 +2507,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(525)
 
     package init() {}
 
@@ -2521,7 +2556,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(526)
 
     package init() {}
 
@@ -2565,7 +2600,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(527)
 
     package init() {}
 
@@ -2615,7 +2650,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(528)
 
     package init() {}
 
@@ -2663,7 +2698,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(529)
 
     package init() {}
 
@@ -2713,7 +2748,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(530)
 
     package init() {}
 
@@ -2759,7 +2794,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(531)
 
     package init() {}
 
@@ -2803,7 +2838,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(532)
 
     package init() {}
 
@@ -2839,7 +2874,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(533)
 
     package init() {}
 
@@ -2875,7 +2910,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(534)
 
     package init() {}
 
@@ -2935,7 +2970,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(501)
+    package static let descriptor = MessageDescriptor(535)
 
     package init() {}
 

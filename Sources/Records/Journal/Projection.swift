@@ -183,13 +183,11 @@ enum Projection {
             guard let record, record.imported.map({ !$0.confirmedOn.isEmpty }) ?? true else {
                 return []
             }
-            return record.deadlines.filter {
-                $0.state == .open && !$0.dueOn.isEmpty && !$0.window
-            }
+            return record.deadlines.filter(\.isOwed)
         }
         let (before, after) = (places(former), places(current))
-        let (former, keepers) = (former?.keepers ?? [], current.keepers)
-        guard before != after || former != keepers else { return }
+        let (former, now) = (former?.debtors ?? [], current.debtors)
+        guard before != after || former != now else { return }
         for deadline in before {
             for agency in deadline.debtors(former) {
                 let key = Keys.due(agency: agency, deadline: deadline, of: record)
@@ -197,11 +195,23 @@ enum Projection {
             }
         }
         for deadline in after {
-            for agency in deadline.debtors(keepers) {
+            for agency in deadline.debtors(now) {
                 let key = Keys.due(agency: agency, deadline: deadline, of: record)
                 try view.put(key, deadline.serialized(), in: .due)
             }
         }
+    }
+}
+
+extension FiledRecord {
+    /// In whose lists its time limits stand: the agencies that keep it, and the unit and the officer
+    /// with whom its file lies.
+    fileprivate var debtors: [String] {
+        guard isOpenFile, let custody else { return keepers }
+        let unit = custody.unit == agency || custody.unit.isEmpty ? [] : [custody.unit]
+        let officer =
+            custody.officer.isEmpty ? [] : [Keys.debtor(custody.officer, of: agency)]
+        return keepers + unit + officer
     }
 }
 

@@ -28,7 +28,7 @@ extension Keyspace {
     ///
     /// Projection.
     package static let indexes = Keyspace(rawValue: "indexes")
-    /// Agency, day, record, rule → open time limit.
+    /// Agency, unit or officer who holds the file, day, record, rule → open time limit.
     ///
     /// Projection.
     package static let due = Keyspace(rawValue: "due")
@@ -215,6 +215,9 @@ enum Keys {
 
     static func due(agency: String) -> [UInt8] { named(agency) }
 
+    /// An officer in the place of an agency in the keys of what is due.
+    static func debtor(_ officer: String, of agency: String) -> String { "\(agency)/\(officer)" }
+
     static func due(agency: String, after day: String) -> [UInt8] {
         prefixEnd(TupleEncoder().adding(string: agency).adding(string: day).bytes)
     }
@@ -269,8 +272,14 @@ enum Keys {
         TupleEncoder().adding(string: "list-about").adding(record).adding(kind).bytes
     }
 
-    /// The lists that a record belongs to: its agency's, by state, those of other records, and the
-    /// bearers of a document's number.
+    /// Agency, officer or unit, kind → position of the first entry, id of an open file there.
+    static func held(_ kind: RecordKind, agency: String, holder: String) -> [UInt8] {
+        TupleEncoder().adding(string: "held").adding(string: agency).adding(string: holder)
+            .adding(kind).bytes
+    }
+
+    /// The lists that a record belongs to: its agency's, by state, those of other records, of who
+    /// holds it, and the bearers of a document's number.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
         var lists = record.keepers.flatMap { agency in
             [
@@ -279,6 +288,11 @@ enum Keys {
             ]
         }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
+        if record.isOpenFile {
+            lists.append(
+                held(R.recordKind, agency: record.agency, holder: record.place.holder)
+            )
+        }
         if let document = record as? Document, let given = document.numberInYear {
             let register = RegisterID(
                 agency: document.agency,

@@ -1,5 +1,6 @@
 import Casework
 import Messages
+import RPC
 import Records
 
 /// Who may know of a record: the one filter behind every get, list, feed and command.
@@ -92,7 +93,17 @@ extension RecordReader {
         guard let record = try filed(type, id), try sees(record, call) else {
             throw try outOfSight(R.recordKind, call)
         }
+        try checkActs(on: record, call)
         return record
+    }
+
+    /// Refuses a change of a file by somebody who only reads it, as an adviser does.
+    private func checkActs(on record: some FiledRecord, _ call: Call) throws {
+        let isChange = [.write, .work].contains(call.method.effect)
+        guard isChange, record.actors.count < record.readers.count,
+            !record.actors.contains(where: call.scope.covers(agency:))
+        else { return }
+        throw Status.readOnly
     }
 
     /// The bytes of a record that the caller may know of, as they are stored unless persons are

@@ -179,6 +179,17 @@ extension Status {
     )
     .with(vietnamese: "Nội dung gửi lên làm hồ sơ vượt quá dung lượng cho phép; hãy gửi ít hơn.")
 
+    /// The caller reads the file, as an adviser does, and does not change it.
+    static var readOnly: Status {
+        Status(
+            .permissionDenied,
+            reason: "FILE_READ_ONLY",
+            "the caller's agency reads this file and does not act on it; answer by "
+                + "ConsultationService/AnswerConsultation"
+        )
+        .with(vietnamese: "Cơ quan tham mưu chỉ đọc hồ sơ, không xử lý thay cơ quan có thẩm quyền.")
+    }
+
     /// The status of a caller who lacks a permission.
     static func notPermitted(_ permission: String) -> Status {
         Status(

@@ -194,6 +194,62 @@ extension ComplaintHandlers {
     }
 }
 
+/// What other agencies are asked about files.
+package protocol ConsultationHandlers: Sendable {
+    /// Asks an agency to advise or for its opinion.
+    func askConsultation(_ request: AskConsultationRequest, _ call: Call) throws -> Write
+    /// Answers a consultation.
+    func answerConsultation(_ request: AnswerConsultationRequest, _ call: Call) throws -> Write
+    /// Records that no answer came by its day.
+    func recordNoAnswer(_ request: RecordNoAnswerRequest, _ call: Call) throws -> Write
+    /// Asks no more.
+    func withdrawConsultation(_ request: WithdrawConsultationRequest, _ call: Call) throws -> Write
+    /// Gets a consultation.
+    func getConsultation(_ request: GetConsultationRequest, _ call: Call) throws -> Encoded<Consultation>
+    /// Lists the consultations that an agency asked for or is asked.
+    func listConsultations(_ request: ListConsultationsRequest, _ call: Call) throws -> Encoded<ListConsultationsReply>
+}
+
+extension ConsultationHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(ConsultationMethods.askConsultation, askConsultation)
+        routes.write(ConsultationMethods.answerConsultation, answerConsultation)
+        routes.write(ConsultationMethods.recordNoAnswer, recordNoAnswer)
+        routes.write(ConsultationMethods.withdrawConsultation, withdrawConsultation)
+        routes.read(ConsultationMethods.getConsultation, getConsultation)
+        routes.read(ConsultationMethods.listConsultations, listConsultations)
+    }
+}
+
+/// In whose hands files lie.
+package protocol CustodyHandlers: Sendable {
+    /// Gives a file to a unit or an officer.
+    func assignFile(_ request: AssignFileRequest, _ call: Call) throws -> Write
+    /// Hands a file on.
+    func handOnFile(_ request: HandOnFileRequest, _ call: Call) throws -> Write
+    /// Gives a file back.
+    func returnFile(_ request: ReturnFileRequest, _ call: Call) throws -> Write
+    /// Takes a file back.
+    func takeBackFile(_ request: TakeBackFileRequest, _ call: Call) throws -> Write
+    /// Says in whose hands a file lies, and how it came there.
+    func getCustody(_ request: GetCustodyRequest, _ call: Call) throws -> Encoded<GetCustodyReply>
+    /// Lists the open files that lie with an officer or at a desk.
+    func listHeld(_ request: ListHeldRequest, _ call: Call) throws -> Encoded<ListHeldReply>
+}
+
+extension CustodyHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(CustodyMethods.assignFile, assignFile)
+        routes.write(CustodyMethods.handOnFile, handOnFile)
+        routes.write(CustodyMethods.returnFile, returnFile)
+        routes.write(CustodyMethods.takeBackFile, takeBackFile)
+        routes.read(CustodyMethods.getCustody, getCustody)
+        routes.read(CustodyMethods.listHeld, listHeld)
+    }
+}
+
 /// Time limits of the law.
 package protocol DeadlineHandlers: Sendable {
     /// Computes a time limit without a case.
@@ -970,6 +1026,41 @@ extension SystemHandlers {
     package func register(in routes: inout Routes) {
         routes.read(SystemMethods.getStatus, getStatus)
         routes.read(SystemMethods.verifyStore, verifyStore)
+    }
+}
+
+/// Petitions on their way between agencies. DispatchPetition sends: to an agency of the directory the
+/// file goes with the slip.
+package protocol TransferHandlers: Sendable {
+    /// Gets a transfer.
+    func getTransfer(_ request: GetTransferRequest, _ call: Call) throws -> Encoded<Transfer>
+    /// Lists the transfers that an agency sent, is to receive or is to decide.
+    func listTransfers(_ request: ListTransfersRequest, _ call: Call) throws -> Encoded<ListTransfersReply>
+    /// Receives what was sent: the file is the receiver's, with a number and clocks of its own.
+    func receiveTransfer(_ request: ReceiveTransferRequest, _ call: Call) throws -> Write
+    /// Refuses what was sent: the file is the sender's again, and its clocks never stopped.
+    func refuseTransfer(_ request: RefuseTransferRequest, _ call: Call) throws -> Write
+    /// Takes back what was sent and not received yet.
+    func recallTransfer(_ request: RecallTransferRequest, _ call: Call) throws -> Write
+    /// Decides who is competent for a stopped transfer.
+    func arbitrateTransfer(_ request: ArbitrateTransferRequest, _ call: Call) throws -> Write
+    /// Records that the paper arrived at the receiver.
+    func recordPaperArrival(_ request: RecordPaperArrivalRequest, _ call: Call) throws -> Write
+    /// Says which way a matter took between agencies, as far as any of them knows.
+    func getRoute(_ request: GetRouteRequest, _ call: Call) throws -> Encoded<Route>
+}
+
+extension TransferHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(TransferMethods.getTransfer, getTransfer)
+        routes.read(TransferMethods.listTransfers, listTransfers)
+        routes.write(TransferMethods.receiveTransfer, receiveTransfer)
+        routes.write(TransferMethods.refuseTransfer, refuseTransfer)
+        routes.write(TransferMethods.recallTransfer, recallTransfer)
+        routes.write(TransferMethods.arbitrateTransfer, arbitrateTransfer)
+        routes.write(TransferMethods.recordPaperArrival, recordPaperArrival)
+        routes.read(TransferMethods.getRoute, getRoute)
     }
 }
 

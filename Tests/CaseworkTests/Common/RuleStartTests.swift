@@ -107,8 +107,30 @@ import Testing
         get throws {
             var deadlines = try intake + plannedSessions + ends
             deadlines += try Walk(to: .closed).file.deadlines
+            deadlines += TransferTableTests.sample(.sent).deadlines
+            deadlines += try asked
             deadlines += imported.flatMap { $0.inheritedClocks(world) }
             return started(deadlines)
+        }
+    }
+
+    /// An opinion that is asked for.
+    private static var asked: [Deadline] {
+        get throws {
+            let request = AskConsultationRequest(
+                kind: .opinion,
+                asked: "H29.05",
+                question: "Ý kiến?",
+                dueOn: world.today.iso
+            )
+            let file = PetitionTableTests.sample(.dispatched, .archive)
+            return try request.decide(
+                file,
+                id: "q1",
+                asked: Sample.foreign,
+                senders: nobody,
+                world
+            ).flatMap(\.deadlines)
         }
     }
 

@@ -30,6 +30,8 @@ import Testing
         ),
         .handlerAppointment: Set(IdentityTableTests.appointmentPlays.map(\.method)),
         .workingCopy: Set(WorkingCopyTests.plays.map(\.method)),
+        .transfer: Set(TransferTableTests.plays.map(\.method)),
+        .consultation: Set(TransferTableTests.consultationPlays.map(\.method)),
     ]
 
     // Red when: a row is added to a table, or a kind to the records, without a test.

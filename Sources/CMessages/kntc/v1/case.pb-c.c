@@ -1402,7 +1402,7 @@ const ProtobufCMessageDescriptor kntc__v1__file_hand_over__descriptor =
   (ProtobufCMessageInit) kntc__v1__file_hand_over__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[46] =
+static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[47] =
 {
   {
     "id",
@@ -1956,6 +1956,18 @@ static const ProtobufCFieldDescriptor kntc__v1__case__field_descriptors[46] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custody",
+    64,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Case, custody),
+    &kntc__v1__custody__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__case__field_indices_by_name[] = {
   8,   /* field[8] = acceptance */
@@ -1968,6 +1980,7 @@ static const unsigned kntc__v1__case__field_indices_by_name[] = {
   9,   /* field[9] = complexity */
   21,   /* field[21] = contents */
   34,   /* field[34] = council */
+  46,   /* field[46] = custody */
   15,   /* field[15] = deadlines */
   12,   /* field[12] = decision */
   41,   /* field[41] = denunciation */
@@ -2010,7 +2023,7 @@ static const ProtobufCIntRange kntc__v1__case__number_ranges[3 + 1] =
   { 1, 0 },
   { 50, 41 },
   { 60, 42 },
-  { 0, 46 }
+  { 0, 47 }
 };
 const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
 {
@@ -2020,7 +2033,7 @@ const ProtobufCMessageDescriptor kntc__v1__case__descriptor =
   "Kntc__V1__Case",
   "kntc.v1",
   sizeof(Kntc__V1__Case),
-  46,
+  47,
   kntc__v1__case__field_descriptors,
   kntc__v1__case__field_indices_by_name,
   3,  kntc__v1__case__number_ranges,

@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[23] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[25] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1200,16 +1200,19 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[23]
   { "RECORD_KIND_HANDLER_APPOINTMENT", "KNTC__V1__RECORD_KIND__RECORD_KIND_HANDLER_APPOINTMENT", 25 },
   { "RECORD_KIND_IDENTITY_READING", "KNTC__V1__RECORD_KIND__RECORD_KIND_IDENTITY_READING", 26 },
   { "RECORD_KIND_WORKING_COPY", "KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY", 27 },
+  { "RECORD_KIND_TRANSFER", "KNTC__V1__RECORD_KIND__RECORD_KIND_TRANSFER", 30 },
+  { "RECORD_KIND_CONSULTATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION", 31 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{0, 23}
+{0, 0},{20, 16},{24, 19},{30, 23},{0, 25}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[23] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[25] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_CASE", 3 },
+  { "RECORD_KIND_CONSULTATION", 24 },
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_GRANT", 18 },
@@ -1226,6 +1229,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_SESSION", 7 },
   { "RECORD_KIND_SETTINGS", 14 },
   { "RECORD_KIND_SIGNER", 13 },
+  { "RECORD_KIND_TRANSFER", 23 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_VISIT", 6 },
   { "RECORD_KIND_WORKING_COPY", 22 },
@@ -1237,11 +1241,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  23,
+  25,
   kntc__v1__record_kind__enum_values_by_number,
-  23,
+  25,
   kntc__v1__record_kind__enum_values_by_name,
-  3,
+  4,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -592,7 +592,7 @@ void   kntc__v1__list_files_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_files_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[14] =
+static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[15] =
 {
   {
     "id",
@@ -762,11 +762,24 @@ static const ProtobufCFieldDescriptor kntc__v1__stored_file__field_descriptors[1
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "content_of",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__StoredFile, content_of),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__stored_file__field_indices_by_name[] = {
   2,   /* field[2] = about */
   1,   /* field[1] = agency */
   8,   /* field[8] = attached_on */
+  14,   /* field[14] = content_of */
   9,   /* field[9] = deadlines */
   7,   /* field[7] = digest */
   11,   /* field[11] = etag */
@@ -782,7 +795,7 @@ static const unsigned kntc__v1__stored_file__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__stored_file__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor kntc__v1__stored_file__descriptor =
 {
@@ -792,7 +805,7 @@ const ProtobufCMessageDescriptor kntc__v1__stored_file__descriptor =
   "Kntc__V1__StoredFile",
   "kntc.v1",
   sizeof(Kntc__V1__StoredFile),
-  14,
+  15,
   kntc__v1__stored_file__field_descriptors,
   kntc__v1__stored_file__field_indices_by_name,
   1,  kntc__v1__stored_file__number_ranges,

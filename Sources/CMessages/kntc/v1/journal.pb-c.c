@@ -7612,6 +7612,681 @@ void   kntc__v1__working_copy_recalled__free_unpacked
   assert(message->base.descriptor == &kntc__v1__working_copy_recalled__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__custody_changed__init
+                     (Kntc__V1__CustodyChanged         *message)
+{
+  static const Kntc__V1__CustodyChanged init_value = KNTC__V1__CUSTODY_CHANGED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__custody_changed__get_packed_size
+                     (const Kntc__V1__CustodyChanged *message)
+{
+  assert(message->base.descriptor == &kntc__v1__custody_changed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__custody_changed__pack
+                     (const Kntc__V1__CustodyChanged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__custody_changed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__custody_changed__pack_to_buffer
+                     (const Kntc__V1__CustodyChanged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__custody_changed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CustodyChanged *
+       kntc__v1__custody_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CustodyChanged *)
+     protobuf_c_message_unpack (&kntc__v1__custody_changed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__custody_changed__free_unpacked
+                     (Kntc__V1__CustodyChanged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__custody_changed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_sent__init
+                     (Kntc__V1__TransferSent         *message)
+{
+  static const Kntc__V1__TransferSent init_value = KNTC__V1__TRANSFER_SENT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_sent__get_packed_size
+                     (const Kntc__V1__TransferSent *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_sent__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_sent__pack
+                     (const Kntc__V1__TransferSent *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_sent__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_sent__pack_to_buffer
+                     (const Kntc__V1__TransferSent *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_sent__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferSent *
+       kntc__v1__transfer_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferSent *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_sent__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_sent__free_unpacked
+                     (Kntc__V1__TransferSent *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_sent__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_received__init
+                     (Kntc__V1__TransferReceived         *message)
+{
+  static const Kntc__V1__TransferReceived init_value = KNTC__V1__TRANSFER_RECEIVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_received__get_packed_size
+                     (const Kntc__V1__TransferReceived *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_received__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_received__pack
+                     (const Kntc__V1__TransferReceived *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_received__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_received__pack_to_buffer
+                     (const Kntc__V1__TransferReceived *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_received__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferReceived *
+       kntc__v1__transfer_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferReceived *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_received__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_received__free_unpacked
+                     (Kntc__V1__TransferReceived *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_received__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_refused__init
+                     (Kntc__V1__TransferRefused         *message)
+{
+  static const Kntc__V1__TransferRefused init_value = KNTC__V1__TRANSFER_REFUSED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_refused__get_packed_size
+                     (const Kntc__V1__TransferRefused *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_refused__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_refused__pack
+                     (const Kntc__V1__TransferRefused *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_refused__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_refused__pack_to_buffer
+                     (const Kntc__V1__TransferRefused *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_refused__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferRefused *
+       kntc__v1__transfer_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferRefused *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_refused__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_refused__free_unpacked
+                     (Kntc__V1__TransferRefused *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_refused__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_recalled__init
+                     (Kntc__V1__TransferRecalled         *message)
+{
+  static const Kntc__V1__TransferRecalled init_value = KNTC__V1__TRANSFER_RECALLED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_recalled__get_packed_size
+                     (const Kntc__V1__TransferRecalled *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_recalled__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_recalled__pack
+                     (const Kntc__V1__TransferRecalled *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_recalled__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_recalled__pack_to_buffer
+                     (const Kntc__V1__TransferRecalled *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_recalled__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferRecalled *
+       kntc__v1__transfer_recalled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferRecalled *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_recalled__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_recalled__free_unpacked
+                     (Kntc__V1__TransferRecalled *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_recalled__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__transfer_arbitrated__init
+                     (Kntc__V1__TransferArbitrated         *message)
+{
+  static const Kntc__V1__TransferArbitrated init_value = KNTC__V1__TRANSFER_ARBITRATED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__transfer_arbitrated__get_packed_size
+                     (const Kntc__V1__TransferArbitrated *message)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_arbitrated__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__transfer_arbitrated__pack
+                     (const Kntc__V1__TransferArbitrated *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_arbitrated__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__transfer_arbitrated__pack_to_buffer
+                     (const Kntc__V1__TransferArbitrated *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__transfer_arbitrated__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TransferArbitrated *
+       kntc__v1__transfer_arbitrated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TransferArbitrated *)
+     protobuf_c_message_unpack (&kntc__v1__transfer_arbitrated__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__transfer_arbitrated__free_unpacked
+                     (Kntc__V1__TransferArbitrated *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__transfer_arbitrated__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__paper_arrived__init
+                     (Kntc__V1__PaperArrived         *message)
+{
+  static const Kntc__V1__PaperArrived init_value = KNTC__V1__PAPER_ARRIVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__paper_arrived__get_packed_size
+                     (const Kntc__V1__PaperArrived *message)
+{
+  assert(message->base.descriptor == &kntc__v1__paper_arrived__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__paper_arrived__pack
+                     (const Kntc__V1__PaperArrived *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__paper_arrived__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__paper_arrived__pack_to_buffer
+                     (const Kntc__V1__PaperArrived *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__paper_arrived__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PaperArrived *
+       kntc__v1__paper_arrived__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PaperArrived *)
+     protobuf_c_message_unpack (&kntc__v1__paper_arrived__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__paper_arrived__free_unpacked
+                     (Kntc__V1__PaperArrived *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__paper_arrived__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_referred__init
+                     (Kntc__V1__PetitionReferred         *message)
+{
+  static const Kntc__V1__PetitionReferred init_value = KNTC__V1__PETITION_REFERRED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_referred__get_packed_size
+                     (const Kntc__V1__PetitionReferred *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_referred__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_referred__pack
+                     (const Kntc__V1__PetitionReferred *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_referred__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_referred__pack_to_buffer
+                     (const Kntc__V1__PetitionReferred *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_referred__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionReferred *
+       kntc__v1__petition_referred__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionReferred *)
+     protobuf_c_message_unpack (&kntc__v1__petition_referred__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_referred__free_unpacked
+                     (Kntc__V1__PetitionReferred *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_referred__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_settled_back__init
+                     (Kntc__V1__PetitionSettledBack         *message)
+{
+  static const Kntc__V1__PetitionSettledBack init_value = KNTC__V1__PETITION_SETTLED_BACK__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_settled_back__get_packed_size
+                     (const Kntc__V1__PetitionSettledBack *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_settled_back__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_settled_back__pack
+                     (const Kntc__V1__PetitionSettledBack *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_settled_back__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_settled_back__pack_to_buffer
+                     (const Kntc__V1__PetitionSettledBack *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_settled_back__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionSettledBack *
+       kntc__v1__petition_settled_back__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionSettledBack *)
+     protobuf_c_message_unpack (&kntc__v1__petition_settled_back__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_settled_back__free_unpacked
+                     (Kntc__V1__PetitionSettledBack *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_settled_back__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__petition_taken_over__init
+                     (Kntc__V1__PetitionTakenOver         *message)
+{
+  static const Kntc__V1__PetitionTakenOver init_value = KNTC__V1__PETITION_TAKEN_OVER__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__petition_taken_over__get_packed_size
+                     (const Kntc__V1__PetitionTakenOver *message)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_taken_over__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__petition_taken_over__pack
+                     (const Kntc__V1__PetitionTakenOver *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_taken_over__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__petition_taken_over__pack_to_buffer
+                     (const Kntc__V1__PetitionTakenOver *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__petition_taken_over__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PetitionTakenOver *
+       kntc__v1__petition_taken_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PetitionTakenOver *)
+     protobuf_c_message_unpack (&kntc__v1__petition_taken_over__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__petition_taken_over__free_unpacked
+                     (Kntc__V1__PetitionTakenOver *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__petition_taken_over__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__once_released__init
+                     (Kntc__V1__OnceReleased         *message)
+{
+  static const Kntc__V1__OnceReleased init_value = KNTC__V1__ONCE_RELEASED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__once_released__get_packed_size
+                     (const Kntc__V1__OnceReleased *message)
+{
+  assert(message->base.descriptor == &kntc__v1__once_released__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__once_released__pack
+                     (const Kntc__V1__OnceReleased *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__once_released__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__once_released__pack_to_buffer
+                     (const Kntc__V1__OnceReleased *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__once_released__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OnceReleased *
+       kntc__v1__once_released__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OnceReleased *)
+     protobuf_c_message_unpack (&kntc__v1__once_released__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__once_released__free_unpacked
+                     (Kntc__V1__OnceReleased *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__once_released__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__consultation_asked__init
+                     (Kntc__V1__ConsultationAsked         *message)
+{
+  static const Kntc__V1__ConsultationAsked init_value = KNTC__V1__CONSULTATION_ASKED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__consultation_asked__get_packed_size
+                     (const Kntc__V1__ConsultationAsked *message)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_asked__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__consultation_asked__pack
+                     (const Kntc__V1__ConsultationAsked *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_asked__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__consultation_asked__pack_to_buffer
+                     (const Kntc__V1__ConsultationAsked *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_asked__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConsultationAsked *
+       kntc__v1__consultation_asked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConsultationAsked *)
+     protobuf_c_message_unpack (&kntc__v1__consultation_asked__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__consultation_asked__free_unpacked
+                     (Kntc__V1__ConsultationAsked *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__consultation_asked__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__consultation_answered__init
+                     (Kntc__V1__ConsultationAnswered         *message)
+{
+  static const Kntc__V1__ConsultationAnswered init_value = KNTC__V1__CONSULTATION_ANSWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__consultation_answered__get_packed_size
+                     (const Kntc__V1__ConsultationAnswered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_answered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__consultation_answered__pack
+                     (const Kntc__V1__ConsultationAnswered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_answered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__consultation_answered__pack_to_buffer
+                     (const Kntc__V1__ConsultationAnswered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_answered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConsultationAnswered *
+       kntc__v1__consultation_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConsultationAnswered *)
+     protobuf_c_message_unpack (&kntc__v1__consultation_answered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__consultation_answered__free_unpacked
+                     (Kntc__V1__ConsultationAnswered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__consultation_answered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__consultation_unanswered__init
+                     (Kntc__V1__ConsultationUnanswered         *message)
+{
+  static const Kntc__V1__ConsultationUnanswered init_value = KNTC__V1__CONSULTATION_UNANSWERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__consultation_unanswered__get_packed_size
+                     (const Kntc__V1__ConsultationUnanswered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_unanswered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__consultation_unanswered__pack
+                     (const Kntc__V1__ConsultationUnanswered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_unanswered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__consultation_unanswered__pack_to_buffer
+                     (const Kntc__V1__ConsultationUnanswered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_unanswered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConsultationUnanswered *
+       kntc__v1__consultation_unanswered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConsultationUnanswered *)
+     protobuf_c_message_unpack (&kntc__v1__consultation_unanswered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__consultation_unanswered__free_unpacked
+                     (Kntc__V1__ConsultationUnanswered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__consultation_unanswered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__consultation_withdrawn__init
+                     (Kntc__V1__ConsultationWithdrawn         *message)
+{
+  static const Kntc__V1__ConsultationWithdrawn init_value = KNTC__V1__CONSULTATION_WITHDRAWN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__consultation_withdrawn__get_packed_size
+                     (const Kntc__V1__ConsultationWithdrawn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_withdrawn__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__consultation_withdrawn__pack
+                     (const Kntc__V1__ConsultationWithdrawn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_withdrawn__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__consultation_withdrawn__pack_to_buffer
+                     (const Kntc__V1__ConsultationWithdrawn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__consultation_withdrawn__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ConsultationWithdrawn *
+       kntc__v1__consultation_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ConsultationWithdrawn *)
+     protobuf_c_message_unpack (&kntc__v1__consultation_withdrawn__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__consultation_withdrawn__free_unpacked
+                     (Kntc__V1__ConsultationWithdrawn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__consultation_withdrawn__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -7805,7 +8480,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[167] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[182] =
 {
   {
     "record",
@@ -9811,6 +10486,186 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[167] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custody_changed",
+    350,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, custody_changed),
+    &kntc__v1__custody_changed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_sent",
+    351,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_sent),
+    &kntc__v1__transfer_sent__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_received",
+    352,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_received),
+    &kntc__v1__transfer_received__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_refused",
+    353,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_refused),
+    &kntc__v1__transfer_refused__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_recalled",
+    354,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_recalled),
+    &kntc__v1__transfer_recalled__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_arbitrated",
+    355,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, transfer_arbitrated),
+    &kntc__v1__transfer_arbitrated__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paper_arrived",
+    356,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, paper_arrived),
+    &kntc__v1__paper_arrived__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_referred",
+    357,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_referred),
+    &kntc__v1__petition_referred__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_settled_back",
+    358,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_settled_back),
+    &kntc__v1__petition_settled_back__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_taken_over",
+    359,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, petition_taken_over),
+    &kntc__v1__petition_taken_over__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "once_released",
+    360,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, once_released),
+    &kntc__v1__once_released__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consultation_asked",
+    361,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, consultation_asked),
+    &kntc__v1__consultation_asked__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consultation_answered",
+    362,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, consultation_answered),
+    &kntc__v1__consultation_answered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consultation_unanswered",
+    363,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, consultation_unanswered),
+    &kntc__v1__consultation_unanswered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consultation_withdrawn",
+    364,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, consultation_withdrawn),
+    &kntc__v1__consultation_withdrawn__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   123,   /* field[123] = acceptance_notified */
@@ -9832,6 +10687,10 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   48,   /* field[48] = conclusion_issued */
   133,   /* field[133] = conclusion_published */
   130,   /* field[130] = conclusion_sent */
+  179,   /* field[179] = consultation_answered */
+  178,   /* field[178] = consultation_asked */
+  180,   /* field[180] = consultation_unanswered */
+  181,   /* field[181] = consultation_withdrawn */
   31,   /* field[31] = content_recorded */
   103,   /* field[103] = content_reinstated */
   33,   /* field[33] = content_settled */
@@ -9839,6 +10698,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   32,   /* field[32] = contents_split */
   135,   /* field[135] = continuation_decided */
   110,   /* field[110] = council_set_up */
+  167,   /* field[167] = custody_changed */
   2,   /* field[2] = deadlines */
   97,   /* field[97] = deadlines_moved */
   117,   /* field[117] = decision_announced */
@@ -9913,16 +10773,21 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   7,   /* field[7] = numbers_voided */
   151,   /* field[151] = officer_recorded */
   75,   /* field[75] = once_noted */
+  177,   /* field[177] = once_released */
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
   78,   /* field[78] = originals_returned */
   105,   /* field[105] = own_decision_checked */
+  173,   /* field[173] = paper_arrived */
   104,   /* field[104] = person_withdrew */
   10,   /* field[10] = petition_classified */
   71,   /* field[71] = petition_closed */
   14,   /* field[14] = petition_dispatched */
   63,   /* field[63] = petition_received */
+  174,   /* field[174] = petition_referred */
   9,   /* field[9] = petition_registered */
+  175,   /* field[175] = petition_settled_back */
+  176,   /* field[176] = petition_taken_over */
   69,   /* field[69] = petition_withdrawn */
   60,   /* field[60] = proposal_advanced */
   59,   /* field[59] = proposal_answered */
@@ -9969,6 +10834,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   112,   /* field[112] = stay_lifted */
   91,   /* field[91] = step_undone */
   136,   /* field[136] = superior_requested */
+  172,   /* field[172] = transfer_arbitrated */
+  171,   /* field[171] = transfer_recalled */
+  169,   /* field[169] = transfer_received */
+  170,   /* field[170] = transfer_refused */
+  168,   /* field[168] = transfer_sent */
   37,   /* field[37] = transfer_settled */
   46,   /* field[46] = turn_recorded */
   17,   /* field[17] = verification_assigned */
@@ -9981,7 +10851,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[20 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[21 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -10003,7 +10873,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[20 + 1] =
   { 300, 150 },
   { 320, 155 },
   { 340, 164 },
-  { 0, 167 }
+  { 350, 167 },
+  { 0, 182 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -10013,10 +10884,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  167,
+  182,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  20,  kntc__v1__event__number_ranges,
+  21,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -10568,7 +11439,7 @@ const ProtobufCMessageDescriptor kntc__v1__handling_returned__descriptor =
   (ProtobufCMessageInit) kntc__v1__handling_returned__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descriptors[4] =
 {
   {
     "document_number",
@@ -10606,16 +11477,29 @@ static const ProtobufCFieldDescriptor kntc__v1__petition_dispatched__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transfer_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionDispatched, transfer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition_dispatched__field_indices_by_name[] = {
   1,   /* field[1] = case_id */
   2,   /* field[2] = document */
   0,   /* field[0] = document_number */
+  3,   /* field[3] = transfer_id */
 };
 static const ProtobufCIntRange kntc__v1__petition_dispatched__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition_dispatched__descriptor =
 {
@@ -10625,7 +11509,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition_dispatched__descriptor =
   "Kntc__V1__PetitionDispatched",
   "kntc.v1",
   sizeof(Kntc__V1__PetitionDispatched),
-  3,
+  4,
   kntc__v1__petition_dispatched__field_descriptors,
   kntc__v1__petition_dispatched__field_indices_by_name,
   1,  kntc__v1__petition_dispatched__number_ranges,
@@ -14256,7 +15140,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[16] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[18] =
 {
   {
     "petition",
@@ -14450,10 +15334,35 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "transfer",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, transfer),
+    &kntc__v1__transfer__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "consultation",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, consultation),
+    &kntc__v1__consultation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
   1,   /* field[1] = case_file */
+  17,   /* field[17] = consultation */
   9,   /* field[9] = document */
   2,   /* field[2] = file */
   13,   /* field[13] = handler_appointment */
@@ -14466,15 +15375,17 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   11,   /* field[11] = rating */
   5,   /* field[5] = session */
   3,   /* field[3] = signer */
+  16,   /* field[16] = transfer */
   4,   /* field[4] = visit */
   15,   /* field[15] = working_copy */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[3 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
   { 24, 12 },
-  { 0, 16 }
+  { 30, 16 },
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -14484,10 +15395,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  16,
+  18,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  3,  kntc__v1__record_image__number_ranges,
+  4,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -17583,5 +18494,698 @@ const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor =
   kntc__v1__working_copy_recalled__field_indices_by_name,
   1,  kntc__v1__working_copy_recalled__number_ranges,
   (ProtobufCMessageInit) kntc__v1__working_copy_recalled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descriptors[4] =
+{
+  {
+    "custody",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, custody),
+    &kntc__v1__custody__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "move",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, move),
+    &kntc__v1__custody_move__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "note",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, note),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "moved_by",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, moved_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__custody_changed__field_indices_by_name[] = {
+  0,   /* field[0] = custody */
+  1,   /* field[1] = move */
+  3,   /* field[3] = moved_by */
+  2,   /* field[2] = note */
+};
+static const ProtobufCIntRange kntc__v1__custody_changed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CustodyChanged",
+  "CustodyChanged",
+  "Kntc__V1__CustodyChanged",
+  "kntc.v1",
+  sizeof(Kntc__V1__CustodyChanged),
+  4,
+  kntc__v1__custody_changed__field_descriptors,
+  kntc__v1__custody_changed__field_indices_by_name,
+  1,  kntc__v1__custody_changed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__custody_changed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_sent__field_descriptors[1] =
+{
+  {
+    "transfer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferSent, transfer),
+    &kntc__v1__transfer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_sent__field_indices_by_name[] = {
+  0,   /* field[0] = transfer */
+};
+static const ProtobufCIntRange kntc__v1__transfer_sent__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_sent__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferSent",
+  "TransferSent",
+  "Kntc__V1__TransferSent",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferSent),
+  1,
+  kntc__v1__transfer_sent__field_descriptors,
+  kntc__v1__transfer_sent__field_indices_by_name,
+  1,  kntc__v1__transfer_sent__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_sent__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_received__field_descriptors[1] =
+{
+  {
+    "petition_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferReceived, petition_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_received__field_indices_by_name[] = {
+  0,   /* field[0] = petition_id */
+};
+static const ProtobufCIntRange kntc__v1__transfer_received__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_received__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferReceived",
+  "TransferReceived",
+  "Kntc__V1__TransferReceived",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferReceived),
+  1,
+  kntc__v1__transfer_received__field_descriptors,
+  kntc__v1__transfer_received__field_indices_by_name,
+  1,  kntc__v1__transfer_received__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_received__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_refused__field_descriptors[2] =
+{
+  {
+    "ground",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferRefused, ground),
+    &kntc__v1__transfer_refusal__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferRefused, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_refused__field_indices_by_name[] = {
+  0,   /* field[0] = ground */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__transfer_refused__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_refused__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferRefused",
+  "TransferRefused",
+  "Kntc__V1__TransferRefused",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferRefused),
+  2,
+  kntc__v1__transfer_refused__field_descriptors,
+  kntc__v1__transfer_refused__field_indices_by_name,
+  1,  kntc__v1__transfer_refused__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_refused__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_recalled__field_descriptors[2] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferRecalled, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferRecalled, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_recalled__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__transfer_recalled__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_recalled__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferRecalled",
+  "TransferRecalled",
+  "Kntc__V1__TransferRecalled",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferRecalled),
+  2,
+  kntc__v1__transfer_recalled__field_descriptors,
+  kntc__v1__transfer_recalled__field_indices_by_name,
+  1,  kntc__v1__transfer_recalled__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_recalled__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__transfer_arbitrated__field_descriptors[4] =
+{
+  {
+    "competent",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferArbitrated, competent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferArbitrated, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferArbitrated, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TransferArbitrated, document),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__transfer_arbitrated__field_indices_by_name[] = {
+  0,   /* field[0] = competent */
+  3,   /* field[3] = document */
+  1,   /* field[1] = office */
+  2,   /* field[2] = reason */
+};
+static const ProtobufCIntRange kntc__v1__transfer_arbitrated__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__transfer_arbitrated__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TransferArbitrated",
+  "TransferArbitrated",
+  "Kntc__V1__TransferArbitrated",
+  "kntc.v1",
+  sizeof(Kntc__V1__TransferArbitrated),
+  4,
+  kntc__v1__transfer_arbitrated__field_descriptors,
+  kntc__v1__transfer_arbitrated__field_indices_by_name,
+  1,  kntc__v1__transfer_arbitrated__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__transfer_arbitrated__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__paper_arrived__field_descriptors[1] =
+{
+  {
+    "sheets",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PaperArrived, sheets),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__paper_arrived__field_indices_by_name[] = {
+  0,   /* field[0] = sheets */
+};
+static const ProtobufCIntRange kntc__v1__paper_arrived__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__paper_arrived__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PaperArrived",
+  "PaperArrived",
+  "Kntc__V1__PaperArrived",
+  "kntc.v1",
+  sizeof(Kntc__V1__PaperArrived),
+  1,
+  kntc__v1__paper_arrived__field_descriptors,
+  kntc__v1__paper_arrived__field_indices_by_name,
+  1,  kntc__v1__paper_arrived__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__paper_arrived__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_referred__field_descriptors[1] =
+{
+  {
+    "transfer_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionReferred, transfer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_referred__field_indices_by_name[] = {
+  0,   /* field[0] = transfer_id */
+};
+static const ProtobufCIntRange kntc__v1__petition_referred__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_referred__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionReferred",
+  "PetitionReferred",
+  "Kntc__V1__PetitionReferred",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionReferred),
+  1,
+  kntc__v1__petition_referred__field_descriptors,
+  kntc__v1__petition_referred__field_indices_by_name,
+  1,  kntc__v1__petition_referred__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_referred__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_settled_back__field_descriptors[2] =
+{
+  {
+    "transfer_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionSettledBack, transfer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "competence_settled",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionSettledBack, competence_settled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_settled_back__field_indices_by_name[] = {
+  1,   /* field[1] = competence_settled */
+  0,   /* field[0] = transfer_id */
+};
+static const ProtobufCIntRange kntc__v1__petition_settled_back__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_settled_back__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionSettledBack",
+  "PetitionSettledBack",
+  "Kntc__V1__PetitionSettledBack",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionSettledBack),
+  2,
+  kntc__v1__petition_settled_back__field_descriptors,
+  kntc__v1__petition_settled_back__field_indices_by_name,
+  1,  kntc__v1__petition_settled_back__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_settled_back__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__petition_taken_over__field_descriptors[2] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTakenOver, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "petition_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PetitionTakenOver, petition_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__petition_taken_over__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  1,   /* field[1] = petition_id */
+};
+static const ProtobufCIntRange kntc__v1__petition_taken_over__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__petition_taken_over__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PetitionTakenOver",
+  "PetitionTakenOver",
+  "Kntc__V1__PetitionTakenOver",
+  "kntc.v1",
+  sizeof(Kntc__V1__PetitionTakenOver),
+  2,
+  kntc__v1__petition_taken_over__field_descriptors,
+  kntc__v1__petition_taken_over__field_indices_by_name,
+  1,  kntc__v1__petition_taken_over__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__petition_taken_over__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__once_released__field_descriptors[1] =
+{
+  {
+    "used",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OnceReleased, used),
+    &kntc__v1__once_used__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__once_released__field_indices_by_name[] = {
+  0,   /* field[0] = used */
+};
+static const ProtobufCIntRange kntc__v1__once_released__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__once_released__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OnceReleased",
+  "OnceReleased",
+  "Kntc__V1__OnceReleased",
+  "kntc.v1",
+  sizeof(Kntc__V1__OnceReleased),
+  1,
+  kntc__v1__once_released__field_descriptors,
+  kntc__v1__once_released__field_indices_by_name,
+  1,  kntc__v1__once_released__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__once_released__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__consultation_asked__field_descriptors[1] =
+{
+  {
+    "consultation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConsultationAsked, consultation),
+    &kntc__v1__consultation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__consultation_asked__field_indices_by_name[] = {
+  0,   /* field[0] = consultation */
+};
+static const ProtobufCIntRange kntc__v1__consultation_asked__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__consultation_asked__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConsultationAsked",
+  "ConsultationAsked",
+  "Kntc__V1__ConsultationAsked",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConsultationAsked),
+  1,
+  kntc__v1__consultation_asked__field_descriptors,
+  kntc__v1__consultation_asked__field_indices_by_name,
+  1,  kntc__v1__consultation_asked__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__consultation_asked__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__consultation_answered__field_descriptors[2] =
+{
+  {
+    "response",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConsultationAnswered, response),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reply",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConsultationAnswered, reply),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__consultation_answered__field_indices_by_name[] = {
+  1,   /* field[1] = reply */
+  0,   /* field[0] = response */
+};
+static const ProtobufCIntRange kntc__v1__consultation_answered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__consultation_answered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConsultationAnswered",
+  "ConsultationAnswered",
+  "Kntc__V1__ConsultationAnswered",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConsultationAnswered),
+  2,
+  kntc__v1__consultation_answered__field_descriptors,
+  kntc__v1__consultation_answered__field_indices_by_name,
+  1,  kntc__v1__consultation_answered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__consultation_answered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__consultation_unanswered__field_descriptors NULL
+#define kntc__v1__consultation_unanswered__field_indices_by_name NULL
+#define kntc__v1__consultation_unanswered__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__consultation_unanswered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConsultationUnanswered",
+  "ConsultationUnanswered",
+  "Kntc__V1__ConsultationUnanswered",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConsultationUnanswered),
+  0,
+  kntc__v1__consultation_unanswered__field_descriptors,
+  kntc__v1__consultation_unanswered__field_indices_by_name,
+  0,  kntc__v1__consultation_unanswered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__consultation_unanswered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__consultation_withdrawn__field_descriptors[1] =
+{
+  {
+    "reason",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ConsultationWithdrawn, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__consultation_withdrawn__field_indices_by_name[] = {
+  0,   /* field[0] = reason */
+};
+static const ProtobufCIntRange kntc__v1__consultation_withdrawn__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__consultation_withdrawn__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ConsultationWithdrawn",
+  "ConsultationWithdrawn",
+  "Kntc__V1__ConsultationWithdrawn",
+  "kntc.v1",
+  sizeof(Kntc__V1__ConsultationWithdrawn),
+  1,
+  kntc__v1__consultation_withdrawn__field_descriptors,
+  kntc__v1__consultation_withdrawn__field_indices_by_name,
+  1,  kntc__v1__consultation_withdrawn__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__consultation_withdrawn__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

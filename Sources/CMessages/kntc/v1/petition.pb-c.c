@@ -2534,7 +2534,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[42] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[47] =
 {
   {
     "id",
@@ -3040,12 +3040,74 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[42] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "custody",
+    45,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, custody),
+    &kntc__v1__custody__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transferred_by",
+    46,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, transferred_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transfer_id",
+    47,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, transfer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "transferred_to",
+    48,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, transferred_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "competence_settled",
+    49,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, competence_settled),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
   15,   /* field[15] = case_id */
   13,   /* field[13] = classification */
   30,   /* field[30] = closed_on */
+  46,   /* field[46] = competence_settled */
+  42,   /* field[42] = custody */
   16,   /* field[16] = deadlines */
   10,   /* field[10] = defects */
   24,   /* field[24] = duplicate_of */
@@ -3081,6 +3143,9 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   2,   /* field[2] = state */
   7,   /* field[7] = summary */
   41,   /* field[41] = superior */
+  44,   /* field[44] = transfer_id */
+  43,   /* field[43] = transferred_by */
+  45,   /* field[45] = transferred_to */
   26,   /* field[26] = visit_id */
   29,   /* field[29] = withdrawn_on */
   6,   /* field[6] = written_on */
@@ -3089,7 +3154,7 @@ static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 42 }
+  { 0, 47 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -3099,7 +3164,7 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  42,
+  47,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
   2,  kntc__v1__petition__number_ranges,
@@ -5916,7 +5981,7 @@ const ProtobufCEnumDescriptor kntc__v1__complaint_subtype__descriptor =
   kntc__v1__complaint_subtype__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[13] =
+static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[14] =
 {
   { "PETITION_STATE_UNSPECIFIED", "KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED", 0 },
   { "PETITION_STATE_REGISTERED", "KNTC__V1__PETITION_STATE__PETITION_STATE_REGISTERED", 1 },
@@ -5930,12 +5995,13 @@ static const ProtobufCEnumValue kntc__v1__petition_state__enum_values_by_number[
   { "PETITION_STATE_WITHDRAWN", "KNTC__V1__PETITION_STATE__PETITION_STATE_WITHDRAWN", 9 },
   { "PETITION_STATE_CLOSED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CLOSED", 10 },
   { "PETITION_STATE_CHECKED", "KNTC__V1__PETITION_STATE__PETITION_STATE_CHECKED", 11 },
+  { "PETITION_STATE_REFERRED", "KNTC__V1__PETITION_STATE__PETITION_STATE_REFERRED", 12 },
   { "PETITION_STATE_VOIDED", "KNTC__V1__PETITION_STATE__PETITION_STATE_VOIDED", 90 },
 };
 static const ProtobufCIntRange kntc__v1__petition_state__value_ranges[] = {
-{0, 0},{90, 12},{0, 13}
+{0, 0},{90, 13},{0, 14}
 };
-static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[13] =
+static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_name[14] =
 {
   { "PETITION_STATE_CHECKED", 11 },
   { "PETITION_STATE_CLASSIFIED", 2 },
@@ -5945,10 +6011,11 @@ static const ProtobufCEnumValueIndex kntc__v1__petition_state__enum_values_by_na
   { "PETITION_STATE_DUPLICATE_LINKED", 7 },
   { "PETITION_STATE_PROPOSED", 3 },
   { "PETITION_STATE_RECEIVED", 6 },
+  { "PETITION_STATE_REFERRED", 12 },
   { "PETITION_STATE_REGISTERED", 1 },
   { "PETITION_STATE_SPLIT", 8 },
   { "PETITION_STATE_UNSPECIFIED", 0 },
-  { "PETITION_STATE_VOIDED", 12 },
+  { "PETITION_STATE_VOIDED", 13 },
   { "PETITION_STATE_WITHDRAWN", 9 },
 };
 const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
@@ -5958,9 +6025,9 @@ const ProtobufCEnumDescriptor kntc__v1__petition_state__descriptor =
   "PetitionState",
   "Kntc__V1__PetitionState",
   "kntc.v1",
-  13,
+  14,
   kntc__v1__petition_state__enum_values_by_number,
-  13,
+  14,
   kntc__v1__petition_state__enum_values_by_name,
   2,
   kntc__v1__petition_state__value_ranges,

@@ -22,6 +22,10 @@ extension EventTitle {
         "complaint.accepted": EventTitle(vi: "thụ lý khiếu nại", en: "complaint accepted"),
         "complaint.received_by_competent": EventTitle(vi: "cơ quan có thẩm quyền nhận khiếu nại", en: "complaint received by the competent body"),
         "conclusion.issued": EventTitle(vi: "ban hành kết luận nội dung tố cáo", en: "conclusion issued"),
+        "consultation.answered": EventTitle(vi: "báo cáo tham mưu, trả lời ý kiến", en: "consultation answered"),
+        "consultation.asked": EventTitle(vi: "giao tham mưu, lấy ý kiến", en: "consultation asked for"),
+        "consultation.unanswered": EventTitle(vi: "ghi nhận không có ý kiến", en: "no answer recorded"),
+        "consultation.withdrawn": EventTitle(vi: "rút yêu cầu tham mưu, lấy ý kiến", en: "consultation withdrawn"),
         "continued_denunciation.received": EventTitle(vi: "nhận tố cáo tiếp", en: "continued denunciation received"),
         "decision.issued": EventTitle(vi: "ban hành quyết định giải quyết", en: "decision issued"),
         "decision.legal_effect": EventTitle(vi: "quyết định có hiệu lực pháp luật", en: "decision in legal effect"),
@@ -68,6 +72,10 @@ extension EventTitle {
         "termination.decision_issued": EventTitle(vi: "ban hành quyết định đình chỉ giải quyết", en: "termination decided"),
         "termination.issued": EventTitle(vi: "ban hành quyết định đình chỉ", en: "termination issued"),
         "termination.notice": EventTitle(vi: "thông báo đình chỉ", en: "notice of termination"),
+        "transfer.recalled": EventTitle(vi: "thu hồi đơn đã chuyển", en: "transfer taken back"),
+        "transfer.received": EventTitle(vi: "cơ quan nhận đã tiếp nhận đơn", en: "transfer received"),
+        "transfer.refused": EventTitle(vi: "cơ quan nhận từ chối đơn", en: "transfer refused"),
+        "transfer.sent": EventTitle(vi: "chuyển đơn đến cơ quan khác", en: "transfer sent to another agency"),
         "ttcp_request.received": EventTitle(vi: "nhận yêu cầu của Thanh tra Chính phủ", en: "request of the Government Inspectorate received")
     ]
 }
@@ -96,6 +104,8 @@ private enum BuiltinRules {
         PET_DISCIPLINE_NOT_PROCESSED_2026_07_01,
         PET_GUIDANCE_ONCE_2014_12_15,
         PET_DENUNCIATION_TRANSFER_ONCE_2021_11_15,
+        CIRC_TRANSFER_RECEIVE_2014_07_01,
+        CIRC_CONSULT_always,
         PET_ARCHIVE_RETENTION_2014_12_15,
         PET_ARCHIVE_RETENTION_2021_11_15,
         KN_LIMITATION_2012_07_01,
@@ -580,6 +590,36 @@ private enum BuiltinRules {
         confidence: .found,
         countedEvent: "denunciation.transferred",
         note: "Once per transferring agency and content (engineering choice, text silent); a transfer refused by the receiver does not count."
+    )
+
+    static let CIRC_TRANSFER_RECEIVE_2014_07_01 = Rule(
+        key: "CIRC.TRANSFER.RECEIVE",
+        caseType: .petition,
+        stage: "transfer",
+        titleVi: "Tiếp nhận hoặc từ chối đơn do cơ quan khác chuyển đến",
+        limit: .workingDays(3),
+        startEvents: ["transfer.sent"],
+        stopEvents: ["transfer.received", "transfer.refused", "transfer.recalled"],
+        basis: ["Quy chế liên thông của Thành phố"],
+        effectiveFrom: Day(daysSince1970: 16252) /* 2014-07-01 */,
+        effectiveTo: nil,
+        confidence: .unsure,
+        note: "No text gives a number: a working rule of the city, so that a file is not nobody's. Settable."
+    )
+
+    static let CIRC_CONSULT_always = Rule(
+        key: "CIRC.CONSULT",
+        caseType: .petition,
+        stage: "consultation",
+        titleVi: "Báo cáo tham mưu, trả lời ý kiến",
+        limit: .configurable,
+        startEvents: ["consultation.asked"],
+        stopEvents: ["consultation.answered", "consultation.unanswered", "consultation.withdrawn"],
+        basis: ["Quy chế làm việc của cơ quan"],
+        effectiveFrom: nil,
+        effectiveTo: nil,
+        confidence: .found,
+        note: "Whoever asks names the day, and the record carries it as its due day."
     )
 
     static let PET_ARCHIVE_RETENTION_2014_12_15 = Rule(

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
@@ -583,10 +584,14 @@ struct  Kntc__V1__Case
    * itself; empty otherwise.
    */
   char *superior;
+  /*
+   * Where its file lies inside the agency; absent while it lies at the agency's desk.
+   */
+  Kntc__V1__Custody *custody;
 };
 #define KNTC__V1__CASE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__case__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, KNTC__V1__PETITION_TYPE__PETITION_TYPE_UNSPECIFIED, 0, 0, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__COMPLAINT_SUBTYPE__COMPLAINT_SUBTYPE_UNSPECIFIED, NULL, 0,NULL, NULL, 0,NULL, KNTC__V1__CASE_STATE__CASE_STATE_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, NULL, NULL, 0, NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL }
 
 
 typedef enum {

@@ -125,7 +125,15 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A working copy of a secret file (bản sao làm việc).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY = 27
+  KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY = 27,
+  /*
+   * A transfer of a petition to another agency (lượt chuyển đơn).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_TRANSFER = 30,
+  /*
+   * A consultation of another agency about a file (tham mưu, lấy ý kiến).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION = 31
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

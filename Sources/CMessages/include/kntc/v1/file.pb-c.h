@@ -143,10 +143,14 @@ struct  Kntc__V1__StoredFile
    * True when it was attached by mistake (huỷ).
    */
   protobuf_c_boolean voided;
+  /*
+   * Id of the file whose content it has, where it came with a transfer; empty for its own.
+   */
+  char *content_of;
 };
 #define KNTC__V1__STORED_FILE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__stored_file__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, KNTC__V1__FILE_KIND__FILE_KIND_UNSPECIFIED, {0,NULL}, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, KNTC__V1__FILE_KIND__FILE_KIND_UNSPECIFIED, {0,NULL}, (char *)protobuf_c_empty_string, 0, {0,NULL}, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*

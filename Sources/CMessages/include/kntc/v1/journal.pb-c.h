@@ -18,6 +18,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
+#include "kntc/v1/consultation.pb-c.h"
+#include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
@@ -34,6 +36,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
+#include "kntc/v1/transfer.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
@@ -205,6 +208,21 @@ typedef struct Kntc__V1__GuardLowered Kntc__V1__GuardLowered;
 typedef struct Kntc__V1__WorkingCopyMade Kntc__V1__WorkingCopyMade;
 typedef struct Kntc__V1__WorkingCopyReleased Kntc__V1__WorkingCopyReleased;
 typedef struct Kntc__V1__WorkingCopyRecalled Kntc__V1__WorkingCopyRecalled;
+typedef struct Kntc__V1__CustodyChanged Kntc__V1__CustodyChanged;
+typedef struct Kntc__V1__TransferSent Kntc__V1__TransferSent;
+typedef struct Kntc__V1__TransferReceived Kntc__V1__TransferReceived;
+typedef struct Kntc__V1__TransferRefused Kntc__V1__TransferRefused;
+typedef struct Kntc__V1__TransferRecalled Kntc__V1__TransferRecalled;
+typedef struct Kntc__V1__TransferArbitrated Kntc__V1__TransferArbitrated;
+typedef struct Kntc__V1__PaperArrived Kntc__V1__PaperArrived;
+typedef struct Kntc__V1__PetitionReferred Kntc__V1__PetitionReferred;
+typedef struct Kntc__V1__PetitionSettledBack Kntc__V1__PetitionSettledBack;
+typedef struct Kntc__V1__PetitionTakenOver Kntc__V1__PetitionTakenOver;
+typedef struct Kntc__V1__OnceReleased Kntc__V1__OnceReleased;
+typedef struct Kntc__V1__ConsultationAsked Kntc__V1__ConsultationAsked;
+typedef struct Kntc__V1__ConsultationAnswered Kntc__V1__ConsultationAnswered;
+typedef struct Kntc__V1__ConsultationUnanswered Kntc__V1__ConsultationUnanswered;
+typedef struct Kntc__V1__ConsultationWithdrawn Kntc__V1__ConsultationWithdrawn;
 
 
 /* --- enums --- */
@@ -447,7 +465,22 @@ typedef enum {
   KNTC__V1__EVENT__FACT_GUARD_LOWERED = 328,
   KNTC__V1__EVENT__FACT_WORKING_COPY_MADE = 340,
   KNTC__V1__EVENT__FACT_WORKING_COPY_RELEASED = 341,
-  KNTC__V1__EVENT__FACT_WORKING_COPY_RECALLED = 342
+  KNTC__V1__EVENT__FACT_WORKING_COPY_RECALLED = 342,
+  KNTC__V1__EVENT__FACT_CUSTODY_CHANGED = 350,
+  KNTC__V1__EVENT__FACT_TRANSFER_SENT = 351,
+  KNTC__V1__EVENT__FACT_TRANSFER_RECEIVED = 352,
+  KNTC__V1__EVENT__FACT_TRANSFER_REFUSED = 353,
+  KNTC__V1__EVENT__FACT_TRANSFER_RECALLED = 354,
+  KNTC__V1__EVENT__FACT_TRANSFER_ARBITRATED = 355,
+  KNTC__V1__EVENT__FACT_PAPER_ARRIVED = 356,
+  KNTC__V1__EVENT__FACT_PETITION_REFERRED = 357,
+  KNTC__V1__EVENT__FACT_PETITION_SETTLED_BACK = 358,
+  KNTC__V1__EVENT__FACT_PETITION_TAKEN_OVER = 359,
+  KNTC__V1__EVENT__FACT_ONCE_RELEASED = 360,
+  KNTC__V1__EVENT__FACT_CONSULTATION_ASKED = 361,
+  KNTC__V1__EVENT__FACT_CONSULTATION_ANSWERED = 362,
+  KNTC__V1__EVENT__FACT_CONSULTATION_UNANSWERED = 363,
+  KNTC__V1__EVENT__FACT_CONSULTATION_WITHDRAWN = 364
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1128,6 +1161,66 @@ struct  Kntc__V1__Event
      * A working copy was taken back.
      */
     Kntc__V1__WorkingCopyRecalled *working_copy_recalled;
+    /*
+     * The file of a record moved, or an adviser was named or released.
+     */
+    Kntc__V1__CustodyChanged *custody_changed;
+    /*
+     * A petition was sent to another agency, or the transfer was stopped.
+     */
+    Kntc__V1__TransferSent *transfer_sent;
+    /*
+     * A transfer was received, on the day of the act.
+     */
+    Kntc__V1__TransferReceived *transfer_received;
+    /*
+     * A transfer was refused, on the day of the act.
+     */
+    Kntc__V1__TransferRefused *transfer_refused;
+    /*
+     * A transfer was taken back, on the day of the act.
+     */
+    Kntc__V1__TransferRecalled *transfer_recalled;
+    /*
+     * The common superior decided on a stopped transfer.
+     */
+    Kntc__V1__TransferArbitrated *transfer_arbitrated;
+    /*
+     * The paper of a transfer arrived, on the day of the act.
+     */
+    Kntc__V1__PaperArrived *paper_arrived;
+    /*
+     * The transfer of a petition was stopped: the common superior decides.
+     */
+    Kntc__V1__PetitionReferred *petition_referred;
+    /*
+     * A petition is its sender's again.
+     */
+    Kntc__V1__PetitionSettledBack *petition_settled_back;
+    /*
+     * A petition goes on at the agency that received it.
+     */
+    Kntc__V1__PetitionTakenOver *petition_taken_over;
+    /*
+     * What may be done once was not done after all.
+     */
+    Kntc__V1__OnceReleased *once_released;
+    /*
+     * An agency was consulted.
+     */
+    Kntc__V1__ConsultationAsked *consultation_asked;
+    /*
+     * A consultation was answered, on the day of the act.
+     */
+    Kntc__V1__ConsultationAnswered *consultation_answered;
+    /*
+     * A consultation was not answered by its day.
+     */
+    Kntc__V1__ConsultationUnanswered *consultation_unanswered;
+    /*
+     * A consultation is asked no more.
+     */
+    Kntc__V1__ConsultationWithdrawn *consultation_withdrawn;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -1371,10 +1464,14 @@ struct  Kntc__V1__PetitionDispatched
    * The document that went out, with its day.
    */
   Kntc__V1__DocumentReference *document;
+  /*
+   * Id of the transfer by which it went to another agency of the directory; empty otherwise.
+   */
+  char *transfer_id;
 };
 #define KNTC__V1__PETITION_DISPATCHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_dispatched__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -2903,7 +3000,9 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_REQUEST = 24,
   KNTC__V1__RECORD_IMAGE__RECORD_HANDLER_APPOINTMENT = 25,
   KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_READING = 26,
-  KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27
+  KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27,
+  KNTC__V1__RECORD_IMAGE__RECORD_TRANSFER = 30,
+  KNTC__V1__RECORD_IMAGE__RECORD_CONSULTATION = 31
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -2979,6 +3078,14 @@ struct  Kntc__V1__RecordImage
      * A working copy of a secret file.
      */
     Kntc__V1__WorkingCopy *working_copy;
+    /*
+     * A transfer.
+     */
+    Kntc__V1__Transfer *transfer;
+    /*
+     * A consultation.
+     */
+    Kntc__V1__Consultation *consultation;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -4249,6 +4356,286 @@ struct  Kntc__V1__WorkingCopyRecalled
 #define KNTC__V1__WORKING_COPY_RECALLED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__working_copy_recalled__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The file of a record moved, or an adviser was named or released.
+ */
+struct  Kntc__V1__CustodyChanged
+{
+  ProtobufCMessage base;
+  /*
+   * Where it lies from now on.
+   */
+  Kntc__V1__Custody *custody;
+  /*
+   * Which movement.
+   */
+  Kntc__V1__CustodyMove move;
+  /*
+   * What was said with it; names no person of the record.
+   */
+  char *note;
+  /*
+   * Code of the officer who moved it.
+   */
+  char *moved_by;
+};
+#define KNTC__V1__CUSTODY_CHANGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__custody_changed__descriptor) \
+    , NULL, KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A petition was sent to another agency, or the transfer was stopped.
+ */
+struct  Kntc__V1__TransferSent
+{
+  ProtobufCMessage base;
+  /*
+   * The transfer as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Transfer *transfer;
+};
+#define KNTC__V1__TRANSFER_SENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_sent__descriptor) \
+    , NULL }
+
+
+/*
+ * A transfer was received on the day of the act.
+ */
+struct  Kntc__V1__TransferReceived
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the receiver's petition.
+   */
+  char *petition_id;
+};
+#define KNTC__V1__TRANSFER_RECEIVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_received__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A transfer was refused on the day of the act.
+ */
+struct  Kntc__V1__TransferRefused
+{
+  ProtobufCMessage base;
+  /*
+   * The ground.
+   */
+  Kntc__V1__TransferRefusal ground;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__TRANSFER_REFUSED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_refused__descriptor) \
+    , KNTC__V1__TRANSFER_REFUSAL__TRANSFER_REFUSAL_UNSPECIFIED, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A transfer was taken back on the day of the act.
+ */
+struct  Kntc__V1__TransferRecalled
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * Head office of the sender.
+   */
+  char *office;
+};
+#define KNTC__V1__TRANSFER_RECALLED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_recalled__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * The common superior decided on a stopped transfer.
+ */
+struct  Kntc__V1__TransferArbitrated
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the competent agency.
+   */
+  char *competent;
+  /*
+   * Head office that decided.
+   */
+  char *office;
+  /*
+   * Why.
+   */
+  char *reason;
+  /*
+   * The decision.
+   */
+  Kntc__V1__DocumentReference *document;
+};
+#define KNTC__V1__TRANSFER_ARBITRATED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__transfer_arbitrated__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * The paper of a transfer arrived on the day of the act.
+ */
+struct  Kntc__V1__PaperArrived
+{
+  ProtobufCMessage base;
+  /*
+   * Sheets.
+   */
+  int32_t sheets;
+};
+#define KNTC__V1__PAPER_ARRIVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__paper_arrived__descriptor) \
+    , 0 }
+
+
+/*
+ * The transfer of a petition was stopped: the common superior decides who is competent.
+ */
+struct  Kntc__V1__PetitionReferred
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the transfer.
+   */
+  char *transfer_id;
+};
+#define KNTC__V1__PETITION_REFERRED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_referred__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A petition is its sender's again; time limits that the transfer stopped run as if it had not.
+ */
+struct  Kntc__V1__PetitionSettledBack
+{
+  ProtobufCMessage base;
+  /*
+   * Id of the transfer.
+   */
+  char *transfer_id;
+  /*
+   * True when the common superior found the sender competent.
+   */
+  protobuf_c_boolean competence_settled;
+};
+#define KNTC__V1__PETITION_SETTLED_BACK__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_settled_back__descriptor) \
+    , (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A petition goes on at the agency that received it.
+ */
+struct  Kntc__V1__PetitionTakenOver
+{
+  ProtobufCMessage base;
+  /*
+   * Code of that agency.
+   */
+  char *agency;
+  /*
+   * Id of its petition.
+   */
+  char *petition_id;
+};
+#define KNTC__V1__PETITION_TAKEN_OVER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition_taken_over__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What may be done once for a content was not done after all.
+ */
+struct  Kntc__V1__OnceReleased
+{
+  ProtobufCMessage base;
+  /*
+   * What it was.
+   */
+  Kntc__V1__OnceUsed *used;
+};
+#define KNTC__V1__ONCE_RELEASED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__once_released__descriptor) \
+    , NULL }
+
+
+/*
+ * An agency was consulted.
+ */
+struct  Kntc__V1__ConsultationAsked
+{
+  ProtobufCMessage base;
+  /*
+   * The consultation as it stands from now on, without its time limits.
+   */
+  Kntc__V1__Consultation *consultation;
+};
+#define KNTC__V1__CONSULTATION_ASKED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__consultation_asked__descriptor) \
+    , NULL }
+
+
+/*
+ * A consultation was answered on the day of the act.
+ */
+struct  Kntc__V1__ConsultationAnswered
+{
+  ProtobufCMessage base;
+  /*
+   * The answer.
+   */
+  char *response;
+  /*
+   * The letter; absent when none was written.
+   */
+  Kntc__V1__DocumentReference *reply;
+};
+#define KNTC__V1__CONSULTATION_ANSWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__consultation_answered__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * A consultation was not answered by its day; found on the day of the act.
+ */
+struct  Kntc__V1__ConsultationUnanswered
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__CONSULTATION_UNANSWERED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__consultation_unanswered__descriptor) \
+     }
+
+
+/*
+ * A consultation is asked no more.
+ */
+struct  Kntc__V1__ConsultationWithdrawn
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__CONSULTATION_WITHDRAWN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__consultation_withdrawn__descriptor) \
+    , (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__Author methods */
@@ -7462,6 +7849,291 @@ Kntc__V1__WorkingCopyRecalled *
 void   kntc__v1__working_copy_recalled__free_unpacked
                      (Kntc__V1__WorkingCopyRecalled *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__CustodyChanged methods */
+void   kntc__v1__custody_changed__init
+                     (Kntc__V1__CustodyChanged         *message);
+size_t kntc__v1__custody_changed__get_packed_size
+                     (const Kntc__V1__CustodyChanged   *message);
+size_t kntc__v1__custody_changed__pack
+                     (const Kntc__V1__CustodyChanged   *message,
+                      uint8_t             *out);
+size_t kntc__v1__custody_changed__pack_to_buffer
+                     (const Kntc__V1__CustodyChanged   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CustodyChanged *
+       kntc__v1__custody_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__custody_changed__free_unpacked
+                     (Kntc__V1__CustodyChanged *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferSent methods */
+void   kntc__v1__transfer_sent__init
+                     (Kntc__V1__TransferSent         *message);
+size_t kntc__v1__transfer_sent__get_packed_size
+                     (const Kntc__V1__TransferSent   *message);
+size_t kntc__v1__transfer_sent__pack
+                     (const Kntc__V1__TransferSent   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_sent__pack_to_buffer
+                     (const Kntc__V1__TransferSent   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferSent *
+       kntc__v1__transfer_sent__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_sent__free_unpacked
+                     (Kntc__V1__TransferSent *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferReceived methods */
+void   kntc__v1__transfer_received__init
+                     (Kntc__V1__TransferReceived         *message);
+size_t kntc__v1__transfer_received__get_packed_size
+                     (const Kntc__V1__TransferReceived   *message);
+size_t kntc__v1__transfer_received__pack
+                     (const Kntc__V1__TransferReceived   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_received__pack_to_buffer
+                     (const Kntc__V1__TransferReceived   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferReceived *
+       kntc__v1__transfer_received__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_received__free_unpacked
+                     (Kntc__V1__TransferReceived *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferRefused methods */
+void   kntc__v1__transfer_refused__init
+                     (Kntc__V1__TransferRefused         *message);
+size_t kntc__v1__transfer_refused__get_packed_size
+                     (const Kntc__V1__TransferRefused   *message);
+size_t kntc__v1__transfer_refused__pack
+                     (const Kntc__V1__TransferRefused   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_refused__pack_to_buffer
+                     (const Kntc__V1__TransferRefused   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferRefused *
+       kntc__v1__transfer_refused__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_refused__free_unpacked
+                     (Kntc__V1__TransferRefused *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferRecalled methods */
+void   kntc__v1__transfer_recalled__init
+                     (Kntc__V1__TransferRecalled         *message);
+size_t kntc__v1__transfer_recalled__get_packed_size
+                     (const Kntc__V1__TransferRecalled   *message);
+size_t kntc__v1__transfer_recalled__pack
+                     (const Kntc__V1__TransferRecalled   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_recalled__pack_to_buffer
+                     (const Kntc__V1__TransferRecalled   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferRecalled *
+       kntc__v1__transfer_recalled__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_recalled__free_unpacked
+                     (Kntc__V1__TransferRecalled *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TransferArbitrated methods */
+void   kntc__v1__transfer_arbitrated__init
+                     (Kntc__V1__TransferArbitrated         *message);
+size_t kntc__v1__transfer_arbitrated__get_packed_size
+                     (const Kntc__V1__TransferArbitrated   *message);
+size_t kntc__v1__transfer_arbitrated__pack
+                     (const Kntc__V1__TransferArbitrated   *message,
+                      uint8_t             *out);
+size_t kntc__v1__transfer_arbitrated__pack_to_buffer
+                     (const Kntc__V1__TransferArbitrated   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TransferArbitrated *
+       kntc__v1__transfer_arbitrated__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__transfer_arbitrated__free_unpacked
+                     (Kntc__V1__TransferArbitrated *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PaperArrived methods */
+void   kntc__v1__paper_arrived__init
+                     (Kntc__V1__PaperArrived         *message);
+size_t kntc__v1__paper_arrived__get_packed_size
+                     (const Kntc__V1__PaperArrived   *message);
+size_t kntc__v1__paper_arrived__pack
+                     (const Kntc__V1__PaperArrived   *message,
+                      uint8_t             *out);
+size_t kntc__v1__paper_arrived__pack_to_buffer
+                     (const Kntc__V1__PaperArrived   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PaperArrived *
+       kntc__v1__paper_arrived__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__paper_arrived__free_unpacked
+                     (Kntc__V1__PaperArrived *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionReferred methods */
+void   kntc__v1__petition_referred__init
+                     (Kntc__V1__PetitionReferred         *message);
+size_t kntc__v1__petition_referred__get_packed_size
+                     (const Kntc__V1__PetitionReferred   *message);
+size_t kntc__v1__petition_referred__pack
+                     (const Kntc__V1__PetitionReferred   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_referred__pack_to_buffer
+                     (const Kntc__V1__PetitionReferred   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionReferred *
+       kntc__v1__petition_referred__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_referred__free_unpacked
+                     (Kntc__V1__PetitionReferred *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionSettledBack methods */
+void   kntc__v1__petition_settled_back__init
+                     (Kntc__V1__PetitionSettledBack         *message);
+size_t kntc__v1__petition_settled_back__get_packed_size
+                     (const Kntc__V1__PetitionSettledBack   *message);
+size_t kntc__v1__petition_settled_back__pack
+                     (const Kntc__V1__PetitionSettledBack   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_settled_back__pack_to_buffer
+                     (const Kntc__V1__PetitionSettledBack   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionSettledBack *
+       kntc__v1__petition_settled_back__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_settled_back__free_unpacked
+                     (Kntc__V1__PetitionSettledBack *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PetitionTakenOver methods */
+void   kntc__v1__petition_taken_over__init
+                     (Kntc__V1__PetitionTakenOver         *message);
+size_t kntc__v1__petition_taken_over__get_packed_size
+                     (const Kntc__V1__PetitionTakenOver   *message);
+size_t kntc__v1__petition_taken_over__pack
+                     (const Kntc__V1__PetitionTakenOver   *message,
+                      uint8_t             *out);
+size_t kntc__v1__petition_taken_over__pack_to_buffer
+                     (const Kntc__V1__PetitionTakenOver   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PetitionTakenOver *
+       kntc__v1__petition_taken_over__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__petition_taken_over__free_unpacked
+                     (Kntc__V1__PetitionTakenOver *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OnceReleased methods */
+void   kntc__v1__once_released__init
+                     (Kntc__V1__OnceReleased         *message);
+size_t kntc__v1__once_released__get_packed_size
+                     (const Kntc__V1__OnceReleased   *message);
+size_t kntc__v1__once_released__pack
+                     (const Kntc__V1__OnceReleased   *message,
+                      uint8_t             *out);
+size_t kntc__v1__once_released__pack_to_buffer
+                     (const Kntc__V1__OnceReleased   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OnceReleased *
+       kntc__v1__once_released__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__once_released__free_unpacked
+                     (Kntc__V1__OnceReleased *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConsultationAsked methods */
+void   kntc__v1__consultation_asked__init
+                     (Kntc__V1__ConsultationAsked         *message);
+size_t kntc__v1__consultation_asked__get_packed_size
+                     (const Kntc__V1__ConsultationAsked   *message);
+size_t kntc__v1__consultation_asked__pack
+                     (const Kntc__V1__ConsultationAsked   *message,
+                      uint8_t             *out);
+size_t kntc__v1__consultation_asked__pack_to_buffer
+                     (const Kntc__V1__ConsultationAsked   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConsultationAsked *
+       kntc__v1__consultation_asked__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__consultation_asked__free_unpacked
+                     (Kntc__V1__ConsultationAsked *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConsultationAnswered methods */
+void   kntc__v1__consultation_answered__init
+                     (Kntc__V1__ConsultationAnswered         *message);
+size_t kntc__v1__consultation_answered__get_packed_size
+                     (const Kntc__V1__ConsultationAnswered   *message);
+size_t kntc__v1__consultation_answered__pack
+                     (const Kntc__V1__ConsultationAnswered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__consultation_answered__pack_to_buffer
+                     (const Kntc__V1__ConsultationAnswered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConsultationAnswered *
+       kntc__v1__consultation_answered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__consultation_answered__free_unpacked
+                     (Kntc__V1__ConsultationAnswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConsultationUnanswered methods */
+void   kntc__v1__consultation_unanswered__init
+                     (Kntc__V1__ConsultationUnanswered         *message);
+size_t kntc__v1__consultation_unanswered__get_packed_size
+                     (const Kntc__V1__ConsultationUnanswered   *message);
+size_t kntc__v1__consultation_unanswered__pack
+                     (const Kntc__V1__ConsultationUnanswered   *message,
+                      uint8_t             *out);
+size_t kntc__v1__consultation_unanswered__pack_to_buffer
+                     (const Kntc__V1__ConsultationUnanswered   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConsultationUnanswered *
+       kntc__v1__consultation_unanswered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__consultation_unanswered__free_unpacked
+                     (Kntc__V1__ConsultationUnanswered *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ConsultationWithdrawn methods */
+void   kntc__v1__consultation_withdrawn__init
+                     (Kntc__V1__ConsultationWithdrawn         *message);
+size_t kntc__v1__consultation_withdrawn__get_packed_size
+                     (const Kntc__V1__ConsultationWithdrawn   *message);
+size_t kntc__v1__consultation_withdrawn__pack
+                     (const Kntc__V1__ConsultationWithdrawn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__consultation_withdrawn__pack_to_buffer
+                     (const Kntc__V1__ConsultationWithdrawn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ConsultationWithdrawn *
+       kntc__v1__consultation_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__consultation_withdrawn__free_unpacked
+                     (Kntc__V1__ConsultationWithdrawn *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -7971,6 +8643,51 @@ typedef void (*Kntc__V1__WorkingCopyReleased_Closure)
 typedef void (*Kntc__V1__WorkingCopyRecalled_Closure)
                  (const Kntc__V1__WorkingCopyRecalled *message,
                   void *closure_data);
+typedef void (*Kntc__V1__CustodyChanged_Closure)
+                 (const Kntc__V1__CustodyChanged *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferSent_Closure)
+                 (const Kntc__V1__TransferSent *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferReceived_Closure)
+                 (const Kntc__V1__TransferReceived *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferRefused_Closure)
+                 (const Kntc__V1__TransferRefused *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferRecalled_Closure)
+                 (const Kntc__V1__TransferRecalled *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TransferArbitrated_Closure)
+                 (const Kntc__V1__TransferArbitrated *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PaperArrived_Closure)
+                 (const Kntc__V1__PaperArrived *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionReferred_Closure)
+                 (const Kntc__V1__PetitionReferred *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionSettledBack_Closure)
+                 (const Kntc__V1__PetitionSettledBack *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PetitionTakenOver_Closure)
+                 (const Kntc__V1__PetitionTakenOver *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OnceReleased_Closure)
+                 (const Kntc__V1__OnceReleased *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConsultationAsked_Closure)
+                 (const Kntc__V1__ConsultationAsked *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConsultationAnswered_Closure)
+                 (const Kntc__V1__ConsultationAnswered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConsultationUnanswered_Closure)
+                 (const Kntc__V1__ConsultationUnanswered *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ConsultationWithdrawn_Closure)
+                 (const Kntc__V1__ConsultationWithdrawn *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -8146,6 +8863,21 @@ extern const ProtobufCMessageDescriptor kntc__v1__guard_lowered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__working_copy_made__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__working_copy_released__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_sent__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_received__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_refused__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_recalled__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__transfer_arbitrated__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__paper_arrived__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_referred__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_settled_back__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__petition_taken_over__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__once_released__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__consultation_asked__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__consultation_answered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__consultation_unanswered__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__consultation_withdrawn__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/common.pb-c.h"
+#include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
@@ -215,6 +216,10 @@ typedef enum _Kntc__V1__PetitionState {
    * A denunciation whose conditions of acceptance were checked (đã kiểm tra điều kiện thụ lý).
    */
   KNTC__V1__PETITION_STATE__PETITION_STATE_CHECKED = 11,
+  /*
+   * Its transfer was stopped; the common superior decides who is competent (chờ phân xử thẩm quyền).
+   */
+  KNTC__V1__PETITION_STATE__PETITION_STATE_REFERRED = 12,
   /*
    * Registered by mistake (huỷ); its number stays. Final.
    */
@@ -896,10 +901,30 @@ struct  Kntc__V1__Petition
    * itself; empty otherwise.
    */
   char *superior;
+  /*
+   * Where its file lies inside the agency; absent while it lies at the agency's desk.
+   */
+  Kntc__V1__Custody *custody;
+  /*
+   * Id of the transfer by which it came from another agency; empty when it came otherwise.
+   */
+  char *transferred_by;
+  /*
+   * Id of the last transfer to another agency, or of the one that was stopped; empty for none.
+   */
+  char *transfer_id;
+  /*
+   * Id of the petition that it goes on as at the agency that received it; empty before.
+   */
+  char *transferred_to;
+  /*
+   * True once the common superior found this agency competent: it transfers it no more.
+   */
+  protobuf_c_boolean competence_settled;
 };
 #define KNTC__V1__PETITION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__petition__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PETITION_STATE__PETITION_STATE_UNSPECIFIED, KNTC__V1__PETITION_SOURCE__PETITION_SOURCE_UNSPECIFIED, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, 0, 0,NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, 0, 0, NULL, NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*

@@ -1,0 +1,80 @@
+extension Columns {
+    /// The columns of files in hands, transfers and consultations.
+    static let circulation: [String: [Column]] = [
+        "kntc.v1.ListHeldReply": [
+            Column("Hồ sơ", "record.kind"), Column("Mã", "record.id"),
+            Column("Trạng thái", "state"), Column("Đơn vị", "custody.unit"),
+            Column("Người giữ", "custody.officer"), Column("Từ ngày", "custody.since"),
+            Column("Đến hạn", "due_on"),
+        ],
+        "kntc.v1.ListTransfersReply": [
+            Column("Mã", "id"), Column("Trạng thái", "state"), Column("Cơ quan chuyển", "agency"),
+            Column("Cơ quan nhận", "receiver"), Column("Ngày chuyển", "sent_on"),
+            Column("Phiếu chuyển", "document.number"), Column("Loại", "type"),
+            Column("Nội dung", "summary"),
+        ],
+        "kntc.v1.ListConsultationsReply": [
+            Column("Mã", "id"), Column("Trạng thái", "state"), Column("Việc", "kind"),
+            Column("Cơ quan hỏi", "agency"), Column("Cơ quan được hỏi", "asked"),
+            Column("Ngày hỏi", "asked_on"), Column("Đến hạn", "due_on"),
+            Column("Nội dung hỏi", "question"),
+        ],
+    ]
+}
+
+extension Labels {
+    /// Vietnamese names of the fields of files in hands, transfers and consultations.
+    static let circulationTitles = [
+        "custody": "Nơi giữ hồ sơ", "unit": "Đơn vị", "helpers": "Người phối hợp",
+        "assigned_by": "Người giao",
+        "since": "Từ ngày", "former_officer": "Người giữ trước", "former_unit": "Đơn vị giữ trước",
+        "wanted_by": "Yêu cầu xong trước", "advisers": "Cơ quan tham mưu",
+        "moved_by": "Người thực hiện", "held_ms": "Thời gian giữ (ms)",
+        "transferred_by": "Đến qua lượt chuyển", "transfer_id": "Lượt chuyển đi",
+        "transferred_to": "Tiếp tục ở đơn", "competence_settled": "Đã phân xử thẩm quyền",
+        "content_of": "Nội dung của tệp", "route": "Đường đi", "station": "Chặng",
+        "stop": "Lý do dừng", "assigned": "Do cấp trên chỉ định", "settled_on": "Ngày kết thúc",
+        "received_as": "Đơn tại cơ quan nhận", "competent": "Cơ quan có thẩm quyền",
+        "paper_arrived_on": "Ngày hồ sơ giấy đến", "paper_sheets": "Số tờ giấy",
+        "asked": "Cơ quan được hỏi", "question": "Nội dung hỏi", "asked_on": "Ngày hỏi",
+        "reply": "Văn bản trả lời", "response": "Nội dung trả lời", "answered_on": "Ngày trả lời",
+        "unanswered_on": "Ngày ghi nhận không trả lời", "custody_changed": "luân chuyển hồ sơ",
+        "transfer_sent": "chuyển đơn", "transfer_received": "tiếp nhận đơn chuyển đến",
+        "transfer_refused": "từ chối đơn chuyển đến", "transfer_recalled": "thu hồi đơn đã chuyển",
+        "transfer_arbitrated": "phân xử thẩm quyền", "paper_arrived": "hồ sơ giấy đến",
+        "petition_referred": "đơn chờ phân xử thẩm quyền",
+        "petition_settled_back": "đơn về lại cơ quan chuyển",
+        "petition_taken_over": "đơn đã được cơ quan khác tiếp nhận",
+        "once_released": "bỏ ghi nhận đã chuyển một lần",
+        "consultation_asked": "giao tham mưu, lấy ý kiến",
+        "consultation_answered": "báo cáo tham mưu, trả lời ý kiến",
+        "consultation_unanswered": "ghi nhận không có ý kiến trả lời",
+        "consultation_withdrawn": "rút yêu cầu tham mưu, lấy ý kiến",
+    ]
+
+    /// Vietnamese names of values.
+    static let circulationValues = [
+        "RECORD_KIND_TRANSFER": "lượt chuyển đơn",
+        "RECORD_KIND_CONSULTATION": "tham mưu, lấy ý kiến",
+        "PETITION_STATE_REFERRED": "chờ phân xử thẩm quyền",
+        "CUSTODY_MOVE_ASSIGNED": "phân công", "CUSTODY_MOVE_HANDED_ON": "chuyển tiếp",
+        "CUSTODY_MOVE_RETURNED": "trả lại", "CUSTODY_MOVE_TAKEN_BACK": "thu hồi",
+        "CUSTODY_MOVE_ADVISER_ASKED": "giao tham mưu", "CUSTODY_MOVE_ADVISER_DONE": "tham mưu xong",
+        "TRANSFER_STATE_SENT": "chờ tiếp nhận", "TRANSFER_STATE_RECEIVED": "đã tiếp nhận",
+        "TRANSFER_STATE_REFUSED": "bị từ chối", "TRANSFER_STATE_STOPPED": "chờ phân xử",
+        "TRANSFER_STATE_ARBITRATED": "đã phân xử", "TRANSFER_STATE_RECALLED": "đã thu hồi",
+        "TRANSFER_STOP_CYCLE": "chuyển lòng vòng", "TRANSFER_STOP_LIMIT": "quá số lần chuyển",
+        "TRANSFER_REFUSAL_NOT_COMPETENT": "không thuộc thẩm quyền",
+        "TRANSFER_REFUSAL_WRONG_ADDRESS": "gửi nhầm cơ quan",
+        "TRANSFER_REFUSAL_INCOMPLETE": "thiếu tài liệu",
+        "TRANSFER_REFUSAL_DUPLICATE": "đã có đơn này",
+        "ROUTE_STATION_ENTERED": "nhận từ người dân", "ROUTE_STATION_RECEIVED": "đã tiếp nhận",
+        "ROUTE_STATION_SENT": "chờ tiếp nhận", "ROUTE_STATION_REFUSED": "từ chối tiếp nhận",
+        "ROUTE_STATION_STOPPED": "dừng, chờ phân xử", "ROUTE_STATION_ASSIGNED": "cấp trên chỉ định",
+        "ROUTE_STATION_RECALLED": "thu hồi trước khi tiếp nhận",
+        "CONSULTATION_KIND_ADVICE": "tham mưu", "CONSULTATION_KIND_OPINION": "lấy ý kiến",
+        "CONSULTATION_STATE_ASKED": "chờ trả lời", "CONSULTATION_STATE_ANSWERED": "đã trả lời",
+        "CONSULTATION_STATE_UNANSWERED": "không trả lời",
+        "CONSULTATION_STATE_WITHDRAWN": "đã rút",
+    ]
+}

@@ -1,0 +1,87 @@
+import Casework
+import Messages
+import RPC
+import TestSupport
+
+extension BadInput {
+    private static var id: String { TestCaller.newRequestID() }
+
+    /// What may not happen to files in hands, transfers and consultations.
+    static let circulation: [BadInput] = [
+        .call("a file that is none", CustodyMethods.assignFile, fields: "record") { _ in
+            AssignFileRequest(requestId: id, record: RecordReference(kind: .visit, id: "v"))
+        },
+        .call(
+            "everything wrong with an assignment",
+            CustodyMethods.assignFile,
+            fields: "unit",
+            "officer",
+            "helpers",
+            "helpers[0]",
+            "helpers[1]",
+            "note",
+            "wanted_by"
+        ) {
+            AssignFileRequest(
+                requestId: id,
+                record: .petition($0.registered),
+                unit: "H29.05",
+                officer: "nobody",
+                helpers: ["xa", "xa"],
+                wantedBy: "tomorrow",
+                note: "Gọi \(Sample.senderName)"
+            )
+        },
+        .call(
+            "a file returned from nobody",
+            CustodyMethods.returnFile,
+            "FAILED_PRECONDITION ACTION_NOT_ALLOWED",
+            metadata: ["missing": "the officer who holds the file"]
+        ) { ReturnFileRequest(requestId: id, record: .caseFile($0.file), reason: "Bận") },
+        .call(
+            "an officer who assigns",
+            CustodyMethods.assignFile,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "officer@H29.02",
+            metadata: ["permission": "custody.assign"]
+        ) { AssignFileRequest(requestId: id, record: .petition($0.registered)) },
+        .call("files of nobody", CustodyMethods.listHeld, fields: "holder", "kind") { _ in
+            ListHeldRequest(kind: .visit)
+        },
+        .call(
+            "a transfer that is not there",
+            TransferMethods.receiveTransfer,
+            "NOT_FOUND TRANSFER_NOT_FOUND"
+        ) { ReceiveTransferRequest(requestId: id, id: $0.registered) },
+        .call(
+            "everything wrong with a question",
+            ConsultationMethods.askConsultation,
+            fields: "kind",
+            "asked",
+            "question",
+            "due_on"
+        ) { planted in
+            AskConsultationRequest(
+                requestId: id,
+                record: .petition(planted.registered),
+                asked: "H29.02",
+                question: Sample.senderID,
+                dueOn: "2026-07-14"
+            )
+        },
+        .call(
+            "a question as late as the law",
+            ConsultationMethods.askConsultation,
+            fields: "due_on"
+        ) { planted in
+            AskConsultationRequest(
+                requestId: id,
+                record: .petition(planted.registered),
+                kind: .advice,
+                asked: "H29.05",
+                question: "Nguồn gốc đất?",
+                dueOn: "2026-07-20"
+            )
+        },
+    ]
+}
