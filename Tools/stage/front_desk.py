@@ -151,9 +151,15 @@ class FrontDesk(Scene):
     def _handled(self, outcome: str, classification: Json, towards: Json | None = None,
                  replies: bool = False, **letter: Any) -> None:
         petition = self._decided(outcome, classification, towards or {}, **letter)
-        self._write(PETITION + "DispatchPetition",
-                    {"id": petition, "document": self._document("UBND")})
+        receipt = self._write(PETITION + "DispatchPetition",
+                              {"id": petition, "document": self._document("UBND")})
         self._stands("petition", petition, "PETITION_STATE_DISPATCHED", TITLES[outcome])
+        for sent in receipt["records"]:
+            if sent["record"]["kind"] == "RECORD_KIND_TRANSFER":
+                self._write("kntc.v1.TransferService/ReceiveTransfer", {
+                    "id": sent["record"]["id"],
+                    "stamp": {"number": f"{self._next()}", "date": self.today.isoformat()}},
+                    "clerk@H29/van.thu")
         if replies:
             self._write(PETITION + "RecordReply", {"id": petition, "agency": "H29",
                                                    "document": self._document("UBND")})
