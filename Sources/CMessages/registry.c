@@ -34,6 +34,7 @@
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/system.pb-c.h"
+#include "kntc/v1/tracking.pb-c.h"
 #include "kntc/v1/transfer.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
@@ -687,6 +688,16 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__tracking_scope__descriptor,
+    &kntc__v1__list_tracked_request__descriptor,
+    &kntc__v1__tracked_item__descriptor,
+    &kntc__v1__tracked_count__descriptor,
+    &kntc__v1__list_tracked_reply__descriptor,
+    &kntc__v1__get_board_request__descriptor,
+    &kntc__v1__state_count__descriptor,
+    &kntc__v1__holder_count__descriptor,
+    &kntc__v1__view_count__descriptor,
+    &kntc__v1__board__descriptor,
     &kntc__v1__route_step__descriptor,
     &kntc__v1__transfer__descriptor,
     &kntc__v1__get_transfer_request__descriptor,

@@ -19,6 +19,8 @@ import Testing
         "kntc.v1.SessionsEnded", "kntc.v1.OfficerUnlocked", "kntc.v1.SignedIn",
         "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove", "kntc.v1.IdentityRequest",
         "kntc.v1.HandlerItem", "kntc.v1.IdentityReading", "kntc.v1.IdentityContent",
+        "kntc.v1.Transfer", "kntc.v1.Consultation", "kntc.v1.GetCustodyReply", "kntc.v1.Route",
+        "kntc.v1.HeldFile", "kntc.v1.TrackedItem", "kntc.v1.Board",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

@@ -86,5 +86,9 @@ extension Maker {
         Maker(ConsultationMethods.listConsultations) {
             ListConsultationsRequest(agency: $0.agency)
         },
+        Maker(TrackingMethods.listTracked) {
+            ListTrackedRequest(scope: TrackingScope(unit: $0.agency), view: .overdue)
+        },
+        Maker(TrackingMethods.getBoard) { GetBoardRequest(unit: $0.agency) },
     ]
 }

@@ -182,6 +182,7 @@ import Testing
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",
             "FileService", "SessionService", "EnforcementService", "SatisfactionService",
             "WorkingCopyService", "TransferService", "CustodyService", "ConsultationService",
+            "TrackingService",
         ])
         let workers = readers.union([
             "ComplaintService", "DenunciationService", "FeedbackService", "ReceptionService",

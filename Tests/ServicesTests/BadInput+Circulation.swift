@@ -45,6 +45,25 @@ extension BadInput {
             as: "officer@H29.02",
             metadata: ["permission": "custody.assign"]
         ) { AssignFileRequest(requestId: id, record: .petition($0.registered)) },
+        .call(
+            "everything wrong with what is tracked",
+            TrackingMethods.listTracked,
+            fields: "view",
+            "page_size",
+            "within_working_days",
+            "late_by_days",
+            "scope.officer"
+        ) { _ in
+            ListTrackedRequest(
+                scope: TrackingScope(officer: "an"),
+                withinWorkingDays: 61,
+                lateByDays: -1,
+                pageSize: -1
+            )
+        },
+        .call("a place of another view", TrackingMethods.listTracked, fields: "page_token") { _ in
+            ListTrackedRequest(view: .overdue, pageToken: "00")
+        },
         .call("files of nobody", CustodyMethods.listHeld, fields: "holder", "kind") { _ in
             ListHeldRequest(kind: .visit)
         },

@@ -28,6 +28,7 @@ enum Columns {
         .merging(results) { first, _ in first }
         .merging(access) { first, _ in first }
         .merging(circulation) { first, _ in first }
+        .merging(tracking) { first, _ in first }
         .merging(identities) { first, _ in first }
         .merging(signingIn) { first, _ in first }
 
@@ -85,6 +86,7 @@ enum Labels {
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
         .merging(circulationTitles) { first, _ in first }
+        .merging(trackingTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
 
@@ -160,6 +162,7 @@ enum Labels {
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
         .merging(circulationValues) { first, _ in first }
+        .merging(trackingValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
 
     private static let enums = [

@@ -33,6 +33,7 @@ package enum Contract {
         ScenarioMethods.all,
         SessionMethods.all,
         SystemMethods.all,
+        TrackingMethods.all,
         TransferMethods.all,
         WorkingCopyMethods.all,
     ].flatMap { $0 }

@@ -161,6 +161,7 @@ enum Projection {
             try view.put(names + Keys.text(record.id), [], in: .indexes)
         }
         guard before != after else { return }
+        try count(former.map(Keys.trackedLists) ?? [], Keys.trackedLists(of: current), view)
         let position =
             former == nil
             ? entry.position : try RecordReader(view).firstPosition(of: record) ?? entry.position
@@ -170,6 +171,22 @@ enum Projection {
         for list in after where !before.contains(list) {
             try view.put(Keys.place(list, position, record.id), [], in: .indexes)
         }
+    }
+
+    /// Counts what left some lists and what came to others.
+    private static func count(
+        _ before: [[UInt8]],
+        _ after: [[UInt8]],
+        _ view: any WriteView
+    ) throws {
+        func add(_ difference: Int64, to list: [UInt8]) throws {
+            let count = try RecordReader(view).count(in: list) + difference
+            let key = Keys.count(of: list)
+            guard count != 0 else { return try view.delete(key, in: .indexes) }
+            try view.put(key, TupleEncoder().adding(int64: count).bytes, in: .indexes)
+        }
+        for list in before where !after.contains(list) { try add(-1, to: list) }
+        for list in after where !before.contains(list) { try add(1, to: list) }
     }
 
     private static func duePlaces<R: FiledRecord>(
@@ -185,25 +202,34 @@ enum Projection {
             }
             return record.deadlines.filter(\.isOwed)
         }
-        let (before, after) = (places(former), places(current))
-        let (former, now) = (former?.debtors ?? [], current.debtors)
-        guard before != after || former != now else { return }
-        for deadline in before {
-            for agency in deadline.debtors(former) {
-                let key = Keys.due(agency: agency, deadline: deadline, of: record)
-                try view.delete(key, in: .due)
+        func keys(_ record: R?) -> [[UInt8]: Deadline] {
+            guard let record else { return [:] }
+            var keys: [[UInt8]: Deadline] = [:]
+            for deadline in places(record) {
+                for key in record.dueKeys(of: deadline) { keys[key] = deadline }
             }
+            return keys
         }
-        for deadline in after {
-            for agency in deadline.debtors(now) {
-                let key = Keys.due(agency: agency, deadline: deadline, of: record)
-                try view.put(key, deadline.serialized(), in: .due)
-            }
+        let (before, after) = (keys(former), keys(current))
+        for key in before.keys where after[key] == nil { try view.delete(key, in: .due) }
+        for (key, deadline) in after where before[key] != deadline {
+            try view.put(key, deadline.serialized(), in: .due)
         }
     }
 }
 
 extension FiledRecord {
+    /// Where a time limit stands: with each debtor, and among what is kept from somebody.
+    fileprivate func dueKeys(of deadline: Deadline) -> [[UInt8]] {
+        let own = deadline.debtors(debtors).map {
+            Keys.due(agency: $0, deadline: deadline, of: reference)
+        }
+        // That a limit of denunciations runs tells that somebody stands behind a petition.
+        let tells = Self.recordKind == .petition && isGuarded && deadline.tellsOfDenouncer
+        let bodies = Keys.bodies(keptFrom: self) + (tells ? [""] : [])
+        return own + bodies.flatMap { body in own.map { Keys.kept(from: body, $0) } }
+    }
+
     /// In whose lists its time limits stand: the agencies that keep it, and the unit and the officer
     /// with whom its file lies.
     fileprivate var debtors: [String] {

@@ -236,6 +236,23 @@ enum Keys {
     static func record(inDueKey key: [UInt8]) throws -> RecordReference {
         var decoder = TupleDecoder(key)
         _ = try decoder.string()
+        return try dueRecord(&decoder)
+    }
+
+    /// The record that a key of what is due names after its agency.
+    static func record(inDueRest rest: [UInt8]) throws -> RecordReference {
+        var decoder = TupleDecoder(rest)
+        return try dueRecord(&decoder)
+    }
+
+    /// The rule that a key of what is due names after its agency.
+    static func rule(inDueRest rest: [UInt8]) throws -> String {
+        var decoder = TupleDecoder(rest)
+        _ = try dueRecord(&decoder)
+        return try decoder.string()
+    }
+
+    private static func dueRecord(_ decoder: inout TupleDecoder) throws -> RecordReference {
         _ = try decoder.string()
         let kind = RecordKind(rawValue: Int32(clamping: try decoder.int64()))
         return RecordReference(kind: kind, id: try decoder.string())
@@ -270,38 +287,6 @@ enum Keys {
     /// The record that others belong to, kind of these → position of the first entry, id.
     static func list(_ kind: RecordKind, about record: RecordReference) -> [UInt8] {
         TupleEncoder().adding(string: "list-about").adding(record).adding(kind).bytes
-    }
-
-    /// Agency, officer or unit, kind → position of the first entry, id of an open file there.
-    static func held(_ kind: RecordKind, agency: String, holder: String) -> [UInt8] {
-        TupleEncoder().adding(string: "held").adding(string: agency).adding(string: holder)
-            .adding(kind).bytes
-    }
-
-    /// The lists that a record belongs to: its agency's, by state, those of other records, of who
-    /// holds it, and the bearers of a document's number.
-    static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
-        var lists = record.keepers.flatMap { agency in
-            [
-                list(R.recordKind, agency: agency),
-                list(R.recordKind, agency: agency, state: record.state.rawValue),
-            ]
-        }
-        lists += record.listedUnder.map { list(R.recordKind, about: $0) }
-        if record.isOpenFile {
-            lists.append(
-                held(R.recordKind, agency: record.agency, holder: record.place.holder)
-            )
-        }
-        if let document = record as? Document, let given = document.numberInYear {
-            let register = RegisterID(
-                agency: document.agency,
-                kind: document.register,
-                year: given.year
-            )
-            lists.append(bearers(of: given.number, in: register))
-        }
-        return lists
     }
 
     /// Register, number → position of the first entry, id of a document that bears it: two where

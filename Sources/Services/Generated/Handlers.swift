@@ -1029,6 +1029,22 @@ extension SystemHandlers {
     }
 }
 
+/// What lies where, and what falls due.
+package protocol TrackingHandlers: Sendable {
+    /// Lists what is tracked, with how many there are.
+    func listTracked(_ request: ListTrackedRequest, _ call: Call) throws -> Encoded<ListTrackedReply>
+    /// Shows a unit at a glance.
+    func getBoard(_ request: GetBoardRequest, _ call: Call) throws -> Encoded<Board>
+}
+
+extension TrackingHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(TrackingMethods.listTracked, listTracked)
+        routes.read(TrackingMethods.getBoard, getBoard)
+    }
+}
+
 /// Petitions on their way between agencies. DispatchPetition sends: to an agency of the directory the
 /// file goes with the slip.
 package protocol TransferHandlers: Sendable {

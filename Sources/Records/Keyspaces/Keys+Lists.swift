@@ -1,0 +1,63 @@
+import Casework
+import Messages
+import Storage
+
+/// The lists in which records stand, and what is counted of them.
+extension Keys {
+    /// Agency, officer or unit, kind → position of the first entry, id of an open file there.
+    static func held(_ kind: RecordKind, agency: String, holder: String) -> [UInt8] {
+        held(of: agency) + text(holder) + TupleEncoder().adding(int64: Int64(kind.rawValue)).bytes
+    }
+
+    /// The open files of an agency, by whom they lie with.
+    static func held(of agency: String) -> [UInt8] { text("held") + text(agency) }
+
+    /// Whom the files of a list lie with, and their kind.
+    static func holder(inHeldList list: [UInt8], of agency: String) throws -> (String, RecordKind) {
+        var decoder = TupleDecoder(Array(list.dropFirst(held(of: agency).count)))
+        let holder = try decoder.string()
+        return (holder, RecordKind(rawValue: Int32(clamping: try decoder.int64())))
+    }
+
+    /// How many records stand in a list.
+    static func count(of list: [UInt8]) -> [UInt8] { text("count") + list }
+
+    /// What stands under a key and is kept from somebody of a body; of nobody's, what tells that
+    /// somebody denounces.
+    static func kept(from body: String, _ key: [UInt8]) -> [UInt8] {
+        text("kept") + text(body) + key
+    }
+
+    /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
+    /// document's number, those that are tracked, and which of these are kept from somebody.
+    static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
+        var lists = record.keepers.map { list(R.recordKind, agency: $0) }
+        lists += record.listedUnder.map { list(R.recordKind, about: $0) }
+        if let document = record as? Document, let given = document.numberInYear {
+            let register = RegisterID(
+                agency: document.agency,
+                kind: document.register,
+                year: given.year
+            )
+            lists.append(bearers(of: given.number, in: register))
+        }
+        let tracked = trackedLists(of: record)
+        return lists + tracked
+            + bodies(keptFrom: record).flatMap { body in tracked.map { kept(from: body, $0) } }
+    }
+
+    /// The lists that are tracked and counted: by state, and by who holds the file.
+    static func trackedLists<R: FiledRecord>(of record: R) -> [[UInt8]] {
+        let states = record.keepers.map {
+            list(R.recordKind, agency: $0, state: record.state.rawValue)
+        }
+        guard record.isOpenFile else { return states }
+        return states
+            + [held(R.recordKind, agency: record.agency, holder: record.place.holder)]
+    }
+
+    /// The bodies of those whom a record is kept from: who belongs to none of them may see it.
+    static func bodies(keptFrom record: any FiledRecord) -> [String] {
+        Set(record.kept.map(\.respondent.agency)).sorted()
+    }
+}

@@ -1,0 +1,231 @@
+import Casework
+package import Messages
+import Records
+
+/// What lies where, and what falls due.
+package struct TrackingService: TrackingHandlers {
+    /// Up to how many a count is exact.
+    private static let countMax = 10_000
+    private let desk: Desk
+
+    /// Works at a desk.
+    package init(_ desk: Desk) {
+        self.desk = desk
+    }
+
+    package func listTracked(
+        _ request: ListTrackedRequest,
+        _ call: Call
+    ) throws -> Encoded<ListTrackedReply> {
+        let query = try request.query(call, today: desk.today)
+        let size = request.pageSize == 0 ? 50 : Swift.min(Int(request.pageSize), 200)
+        let vault = desk.records.vault
+        let name = Array("\(call.principal.agency)|\(call.method.path)|\(query.name)".utf8)
+        let place = request.pageToken.isEmpty ? nil : vault.place(in: request.pageToken, for: name)
+        var checks = Checks(today: desk.today)
+        checks.require(
+            request.pageToken.isEmpty || place != nil,
+            "page_token",
+            "is not of this caller and this query",
+            "send the token with the same arguments, or none"
+        )
+        try checks.finish()
+        return try desk.records.read { reader in
+            let calendar = try desk.calendar(of: query.unit, reader)
+            let range = try reader.range(query, calendar, call)
+            let sight = TrackedSight(reader, call)
+            let hidden = try sight.hidden(in: range, units: query.units(reader, call))
+            let (entries, more) = try reader.tracked(
+                range,
+                after: place,
+                limit: size,
+                without: hidden
+            )
+            let (count, isMore) = try reader.count(range, max: Self.countMax, without: hidden)
+            return Encoded(
+                ListTrackedReply(
+                    items: try entries.compactMap { try sight.item($0, calendar, query.today) },
+                    total: TrackedCount(count: Int64(count), atLeast: isMore),
+                    position: try reader.head().position,
+                    nextPageToken: more
+                        ? try entries.last.map { try vault.token($0.place, for: name) } ?? "" : ""
+                )
+            )
+        }
+    }
+
+    package func getBoard(_ request: GetBoardRequest, _ call: Call) throws -> Encoded<Board> {
+        try desk.records.read { reader in
+            var query = TrackingQuery(.inbox, unit: request.unit, call, today: desk.today)
+            let calendar = try desk.calendar(of: query.unit, reader)
+            let sight = TrackedSight(reader, call)
+            let units = try query.units(reader, call)
+            let views = try TrackingView.known.filter { $0 != .unspecified }.map { view in
+                query.view = view
+                let range = try reader.range(query, calendar, call)
+                let hidden = try sight.hidden(in: range, units: units)
+                let (count, isMore) = try reader.count(
+                    range,
+                    max: Self.countMax,
+                    without: hidden
+                )
+                return ViewCount(
+                    view: view,
+                    total: TrackedCount(count: Int64(count), atLeast: isMore)
+                )
+            }
+            return Encoded(
+                Board(
+                    unit: query.unit,
+                    views: views,
+                    states: try sight.states(of: Petition.self, query.unit)
+                        + sight.states(of: Case.self, query.unit),
+                    holders: try sight.holders(query.unit),
+                    position: try reader.head().position
+                )
+            )
+        }
+    }
+}
+
+/// What is asked for, in values.
+struct TrackingQuery {
+    var view: TrackingView
+    /// Code of the unit.
+    let unit: String
+    var isSubtree = false
+    var officer = ""
+    var within = 5
+    var lateBy = 90
+    let today: Day
+
+    init(_ view: TrackingView, unit: String, _ call: Call, today: Day) {
+        self.view = view
+        self.unit = unit.isEmpty ? call.principal.agency : unit
+        self.today = today
+    }
+
+    /// Names the query in page tokens.
+    var name: String {
+        "\(view.rawValue)|\(unit)|\(isSubtree)|\(officer)|\(within)|\(lateBy)|\(today.iso)"
+    }
+
+    /// The units whose ranges are read: all of whose files the caller may know of.
+    ///
+    /// - Throws: `CaseworkError.notFound` for a unit outside the caller's scope.
+    func units(_ reader: RecordReader, _ call: Call) throws -> [String] {
+        guard try covers(unit, reader, call) else { throw CaseworkError.notFound(.agency) }
+        guard isSubtree else { return [unit] }
+        return [unit] + (try reader.bodies(below: unit).filter(call.scope.coversAll(of:)))
+    }
+
+    /// A division's files are its agency's.
+    private func covers(_ unit: String, _ reader: RecordReader, _ call: Call) throws -> Bool {
+        if call.scope.coversAll(of: unit) { return true }
+        guard let body = try reader.agency(unit), body.type == .division else { return false }
+        return try covers(body.parent, reader, call)
+    }
+}
+
+extension ListTrackedRequest {
+    /// Checks everything that the request alone tells.
+    ///
+    /// - Throws: `CaseworkError.invalid` with all violations.
+    fileprivate func query(_ call: Call, today: Day) throws -> TrackingQuery {
+        var checks = Checks(today: today)
+        checks.listed(view, "view", "say what is tracked")
+        checks.require(pageSize >= 0, "page_size", "is negative", "give 1 to 200, or 0 for 50")
+        checks.require(
+            (0...60).contains(withinWorkingDays),
+            "within_working_days",
+            "is \(withinWorkingDays), outside 0 to 60",
+            "give 1 to 60, or 0 for 5"
+        )
+        checks.require(
+            (0...3_650).contains(lateByDays),
+            "late_by_days",
+            "is \(lateByDays), outside 0 to 3,650",
+            "give 1 to 3,650, or 0 for 90"
+        )
+        let officer = scope?.officer ?? ""
+        checks.require(
+            officer.isEmpty || (view.isOfLimits && scope?.subtree != true),
+            "scope.officer",
+            "is given with a subtree, or for a view that is not of time limits",
+            "leave it out, or list what the officer holds by CustodyService/ListHeld"
+        )
+        try checks.finish()
+        var query = TrackingQuery(view, unit: scope?.unit ?? "", call, today: today)
+        query.isSubtree = scope?.subtree ?? false
+        query.officer = officer
+        if withinWorkingDays > 0 { query.within = Int(withinWorkingDays) }
+        if lateByDays > 0 { query.lateBy = Int(lateByDays) }
+        return query
+    }
+}
+
+extension TrackingView {
+    /// Whether its entries are time limits.
+    var isOfLimits: Bool {
+        switch self {
+        case .dueToday, .dueSoon, .overdue, .longStanding, .redLine: true
+        default: false
+        }
+    }
+}
+
+extension RecordReader {
+    /// The limit by which a petition is processed or its agency's head answers for it.
+    private static let redLine = "PET.DISCIPLINE.NOT_PROCESSED"
+
+    /// The ranges that a view is read from.
+    ///
+    /// - Throws: As `TrackingQuery.units`.
+    func range(
+        _ query: TrackingQuery,
+        _ calendar: WorkingCalendar,
+        _ call: Call
+    ) throws -> TrackedRange {
+        let units = try query.units(self, call)
+        let today = query.today
+        func due(_ first: Day?, _ last: Day?, _ rule: String? = nil) -> TrackedRange {
+            .due(units, officer: query.officer, from: first, to: last, rule: rule)
+        }
+        return switch query.view {
+        case .dueToday: due(today, today)
+        case .dueSoon: due(today + 1, calendar.day(query.within, after: today))
+        case .overdue: due(nil, today - 1)
+        case .longStanding: due(nil, today - query.lateBy)
+        case .redLine: due(today, calendar.day(query.within, after: today), Self.redLine)
+        case .instructions:
+            .states(units, .instruction, raw([InstructionState.open, .reported]))
+        case .enforcement:
+            .states(units, .case, raw([CaseState.effective, .enforcing, .partlyEnforced]))
+        case .transfers: .states(units, .transfer, raw([TransferState.sent, .stopped]))
+        case .consultations:
+            .states(units, .consultation, raw([ConsultationState.asked, .unanswered]))
+        case .inbox, .unspecified, .unknown:
+            .desks(try units.map { ($0, try agency(owning: $0)) })
+        }
+    }
+
+    private func raw(_ states: [some MessageEnum]) -> [Int32] { states.map(\.rawValue) }
+
+    /// The agency whose files a unit holds: a division's are those of the body above it.
+    private func agency(owning unit: String) throws -> String {
+        guard let body = try agency(unit), body.type == .division else { return unit }
+        return try agency(owning: body.parent)
+    }
+}
+
+extension WorkingCalendar {
+    /// The day that lies some working days after another.
+    func day(_ count: Int, after day: Day) -> Day {
+        var (last, left) = (day, count)
+        while left > 0 {
+            last += 1
+            if isWorkingDay(last) { left -= 1 }
+        }
+        return last
+    }
+}
