@@ -134,7 +134,11 @@ struct Door: Sendable {
         guard case .stream(let handler)? = router.route(path: method.info.path)?.handler else {
             return nil
         }
-        let writer = RPCStreamWriter(bytesUnsentMax: 1 << 20, payloadBytesMax: 1 << 20) { _ in }
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 1 << 20,
+            payloadBytesMax: 1 << 20,
+            stallMax: .seconds(10)
+        ) { _ in }
         do {
             try await handler(transport(method.info.path, token, nil), request.serialized(), writer)
             return nil
