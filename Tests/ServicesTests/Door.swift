@@ -125,11 +125,12 @@ struct Door: Sendable {
         }
     }
 
-    /// Serves a stream until it ends; how it ended.
+    /// Serves a stream until it ends; how it ended. `taking` gets its messages.
     func stream<Request, Reply>(
         _ method: Method<Request, Reply>,
         _ request: Request,
-        _ token: String
+        _ token: String,
+        taking message: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) async -> Status? {
         guard case .stream(let handler)? = router.route(path: method.info.path)?.handler else {
             return nil
@@ -137,8 +138,9 @@ struct Door: Sendable {
         let writer = RPCStreamWriter(
             bytesUnsentMax: 1 << 20,
             payloadBytesMax: 1 << 20,
-            stallMax: .seconds(10)
-        ) { _ in }
+            stallMax: .seconds(10),
+            post: message
+        )
         do {
             try await handler(transport(method.info.path, token, nil), request.serialized(), writer)
             return nil
@@ -211,9 +213,10 @@ struct Door: Sendable {
         ])
     }
 
-    private func write(_ events: [Event]) async throws {
+    /// Writes facts.
+    func write(_ events: [Event], by agency: String = "H29") async throws {
         let command = Command(
-            principal: Principal(agency: "H29", roles: [.administrator], name: "test"),
+            principal: Principal(agency: agency, roles: [.administrator], name: "test"),
             method: "/test",
             requestID: TestCaller.newRequestID(),
             body: [],

@@ -221,4 +221,84 @@ import Testing
             }
         }
     }
+
+    // Red when: what comes after a caller's rights have changed is still delivered by the old ones.
+    @Test(.timeLimit(.minutes(1)))
+    func `Nothing is delivered by rights that have changed`() async throws {
+        try await Door.run { door in
+            let an = try await door.enrolled("nv.an01", .verifier)
+            let grant = try await door.appoint("nv.an01", .head)
+            let token = try await door.signedIn(an)
+            let registered = Event(
+                record: RecordReference(kind: .register, id: "H29.02/1/2026"),
+                fact: .registerOpened(RegisterOpened(startsAt: 1))
+            )
+            let after = door.records.news.position
+            let (messages, told) = AsyncStream.makeStream(of: Int64.self)
+            async let ending = door.stream(
+                FeedMethods.watchJournal,
+                WatchJournalRequest(after: after),
+                token
+            ) { bytes in
+                if let item = try? FeedItem(serialized: bytes) { told.yield(item.position) }
+            }
+            try await door.write([registered], by: "H29.02")
+            var first = messages.makeAsyncIterator()
+            #expect(await first.next() == after + 1)
+            // Both in less than the second after which a stream is looked at anyway.
+            try await door.end(grant)
+            try await door.write([registered], by: "H29.02")
+            #expect(await ending?.description == "ABORTED RIGHTS_CHANGED")
+            told.finish()
+            #expect(await first.next() == nil)
+        }
+    }
+
+    // Red when: a stream goes by where its reader stood when it began.
+    @Test(.timeLimit(.minutes(1)))
+    func `A file is kept from whoever reports to the denounced by now`() async throws {
+        try await TestServer.run { server in
+            func load(_ code: String, in office: String) async throws {
+                let held = Appointment(office: "H29.02.\(office)", validFrom: "2026-01-01")
+                _ = try await server.administrator.write(
+                    DirectoryMethods.applyOfficers,
+                    ApplyOfficersRequest(officers: [
+                        Officer(code: code, agency: "H29.02", appointments: [held])
+                    ]),
+                    \.requestId
+                )
+            }
+            var home = Sample.home
+            home.offices += [
+                Office(code: "H29.02.CV1", title: "Chuyên viên", reportsTo: "H29.02.PP"),
+                Office(code: "H29.02.CV2", title: "Chuyên viên"),
+            ]
+            _ = try await server.administrator.apply([home])
+            try await load("minh", in: "PP")
+            try await load("lan", in: "CV2")
+            var denunciation = Sample.registration
+            denunciation.secret = true
+            denunciation.respondents = [
+                Respondent(agency: "H29.02", rank: .deputy, officer: "minh")
+            ]
+            let lan = server.caller("officer@H29.02/lan")
+            let items = try server.client.stream(
+                FeedMethods.watchJournal,
+                WatchJournalRequest(after: server.records.news.position),
+                metadata: lan.metadata
+            )
+            var expected = [try await server.head.register(denunciation)]
+            var told: [String] = []
+            for try await item in items {
+                let record = item.events.compactMap(\.record).first { $0.kind == .petition }
+                guard let record else { continue }
+                told.append(record.id)
+                if told.count == 2 { break }
+                try await load("lan", in: "CV1")
+                _ = try await server.head.register(denunciation)
+                expected.append(try await server.head.register())
+            }
+            #expect(told == expected)
+        }
+    }
 }
