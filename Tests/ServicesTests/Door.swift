@@ -125,7 +125,9 @@ struct Door: Sendable {
         }
     }
 
-    /// Serves a stream until it ends; how it ended. `taking` gets its messages.
+    /// Serves a stream until it ends; how it ended.
+    ///
+    /// `message` gets what it sends.
     func stream<Request, Reply>(
         _ method: Method<Request, Reply>,
         _ request: Request,
