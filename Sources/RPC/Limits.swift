@@ -28,6 +28,8 @@ package struct Limits: Sendable, Hashable {
     package var outboundStallTimeout = TimeAmount.seconds(30)
     /// Unsent bytes of one server stream at which its writer is suspended.
     package var streamOutboundBytesMax = 256 << 10
+    /// A server stream whose peer leaves its writer suspended for so long is ended.
+    package var streamStallTimeout = Duration.seconds(10)
     /// Deadline of a unary call that names none.
     package var deadlineDefault = TimeAmount.seconds(30)
     /// Longest deadline of a unary call; a later one is brought down to it.

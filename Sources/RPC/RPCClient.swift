@@ -116,7 +116,7 @@ package final class RPCClient: Sendable {
     /// stream ends with RESOURCE_EXHAUSTED. Giving up the sequence gives up the stream.
     ///
     /// - Parameters:
-    ///   - path: The method, `/kntc.v1.FeedService/WatchFeed`.
+    ///   - path: The method, `/kntc.v1.FeedService/WatchJournal`.
     ///   - payload: The request.
     ///   - timeout: How long the stream may last; without one, as long as the server lets it.
     ///   - metadata: Entries beside the request.

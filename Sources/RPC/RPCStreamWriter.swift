@@ -1,6 +1,9 @@
 import NIOCore
 import Synchronization
 
+/// The peer of a stream took nothing for too long: its handler ends the stream, saying how to go on.
+package struct PeerStalled: Error {}
+
 /// Where a streaming handler puts its messages.
 package final class RPCStreamWriter: Sendable {
     private struct State {
@@ -8,10 +11,12 @@ package final class RPCStreamWriter: Sendable {
         var messagesSent = 0
         var closed: Status?
         var waiter: CheckedContinuation<Void, any Error>?
+        var waits = 0
     }
 
     private let bytesUnsentMax: Int
     private let payloadBytesMax: Int
+    private let stallMax: Duration
     private let post: @Sendable (_ message: [UInt8]) -> Void
     private let state = Mutex(State())
 
@@ -23,22 +28,26 @@ package final class RPCStreamWriter: Sendable {
     /// - Parameters:
     ///   - bytesUnsentMax: Unsent bytes at which `send` waits.
     ///   - payloadBytesMax: Longest message.
+    ///   - stallMax: How long `send` waits.
     ///   - post: Takes a message towards the peer; its bytes are later given to `sent`.
     package init(
         bytesUnsentMax: Int,
         payloadBytesMax: Int,
+        stallMax: Duration,
         post: @escaping @Sendable (_ message: [UInt8]) -> Void
     ) {
         self.bytesUnsentMax = bytesUnsentMax
         self.payloadBytesMax = payloadBytesMax
+        self.stallMax = stallMax
         self.post = post
     }
 
     /// Sends one message; waits while the peer is behind.
     ///
     /// One task sends at a time.
-    /// Throws the ``Status`` that ended the stream when it is over for the peer, and
-    /// RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE for a message over the limit.
+    /// Throws the ``Status`` that ended the stream when it is over for the peer,
+    /// RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE for a message over the limit, and ``PeerStalled`` when
+    /// the peer stays behind for too long; the message is then not sent.
     package func send(_ message: [UInt8]) async throws {
         guard message.count <= payloadBytesMax else {
             throw Status.tooLarge(
@@ -48,6 +57,32 @@ package final class RPCStreamWriter: Sendable {
                 max: payloadBytesMax
             )
         }
+        try await waitForRoom()
+        let isOpen = state.withLock {
+            guard $0.closed == nil else { return false }
+            $0.bytesUnsent += message.count
+            $0.messagesSent += 1
+            return true
+        }
+        // Closed between the two locks: the next send says so; this message has no taker.
+        if isOpen { post(message) }
+    }
+
+    private func waitForRoom() async throws {
+        let wait: Int? = try state.withLock {
+            if let closed = $0.closed { throw closed }
+            guard $0.bytesUnsent >= bytesUnsentMax else { return nil }
+            $0.waits += 1
+            return $0.waits
+        }
+        guard let wait else { return }
+        // Only a writer whose peer is behind needs a clock.
+        let patience = Task { [self] in
+            try await Task.sleep(for: stallMax)
+            state.withLock { $0.waits == wait ? $0.waiter.take() : nil }?
+                .resume(throwing: PeerStalled())
+        }
+        defer { patience.cancel() }
         try await withCheckedThrowingContinuation { continuation in
             let outcome: Result<Void, any Error>? = state.withLock {
                 if let closed = $0.closed { return .failure(closed) }
@@ -58,14 +93,6 @@ package final class RPCStreamWriter: Sendable {
             }
             if let outcome { continuation.resume(with: outcome) }
         }
-        let isOpen = state.withLock {
-            guard $0.closed == nil else { return false }
-            $0.bytesUnsent += message.count
-            $0.messagesSent += 1
-            return true
-        }
-        // Closed between the two locks: the next send says so; this message has no taker.
-        if isOpen { post(message) }
     }
 
     /// Notes that bytes have left for the peer.

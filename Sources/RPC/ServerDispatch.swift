@@ -83,6 +83,7 @@ struct AdmittedCall {
         let writer = RPCStreamWriter(
             bytesUnsentMax: server.limits.streamOutboundBytesMax,
             payloadBytesMax: server.limits.payloadBytesMax,
+            stallMax: server.limits.streamStallTimeout,
             post: { post(.message($0)) }
         )
         let task = Task { [call, payload] in

@@ -107,18 +107,28 @@ package struct RecordReader {
         try positions(of: record).compactMap { try entry($0) }
     }
 
-    /// Positions after `after` of the entries that concern an agency, ascending.
-    package func positions(ofAgency code: String, after: Int64, limit: Int) throws -> [Int64] {
-        try positions(Keys.agencyFeed(code), after: after, limit: limit)
+    /// Positions after `after` and before `end` of the entries that concern an agency, ascending.
+    func positions(
+        ofAgency code: String,
+        after: Int64,
+        before end: Int64,
+        limit: Int
+    ) throws -> [Int64] {
+        try positions(Keys.agencyFeed(code), after: after, before: end, limit: limit)
     }
 
-    private func positions(_ feed: [UInt8], after: Int64, limit: Int) throws -> [Int64] {
+    private func positions(
+        _ feed: [UInt8],
+        after: Int64,
+        before end: Int64 = .max,
+        limit: Int
+    ) throws -> [Int64] {
         var positions: [Int64] = []
         guard after < .max else { return positions }
         try view.scan(
             .indexes,
             from: Keys.feed(feed, after + 1),
-            to: prefixEnd(feed),
+            to: Keys.feed(feed, end),
             descending: false
         ) { key, _ in
             var decoder = TupleDecoder(Array(key.dropFirst(feed.count)))

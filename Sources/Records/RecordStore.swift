@@ -2,7 +2,6 @@ import Casework
 package import Crypto
 import Messages
 package import Storage
-import Synchronization
 
 /// The records of the city on a key-value store: commands in, receipts out, snapshots to read.
 package final class RecordStore: Sendable {
@@ -96,9 +95,11 @@ package final class RecordStore: Sendable {
         )
         store.submit(prefetch: [(.requests, requestKey)]) { [now, vault] view in
             let outcome = try Self.commit(command, hashes, requestKey, at: now(), view)
-            return (outcome.position, try answer(outcome, vault))
+            return (outcome, try answer(outcome, vault))
         } completion: { [news] result in
-            if case .success(let (position, _)) = result { news.advance(to: position) }
+            if case .success((.written(let entry, _), _)) = result {
+                news.advance(to: entry.position, concerning: entry.agencies)
+            }
             completion(result.map(\.1))
         }
     }
@@ -152,7 +153,7 @@ package final class RecordStore: Sendable {
             method: command.method,
             requestId: command.requestID,
             bodyHash: hashes.first ?? [],
-            agencies: Array(Set(decided.agencies + [command.principal.agency])).sorted(),
+            agencies: try reader.concerned(by: decided, command.principal),
             events: decided.events
         )
         let bytes = try entry.serialized()
@@ -181,19 +182,11 @@ package final class RecordStore: Sendable {
 
 extension JournalEntry {
     /// What a command came to.
-    fileprivate enum Outcome {
+    fileprivate enum Outcome: Sendable {
         /// An entry, now or at an earlier try, and what was opened with it.
         case written(JournalEntry, content: [UInt8])
         /// Nothing; the journal's head.
         case unchanged(Int64)
-
-        /// Where the journal stands with it.
-        var position: Int64 {
-            switch self {
-            case .written(let entry, _): entry.position
-            case .unchanged(let position): position
-            }
-        }
 
         /// The receipt, with the citizen's code where the entry gave one.
         func shown(by vault: Vault) throws(KeyUnavailable) -> Receipt {
@@ -210,54 +203,6 @@ extension JournalEntry {
                 }
                 return receipt
             }
-        }
-    }
-}
-
-/// Tells how far the journal has come, and wakes those who wait for more.
-package final class News: Sendable {
-    private struct State {
-        var position: Int64
-        var waiting: [UInt64: (after: Int64, wake: CheckedContinuation<Void, Never>)] = [:]
-        var nextWaiter: UInt64 = 0
-    }
-
-    private let state: Mutex<State>
-
-    init(position: Int64) {
-        state = Mutex(State(position: position))
-    }
-
-    /// The last synced position.
-    package var position: Int64 { state.withLock { $0.position } }
-
-    func advance(to position: Int64) {
-        let woken = state.withLock { state in
-            state.position = max(state.position, position)
-            let ready = state.waiting.filter { $0.value.after < state.position }
-            for id in ready.keys { state.waiting[id] = nil }
-            return ready.values.map(\.wake)
-        }
-        for waiter in woken { waiter.resume() }
-    }
-
-    /// Waits until something stands after `position`, or the task is cancelled.
-    package func wait(after position: Int64) async {
-        let id = state.withLock { state in
-            state.nextWaiter += 1
-            return state.nextWaiter
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isNow = state.withLock { state in
-                    guard state.position <= position, !Task.isCancelled else { return true }
-                    state.waiting[id] = (position, continuation)
-                    return false
-                }
-                if isNow { continuation.resume() }
-            }
-        } onCancel: {
-            state.withLock { $0.waiting.removeValue(forKey: id) }?.wake.resume()
         }
     }
 }

@@ -4,6 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import Records
 import ServiceLifecycle
+import Services
 import Storage
 import Synchronization
 
@@ -11,24 +12,28 @@ import Synchronization
 final class OperationsServer: Service {
     private let endpoint: Endpoint
     private let records: RecordStore
+    private let lags: LagWatch
     private let logger: Logger
     private let channel = Mutex<(any Channel)?>(nil)
 
-    init(endpoint: Endpoint, records: RecordStore, logger: Logger) {
+    init(endpoint: Endpoint, records: RecordStore, lags: LagWatch, logger: Logger) {
         self.endpoint = endpoint
         self.records = records
+        self.lags = lags
         self.logger = logger
     }
 
     /// Binds; the port bound.
     func start() async throws -> Int {
-        let records = records
+        let (records, lags) = (records, lags)
         let bound = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(OperationsHandler(records))
+                    try channel.pipeline.syncOperations.addHandler(
+                        OperationsHandler(records, lags)
+                    )
                 }
             }
             .bind(host: endpoint.host, port: endpoint.port).get()
@@ -49,9 +54,11 @@ private final class OperationsHandler: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let records: RecordStore
+    private let lags: LagWatch
 
-    init(_ records: RecordStore) {
+    init(_ records: RecordStore, _ lags: LagWatch) {
         self.records = records
+        self.lags = lags
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -98,9 +105,22 @@ private final class OperationsHandler: ChannelInboundHandler {
                 kntc_key_available \(records.vault.hasKey ? 1 : 0)
 
                 """
-            return (.ok, text)
+            return (.ok, text + subscriptions)
         default:
             return (.notFound, "GET /health or /metrics\n")
         }
+    }
+
+    /// How far each subscription is behind.
+    private var subscriptions: String {
+        let findings = lags.findings
+        func gauge(_ name: String, _ value: (LagWatch.Finding) -> Int64) -> String {
+            findings.reduce("# TYPE \(name) gauge\n") { text, found in
+                text + "\(name){agency=\"\(found.agency)\",subscription=\"\(found.name)\"} "
+                    + "\(value(found))\n"
+            }
+        }
+        return gauge("kntc_subscription_lag_entries") { Int64($0.entries) }
+            + gauge("kntc_subscription_lag_seconds", \.oldestAgeSeconds)
     }
 }

@@ -47,9 +47,11 @@ struct Serve: AsyncParsableCommand {
             port: settings.listen.port,
             logger: logger
         )
+        let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
             records: opened.records,
+            lags: lags,
             logger: logger
         )
         do {
@@ -65,6 +67,7 @@ struct Serve: AsyncParsableCommand {
                     .init(service: Sweeper(opened.records, logger)),
                     .init(service: CalendarKeeper(CalendarMover(desk), logger)),
                     .init(service: LoginKeeper(front, logger)),
+                    .init(service: LagKeeper(lags, logger)),
                     .init(service: operations), .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],

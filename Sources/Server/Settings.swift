@@ -31,6 +31,11 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Minutes without a call after which a session ends (default: 60)")
     var sessionIdle: String?
 
+    @Option(
+        help: "Entries that a subscription may be behind before the log says so (default: 1000)"
+    )
+    var subscriptionLag: String?
+
     @Option(help: "Least level that is logged: trace, debug, info, notice, warning, error")
     var logLevel: String?
 
@@ -45,6 +50,7 @@ struct Settings {
     let operations: Endpoint
     let keyFile: String
     let logLevel: String
+    let subscriptionLag: Int
     let identity: IdentitySettings
 
     /// Reads flags > environment > file > defaults.
@@ -56,6 +62,7 @@ struct Settings {
             ["kntc", "grpc"]: flags.grpc, ["kntc", "operations"]: flags.operations,
             ["kntc", "key", "file"]: flags.keyFile, ["kntc", "log", "level"]: flags.logLevel,
             ["kntc", "identity"]: flags.identity, ["kntc", "session", "idle"]: flags.sessionIdle,
+            ["kntc", "subscription", "lag"]: flags.subscriptionLag,
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
@@ -84,6 +91,7 @@ struct Settings {
         )
         keyFile = reader.string(forKey: "key.file", default: "\(data).key")
         logLevel = reader.string(forKey: "log.level", default: "info")
+        subscriptionLag = try Self.subscriptionLag(reader)
         identity = try IdentitySettings(reader, isLoopback: listen.isLoopback)
         guard listen.isLoopback, operations.isLoopback else {
             throw Refusal(
@@ -91,6 +99,19 @@ struct Settings {
                 "without TLS the server listens on loopback only: use 127.0.0.1"
             )
         }
+    }
+}
+
+extension Settings {
+    /// How far subscriptions are counted.
+    private static let lagMax = 9_999
+
+    private static func subscriptionLag(_ reader: ConfigReader) throws(Refusal) -> Int {
+        let given = reader.string(forKey: "subscription.lag", default: "1000")
+        guard let lag = Int(given), (0...lagMax).contains(lag) else {
+            throw Refusal(.config, "subscription lag is no number of 0 to \(lagMax): \(given)")
+        }
+        return lag
     }
 }
 

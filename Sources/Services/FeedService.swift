@@ -1,64 +1,90 @@
 import Casework
 package import Messages
+import RPC
 import Records
 
-/// What happened, for the agencies that it concerns.
+/// What happened, for those who may know of it.
 package struct FeedService: FeedHandlers {
-    private let desk: Desk
-    private static let streamItemsMax = 64
-    private static let streamMax = Duration.seconds(30)
+    /// How long a stream lasts, and when it tells how far it has come though nothing came.
+    package struct Pace: Sendable {
+        /// Messages of a stream.
+        package var messagesMax = 64
+        /// How long a stream lasts.
+        package var lengthMax = Duration.seconds(30)
+        /// How long a stream is silent before it sends a bookmark.
+        package var silenceMax = Duration.seconds(5)
+        /// Positions passed without a message at which it sends one.
+        package var gapMax: Int64 = 1_000
+
+        /// The pace of the contract.
+        package init() {}
+    }
+
     private static let waitMaxMilliseconds: Int32 = 25_000
 
+    let desk: Desk
+    let pace: Pace
+    let reader: FeedReader
+
     /// Works at a desk.
-    package init(_ desk: Desk) {
+    package init(_ desk: Desk, pace: Pace = Pace()) {
         self.desk = desk
+        self.pace = pace
+        reader = FeedReader(desk)
     }
 
-    package func listFeed(
-        _ request: ListFeedRequest,
+    package func listJournal(
+        _ request: ListJournalRequest,
         _ call: Call
-    ) async throws -> Encoded<ListFeedReply> {
-        var checks = Checks(today: desk.today)
-        checks.require(request.after >= 0, "after", "is negative", "give a position, or 0")
-        checks.require(request.pageSize >= 0, "page_size", "is negative", "give 0 to 200")
-        checks.require(
-            (0...Self.waitMaxMilliseconds).contains(request.waitMs),
-            "wait_ms",
-            "is \(request.waitMs), outside 0 to 25,000",
-            "wait at most 25 seconds and ask again"
+    ) async throws -> Encoded<FeedPage> {
+        try check(after: request.after, size: request.pageSize, "page_size", wait: request.waitMs)
+        try await reader.check(request.after, request.epoch)
+        return Encoded(
+            FeedPage(
+                try await reader.page(
+                    .journal,
+                    after: request.after,
+                    max: Self.size(request.pageSize),
+                    waiting: request.waitMs,
+                    call
+                )
+            )
         )
-        try checks.finish()
-        let size = request.pageSize == 0 ? 50 : min(Int(request.pageSize), 200)
-        let end = ContinuousClock.now + .milliseconds(Int64(request.waitMs))
-        var after = request.after
-        while true {
-            let (items, reached) = try page(call, after: after, size: size)
-            guard items.isEmpty, ContinuousClock.now < end else {
-                return Encoded(ListFeedReply(items: items, position: reached))
-            }
-            after = reached
-            try await news(after: reached, until: end)
-        }
     }
 
-    package func watchFeed(
-        _ request: WatchFeedRequest,
+    package func listInbox(
+        _ request: ListInboxRequest,
+        _ call: Call
+    ) async throws -> Encoded<FeedPage> {
+        try check(after: request.after, size: request.pageSize, "page_size", wait: request.waitMs)
+        try await reader.check(request.after, request.epoch)
+        return Encoded(
+            FeedPage(
+                try await reader.page(
+                    .inbox,
+                    after: request.after,
+                    max: Self.size(request.pageSize),
+                    waiting: request.waitMs,
+                    call
+                )
+            )
+        )
+    }
+
+    package func watchJournal(
+        _ request: WatchJournalRequest,
         _ call: Call,
         _ stream: ReplyStream<FeedItem>
     ) async throws {
-        var checks = Checks(today: desk.today)
-        checks.require(request.after >= 0, "after", "is negative", "give a position, or 0")
-        try checks.finish()
-        let end = ContinuousClock.now + Self.streamMax
-        var after = request.after
-        var sent = 0
-        while sent < Self.streamItemsMax, ContinuousClock.now < end {
-            let (items, reached) = try page(call, after: after, size: Self.streamItemsMax - sent)
-            for item in items { try await stream.send(item) }
-            sent += items.count
-            after = reached
-            if items.isEmpty { try await news(after: reached, until: end) }
-        }
+        try await watch(.journal, after: request.after, request.epoch, call, stream)
+    }
+
+    package func watchInbox(
+        _ request: WatchInboxRequest,
+        _ call: Call,
+        _ stream: ReplyStream<FeedItem>
+    ) async throws {
+        try await watch(.inbox, after: request.after, request.epoch, call, stream)
     }
 
     package func getHistory(
@@ -79,7 +105,7 @@ package struct FeedService: FeedHandlers {
                 throw CaseworkError.notFound(record.kind)
             }
             let redaction = Redaction(call.principal, reader)
-            let items = try reader.positions(of: record).compactMap { try reader.entry($0) }
+            let items = try reader.entries(of: record)
                 .map { entry in
                     try redaction.seen(
                         FeedItem(entry) { try $0.record == record && reader.sees($0, call) }
@@ -90,51 +116,109 @@ package struct FeedService: FeedHandlers {
         }
     }
 
-    /// A page of the caller's feed, and the position that it has come to.
-    private func page(
-        _ call: Call,
+    /// Sends what stands after a position and what comes, for a while.
+    private func watch(
+        _ source: FeedSource,
         after: Int64,
-        size: Int
-    ) throws -> (items: [FeedItem], position: Int64) {
-        try desk.records.read { reader in
-            let positions = try reader.positions(
-                ofAgency: call.principal.agency,
-                after: after,
-                limit: size
-            )
-            let redaction = Redaction(call.principal, reader)
-            let items = try positions.compactMap { try reader.entry($0) }
-                .map { entry in
-                    try redaction.seen(FeedItem(entry) { try reader.sees($0, call) })
-                }
-                .filter { !$0.events.isEmpty }
-            let head = try reader.head().position
-            let reached = positions.count < size ? max(after, head) : positions.last ?? after
-            return (items, reached)
+        _ epoch: String,
+        _ call: Call,
+        _ stream: ReplyStream<FeedItem>
+    ) async throws {
+        try check(after: after, size: 0, "", wait: 0)
+        try await reader.check(after, epoch)
+        let end = ContinuousClock.now + pace.lengthMax
+        let following = desk.records.news.follow(reader.reach(of: source, call))
+        var sender = Sender(stream, told: after)
+        var isSilent = false
+        while sender.sent < pace.messagesMax, ContinuousClock.now < end {
+            let room = pace.messagesMax - sender.sent
+            let page = try await reader.page(source, after: sender.reached, max: room, call)
+            try await sender.send(page)
+            let untold = sender.reached - sender.told
+            if page.items.isEmpty, untold >= pace.gapMax || isSilent && untold > 0 {
+                try await sender.sendBookmark()
+            }
+            isSilent = false
+            if page.isEnd {
+                let until = min(end, .now + pace.silenceMax)
+                isSilent = try await !following.wait(after: sender.reached, until: until)
+            }
+        }
+        // Whoever resumes does not go over it again.
+        if sender.sent < pace.messagesMax, sender.reached > sender.told {
+            try await sender.sendBookmark()
         }
     }
 
-    /// Waits for something after `position`, but not longer than until `end`.
-    private func news(after position: Int64, until end: ContinuousClock.Instant) async throws {
-        let news = desk.records.news
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await news.wait(after: position) }
-            group.addTask { try await Task.sleep(until: end, clock: .continuous) }
-            _ = try await group.next()
-            group.cancelAll()
+    /// Checks what every list and stream is asked with.
+    func check(after: Int64, size: Int32, _ sizeField: String, wait: Int32) throws {
+        var checks = Checks(today: desk.today)
+        checks.require(after >= 0, "after", "is negative", "give a position, or 0")
+        checks.require(size >= 0, sizeField, "is negative", "give 0 to 200")
+        checks.require(
+            (0...Self.waitMaxMilliseconds).contains(wait),
+            "wait_ms",
+            "is \(wait), outside 0 to 25,000",
+            "wait at most 25 seconds and ask again"
+        )
+        try checks.finish()
+    }
+
+    /// How many items a page has that is asked for with a size.
+    static func size(_ asked: Int32) -> Int { asked == 0 ? 50 : min(Int(asked), 200) }
+}
+
+/// The sending side of a stream: how far the journal was read for it, and how far its peer knows.
+private struct Sender {
+    let stream: ReplyStream<FeedItem>
+    /// Position of the last message.
+    private(set) var told: Int64
+    /// The position that was read up to.
+    private(set) var reached: Int64
+    /// Messages sent.
+    private(set) var sent = 0
+    private var epoch = ""
+
+    init(_ stream: ReplyStream<FeedItem>, told: Int64) {
+        self.stream = stream
+        self.told = told
+        reached = told
+    }
+
+    /// Sends the items of a page.
+    mutating func send(_ page: FeedReader.Page) async throws {
+        epoch = page.epoch
+        for item in page.items { try await send(item) }
+        reached = page.position
+    }
+
+    /// Tells how far the journal was read.
+    mutating func sendBookmark() async throws {
+        try await send(FeedItem(position: reached))
+    }
+
+    private mutating func send(_ item: FeedItem) async throws {
+        var item = item
+        item.epoch = epoch
+        do {
+            try await stream.send(item)
+        } catch is PeerStalled {
+            throw Status.fellBehind(position: told, epoch: epoch)
         }
+        told = item.position
+        sent += 1
     }
 }
 
-extension FeedItem {
-    /// The entry with those of its events that the reader may see.
-    init(_ entry: JournalEntry, visible: (Event) throws -> Bool) rethrows {
-        self.init(
-            position: entry.position,
-            recordedAtMs: entry.recordedAtMs,
-            actor: entry.actor,
-            method: entry.method,
-            events: try entry.events.filter(visible)
+extension Status {
+    /// The peer did not take what it was sent.
+    fileprivate static func fellBehind(position: Int64, epoch: String) -> Status {
+        Status(
+            .aborted,
+            reason: "FELL_BEHIND",
+            "the stream's messages were not taken in time; resume after position \(position)",
+            metadata: ["position": String(position), "epoch": epoch]
         )
+        .with(vietnamese: "Bên nhận đọc quá chậm; hãy đọc tiếp từ vị trí được chỉ ra.")
     }
 }

@@ -7,6 +7,7 @@ extension Routes {
         _ desk: Desk,
         front: FrontDesk? = nil,
         authenticator: any Authenticator = DevelopmentAuthenticator(),
+        pace: FeedService.Pace = FeedService.Pace(),
         logger: Logger
     ) -> Router {
         var routes = Routes(desk, authenticator: authenticator, logger: logger)
@@ -29,7 +30,7 @@ extension Routes {
         RegisterService(desk).register(in: &routes)
         DeadlineService(desk).register(in: &routes)
         CalendarService(desk).register(in: &routes)
-        FeedService(desk).register(in: &routes)
+        FeedService(desk, pace: pace).register(in: &routes)
         NationalService(desk).register(in: &routes)
         DraftService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)

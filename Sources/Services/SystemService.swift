@@ -30,7 +30,8 @@ package struct SystemService: SystemHandlers {
                 commands: Int64(statistics.commands),
                 refused: Int64(statistics.refused),
                 today: desk.today.iso,
-                keyUnavailable: !desk.records.vault.hasKey
+                keyUnavailable: !desk.records.vault.hasKey,
+                epoch: try desk.records.read { try $0.epochs().current }
             )
         )
     }

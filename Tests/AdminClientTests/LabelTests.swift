@@ -18,6 +18,7 @@ import Testing
         "kntc.v1.WhoAmIReply", "kntc.v1.EnrolmentCode", "kntc.v1.SecondFactor",
         "kntc.v1.SessionsEnded", "kntc.v1.OfficerUnlocked", "kntc.v1.SignedIn",
         "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove", "kntc.v1.IdentityRequest",
+        "kntc.v1.Subscription", "kntc.v1.SubscriptionDeleted",
         "kntc.v1.HandlerItem", "kntc.v1.IdentityReading", "kntc.v1.IdentityContent",
         "kntc.v1.Transfer", "kntc.v1.Consultation", "kntc.v1.GetCustodyReply", "kntc.v1.Route",
         "kntc.v1.HeldFile", "kntc.v1.TrackedItem", "kntc.v1.Board",

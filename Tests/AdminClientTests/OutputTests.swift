@@ -124,7 +124,7 @@ private let goldens = [
             "principal":"officer"},"events":[{"record":{"id":"a1"},"acted_on":"2026-11-24",\
             "petition_registered":{}}]}],"position":"6"}
             """,
-        type: "kntc.v1.ListFeedReply",
+        type: "kntc.v1.FeedPage",
         format: .table,
         text: """
             Vị trí  Lúc                  Cơ quan  Người dùng  Sự kiện

@@ -63,6 +63,26 @@ struct Line: Sendable {
                 """
         ),
         Line(
+            line: "journal list --after 120 --epoch e1 --page-size 10",
+            method: "FeedService/ListJournal",
+            request: #"{"after":120,"epoch":"e1","page_size":10}"#
+        ),
+        Line(
+            line: "inbox list --after 3",
+            method: "FeedService/ListInbox",
+            request: #"{"after":3}"#
+        ),
+        Line(
+            line: "subscription create dvc-inbox inbox --after 7",
+            method: "FeedService/CreateSubscription",
+            request: #"{"name":"dvc-inbox","source":"FEED_SOURCE_INBOX","after":7}"#
+        ),
+        Line(
+            line: "subscription delete dvc-inbox",
+            method: "FeedService/DeleteSubscription",
+            request: #"{"name":"dvc-inbox"}"#
+        ),
+        Line(
             line: "reception refuse v1 --ground D9.1 --ground D9.2",
             method: "ReceptionService/RefuseReception",
             request: #"{"id":"v1","grounds":["D9.1","D9.2"]}"#
@@ -255,7 +275,7 @@ func makesRequest(_ line: Line) throws {
 @Test("Options may stand before the noun or after the verb", arguments: [true, false])
 func takesOptionsAnywhere(before: Bool) throws {
     let options = ["--timeout", "9", "-o", "csv", "--identity", "head@H29.02"]
-    let line = before ? options + ["feed", "list"] : ["feed", "list"] + options
+    let line = before ? options + ["inbox", "list"] : ["inbox", "list"] + options
     let verb = try #require(try KntcAdmin.parseAsRoot(line) as? any Verb)
     #expect(verb.options.timeout == 9)
     #expect(verb.options.output == .csv)

@@ -266,7 +266,15 @@ struct ServerClientTests {
                 progress.sent()
             }
         }
-        let server = RPCServer(router: router, host: "127.0.0.1", port: 0, logger: quiet)
+        var limits = Limits()
+        limits.streamStallTimeout = .seconds(3_600)
+        let server = RPCServer(
+            router: router,
+            host: "127.0.0.1",
+            port: 0,
+            limits: limits,
+            logger: quiet
+        )
         let port = try await server.start()
         let peer = try await RawPeer(port: port, autoRead: false)
         try await peer.send(TestFrame.request(1, "/t.T/Flood", flags: .remoteClosed).bytes)

@@ -79,7 +79,11 @@ struct WorkerPoolTests {
     @Test("a writer waits at its bound, goes on when bytes left, and throws what closed it")
     func writer() async throws {
         let posted = Counter()
-        let writer = RPCStreamWriter(bytesUnsentMax: 10, payloadBytesMax: 20) { _ in posted.add() }
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 10,
+            payloadBytesMax: 20,
+            stallMax: .seconds(60)
+        ) { _ in posted.add() }
         try await writer.send([UInt8](repeating: 0, count: 10))
         await #expect(throws: Status.self) {
             try await writer.send([UInt8](repeating: 0, count: 21))
@@ -100,5 +104,28 @@ struct WorkerPoolTests {
         await #expect(throws: Status.connectionLost) { try await writer.send([]) }
         #expect(posted.count == 3)
         #expect(writer.messagesSent == 3)
+    }
+
+    // Red when: a writer waits for ever for a peer that takes nothing, or its patience outlives the
+    // wait that it was for.
+    @Test("a writer gives up a peer that takes nothing, and serves one that takes again")
+    func stalledWriter() async throws {
+        let posted = Counter()
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 10,
+            payloadBytesMax: 20,
+            stallMax: .milliseconds(50)
+        ) { _ in posted.add() }
+        try await writer.send([UInt8](repeating: 0, count: 10))
+        await #expect(throws: PeerStalled.self) { try await writer.send([1]) }
+        #expect(posted.count == 1 && writer.messagesSent == 1)
+        writer.sent(10)
+        for _ in 0..<10 {
+            try await writer.send([UInt8](repeating: 0, count: 10))
+            let waiting = Task { try await writer.send([]) }
+            writer.sent(10)
+            try await waiting.value
+        }
+        #expect(posted.count == 21)
     }
 }

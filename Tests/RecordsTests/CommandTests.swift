@@ -148,18 +148,30 @@ import Testing
         }
     }
 
-    // Red when: news wakes nobody, wakes for what is known already, or forgets the cancelled.
-    @Test func `Those who wait are woken by news and by cancellation`() async {
+    // Red when: news wakes nobody, wakes for what is known already or concerns others, or forgets
+    // the cancelled.
+    @Test func `Those who wait are woken by what concerns them and by cancellation`() async {
         let news = News(position: 5)
-        await news.wait(after: 4)
-        let patient = Task { await news.wait(after: 5) }
-        let impatient = Task { await news.wait(after: 1_000) }
-        news.advance(to: 6)
-        await patient.value
-        impatient.cancel()
-        await impatient.value
-        news.advance(to: 3)
+        let (home, foreign, city) = (
+            news.follow(.agencies(["H29.02", "H29.03"])), news.follow(.agencies(["H29.05"])),
+            news.follow(.city)
+        )
+        for following in [home, foreign, city] { await following.wait(after: 4) }
+        let mine = Task { await home.wait(after: 5) }
+        let all = Task { await city.wait(after: 5) }
+        let theirs = Task { await foreign.wait(after: 5) }
+        news.advance(to: 6, concerning: ["H29.02"])
+        await mine.value
+        await all.value
         #expect(news.position == 6)
+        theirs.cancel()
+        await theirs.value
+        // What came before one waits is not waited for.
+        news.advance(to: 8, concerning: ["H29.05", "H29.03"])
+        await home.wait(after: 7)
+        await foreign.wait(after: 7)
+        news.advance(to: 3, concerning: ["H29.02"])
+        #expect(news.position == 8)
     }
 }
 

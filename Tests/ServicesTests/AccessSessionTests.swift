@@ -202,8 +202,8 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func `A stream ends with its session`() async throws {
         try await Door.run { door in
             let token = try await door.signedIn(door.enrolled("nv.an01"))
-            let watch = WatchFeedRequest()
-            async let ending = door.stream(FeedMethods.watchFeed, watch, token)
+            let watch = WatchJournalRequest()
+            async let ending = door.stream(FeedMethods.watchJournal, watch, token)
             try await Task.sleep(for: .milliseconds(300))
             _ = try await door.call(AccessMethods.signOut, SignOutRequest(), token)
             #expect(await ending?.description == "UNAUTHENTICATED SESSION_ENDED")
@@ -234,8 +234,8 @@ import Testing
             try await door.end(first)
             #expect(try await door.whoAmI(token).roles == ["verifier"])
             let second = try await door.appoint("nv.an01", .head)
-            let watch = WatchFeedRequest()
-            async let ending = door.stream(FeedMethods.watchFeed, watch, token)
+            let watch = WatchJournalRequest()
+            async let ending = door.stream(FeedMethods.watchJournal, watch, token)
             try await Task.sleep(for: .milliseconds(300))
             try await door.end(second)
             #expect(await ending?.description == "ABORTED RIGHTS_CHANGED")

@@ -213,8 +213,18 @@ extension Maker {
             own: CalendarMethods.replaceCalendar,
             ReplaceCalendarRequest(requestId: id, announcedYears: [2028], reason: "QĐ")
         ),
-        Maker(own: FeedMethods.listFeed, ListFeedRequest(pageSize: 200)),
-        Maker(own: FeedMethods.watchFeed, WatchFeedRequest()),
+        Maker(own: FeedMethods.listJournal, ListJournalRequest(pageSize: 200)),
+        Maker(own: FeedMethods.watchJournal, WatchJournalRequest()),
+        Maker(own: FeedMethods.listInbox, ListInboxRequest(pageSize: 200)),
+        Maker(own: FeedMethods.watchInbox, WatchInboxRequest()),
+        Maker(
+            own: FeedMethods.createSubscription,
+            CreateSubscriptionRequest(name: "mine", source: .journal)
+        ),
+        Maker(own: FeedMethods.pull, PullRequest(name: "mine", max: 200)),
+        Maker(own: FeedMethods.acknowledge, AcknowledgeRequest(name: "mine", position: 1)),
+        Maker(own: FeedMethods.listSubscriptions, ListSubscriptionsRequest()),
+        Maker(own: FeedMethods.deleteSubscription, DeleteSubscriptionRequest(name: "mine")),
         Maker(FeedMethods.getHistory) { GetHistoryRequest(record: .petition($0.petition)) },
         Maker(
             own: NationalMethods.takeLease,

@@ -70,7 +70,7 @@ import Testing
         _ names: Names,
         _ stranger: String
     ) async throws -> Data {
-        if maker.path == FeedMethods.watchFeed.info.path {
+        if Contract.methods.contains(where: { $0.path == maker.path && $0.effect == .stream }) {
             return try await watched(server, maker, names, stranger)
         }
         let found = try await outcome(server, maker.path, maker.payload(names), as: stranger)

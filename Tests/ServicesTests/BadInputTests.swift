@@ -97,11 +97,38 @@ import Testing
         },
         .call(
             "a feed from before the beginning",
-            FeedMethods.listFeed,
+            FeedMethods.listJournal,
             fields: "after",
             "page_size",
             "wait_ms"
-        ) { _ in ListFeedRequest(after: -1, pageSize: -1, waitMs: 25_001) },
+        ) { _ in ListJournalRequest(after: -1, pageSize: -1, waitMs: 25_001) },
+        .call(
+            "an inbox from before the beginning",
+            FeedMethods.listInbox,
+            fields: "after",
+            "page_size",
+            "wait_ms"
+        ) { _ in ListInboxRequest(after: -1, pageSize: -1, waitMs: -1) },
+        .call(
+            "a subscription to nothing, without a name",
+            FeedMethods.createSubscription,
+            fields: "name",
+            "source",
+            "after"
+        ) { _ in CreateSubscriptionRequest(name: "Tin_đến", after: -1) },
+        .call("less than nothing", FeedMethods.pull, fields: "max", "wait_ms") { _ in
+            PullRequest(name: "x", max: -1, waitMs: 25_001)
+        },
+        .call(
+            "an acknowledgement before the beginning",
+            FeedMethods.acknowledge,
+            fields: "position"
+        ) { _ in AcknowledgeRequest(name: "x", position: -1) },
+        .call(
+            "a subscription that has no name",
+            FeedMethods.deleteSubscription,
+            fields: "name"
+        ) { _ in DeleteSubscriptionRequest() },
         .call("the history of nothing", FeedMethods.getHistory, fields: "record.kind") { _ in
             GetHistoryRequest()
         },
@@ -225,11 +252,13 @@ import Testing
     @Test func `The last of all positions is a position`() async throws {
         try await TestServer.run { server in
             for after: Int64 in [.max, .max - 1, 1_000_000] {
-                let feed = try await server.officer.call(
-                    FeedMethods.listFeed,
-                    ListFeedRequest(after: after)
-                )
-                #expect(feed.items.isEmpty && feed.position == after)
+                let refused = await #expect(throws: Status.self) {
+                    try await server.officer.call(
+                        FeedMethods.listJournal,
+                        ListJournalRequest(after: after)
+                    )
+                }
+                #expect(refused?.description == "OUT_OF_RANGE POSITION_BEYOND_HEAD")
                 let exports = try await server.sync.call(
                     NationalMethods.listExports,
                     ListExportsRequest(after: after, pageSize: 200)

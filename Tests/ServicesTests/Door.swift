@@ -126,15 +126,23 @@ struct Door: Sendable {
     }
 
     /// Serves a stream until it ends; how it ended.
+    ///
+    /// `message` gets what it sends.
     func stream<Request, Reply>(
         _ method: Method<Request, Reply>,
         _ request: Request,
-        _ token: String
+        _ token: String,
+        taking message: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) async -> Status? {
         guard case .stream(let handler)? = router.route(path: method.info.path)?.handler else {
             return nil
         }
-        let writer = RPCStreamWriter(bytesUnsentMax: 1 << 20, payloadBytesMax: 1 << 20) { _ in }
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 1 << 20,
+            payloadBytesMax: 1 << 20,
+            stallMax: .seconds(10),
+            post: message
+        )
         do {
             try await handler(transport(method.info.path, token, nil), request.serialized(), writer)
             return nil
@@ -207,9 +215,10 @@ struct Door: Sendable {
         ])
     }
 
-    private func write(_ events: [Event]) async throws {
+    /// Writes facts.
+    func write(_ events: [Event], by agency: String = "H29") async throws {
         let command = Command(
-            principal: Principal(agency: "H29", roles: [.administrator], name: "test"),
+            principal: Principal(agency: agency, roles: [.administrator], name: "test"),
             method: "/test",
             requestID: TestCaller.newRequestID(),
             body: [],

@@ -12,10 +12,10 @@ import Testing
         after: Int64 = 0,
         size: Int32 = 0,
         wait: Int32 = 0
-    ) async throws -> ListFeedReply {
+    ) async throws -> FeedPage {
         try await caller.call(
-            FeedMethods.listFeed,
-            ListFeedRequest(after: after, pageSize: size, waitMs: wait)
+            FeedMethods.listJournal,
+            ListJournalRequest(after: after, pageSize: size, waitMs: wait)
         )
     }
 
@@ -58,8 +58,8 @@ import Testing
         try await TestServer.run { server in
             _ = try await server.officer.register()
             let items = try server.client.stream(
-                FeedMethods.watchFeed,
-                WatchFeedRequest(after: 1),
+                FeedMethods.watchJournal,
+                WatchJournalRequest(after: 1),
                 metadata: server.officer.metadata
             )
             var positions: [Int64] = []
@@ -78,8 +78,8 @@ import Testing
         try await TestServer.run { server in
             for _ in 0..<66 { _ = try await server.officer.register() }
             let items = try server.client.stream(
-                FeedMethods.watchFeed,
-                WatchFeedRequest(),
+                FeedMethods.watchJournal,
+                WatchJournalRequest(),
                 metadata: server.officer.metadata
             )
             var last: Int64 = 0

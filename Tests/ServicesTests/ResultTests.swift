@@ -87,8 +87,8 @@ import Testing
             let report = Sample.progress(file, [("2", 12_050)], on: "2026-10-14")
             _ = try await enforcer.write(E.reportEnforcement, report, \.requestId)
             let feed = try await server.head.call(
-                FeedMethods.listFeed,
-                ListFeedRequest(after: before, pageSize: 10)
+                FeedMethods.listJournal,
+                ListJournalRequest(after: before, pageSize: 10)
             )
             #expect(feed.items.map { $0.events.count } == [1])
             #expect(try await due(enforcer) == ["KN.ENFORCE.ITEM 1 2026-10-31"])

@@ -175,8 +175,8 @@ import Testing
             ]
             for (caller, sees) in [(file.head, true), (file.binh, false), (file.dung, false)] {
                 let feed = try await caller.call(
-                    FeedMethods.listFeed,
-                    ListFeedRequest(after: before)
+                    FeedMethods.listJournal,
+                    ListJournalRequest(after: before)
                 )
                 #expect(feed.items.count == (sees ? 3 : 0), "\(caller.identity)")
                 for (kind, id) in kinds {

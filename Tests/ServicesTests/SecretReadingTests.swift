@@ -67,9 +67,10 @@ import Testing
                 reason: SecretFile.motive
             )
             let position = server.records.news.position
+            let following = server.records.news.follow(.city)
             // The reply goes nowhere.
             try Self.call(server.desk, request) { _ in }
-            await server.records.news.wait(after: position)
+            await following.wait(after: position)
             #expect(try Self.reads(server.records).count == 1)
             // Another server on the same store.
             let clock = server.clock

@@ -208,7 +208,7 @@ import Testing
         ] {
             let list = try await caller.call(M.listInstructions, ListInstructionsRequest())
             #expect(list.instructions.map(\.id) == [task])
-            let feed = try await caller.call(FeedMethods.listFeed, ListFeedRequest())
+            let feed = try await caller.call(FeedMethods.listJournal, ListJournalRequest())
             let told = feed.items.flatMap(\.events).filter { $0.record?.kind != .agency }
             #expect(told.map(\.record) == [RecordReference(kind: .instruction, id: task)])
             let owed = try await caller.call(DeadlineMethods.listDue, ListDueRequest())

@@ -51,7 +51,7 @@ import Testing
     private static func sees(_ caller: TestCaller, _ id: String) async throws -> Bool {
         let list = try await caller.call(PetitionMethods.listPetitions, ListPetitionsRequest())
         let due = try await caller.call(DeadlineMethods.listDue, ListDueRequest())
-        let feed = try await caller.call(FeedMethods.listFeed, ListFeedRequest(pageSize: 200))
+        let feed = try await caller.call(FeedMethods.listJournal, ListJournalRequest(pageSize: 200))
         let record = RecordReference.petition(id)
         let places = [
             list.petitions.contains { $0.id == id },

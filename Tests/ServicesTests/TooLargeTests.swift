@@ -21,13 +21,13 @@ import Testing
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )
         routes.read(PetitionMethods.getPetition) { _, _ in Encoded(Petition(summary: huge)) }
-        routes.wait(FeedMethods.listFeed) { _, _ in
-            Encoded(ListFeedReply(items: Array(repeating: FeedItem(), count: 500_000)))
+        routes.wait(FeedMethods.listJournal) { _, _ in
+            Encoded(FeedPage(items: Array(repeating: FeedItem(), count: 500_000)))
         }
         routes.work(FileMethods.beginUpload) { _, _ in Work(done: Upload(id: huge)) }
         routes.work(FileMethods.putChunk) { _, _ in Work { _ in Upload(id: huge) } }
         routes.work(FileMethods.finishUpload) { _, _ in Work(later: { Upload(id: huge) }) }
-        routes.stream(FeedMethods.watchFeed) { _, _, stream in
+        routes.stream(FeedMethods.watchJournal) { _, _, stream in
             try await stream.send(FeedItem(method: huge))
         }
         routes.write(PetitionMethods.registerPetition) { request, _ in
@@ -72,7 +72,8 @@ import Testing
     /// Red when: a reply that outgrows the arena ends the server, or is said to be the server's
     /// own fault.
     @Test(arguments: [
-        PetitionMethods.getPetition.info, FeedMethods.listFeed.info, FileMethods.beginUpload.info,
+        PetitionMethods.getPetition.info, FeedMethods.listJournal.info,
+        FileMethods.beginUpload.info,
         FileMethods.putChunk.info, FileMethods.finishUpload.info,
         IdentityMethods.renderLetter.info,
     ])
@@ -100,8 +101,8 @@ import Testing
     @Test func `A message of a stream that is too large ends that stream alone`() async throws {
         try await Self.run { client, _ in
             let items = try client.stream(
-                FeedMethods.watchFeed,
-                WatchFeedRequest(),
+                FeedMethods.watchJournal,
+                WatchJournalRequest(),
                 metadata: Self.head
             )
             do {

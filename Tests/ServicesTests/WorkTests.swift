@@ -150,8 +150,8 @@ import Testing
                     )
             )
             let feed = try await server.officer.call(
-                FeedMethods.listFeed,
-                ListFeedRequest(after: 3)
+                FeedMethods.listJournal,
+                ListJournalRequest(after: 3)
             )
             #expect(feed.items.map(\.position) == [4])
             // The version that the officer has seen is good still.

@@ -233,8 +233,8 @@ import Testing
                 let found = try? await caller.call(IdentityMethods.listIdentityReads, reads)
                 #expect(found?.readings.isEmpty ?? true)
                 let feed = try await caller.call(
-                    FeedMethods.listFeed,
-                    ListFeedRequest(pageSize: 200)
+                    FeedMethods.listJournal,
+                    ListJournalRequest(pageSize: 200)
                 )
                 let records = feed.items.flatMap(\.events).map(\.record)
                 #expect(!records.contains(.petition(petition)))

@@ -58,12 +58,18 @@ package struct TestServer: Sendable {
     ///   - store: The store beneath.
     ///   - masterKey: What the key provider gives; nil when it gives nothing.
     ///   - today: The day in Vietnam when the test begins.
+    ///   - authenticator: Says who calls.
+    ///   - pace: How long streams last.
+    ///   - change: Changes the bounds of the transport.
     ///   - body: The test.
     /// - Throws: What the test throws, or what kept the server from starting.
     package static func run(
         on store: any KeyValueStore,
         masterKey: SymmetricKey? = testKey,
         today: String = "2026-07-15",
+        authenticator: any Authenticator = DevelopmentAuthenticator(),
+        pace: FeedService.Pace = FeedService.Pace(),
+        limits change: (inout RPC.Limits) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
         let clock = VirtualClock(day: today)
@@ -74,8 +80,15 @@ package struct TestServer: Sendable {
         // Hundreds of tests share two cores: a client may wait long before its first call.
         var limits = RPC.Limits()
         limits.firstFrameTimeout = limits.idleTimeout
+        change(&limits)
         let server = RPCServer(
-            router: Routes.all(desk, front: .quick(desk, logger: quiet), logger: quiet),
+            router: Routes.all(
+                desk,
+                front: .quick(desk, logger: quiet),
+                authenticator: authenticator,
+                pace: pace,
+                logger: quiet
+            ),
             host: "127.0.0.1",
             port: 0,
             limits: limits,

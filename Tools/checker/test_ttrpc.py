@@ -108,15 +108,15 @@ class ClientTests(unittest.TestCase):
         client = self.connect(lambda stream, _: b"".join(
             [frame(stream, 3, 0, item.SerializeToString()) for item in items]
             + [frame(stream, 3, 5, b"")]))
-        request = self.new("kntc.v1.WatchFeedRequest")
-        self.assertEqual(list(client.stream(FEED, "WatchFeed", request)), items)
-        self.assertEqual(list(client.stream(FEED, "WatchFeed", request)), items)
+        request = self.new("kntc.v1.WatchJournalRequest")
+        self.assertEqual(list(client.stream(FEED, "WatchJournal", request)), items)
+        self.assertEqual(list(client.stream(FEED, "WatchJournal", request)), items)
         self.assertEqual(self.server.requests[0][8:10], b"\x01\x01")
 
     def test_a_stream_may_fail_after_messages(self) -> None:
         client = self.connect(lambda stream, _: frame(stream, 3, 0, b"") + frame(
             stream, 2, 0, self.response(code=14, message="going away")))
-        stream = client.stream(FEED, "WatchFeed", self.new("kntc.v1.WatchFeedRequest"))
+        stream = client.stream(FEED, "WatchJournal", self.new("kntc.v1.WatchJournalRequest"))
         next(stream)
         with self.assertRaises(StatusError) as caught:
             next(stream)
@@ -138,13 +138,13 @@ class ClientTests(unittest.TestCase):
                 client = self.connect(lambda stream, _, script=script: script(stream))
                 with self.assertRaises(ProtocolError):
                     if streaming:
-                        list(client.stream(FEED, "WatchFeed", self.new("kntc.v1.WatchFeedRequest")))
+                        list(client.stream(FEED, "WatchJournal", self.new("kntc.v1.WatchJournalRequest")))
                     else:
                         client.call(DIRECTORY, "GetAgency", self.new("kntc.v1.GetAgencyRequest"))
                 client.close()
 
     def test_methods_come_from_the_contract(self) -> None:
-        self.assertTrue(self.contract.method(FEED, "WatchFeed").full_name.endswith("WatchFeed"))
+        self.assertTrue(self.contract.method(FEED, "WatchJournal").full_name.endswith("WatchJournal"))
         self.assertRaises(KeyError, self.contract.method, DIRECTORY, "NoSuchMethod")
 
 

@@ -2,7 +2,7 @@
 
     with Client(contract, "127.0.0.1", 7420) as client:
         reply = client.call("kntc.v1.DirectoryService", "GetAgency", request)
-        for event in client.stream("kntc.v1.FeedService", "WatchFeed", request): ...
+        for event in client.stream("kntc.v1.FeedService", "WatchJournal", request): ...
 
 One call at a time. A frame is data length u32, stream id u32, type u8, flags u8, data.
 """

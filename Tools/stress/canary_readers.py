@@ -97,7 +97,7 @@ class Readers:
             while page is not None and "next_page_token" in page:
                 page = self._try(method, {**request, "page_size": PAGE,
                                           "page_token": page["next_page_token"]}, identity, kept)
-        self._feed("FeedService/ListFeed", identity, kept)
+        self._feed("FeedService/ListJournal", identity, kept)
         self._try("SystemService/VerifyStore", {}, identity, kept)
         self._try("AccessService/ListAccessSessions", {}, identity, kept)
 

@@ -14,12 +14,6 @@ struct Column {
 
 /// The columns of the lists, by the type of the reply.
 enum Columns {
-    static let feed = [
-        Column("Vị trí", "position"), Column("Lúc", "recorded_at_ms"),
-        Column("Cơ quan", "actor.agency"), Column("Người dùng", "actor.principal"),
-        Column("Sự kiện", "events"),
-    ]
-
     /// All of them.
     static let of = lists.merging(records) { first, _ in first }
         .merging(documents) { first, _ in first }
@@ -31,6 +25,7 @@ enum Columns {
         .merging(tracking) { first, _ in first }
         .merging(identities) { first, _ in first }
         .merging(signingIn) { first, _ in first }
+        .merging(feeds) { first, _ in first }
 
     private static let lists: [String: [Column]] = [
         "kntc.v1.ListPetitionsReply": [
@@ -62,8 +57,6 @@ enum Columns {
             Column("Thông điệp", "message"), Column("Trường", "field"), Column("Kiểu", "type"),
             Column("Giá trị", "values"),
         ],
-        "kntc.v1.ListFeedReply": feed,
-        "kntc.v1.History": feed,
     ]
 }
 
@@ -89,9 +82,10 @@ enum Labels {
         .merging(trackingTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
+        .merging(feedTitles) { first, _ in first }
 
     private static let fields = [
-        "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn đơn",
+        "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
         "stamp": "Dấu đến", "number": "Số", "date": "Ngày", "year": "Năm", "kind": "Loại",
         "defects": "Còn thiếu", "external_reference": "Mã hệ thống gọi", "system": "Hệ thống",
         "full_text": "Toàn văn", "field": "Lĩnh vực", "signers": "Số người ký",
@@ -164,6 +158,7 @@ enum Labels {
         .merging(circulationValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
+        .merging(feedValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -80,6 +80,22 @@ extension Role {
     }
 }
 
+/// Where the records of a scope are found: what is read of feeds and lists.
+package enum Reach: Hashable, Sendable {
+    /// With every agency.
+    case city
+    /// With these agencies.
+    case agencies(Set<String>)
+
+    /// Whether it holds one of some agencies.
+    package func meets(_ codes: [String]) -> Bool {
+        switch self {
+        case .city: true
+        case .agencies(let own): codes.contains(where: own.contains)
+        }
+    }
+}
+
 /// The records that a caller may know of.
 ///
 /// Ends in key ranges: lists are read agency by agency.
@@ -116,6 +132,11 @@ package struct Scope: Hashable, Sendable {
         isCity = isCity || other.isCity
         agencies.formUnion(other.agencies)
         periods.formUnion(other.periods)
+    }
+
+    /// Where its records are found, be it only those of some days.
+    package var reach: Reach {
+        isCity ? .city : .agencies(periods.reduce(agencies) { $0.union($1.agencies) })
     }
 
     /// Whether records of the agency lie in the scope, be it only those of some days.

@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(643)
+    package static let descriptor = MessageDescriptor(653)
 
     package init() {}
 
@@ -39,9 +39,11 @@ package struct ServerStatus: Message {
     package var today: String = ""
     /// True when the key provider gave no key: persons and files can neither be read nor entered.
     package var keyUnavailable: Bool = false
+    /// Epoch of the store: positions of the journal are good for one.
+    package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(644)
+    package static let descriptor = MessageDescriptor(654)
 
     package init() {}
 
@@ -55,7 +57,8 @@ package struct ServerStatus: Message {
         commands: Int64 = 0,
         refused: Int64 = 0,
         today: String = "",
-        keyUnavailable: Bool = false
+        keyUnavailable: Bool = false,
+        epoch: String = ""
     ) {
         self.version = version
         self.storeId = storeId
@@ -66,6 +69,7 @@ package struct ServerStatus: Message {
         self.refused = refused
         self.today = today
         self.keyUnavailable = keyUnavailable
+        self.epoch = epoch
     }
 
     package init(from fields: FieldReader) {
@@ -78,6 +82,7 @@ package struct ServerStatus: Message {
         self.refused = fields.get(6)
         self.today = fields.get(7)
         self.keyUnavailable = fields.get(8)
+        self.epoch = fields.get(9)
         unknownFields = fields.unknownFields
     }
 
@@ -91,6 +96,7 @@ package struct ServerStatus: Message {
         fields.put(6, self.refused)
         fields.put(7, self.today)
         fields.put(8, self.keyUnavailable)
+        fields.put(9, self.epoch)
         fields.put(unknownFields)
     }
 }
@@ -99,7 +105,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(645)
+    package static let descriptor = MessageDescriptor(655)
 
     package init() {}
 
@@ -122,7 +128,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(646)
+    package static let descriptor = MessageDescriptor(656)
 
     package init() {}
 
@@ -164,7 +170,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(647)
+    package static let descriptor = MessageDescriptor(657)
 
     package init() {}
 

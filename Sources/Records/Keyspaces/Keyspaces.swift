@@ -86,6 +86,7 @@ enum Keys {
     static let head = named("head")
     static let format = named("format")
     static let storeID = named("store-id")
+    static let epochs = named("epochs")
     static let keyCheck = named("key-check")
     static let storeKey = named("store-key")
     static let nationalLease = named("national-lease")
@@ -184,6 +185,19 @@ enum Keys {
 
     static func draft(_ id: String, of officer: OfficerReference) -> [UInt8] {
         drafts(of: officer) + named(id)
+    }
+
+    static let subscriptions = named("subscription")
+
+    static func subscriptions(of agency: String) -> [UInt8] { subscriptions + named(agency) }
+
+    static func subscription(_ name: String, of agency: String) -> [UInt8] {
+        subscriptions(of: agency) + named(name)
+    }
+
+    static func subscription(_ key: [UInt8]) throws -> (agency: String, name: String) {
+        var decoder = TupleDecoder(Array(key.dropFirst(subscriptions.count)))
+        return (try decoder.string(), try decoder.string())
     }
 
     static let uploads = named("upload")

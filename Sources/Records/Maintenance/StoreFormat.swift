@@ -49,6 +49,7 @@ package enum StoreFormat {
         _ masterKey: SymmetricKey?
     ) async throws -> Settled {
         let fresh = Vault.newID()
+        let epoch = Vault.newID()
         let freshKey = SymmetricKey(size: .bits256)
         let check = masterKey.map { Vault.Keys(masterKey: $0).check }
         return try await store.write { view in
@@ -62,6 +63,9 @@ package enum StoreFormat {
             if try view.get(Keys.storeID, in: .settings) == nil {
                 try view.put(Keys.storeID, Array(fresh.utf8), in: .settings)
                 try mark(view)
+            }
+            if try view.get(Keys.epochs, in: .settings) == nil {
+                try view.put(Keys.epochs, Epochs(first: epoch).bytes, in: .settings)
             }
             if try view.get(Keys.storeKey, in: .settings) == nil {
                 let bytes = unsafe freshKey.withUnsafeBytes { unsafe Array($0) }

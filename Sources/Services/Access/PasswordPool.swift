@@ -1,4 +1,3 @@
-import Foundation
 import RPC
 import Synchronization
 
@@ -7,7 +6,7 @@ import Synchronization
 /// A hash takes tens of megabytes and a fifth of a second: many at a time would take the machine
 /// from everybody else.
 package final class PasswordPool: Sendable {
-    private let threads: OperationQueue
+    private let threads: Threads
     private let callersMax: Int
     private let callers = Mutex(0)
 
@@ -17,9 +16,7 @@ package final class PasswordPool: Sendable {
     ///   - count: How many hashes are computed at a time.
     ///   - waiting: How many callers may wait.
     package init(threads count: Int, waiting: Int) {
-        threads = OperationQueue()
-        threads.name = "kntc-passwords"
-        threads.maxConcurrentOperationCount = count
+        threads = Threads("kntc-passwords", count: count)
         callersMax = count + waiting
     }
 
@@ -40,8 +37,6 @@ package final class PasswordPool: Sendable {
 
     /// Computes on a thread of the pool, in the turn of a caller who has a place.
     func run<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
-        try await withCheckedThrowingContinuation { continuation in
-            threads.addOperation { continuation.resume(with: Result { try work() }) }
-        }
+        try await threads.run(work)
     }
 }

@@ -11,35 +11,13 @@ extension RecordReader {
     /// not about the caller or somebody whom the caller reports to.
     func sees(_ record: some FiledRecord, _ call: Call) throws -> Bool {
         let chain = try chain(of: record)
-        let isCovered = try readers(of: chain).contains { agency in
+        let isCovered = try Self.readers(of: chain).contains { agency in
             try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
         }
         // What is asked, granted and read of identities is for who looks through it.
         let isTold =
             !type(of: record).recordKind.isAboutIdentity || call.principal.audits(record.agency)
         return try isCovered && isTold && !isKept(chain, from: call)
-    }
-
-    /// Codes of the agencies that may know of a record: with it goes whoever may know of the file
-    /// of the same agency that it belongs to, be it the body above that sees to it.
-    func readers(of record: some FiledRecord) throws -> [String] {
-        try readers(of: chain(of: record))
-    }
-
-    private func readers(of chain: [any FiledRecord]) -> [String] {
-        chain.filter { $0.agency == chain.first?.agency }.flatMap(\.readers)
-    }
-
-    /// A record, what it belongs to, and so on.
-    private func chain(of record: any FiledRecord) throws -> [any FiledRecord] {
-        var chain = [record]
-        // Papers belong to files of cases: the bound is for records that go round in circles.
-        while chain.count < 4, let about = chain.last?.about, let type = about.kind.filed,
-            let above = try filed(type, about.id)
-        {
-            chain.append(above)
-        }
-        return chain
     }
 
     /// Whether a record, or one that it belongs to, is kept from the caller because it is about
@@ -128,11 +106,9 @@ extension RecordReader {
             ? Encoded(redaction.seen(found)) : Encoded(stored: bytes)
     }
 
-    /// Whether the caller may know of an event: of its record, and of the one that took a number.
+    /// Whether the caller may know of an event.
     func sees(_ event: Event, _ call: Call) throws -> Bool {
-        guard try sees(event.record, call) else { return false }
-        guard case .numberUsed(let fact) = event.fact else { return true }
-        return try sees(fact.record, call)
+        try event.subjects.allSatisfy { try sees($0, call) }
     }
 
     /// Whether the caller may know of whatever a reference names.
@@ -150,5 +126,13 @@ extension RecordReader {
             }
             return try sees(found, call)
         }
+    }
+}
+
+extension Event {
+    /// What one must know of to know of the event: its record, and the one that took a number.
+    var subjects: [RecordReference?] {
+        guard case .numberUsed(let fact) = fact else { return [record] }
+        return [record, fact.record]
     }
 }

@@ -20,6 +20,7 @@ package final class Call: Sendable {
     let scope: Scope
 
     private let standing = Mutex<ReportingLine?>(nil)
+    private let checkStillGood: @Sendable (Call) throws -> Void
 
     init(
         principal: Principal,
@@ -27,7 +28,8 @@ package final class Call: Sendable {
         method: MethodInfo,
         transport: RPCCall,
         today: Day,
-        scope: Scope
+        scope: Scope,
+        checkStillGood: @escaping @Sendable (Call) throws -> Void = { _ in }
     ) {
         self.principal = principal
         self.login = login
@@ -35,6 +37,23 @@ package final class Call: Sendable {
         self.transport = transport
         self.today = today
         self.scope = scope
+        self.checkStillGood = checkStillGood
+    }
+
+    /// The call as it stands on a day, for one that is served for a while.
+    ///
+    /// - Throws: A status once the caller's session has ended, or its rights are others.
+    func renewed(on today: Day) throws -> Call {
+        try checkStillGood(self)
+        return Call(
+            principal: principal,
+            login: login,
+            method: method,
+            transport: transport,
+            today: today,
+            scope: scope,
+            checkStillGood: checkStillGood
+        )
     }
 
     /// Where the caller stands among those whom records are about; read once for each call.

@@ -203,7 +203,8 @@ private struct Door: Sendable {
             method: method,
             transport: transport,
             today: today(),
-            scope: principal.scope(of: method.permission)
+            scope: principal.scope(of: method.permission),
+            checkStillGood: { [authenticator] in try authenticator.checkStillGood($0) }
         )
     }
 

@@ -473,22 +473,43 @@ extension EnforcementHandlers {
     }
 }
 
-/// What happened, for the agencies that it concerns.
+/// What happened, for those who may know of it.
 package protocol FeedHandlers: Sendable {
-    /// Lists the feed page by page, waiting for news when asked to.
-    func listFeed(_ request: ListFeedRequest, _ call: Call) async throws -> Encoded<ListFeedReply>
-    /// Streams the feed. Ends well after 64 items or 30 seconds; resume after the last position.
-    func watchFeed(_ request: WatchFeedRequest, _ call: Call, _ stream: ReplyStream<FeedItem>) async throws
+    /// Lists the journal page by page, waiting for news when asked to.
+    func listJournal(_ request: ListJournalRequest, _ call: Call) async throws -> Encoded<FeedPage>
+    /// Streams the journal. Ends well after 64 messages or 30 seconds; resume after the last position.
+    func watchJournal(_ request: WatchJournalRequest, _ call: Call, _ stream: ReplyStream<FeedItem>) async throws
+    /// Lists the inbox page by page, waiting for news when asked to.
+    func listInbox(_ request: ListInboxRequest, _ call: Call) async throws -> Encoded<FeedPage>
+    /// Streams the inbox. Ends well after 64 messages or 30 seconds; resume after the last position.
+    func watchInbox(_ request: WatchInboxRequest, _ call: Call, _ stream: ReplyStream<FeedItem>) async throws
     /// Gets the history of a record.
     func getHistory(_ request: GetHistoryRequest, _ call: Call) throws -> Encoded<History>
+    /// Makes a subscription; the same request again gives the same one.
+    func createSubscription(_ request: CreateSubscriptionRequest, _ call: Call) throws -> Work<Subscription>
+    /// Pulls what comes after the acknowledged position, again and again until it is acknowledged.
+    func pull(_ request: PullRequest, _ call: Call) throws -> Work<FeedPage>
+    /// Moves the acknowledged position forward.
+    func acknowledge(_ request: AcknowledgeRequest, _ call: Call) throws -> Work<Subscription>
+    /// Lists the subscriptions of the caller's agency with their lag.
+    func listSubscriptions(_ request: ListSubscriptionsRequest, _ call: Call) throws -> Encoded<ListSubscriptionsReply>
+    /// Forgets a subscription.
+    func deleteSubscription(_ request: DeleteSubscriptionRequest, _ call: Call) throws -> Work<SubscriptionDeleted>
 }
 
 extension FeedHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
-        routes.wait(FeedMethods.listFeed, listFeed)
-        routes.stream(FeedMethods.watchFeed, watchFeed)
+        routes.wait(FeedMethods.listJournal, listJournal)
+        routes.stream(FeedMethods.watchJournal, watchJournal)
+        routes.wait(FeedMethods.listInbox, listInbox)
+        routes.stream(FeedMethods.watchInbox, watchInbox)
         routes.read(FeedMethods.getHistory, getHistory)
+        routes.work(FeedMethods.createSubscription, createSubscription)
+        routes.work(FeedMethods.pull, pull)
+        routes.work(FeedMethods.acknowledge, acknowledge)
+        routes.read(FeedMethods.listSubscriptions, listSubscriptions)
+        routes.work(FeedMethods.deleteSubscription, deleteSubscription)
     }
 }
 

@@ -52,139 +52,229 @@ void   kntc__v1__feed_item__free_unpacked
   assert(message->base.descriptor == &kntc__v1__feed_item__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   kntc__v1__list_feed_request__init
-                     (Kntc__V1__ListFeedRequest         *message)
+void   kntc__v1__feed_page__init
+                     (Kntc__V1__FeedPage         *message)
 {
-  static const Kntc__V1__ListFeedRequest init_value = KNTC__V1__LIST_FEED_REQUEST__INIT;
+  static const Kntc__V1__FeedPage init_value = KNTC__V1__FEED_PAGE__INIT;
   *message = init_value;
 }
-size_t kntc__v1__list_feed_request__get_packed_size
-                     (const Kntc__V1__ListFeedRequest *message)
+size_t kntc__v1__feed_page__get_packed_size
+                     (const Kntc__V1__FeedPage *message)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__feed_page__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t kntc__v1__list_feed_request__pack
-                     (const Kntc__V1__ListFeedRequest *message,
+size_t kntc__v1__feed_page__pack
+                     (const Kntc__V1__FeedPage *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__feed_page__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t kntc__v1__list_feed_request__pack_to_buffer
-                     (const Kntc__V1__ListFeedRequest *message,
+size_t kntc__v1__feed_page__pack_to_buffer
+                     (const Kntc__V1__FeedPage *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__feed_page__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Kntc__V1__ListFeedRequest *
-       kntc__v1__list_feed_request__unpack
+Kntc__V1__FeedPage *
+       kntc__v1__feed_page__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Kntc__V1__ListFeedRequest *)
-     protobuf_c_message_unpack (&kntc__v1__list_feed_request__descriptor,
+  return (Kntc__V1__FeedPage *)
+     protobuf_c_message_unpack (&kntc__v1__feed_page__descriptor,
                                 allocator, len, data);
 }
-void   kntc__v1__list_feed_request__free_unpacked
-                     (Kntc__V1__ListFeedRequest *message,
+void   kntc__v1__feed_page__free_unpacked
+                     (Kntc__V1__FeedPage *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &kntc__v1__list_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__feed_page__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   kntc__v1__list_feed_reply__init
-                     (Kntc__V1__ListFeedReply         *message)
+void   kntc__v1__list_journal_request__init
+                     (Kntc__V1__ListJournalRequest         *message)
 {
-  static const Kntc__V1__ListFeedReply init_value = KNTC__V1__LIST_FEED_REPLY__INIT;
+  static const Kntc__V1__ListJournalRequest init_value = KNTC__V1__LIST_JOURNAL_REQUEST__INIT;
   *message = init_value;
 }
-size_t kntc__v1__list_feed_reply__get_packed_size
-                     (const Kntc__V1__ListFeedReply *message)
+size_t kntc__v1__list_journal_request__get_packed_size
+                     (const Kntc__V1__ListJournalRequest *message)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_reply__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_journal_request__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t kntc__v1__list_feed_reply__pack
-                     (const Kntc__V1__ListFeedReply *message,
+size_t kntc__v1__list_journal_request__pack
+                     (const Kntc__V1__ListJournalRequest *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_reply__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_journal_request__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t kntc__v1__list_feed_reply__pack_to_buffer
-                     (const Kntc__V1__ListFeedReply *message,
+size_t kntc__v1__list_journal_request__pack_to_buffer
+                     (const Kntc__V1__ListJournalRequest *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &kntc__v1__list_feed_reply__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_journal_request__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Kntc__V1__ListFeedReply *
-       kntc__v1__list_feed_reply__unpack
+Kntc__V1__ListJournalRequest *
+       kntc__v1__list_journal_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Kntc__V1__ListFeedReply *)
-     protobuf_c_message_unpack (&kntc__v1__list_feed_reply__descriptor,
+  return (Kntc__V1__ListJournalRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_journal_request__descriptor,
                                 allocator, len, data);
 }
-void   kntc__v1__list_feed_reply__free_unpacked
-                     (Kntc__V1__ListFeedReply *message,
+void   kntc__v1__list_journal_request__free_unpacked
+                     (Kntc__V1__ListJournalRequest *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &kntc__v1__list_feed_reply__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_journal_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   kntc__v1__watch_feed_request__init
-                     (Kntc__V1__WatchFeedRequest         *message)
+void   kntc__v1__list_inbox_request__init
+                     (Kntc__V1__ListInboxRequest         *message)
 {
-  static const Kntc__V1__WatchFeedRequest init_value = KNTC__V1__WATCH_FEED_REQUEST__INIT;
+  static const Kntc__V1__ListInboxRequest init_value = KNTC__V1__LIST_INBOX_REQUEST__INIT;
   *message = init_value;
 }
-size_t kntc__v1__watch_feed_request__get_packed_size
-                     (const Kntc__V1__WatchFeedRequest *message)
+size_t kntc__v1__list_inbox_request__get_packed_size
+                     (const Kntc__V1__ListInboxRequest *message)
 {
-  assert(message->base.descriptor == &kntc__v1__watch_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_inbox_request__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t kntc__v1__watch_feed_request__pack
-                     (const Kntc__V1__WatchFeedRequest *message,
+size_t kntc__v1__list_inbox_request__pack
+                     (const Kntc__V1__ListInboxRequest *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &kntc__v1__watch_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_inbox_request__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t kntc__v1__watch_feed_request__pack_to_buffer
-                     (const Kntc__V1__WatchFeedRequest *message,
+size_t kntc__v1__list_inbox_request__pack_to_buffer
+                     (const Kntc__V1__ListInboxRequest *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &kntc__v1__watch_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_inbox_request__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Kntc__V1__WatchFeedRequest *
-       kntc__v1__watch_feed_request__unpack
+Kntc__V1__ListInboxRequest *
+       kntc__v1__list_inbox_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Kntc__V1__WatchFeedRequest *)
-     protobuf_c_message_unpack (&kntc__v1__watch_feed_request__descriptor,
+  return (Kntc__V1__ListInboxRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_inbox_request__descriptor,
                                 allocator, len, data);
 }
-void   kntc__v1__watch_feed_request__free_unpacked
-                     (Kntc__V1__WatchFeedRequest *message,
+void   kntc__v1__list_inbox_request__free_unpacked
+                     (Kntc__V1__ListInboxRequest *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &kntc__v1__watch_feed_request__descriptor);
+  assert(message->base.descriptor == &kntc__v1__list_inbox_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__watch_journal_request__init
+                     (Kntc__V1__WatchJournalRequest         *message)
+{
+  static const Kntc__V1__WatchJournalRequest init_value = KNTC__V1__WATCH_JOURNAL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__watch_journal_request__get_packed_size
+                     (const Kntc__V1__WatchJournalRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_journal_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__watch_journal_request__pack
+                     (const Kntc__V1__WatchJournalRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_journal_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__watch_journal_request__pack_to_buffer
+                     (const Kntc__V1__WatchJournalRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_journal_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WatchJournalRequest *
+       kntc__v1__watch_journal_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WatchJournalRequest *)
+     protobuf_c_message_unpack (&kntc__v1__watch_journal_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__watch_journal_request__free_unpacked
+                     (Kntc__V1__WatchJournalRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__watch_journal_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__watch_inbox_request__init
+                     (Kntc__V1__WatchInboxRequest         *message)
+{
+  static const Kntc__V1__WatchInboxRequest init_value = KNTC__V1__WATCH_INBOX_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__watch_inbox_request__get_packed_size
+                     (const Kntc__V1__WatchInboxRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_inbox_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__watch_inbox_request__pack
+                     (const Kntc__V1__WatchInboxRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_inbox_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__watch_inbox_request__pack_to_buffer
+                     (const Kntc__V1__WatchInboxRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__watch_inbox_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__WatchInboxRequest *
+       kntc__v1__watch_inbox_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__WatchInboxRequest *)
+     protobuf_c_message_unpack (&kntc__v1__watch_inbox_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__watch_inbox_request__free_unpacked
+                     (Kntc__V1__WatchInboxRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__watch_inbox_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   kntc__v1__get_history_request__init
@@ -277,7 +367,367 @@ void   kntc__v1__history__free_unpacked
   assert(message->base.descriptor == &kntc__v1__history__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor kntc__v1__feed_item__field_descriptors[5] =
+void   kntc__v1__subscription__init
+                     (Kntc__V1__Subscription         *message)
+{
+  static const Kntc__V1__Subscription init_value = KNTC__V1__SUBSCRIPTION__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__subscription__get_packed_size
+                     (const Kntc__V1__Subscription *message)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__subscription__pack
+                     (const Kntc__V1__Subscription *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__subscription__pack_to_buffer
+                     (const Kntc__V1__Subscription *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Subscription *
+       kntc__v1__subscription__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Subscription *)
+     protobuf_c_message_unpack (&kntc__v1__subscription__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__subscription__free_unpacked
+                     (Kntc__V1__Subscription *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__subscription__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__create_subscription_request__init
+                     (Kntc__V1__CreateSubscriptionRequest         *message)
+{
+  static const Kntc__V1__CreateSubscriptionRequest init_value = KNTC__V1__CREATE_SUBSCRIPTION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__create_subscription_request__get_packed_size
+                     (const Kntc__V1__CreateSubscriptionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__create_subscription_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__create_subscription_request__pack
+                     (const Kntc__V1__CreateSubscriptionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__create_subscription_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__create_subscription_request__pack_to_buffer
+                     (const Kntc__V1__CreateSubscriptionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__create_subscription_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CreateSubscriptionRequest *
+       kntc__v1__create_subscription_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CreateSubscriptionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__create_subscription_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__create_subscription_request__free_unpacked
+                     (Kntc__V1__CreateSubscriptionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__create_subscription_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__pull_request__init
+                     (Kntc__V1__PullRequest         *message)
+{
+  static const Kntc__V1__PullRequest init_value = KNTC__V1__PULL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__pull_request__get_packed_size
+                     (const Kntc__V1__PullRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__pull_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__pull_request__pack
+                     (const Kntc__V1__PullRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__pull_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__pull_request__pack_to_buffer
+                     (const Kntc__V1__PullRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__pull_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PullRequest *
+       kntc__v1__pull_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PullRequest *)
+     protobuf_c_message_unpack (&kntc__v1__pull_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__pull_request__free_unpacked
+                     (Kntc__V1__PullRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__pull_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__acknowledge_request__init
+                     (Kntc__V1__AcknowledgeRequest         *message)
+{
+  static const Kntc__V1__AcknowledgeRequest init_value = KNTC__V1__ACKNOWLEDGE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__acknowledge_request__get_packed_size
+                     (const Kntc__V1__AcknowledgeRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__acknowledge_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__acknowledge_request__pack
+                     (const Kntc__V1__AcknowledgeRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__acknowledge_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__acknowledge_request__pack_to_buffer
+                     (const Kntc__V1__AcknowledgeRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__acknowledge_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AcknowledgeRequest *
+       kntc__v1__acknowledge_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AcknowledgeRequest *)
+     protobuf_c_message_unpack (&kntc__v1__acknowledge_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__acknowledge_request__free_unpacked
+                     (Kntc__V1__AcknowledgeRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__acknowledge_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_subscriptions_request__init
+                     (Kntc__V1__ListSubscriptionsRequest         *message)
+{
+  static const Kntc__V1__ListSubscriptionsRequest init_value = KNTC__V1__LIST_SUBSCRIPTIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_subscriptions_request__get_packed_size
+                     (const Kntc__V1__ListSubscriptionsRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_subscriptions_request__pack
+                     (const Kntc__V1__ListSubscriptionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_subscriptions_request__pack_to_buffer
+                     (const Kntc__V1__ListSubscriptionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSubscriptionsRequest *
+       kntc__v1__list_subscriptions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSubscriptionsRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_subscriptions_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_subscriptions_request__free_unpacked
+                     (Kntc__V1__ListSubscriptionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_subscriptions_reply__init
+                     (Kntc__V1__ListSubscriptionsReply         *message)
+{
+  static const Kntc__V1__ListSubscriptionsReply init_value = KNTC__V1__LIST_SUBSCRIPTIONS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_subscriptions_reply__get_packed_size
+                     (const Kntc__V1__ListSubscriptionsReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_subscriptions_reply__pack
+                     (const Kntc__V1__ListSubscriptionsReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_subscriptions_reply__pack_to_buffer
+                     (const Kntc__V1__ListSubscriptionsReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListSubscriptionsReply *
+       kntc__v1__list_subscriptions_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListSubscriptionsReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_subscriptions_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_subscriptions_reply__free_unpacked
+                     (Kntc__V1__ListSubscriptionsReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_subscriptions_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__delete_subscription_request__init
+                     (Kntc__V1__DeleteSubscriptionRequest         *message)
+{
+  static const Kntc__V1__DeleteSubscriptionRequest init_value = KNTC__V1__DELETE_SUBSCRIPTION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__delete_subscription_request__get_packed_size
+                     (const Kntc__V1__DeleteSubscriptionRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__delete_subscription_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__delete_subscription_request__pack
+                     (const Kntc__V1__DeleteSubscriptionRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__delete_subscription_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__delete_subscription_request__pack_to_buffer
+                     (const Kntc__V1__DeleteSubscriptionRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__delete_subscription_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DeleteSubscriptionRequest *
+       kntc__v1__delete_subscription_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DeleteSubscriptionRequest *)
+     protobuf_c_message_unpack (&kntc__v1__delete_subscription_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__delete_subscription_request__free_unpacked
+                     (Kntc__V1__DeleteSubscriptionRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__delete_subscription_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__subscription_deleted__init
+                     (Kntc__V1__SubscriptionDeleted         *message)
+{
+  static const Kntc__V1__SubscriptionDeleted init_value = KNTC__V1__SUBSCRIPTION_DELETED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__subscription_deleted__get_packed_size
+                     (const Kntc__V1__SubscriptionDeleted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription_deleted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__subscription_deleted__pack
+                     (const Kntc__V1__SubscriptionDeleted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription_deleted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__subscription_deleted__pack_to_buffer
+                     (const Kntc__V1__SubscriptionDeleted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__subscription_deleted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SubscriptionDeleted *
+       kntc__v1__subscription_deleted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SubscriptionDeleted *)
+     protobuf_c_message_unpack (&kntc__v1__subscription_deleted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__subscription_deleted__free_unpacked
+                     (Kntc__V1__SubscriptionDeleted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__subscription_deleted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+static const ProtobufCFieldDescriptor kntc__v1__feed_item__field_descriptors[6] =
 {
   {
     "position",
@@ -339,9 +789,22 @@ static const ProtobufCFieldDescriptor kntc__v1__feed_item__field_descriptors[5] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedItem, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__feed_item__field_indices_by_name[] = {
   2,   /* field[2] = actor */
+  5,   /* field[5] = epoch */
   4,   /* field[4] = events */
   3,   /* field[3] = method */
   0,   /* field[0] = position */
@@ -350,7 +813,7 @@ static const unsigned kntc__v1__feed_item__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__feed_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor kntc__v1__feed_item__descriptor =
 {
@@ -360,86 +823,22 @@ const ProtobufCMessageDescriptor kntc__v1__feed_item__descriptor =
   "Kntc__V1__FeedItem",
   "kntc.v1",
   sizeof(Kntc__V1__FeedItem),
-  5,
+  6,
   kntc__v1__feed_item__field_descriptors,
   kntc__v1__feed_item__field_indices_by_name,
   1,  kntc__v1__feed_item__number_ranges,
   (ProtobufCMessageInit) kntc__v1__feed_item__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__list_feed_request__field_descriptors[3] =
-{
-  {
-    "after",
-    1,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__ListFeedRequest, after),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "page_size",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__ListFeedRequest, page_size),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "wait_ms",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
-    0,   /* quantifier_offset */
-    offsetof(Kntc__V1__ListFeedRequest, wait_ms),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-};
-static const unsigned kntc__v1__list_feed_request__field_indices_by_name[] = {
-  0,   /* field[0] = after */
-  1,   /* field[1] = page_size */
-  2,   /* field[2] = wait_ms */
-};
-static const ProtobufCIntRange kntc__v1__list_feed_request__number_ranges[1 + 1] =
-{
-  { 1, 0 },
-  { 0, 3 }
-};
-const ProtobufCMessageDescriptor kntc__v1__list_feed_request__descriptor =
-{
-  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.ListFeedRequest",
-  "ListFeedRequest",
-  "Kntc__V1__ListFeedRequest",
-  "kntc.v1",
-  sizeof(Kntc__V1__ListFeedRequest),
-  3,
-  kntc__v1__list_feed_request__field_descriptors,
-  kntc__v1__list_feed_request__field_indices_by_name,
-  1,  kntc__v1__list_feed_request__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__list_feed_request__init,
-  NULL,NULL,NULL    /* reserved[123] */
-};
-static const ProtobufCFieldDescriptor kntc__v1__list_feed_reply__field_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__feed_page__field_descriptors[3] =
 {
   {
     "items",
     1,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Kntc__V1__ListFeedReply, n_items),
-    offsetof(Kntc__V1__ListFeedReply, items),
+    offsetof(Kntc__V1__FeedPage, n_items),
+    offsetof(Kntc__V1__FeedPage, items),
     &kntc__v1__feed_item__descriptor,
     NULL,
     0,             /* flags */
@@ -451,38 +850,51 @@ static const ProtobufCFieldDescriptor kntc__v1__list_feed_reply__field_descripto
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__ListFeedReply, position),
+    offsetof(Kntc__V1__FeedPage, position),
     NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FeedPage, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
-static const unsigned kntc__v1__list_feed_reply__field_indices_by_name[] = {
+static const unsigned kntc__v1__feed_page__field_indices_by_name[] = {
+  2,   /* field[2] = epoch */
   0,   /* field[0] = items */
   1,   /* field[1] = position */
 };
-static const ProtobufCIntRange kntc__v1__list_feed_reply__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__feed_page__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
-const ProtobufCMessageDescriptor kntc__v1__list_feed_reply__descriptor =
+const ProtobufCMessageDescriptor kntc__v1__feed_page__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.ListFeedReply",
-  "ListFeedReply",
-  "Kntc__V1__ListFeedReply",
+  "kntc.v1.FeedPage",
+  "FeedPage",
+  "Kntc__V1__FeedPage",
   "kntc.v1",
-  sizeof(Kntc__V1__ListFeedReply),
-  2,
-  kntc__v1__list_feed_reply__field_descriptors,
-  kntc__v1__list_feed_reply__field_indices_by_name,
-  1,  kntc__v1__list_feed_reply__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__list_feed_reply__init,
+  sizeof(Kntc__V1__FeedPage),
+  3,
+  kntc__v1__feed_page__field_descriptors,
+  kntc__v1__feed_page__field_indices_by_name,
+  1,  kntc__v1__feed_page__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__feed_page__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__watch_feed_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__list_journal_request__field_descriptors[4] =
 {
   {
     "after",
@@ -490,34 +902,252 @@ static const ProtobufCFieldDescriptor kntc__v1__watch_feed_request__field_descri
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__WatchFeedRequest, after),
+    offsetof(Kntc__V1__ListJournalRequest, after),
     NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListJournalRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wait_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListJournalRequest, wait_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListJournalRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
-static const unsigned kntc__v1__watch_feed_request__field_indices_by_name[] = {
+static const unsigned kntc__v1__list_journal_request__field_indices_by_name[] = {
   0,   /* field[0] = after */
+  3,   /* field[3] = epoch */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = wait_ms */
 };
-static const ProtobufCIntRange kntc__v1__watch_feed_request__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__list_journal_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 4 }
 };
-const ProtobufCMessageDescriptor kntc__v1__watch_feed_request__descriptor =
+const ProtobufCMessageDescriptor kntc__v1__list_journal_request__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "kntc.v1.WatchFeedRequest",
-  "WatchFeedRequest",
-  "Kntc__V1__WatchFeedRequest",
+  "kntc.v1.ListJournalRequest",
+  "ListJournalRequest",
+  "Kntc__V1__ListJournalRequest",
   "kntc.v1",
-  sizeof(Kntc__V1__WatchFeedRequest),
-  1,
-  kntc__v1__watch_feed_request__field_descriptors,
-  kntc__v1__watch_feed_request__field_indices_by_name,
-  1,  kntc__v1__watch_feed_request__number_ranges,
-  (ProtobufCMessageInit) kntc__v1__watch_feed_request__init,
+  sizeof(Kntc__V1__ListJournalRequest),
+  4,
+  kntc__v1__list_journal_request__field_descriptors,
+  kntc__v1__list_journal_request__field_indices_by_name,
+  1,  kntc__v1__list_journal_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_journal_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_inbox_request__field_descriptors[4] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListInboxRequest, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListInboxRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wait_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListInboxRequest, wait_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListInboxRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_inbox_request__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  3,   /* field[3] = epoch */
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = wait_ms */
+};
+static const ProtobufCIntRange kntc__v1__list_inbox_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_inbox_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListInboxRequest",
+  "ListInboxRequest",
+  "Kntc__V1__ListInboxRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListInboxRequest),
+  4,
+  kntc__v1__list_inbox_request__field_descriptors,
+  kntc__v1__list_inbox_request__field_indices_by_name,
+  1,  kntc__v1__list_inbox_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_inbox_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__watch_journal_request__field_descriptors[2] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WatchJournalRequest, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WatchJournalRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__watch_journal_request__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  1,   /* field[1] = epoch */
+};
+static const ProtobufCIntRange kntc__v1__watch_journal_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__watch_journal_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WatchJournalRequest",
+  "WatchJournalRequest",
+  "Kntc__V1__WatchJournalRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WatchJournalRequest),
+  2,
+  kntc__v1__watch_journal_request__field_descriptors,
+  kntc__v1__watch_journal_request__field_indices_by_name,
+  1,  kntc__v1__watch_journal_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__watch_journal_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__watch_inbox_request__field_descriptors[2] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WatchInboxRequest, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__WatchInboxRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__watch_inbox_request__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  1,   /* field[1] = epoch */
+};
+static const ProtobufCIntRange kntc__v1__watch_inbox_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__watch_inbox_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.WatchInboxRequest",
+  "WatchInboxRequest",
+  "Kntc__V1__WatchInboxRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__WatchInboxRequest),
+  2,
+  kntc__v1__watch_inbox_request__field_descriptors,
+  kntc__v1__watch_inbox_request__field_indices_by_name,
+  1,  kntc__v1__watch_inbox_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__watch_inbox_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__get_history_request__field_descriptors[1] =
@@ -596,16 +1226,539 @@ const ProtobufCMessageDescriptor kntc__v1__history__descriptor =
   (ProtobufCMessageInit) kntc__v1__history__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__feed_service__method_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__subscription__field_descriptors[9] =
 {
-  { "ListFeed", &kntc__v1__list_feed_request__descriptor, &kntc__v1__list_feed_reply__descriptor },
-  { "WatchFeed", &kntc__v1__watch_feed_request__descriptor, &kntc__v1__feed_item__descriptor },
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, source),
+    &kntc__v1__feed_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subscriber",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, subscriber),
+    &kntc__v1__author__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "created_at_ms",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, created_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "acknowledged_position",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, acknowledged_position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delivered_position",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, delivered_position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lag",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, lag),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "oldest_age_seconds",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, oldest_age_seconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Subscription, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__subscription__field_indices_by_name[] = {
+  4,   /* field[4] = acknowledged_position */
+  3,   /* field[3] = created_at_ms */
+  5,   /* field[5] = delivered_position */
+  8,   /* field[8] = epoch */
+  6,   /* field[6] = lag */
+  0,   /* field[0] = name */
+  7,   /* field[7] = oldest_age_seconds */
+  1,   /* field[1] = source */
+  2,   /* field[2] = subscriber */
+};
+static const ProtobufCIntRange kntc__v1__subscription__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor kntc__v1__subscription__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Subscription",
+  "Subscription",
+  "Kntc__V1__Subscription",
+  "kntc.v1",
+  sizeof(Kntc__V1__Subscription),
+  9,
+  kntc__v1__subscription__field_descriptors,
+  kntc__v1__subscription__field_indices_by_name,
+  1,  kntc__v1__subscription__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__subscription__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__create_subscription_request__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CreateSubscriptionRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "source",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CreateSubscriptionRequest, source),
+    &kntc__v1__feed_source__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CreateSubscriptionRequest, after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CreateSubscriptionRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__create_subscription_request__field_indices_by_name[] = {
+  2,   /* field[2] = after */
+  3,   /* field[3] = epoch */
+  0,   /* field[0] = name */
+  1,   /* field[1] = source */
+};
+static const ProtobufCIntRange kntc__v1__create_subscription_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__create_subscription_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CreateSubscriptionRequest",
+  "CreateSubscriptionRequest",
+  "Kntc__V1__CreateSubscriptionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__CreateSubscriptionRequest),
+  4,
+  kntc__v1__create_subscription_request__field_descriptors,
+  kntc__v1__create_subscription_request__field_indices_by_name,
+  1,  kntc__v1__create_subscription_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__create_subscription_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__pull_request__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PullRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PullRequest, max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wait_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PullRequest, wait_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__pull_request__field_indices_by_name[] = {
+  1,   /* field[1] = max */
+  0,   /* field[0] = name */
+  2,   /* field[2] = wait_ms */
+};
+static const ProtobufCIntRange kntc__v1__pull_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__pull_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PullRequest",
+  "PullRequest",
+  "Kntc__V1__PullRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__PullRequest),
+  3,
+  kntc__v1__pull_request__field_descriptors,
+  kntc__v1__pull_request__field_indices_by_name,
+  1,  kntc__v1__pull_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__pull_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__acknowledge_request__field_descriptors[3] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcknowledgeRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "position",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcknowledgeRequest, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "epoch",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AcknowledgeRequest, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__acknowledge_request__field_indices_by_name[] = {
+  2,   /* field[2] = epoch */
+  0,   /* field[0] = name */
+  1,   /* field[1] = position */
+};
+static const ProtobufCIntRange kntc__v1__acknowledge_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__acknowledge_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AcknowledgeRequest",
+  "AcknowledgeRequest",
+  "Kntc__V1__AcknowledgeRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__AcknowledgeRequest),
+  3,
+  kntc__v1__acknowledge_request__field_descriptors,
+  kntc__v1__acknowledge_request__field_indices_by_name,
+  1,  kntc__v1__acknowledge_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__acknowledge_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__list_subscriptions_request__field_descriptors NULL
+#define kntc__v1__list_subscriptions_request__field_indices_by_name NULL
+#define kntc__v1__list_subscriptions_request__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__list_subscriptions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSubscriptionsRequest",
+  "ListSubscriptionsRequest",
+  "Kntc__V1__ListSubscriptionsRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSubscriptionsRequest),
+  0,
+  kntc__v1__list_subscriptions_request__field_descriptors,
+  kntc__v1__list_subscriptions_request__field_indices_by_name,
+  0,  kntc__v1__list_subscriptions_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_subscriptions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_subscriptions_reply__field_descriptors[1] =
+{
+  {
+    "subscriptions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListSubscriptionsReply, n_subscriptions),
+    offsetof(Kntc__V1__ListSubscriptionsReply, subscriptions),
+    &kntc__v1__subscription__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_subscriptions_reply__field_indices_by_name[] = {
+  0,   /* field[0] = subscriptions */
+};
+static const ProtobufCIntRange kntc__v1__list_subscriptions_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_subscriptions_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListSubscriptionsReply",
+  "ListSubscriptionsReply",
+  "Kntc__V1__ListSubscriptionsReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListSubscriptionsReply),
+  1,
+  kntc__v1__list_subscriptions_reply__field_descriptors,
+  kntc__v1__list_subscriptions_reply__field_indices_by_name,
+  1,  kntc__v1__list_subscriptions_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_subscriptions_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__delete_subscription_request__field_descriptors[1] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DeleteSubscriptionRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__delete_subscription_request__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+};
+static const ProtobufCIntRange kntc__v1__delete_subscription_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__delete_subscription_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DeleteSubscriptionRequest",
+  "DeleteSubscriptionRequest",
+  "Kntc__V1__DeleteSubscriptionRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__DeleteSubscriptionRequest),
+  1,
+  kntc__v1__delete_subscription_request__field_descriptors,
+  kntc__v1__delete_subscription_request__field_indices_by_name,
+  1,  kntc__v1__delete_subscription_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__delete_subscription_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__subscription_deleted__field_descriptors[1] =
+{
+  {
+    "existed",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SubscriptionDeleted, existed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__subscription_deleted__field_indices_by_name[] = {
+  0,   /* field[0] = existed */
+};
+static const ProtobufCIntRange kntc__v1__subscription_deleted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__subscription_deleted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SubscriptionDeleted",
+  "SubscriptionDeleted",
+  "Kntc__V1__SubscriptionDeleted",
+  "kntc.v1",
+  sizeof(Kntc__V1__SubscriptionDeleted),
+  1,
+  kntc__v1__subscription_deleted__field_descriptors,
+  kntc__v1__subscription_deleted__field_indices_by_name,
+  1,  kntc__v1__subscription_deleted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__subscription_deleted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue kntc__v1__feed_source__enum_values_by_number[3] =
+{
+  { "FEED_SOURCE_UNSPECIFIED", "KNTC__V1__FEED_SOURCE__FEED_SOURCE_UNSPECIFIED", 0 },
+  { "FEED_SOURCE_JOURNAL", "KNTC__V1__FEED_SOURCE__FEED_SOURCE_JOURNAL", 1 },
+  { "FEED_SOURCE_INBOX", "KNTC__V1__FEED_SOURCE__FEED_SOURCE_INBOX", 2 },
+};
+static const ProtobufCIntRange kntc__v1__feed_source__value_ranges[] = {
+{0, 0},{0, 3}
+};
+static const ProtobufCEnumValueIndex kntc__v1__feed_source__enum_values_by_name[3] =
+{
+  { "FEED_SOURCE_INBOX", 2 },
+  { "FEED_SOURCE_JOURNAL", 1 },
+  { "FEED_SOURCE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__feed_source__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.FeedSource",
+  "FeedSource",
+  "Kntc__V1__FeedSource",
+  "kntc.v1",
+  3,
+  kntc__v1__feed_source__enum_values_by_number,
+  3,
+  kntc__v1__feed_source__enum_values_by_name,
+  1,
+  kntc__v1__feed_source__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__feed_service__method_descriptors[10] =
+{
+  { "ListJournal", &kntc__v1__list_journal_request__descriptor, &kntc__v1__feed_page__descriptor },
+  { "WatchJournal", &kntc__v1__watch_journal_request__descriptor, &kntc__v1__feed_item__descriptor },
+  { "ListInbox", &kntc__v1__list_inbox_request__descriptor, &kntc__v1__feed_page__descriptor },
+  { "WatchInbox", &kntc__v1__watch_inbox_request__descriptor, &kntc__v1__feed_item__descriptor },
   { "GetHistory", &kntc__v1__get_history_request__descriptor, &kntc__v1__history__descriptor },
+  { "CreateSubscription", &kntc__v1__create_subscription_request__descriptor, &kntc__v1__subscription__descriptor },
+  { "Pull", &kntc__v1__pull_request__descriptor, &kntc__v1__feed_page__descriptor },
+  { "Acknowledge", &kntc__v1__acknowledge_request__descriptor, &kntc__v1__subscription__descriptor },
+  { "ListSubscriptions", &kntc__v1__list_subscriptions_request__descriptor, &kntc__v1__list_subscriptions_reply__descriptor },
+  { "DeleteSubscription", &kntc__v1__delete_subscription_request__descriptor, &kntc__v1__subscription_deleted__descriptor },
 };
 const unsigned kntc__v1__feed_service__method_indices_by_name[] = {
-  2,        /* GetHistory */
-  0,        /* ListFeed */
-  1         /* WatchFeed */
+  7,        /* Acknowledge */
+  5,        /* CreateSubscription */
+  9,        /* DeleteSubscription */
+  4,        /* GetHistory */
+  2,        /* ListInbox */
+  0,        /* ListJournal */
+  8,        /* ListSubscriptions */
+  6,        /* Pull */
+  3,        /* WatchInbox */
+  1         /* WatchJournal */
 };
 const ProtobufCServiceDescriptor kntc__v1__feed_service__descriptor =
 {
@@ -614,25 +1767,41 @@ const ProtobufCServiceDescriptor kntc__v1__feed_service__descriptor =
   "FeedService",
   "Kntc__V1__FeedService",
   "kntc.v1",
-  3,
+  10,
   kntc__v1__feed_service__method_descriptors,
   kntc__v1__feed_service__method_indices_by_name
 };
-void kntc__v1__feed_service__list_feed(ProtobufCService *service,
-                                       const Kntc__V1__ListFeedRequest *input,
-                                       Kntc__V1__ListFeedReply_Closure closure,
-                                       void *closure_data)
+void kntc__v1__feed_service__list_journal(ProtobufCService *service,
+                                          const Kntc__V1__ListJournalRequest *input,
+                                          Kntc__V1__FeedPage_Closure closure,
+                                          void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__feed_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
-void kntc__v1__feed_service__watch_feed(ProtobufCService *service,
-                                        const Kntc__V1__WatchFeedRequest *input,
-                                        Kntc__V1__FeedItem_Closure closure,
-                                        void *closure_data)
+void kntc__v1__feed_service__watch_journal(ProtobufCService *service,
+                                           const Kntc__V1__WatchJournalRequest *input,
+                                           Kntc__V1__FeedItem_Closure closure,
+                                           void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__feed_service__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__list_inbox(ProtobufCService *service,
+                                        const Kntc__V1__ListInboxRequest *input,
+                                        Kntc__V1__FeedPage_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__watch_inbox(ProtobufCService *service,
+                                         const Kntc__V1__WatchInboxRequest *input,
+                                         Kntc__V1__FeedItem_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__feed_service__get_history(ProtobufCService *service,
                                          const Kntc__V1__GetHistoryRequest *input,
@@ -640,7 +1809,47 @@ void kntc__v1__feed_service__get_history(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__feed_service__descriptor);
-  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__create_subscription(ProtobufCService *service,
+                                                 const Kntc__V1__CreateSubscriptionRequest *input,
+                                                 Kntc__V1__Subscription_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__pull(ProtobufCService *service,
+                                  const Kntc__V1__PullRequest *input,
+                                  Kntc__V1__FeedPage_Closure closure,
+                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__acknowledge(ProtobufCService *service,
+                                         const Kntc__V1__AcknowledgeRequest *input,
+                                         Kntc__V1__Subscription_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__list_subscriptions(ProtobufCService *service,
+                                                const Kntc__V1__ListSubscriptionsRequest *input,
+                                                Kntc__V1__ListSubscriptionsReply_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__feed_service__delete_subscription(ProtobufCService *service,
+                                                 const Kntc__V1__DeleteSubscriptionRequest *input,
+                                                 Kntc__V1__SubscriptionDeleted_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__feed_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__feed_service__init (Kntc__V1__FeedService_Service *service,
                                    Kntc__V1__FeedService_ServiceDestroy destroy)

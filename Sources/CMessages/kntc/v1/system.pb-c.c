@@ -250,7 +250,7 @@ const ProtobufCMessageDescriptor kntc__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors[9] =
+static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors[10] =
 {
   {
     "version",
@@ -360,10 +360,23 @@ static const ProtobufCFieldDescriptor kntc__v1__server_status__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "epoch",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ServerStatus, epoch),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__server_status__field_indices_by_name[] = {
   3,   /* field[3] = calendar_version */
   5,   /* field[5] = commands */
+  9,   /* field[9] = epoch */
   8,   /* field[8] = key_unavailable */
   2,   /* field[2] = position */
   6,   /* field[6] = refused */
@@ -375,7 +388,7 @@ static const unsigned kntc__v1__server_status__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__server_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor kntc__v1__server_status__descriptor =
 {
@@ -385,7 +398,7 @@ const ProtobufCMessageDescriptor kntc__v1__server_status__descriptor =
   "Kntc__V1__ServerStatus",
   "kntc.v1",
   sizeof(Kntc__V1__ServerStatus),
-  9,
+  10,
   kntc__v1__server_status__field_descriptors,
   kntc__v1__server_status__field_indices_by_name,
   1,  kntc__v1__server_status__number_ranges,

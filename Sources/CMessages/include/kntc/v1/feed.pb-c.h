@@ -19,20 +19,50 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/options.pb-c.h"
 
 typedef struct Kntc__V1__FeedItem Kntc__V1__FeedItem;
-typedef struct Kntc__V1__ListFeedRequest Kntc__V1__ListFeedRequest;
-typedef struct Kntc__V1__ListFeedReply Kntc__V1__ListFeedReply;
-typedef struct Kntc__V1__WatchFeedRequest Kntc__V1__WatchFeedRequest;
+typedef struct Kntc__V1__FeedPage Kntc__V1__FeedPage;
+typedef struct Kntc__V1__ListJournalRequest Kntc__V1__ListJournalRequest;
+typedef struct Kntc__V1__ListInboxRequest Kntc__V1__ListInboxRequest;
+typedef struct Kntc__V1__WatchJournalRequest Kntc__V1__WatchJournalRequest;
+typedef struct Kntc__V1__WatchInboxRequest Kntc__V1__WatchInboxRequest;
 typedef struct Kntc__V1__GetHistoryRequest Kntc__V1__GetHistoryRequest;
 typedef struct Kntc__V1__History Kntc__V1__History;
+typedef struct Kntc__V1__Subscription Kntc__V1__Subscription;
+typedef struct Kntc__V1__CreateSubscriptionRequest Kntc__V1__CreateSubscriptionRequest;
+typedef struct Kntc__V1__PullRequest Kntc__V1__PullRequest;
+typedef struct Kntc__V1__AcknowledgeRequest Kntc__V1__AcknowledgeRequest;
+typedef struct Kntc__V1__ListSubscriptionsRequest Kntc__V1__ListSubscriptionsRequest;
+typedef struct Kntc__V1__ListSubscriptionsReply Kntc__V1__ListSubscriptionsReply;
+typedef struct Kntc__V1__DeleteSubscriptionRequest Kntc__V1__DeleteSubscriptionRequest;
+typedef struct Kntc__V1__SubscriptionDeleted Kntc__V1__SubscriptionDeleted;
 
 
 /* --- enums --- */
 
+/*
+ * What a subscription tells of.
+ */
+typedef enum _Kntc__V1__FeedSource {
+  /*
+   * Not stated; refused.
+   */
+  KNTC__V1__FEED_SOURCE__FEED_SOURCE_UNSPECIFIED = 0,
+  /*
+   * The journal, as far as the subscriber may see it.
+   */
+  KNTC__V1__FEED_SOURCE__FEED_SOURCE_JOURNAL = 1,
+  /*
+   * What arrives on the desks of the subscriber's agency.
+   */
+  KNTC__V1__FEED_SOURCE__FEED_SOURCE_INBOX = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__FEED_SOURCE)
+} Kntc__V1__FeedSource;
 
 /* --- messages --- */
 
 /*
  * One journal entry as a reader sees it: only the events of records in the reader's scope.
+ * One without events is a bookmark: nothing up to its position is for the reader beyond what was
+ * told before it.
  */
 struct  Kntc__V1__FeedItem
 {
@@ -42,7 +72,7 @@ struct  Kntc__V1__FeedItem
    */
   int64_t position;
   /*
-   * Instant of the commit, in milliseconds since 1970-01-01T00:00:00Z.
+   * Instant of the commit, in milliseconds since 1970-01-01T00:00:00Z; 0 in a bookmark.
    */
   int64_t recorded_at_ms;
   /*
@@ -58,40 +88,20 @@ struct  Kntc__V1__FeedItem
    */
   size_t n_events;
   Kntc__V1__Event **events;
+  /*
+   * Streams: epoch of the store that the position is of.
+   */
+  char *epoch;
 };
 #define KNTC__V1__FEED_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feed_item__descriptor) \
-    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, 0, NULL, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
- * Asks for a page of the caller's feed.
+ * A page of the journal or of the inbox.
  */
-struct  Kntc__V1__ListFeedRequest
-{
-  ProtobufCMessage base;
-  /*
-   * Only what came after this position; 0 for the beginning.
-   */
-  int64_t after;
-  /*
-   * At most 200; 0 means 50. Negative is refused.
-   */
-  int32_t page_size;
-  /*
-   * How long to wait for something to come, in milliseconds, at most 25,000; 0 answers at once.
-   */
-  int32_t wait_ms;
-};
-#define KNTC__V1__LIST_FEED_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_feed_request__descriptor) \
-    , 0, 0, 0 }
-
-
-/*
- * A page of a feed.
- */
-struct  Kntc__V1__ListFeedReply
+struct  Kntc__V1__FeedPage
 {
   ProtobufCMessage base;
   /*
@@ -100,29 +110,113 @@ struct  Kntc__V1__ListFeedReply
   size_t n_items;
   Kntc__V1__FeedItem **items;
   /*
-   * Ask for what comes after this position next.
+   * Ask for what comes after this position next, or acknowledge it.
    */
   int64_t position;
+  /*
+   * Epoch of the store that the positions are of.
+   */
+  char *epoch;
 };
-#define KNTC__V1__LIST_FEED_REPLY__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_feed_reply__descriptor) \
-    , 0,NULL, 0 }
+#define KNTC__V1__FEED_PAGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__feed_page__descriptor) \
+    , 0,NULL, 0, (char *)protobuf_c_empty_string }
 
 
 /*
- * Asks for the caller's feed as a stream.
+ * Asks for a page of the journal, as far as the caller may see it.
  */
-struct  Kntc__V1__WatchFeedRequest
+struct  Kntc__V1__ListJournalRequest
 {
   ProtobufCMessage base;
   /*
    * Only what came after this position; 0 for the beginning.
    */
   int64_t after;
+  /*
+   * At most 200; 0 means 50. Negative is refused. A page ends early at 1 MiB.
+   */
+  int32_t page_size;
+  /*
+   * How long to wait for something to come, in milliseconds, at most 25,000; 0 answers at once.
+   */
+  int32_t wait_ms;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
 };
-#define KNTC__V1__WATCH_FEED_REQUEST__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__watch_feed_request__descriptor) \
-    , 0 }
+#define KNTC__V1__LIST_JOURNAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_journal_request__descriptor) \
+    , 0, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a page of what arrives on the desks of the caller's agency.
+ */
+struct  Kntc__V1__ListInboxRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Only what came after this position; 0 for the beginning.
+   */
+  int64_t after;
+  /*
+   * At most 200; 0 means 50. Negative is refused. A page ends early at 1 MiB.
+   */
+  int32_t page_size;
+  /*
+   * How long to wait for something to come, in milliseconds, at most 25,000; 0 answers at once.
+   */
+  int32_t wait_ms;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
+};
+#define KNTC__V1__LIST_INBOX_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_inbox_request__descriptor) \
+    , 0, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for the journal as a stream, as far as the caller may see it.
+ */
+struct  Kntc__V1__WatchJournalRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Only what came after this position; 0 for the beginning.
+   */
+  int64_t after;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
+};
+#define KNTC__V1__WATCH_JOURNAL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__watch_journal_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for what arrives on the desks of the caller's agency as a stream.
+ */
+struct  Kntc__V1__WatchInboxRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Only what came after this position; 0 for the beginning.
+   */
+  int64_t after;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
+};
+#define KNTC__V1__WATCH_INBOX_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__watch_inbox_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -158,6 +252,193 @@ struct  Kntc__V1__History
     , 0,NULL }
 
 
+/*
+ * A named subscription, whose position the server keeps.
+ */
+struct  Kntc__V1__Subscription
+{
+  ProtobufCMessage base;
+  /*
+   * Its name, one of the agency's.
+   */
+  char *name;
+  /*
+   * What it tells of.
+   */
+  Kntc__V1__FeedSource source;
+  /*
+   * Who made it; nobody else pulls and acknowledges it.
+   */
+  Kntc__V1__Author *subscriber;
+  /*
+   * Instant at which it was made, in milliseconds since 1970-01-01T00:00:00Z.
+   */
+  int64_t created_at_ms;
+  /*
+   * Everything up to this position has been acknowledged.
+   */
+  int64_t acknowledged_position;
+  /*
+   * Everything up to this position has been pulled at least once.
+   */
+  int64_t delivered_position;
+  /*
+   * Lists: how many entries came for the subscriber after the acknowledged position, counted up to
+   * 10,000; of an inbox, those that do not arrive are left out of the first 1,000 only.
+   */
+  int64_t lag;
+  /*
+   * Lists: how long ago the oldest of these was recorded, in seconds; 0 for none.
+   */
+  int64_t oldest_age_seconds;
+  /*
+   * Epoch of the store that the positions are of.
+   */
+  char *epoch;
+};
+#define KNTC__V1__SUBSCRIPTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__subscription__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__FEED_SOURCE__FEED_SOURCE_UNSPECIFIED, NULL, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for a new subscription.
+ */
+struct  Kntc__V1__CreateSubscriptionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Its name, 1 to 64 small letters, digits or hyphens; new in the agency.
+   */
+  char *name;
+  /*
+   * What it tells of.
+   */
+  Kntc__V1__FeedSource source;
+  /*
+   * Only what came after this position; 0 for the beginning.
+   */
+  int64_t after;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
+};
+#define KNTC__V1__CREATE_SUBSCRIPTION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__create_subscription_request__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__FEED_SOURCE__FEED_SOURCE_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for what comes after the acknowledged position of a subscription.
+ */
+struct  Kntc__V1__PullRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The subscription.
+   */
+  char *name;
+  /*
+   * At most 200 items; 0 means 50. Negative is refused. A page ends early at 1 MiB.
+   */
+  int32_t max;
+  /*
+   * How long to wait for something to come, in milliseconds, at most 25,000; 0 answers at once.
+   */
+  int32_t wait_ms;
+};
+#define KNTC__V1__PULL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__pull_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * Says that everything up to a position has been dealt with.
+ */
+struct  Kntc__V1__AcknowledgeRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The subscription.
+   */
+  char *name;
+  /*
+   * The position of a page, or of one of its items; one that was acknowledged before changes
+   * nothing.
+   */
+  int64_t position;
+  /*
+   * Epoch that the position is of; empty when it is not known.
+   */
+  char *epoch;
+};
+#define KNTC__V1__ACKNOWLEDGE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__acknowledge_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks for the subscriptions of the caller's agency.
+ */
+struct  Kntc__V1__ListSubscriptionsRequest
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__LIST_SUBSCRIPTIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_subscriptions_request__descriptor) \
+     }
+
+
+/*
+ * The subscriptions of an agency.
+ */
+struct  Kntc__V1__ListSubscriptionsReply
+{
+  ProtobufCMessage base;
+  /*
+   * The subscriptions, by name; an agency has at most 20.
+   */
+  size_t n_subscriptions;
+  Kntc__V1__Subscription **subscriptions;
+};
+#define KNTC__V1__LIST_SUBSCRIPTIONS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_subscriptions_reply__descriptor) \
+    , 0,NULL }
+
+
+/*
+ * Asks to forget a subscription of the caller's agency.
+ */
+struct  Kntc__V1__DeleteSubscriptionRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The subscription.
+   */
+  char *name;
+};
+#define KNTC__V1__DELETE_SUBSCRIPTION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__delete_subscription_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A subscription is forgotten.
+ */
+struct  Kntc__V1__SubscriptionDeleted
+{
+  ProtobufCMessage base;
+  /*
+   * False when there was none.
+   */
+  protobuf_c_boolean existed;
+};
+#define KNTC__V1__SUBSCRIPTION_DELETED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__subscription_deleted__descriptor) \
+    , 0 }
+
+
 /* Kntc__V1__FeedItem methods */
 void   kntc__v1__feed_item__init
                      (Kntc__V1__FeedItem         *message);
@@ -177,62 +458,100 @@ Kntc__V1__FeedItem *
 void   kntc__v1__feed_item__free_unpacked
                      (Kntc__V1__FeedItem *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__ListFeedRequest methods */
-void   kntc__v1__list_feed_request__init
-                     (Kntc__V1__ListFeedRequest         *message);
-size_t kntc__v1__list_feed_request__get_packed_size
-                     (const Kntc__V1__ListFeedRequest   *message);
-size_t kntc__v1__list_feed_request__pack
-                     (const Kntc__V1__ListFeedRequest   *message,
+/* Kntc__V1__FeedPage methods */
+void   kntc__v1__feed_page__init
+                     (Kntc__V1__FeedPage         *message);
+size_t kntc__v1__feed_page__get_packed_size
+                     (const Kntc__V1__FeedPage   *message);
+size_t kntc__v1__feed_page__pack
+                     (const Kntc__V1__FeedPage   *message,
                       uint8_t             *out);
-size_t kntc__v1__list_feed_request__pack_to_buffer
-                     (const Kntc__V1__ListFeedRequest   *message,
+size_t kntc__v1__feed_page__pack_to_buffer
+                     (const Kntc__V1__FeedPage   *message,
                       ProtobufCBuffer     *buffer);
-Kntc__V1__ListFeedRequest *
-       kntc__v1__list_feed_request__unpack
+Kntc__V1__FeedPage *
+       kntc__v1__feed_page__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   kntc__v1__list_feed_request__free_unpacked
-                     (Kntc__V1__ListFeedRequest *message,
+void   kntc__v1__feed_page__free_unpacked
+                     (Kntc__V1__FeedPage *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__ListFeedReply methods */
-void   kntc__v1__list_feed_reply__init
-                     (Kntc__V1__ListFeedReply         *message);
-size_t kntc__v1__list_feed_reply__get_packed_size
-                     (const Kntc__V1__ListFeedReply   *message);
-size_t kntc__v1__list_feed_reply__pack
-                     (const Kntc__V1__ListFeedReply   *message,
+/* Kntc__V1__ListJournalRequest methods */
+void   kntc__v1__list_journal_request__init
+                     (Kntc__V1__ListJournalRequest         *message);
+size_t kntc__v1__list_journal_request__get_packed_size
+                     (const Kntc__V1__ListJournalRequest   *message);
+size_t kntc__v1__list_journal_request__pack
+                     (const Kntc__V1__ListJournalRequest   *message,
                       uint8_t             *out);
-size_t kntc__v1__list_feed_reply__pack_to_buffer
-                     (const Kntc__V1__ListFeedReply   *message,
+size_t kntc__v1__list_journal_request__pack_to_buffer
+                     (const Kntc__V1__ListJournalRequest   *message,
                       ProtobufCBuffer     *buffer);
-Kntc__V1__ListFeedReply *
-       kntc__v1__list_feed_reply__unpack
+Kntc__V1__ListJournalRequest *
+       kntc__v1__list_journal_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   kntc__v1__list_feed_reply__free_unpacked
-                     (Kntc__V1__ListFeedReply *message,
+void   kntc__v1__list_journal_request__free_unpacked
+                     (Kntc__V1__ListJournalRequest *message,
                       ProtobufCAllocator *allocator);
-/* Kntc__V1__WatchFeedRequest methods */
-void   kntc__v1__watch_feed_request__init
-                     (Kntc__V1__WatchFeedRequest         *message);
-size_t kntc__v1__watch_feed_request__get_packed_size
-                     (const Kntc__V1__WatchFeedRequest   *message);
-size_t kntc__v1__watch_feed_request__pack
-                     (const Kntc__V1__WatchFeedRequest   *message,
+/* Kntc__V1__ListInboxRequest methods */
+void   kntc__v1__list_inbox_request__init
+                     (Kntc__V1__ListInboxRequest         *message);
+size_t kntc__v1__list_inbox_request__get_packed_size
+                     (const Kntc__V1__ListInboxRequest   *message);
+size_t kntc__v1__list_inbox_request__pack
+                     (const Kntc__V1__ListInboxRequest   *message,
                       uint8_t             *out);
-size_t kntc__v1__watch_feed_request__pack_to_buffer
-                     (const Kntc__V1__WatchFeedRequest   *message,
+size_t kntc__v1__list_inbox_request__pack_to_buffer
+                     (const Kntc__V1__ListInboxRequest   *message,
                       ProtobufCBuffer     *buffer);
-Kntc__V1__WatchFeedRequest *
-       kntc__v1__watch_feed_request__unpack
+Kntc__V1__ListInboxRequest *
+       kntc__v1__list_inbox_request__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   kntc__v1__watch_feed_request__free_unpacked
-                     (Kntc__V1__WatchFeedRequest *message,
+void   kntc__v1__list_inbox_request__free_unpacked
+                     (Kntc__V1__ListInboxRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WatchJournalRequest methods */
+void   kntc__v1__watch_journal_request__init
+                     (Kntc__V1__WatchJournalRequest         *message);
+size_t kntc__v1__watch_journal_request__get_packed_size
+                     (const Kntc__V1__WatchJournalRequest   *message);
+size_t kntc__v1__watch_journal_request__pack
+                     (const Kntc__V1__WatchJournalRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__watch_journal_request__pack_to_buffer
+                     (const Kntc__V1__WatchJournalRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WatchJournalRequest *
+       kntc__v1__watch_journal_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__watch_journal_request__free_unpacked
+                     (Kntc__V1__WatchJournalRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__WatchInboxRequest methods */
+void   kntc__v1__watch_inbox_request__init
+                     (Kntc__V1__WatchInboxRequest         *message);
+size_t kntc__v1__watch_inbox_request__get_packed_size
+                     (const Kntc__V1__WatchInboxRequest   *message);
+size_t kntc__v1__watch_inbox_request__pack
+                     (const Kntc__V1__WatchInboxRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__watch_inbox_request__pack_to_buffer
+                     (const Kntc__V1__WatchInboxRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__WatchInboxRequest *
+       kntc__v1__watch_inbox_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__watch_inbox_request__free_unpacked
+                     (Kntc__V1__WatchInboxRequest *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__GetHistoryRequest methods */
 void   kntc__v1__get_history_request__init
@@ -272,25 +591,207 @@ Kntc__V1__History *
 void   kntc__v1__history__free_unpacked
                      (Kntc__V1__History *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__Subscription methods */
+void   kntc__v1__subscription__init
+                     (Kntc__V1__Subscription         *message);
+size_t kntc__v1__subscription__get_packed_size
+                     (const Kntc__V1__Subscription   *message);
+size_t kntc__v1__subscription__pack
+                     (const Kntc__V1__Subscription   *message,
+                      uint8_t             *out);
+size_t kntc__v1__subscription__pack_to_buffer
+                     (const Kntc__V1__Subscription   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Subscription *
+       kntc__v1__subscription__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__subscription__free_unpacked
+                     (Kntc__V1__Subscription *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CreateSubscriptionRequest methods */
+void   kntc__v1__create_subscription_request__init
+                     (Kntc__V1__CreateSubscriptionRequest         *message);
+size_t kntc__v1__create_subscription_request__get_packed_size
+                     (const Kntc__V1__CreateSubscriptionRequest   *message);
+size_t kntc__v1__create_subscription_request__pack
+                     (const Kntc__V1__CreateSubscriptionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__create_subscription_request__pack_to_buffer
+                     (const Kntc__V1__CreateSubscriptionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CreateSubscriptionRequest *
+       kntc__v1__create_subscription_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__create_subscription_request__free_unpacked
+                     (Kntc__V1__CreateSubscriptionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PullRequest methods */
+void   kntc__v1__pull_request__init
+                     (Kntc__V1__PullRequest         *message);
+size_t kntc__v1__pull_request__get_packed_size
+                     (const Kntc__V1__PullRequest   *message);
+size_t kntc__v1__pull_request__pack
+                     (const Kntc__V1__PullRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__pull_request__pack_to_buffer
+                     (const Kntc__V1__PullRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PullRequest *
+       kntc__v1__pull_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__pull_request__free_unpacked
+                     (Kntc__V1__PullRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AcknowledgeRequest methods */
+void   kntc__v1__acknowledge_request__init
+                     (Kntc__V1__AcknowledgeRequest         *message);
+size_t kntc__v1__acknowledge_request__get_packed_size
+                     (const Kntc__V1__AcknowledgeRequest   *message);
+size_t kntc__v1__acknowledge_request__pack
+                     (const Kntc__V1__AcknowledgeRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__acknowledge_request__pack_to_buffer
+                     (const Kntc__V1__AcknowledgeRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AcknowledgeRequest *
+       kntc__v1__acknowledge_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__acknowledge_request__free_unpacked
+                     (Kntc__V1__AcknowledgeRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListSubscriptionsRequest methods */
+void   kntc__v1__list_subscriptions_request__init
+                     (Kntc__V1__ListSubscriptionsRequest         *message);
+size_t kntc__v1__list_subscriptions_request__get_packed_size
+                     (const Kntc__V1__ListSubscriptionsRequest   *message);
+size_t kntc__v1__list_subscriptions_request__pack
+                     (const Kntc__V1__ListSubscriptionsRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_subscriptions_request__pack_to_buffer
+                     (const Kntc__V1__ListSubscriptionsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListSubscriptionsRequest *
+       kntc__v1__list_subscriptions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_subscriptions_request__free_unpacked
+                     (Kntc__V1__ListSubscriptionsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListSubscriptionsReply methods */
+void   kntc__v1__list_subscriptions_reply__init
+                     (Kntc__V1__ListSubscriptionsReply         *message);
+size_t kntc__v1__list_subscriptions_reply__get_packed_size
+                     (const Kntc__V1__ListSubscriptionsReply   *message);
+size_t kntc__v1__list_subscriptions_reply__pack
+                     (const Kntc__V1__ListSubscriptionsReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_subscriptions_reply__pack_to_buffer
+                     (const Kntc__V1__ListSubscriptionsReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListSubscriptionsReply *
+       kntc__v1__list_subscriptions_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_subscriptions_reply__free_unpacked
+                     (Kntc__V1__ListSubscriptionsReply *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DeleteSubscriptionRequest methods */
+void   kntc__v1__delete_subscription_request__init
+                     (Kntc__V1__DeleteSubscriptionRequest         *message);
+size_t kntc__v1__delete_subscription_request__get_packed_size
+                     (const Kntc__V1__DeleteSubscriptionRequest   *message);
+size_t kntc__v1__delete_subscription_request__pack
+                     (const Kntc__V1__DeleteSubscriptionRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__delete_subscription_request__pack_to_buffer
+                     (const Kntc__V1__DeleteSubscriptionRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DeleteSubscriptionRequest *
+       kntc__v1__delete_subscription_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__delete_subscription_request__free_unpacked
+                     (Kntc__V1__DeleteSubscriptionRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SubscriptionDeleted methods */
+void   kntc__v1__subscription_deleted__init
+                     (Kntc__V1__SubscriptionDeleted         *message);
+size_t kntc__v1__subscription_deleted__get_packed_size
+                     (const Kntc__V1__SubscriptionDeleted   *message);
+size_t kntc__v1__subscription_deleted__pack
+                     (const Kntc__V1__SubscriptionDeleted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__subscription_deleted__pack_to_buffer
+                     (const Kntc__V1__SubscriptionDeleted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SubscriptionDeleted *
+       kntc__v1__subscription_deleted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__subscription_deleted__free_unpacked
+                     (Kntc__V1__SubscriptionDeleted *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__FeedItem_Closure)
                  (const Kntc__V1__FeedItem *message,
                   void *closure_data);
-typedef void (*Kntc__V1__ListFeedRequest_Closure)
-                 (const Kntc__V1__ListFeedRequest *message,
+typedef void (*Kntc__V1__FeedPage_Closure)
+                 (const Kntc__V1__FeedPage *message,
                   void *closure_data);
-typedef void (*Kntc__V1__ListFeedReply_Closure)
-                 (const Kntc__V1__ListFeedReply *message,
+typedef void (*Kntc__V1__ListJournalRequest_Closure)
+                 (const Kntc__V1__ListJournalRequest *message,
                   void *closure_data);
-typedef void (*Kntc__V1__WatchFeedRequest_Closure)
-                 (const Kntc__V1__WatchFeedRequest *message,
+typedef void (*Kntc__V1__ListInboxRequest_Closure)
+                 (const Kntc__V1__ListInboxRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WatchJournalRequest_Closure)
+                 (const Kntc__V1__WatchJournalRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__WatchInboxRequest_Closure)
+                 (const Kntc__V1__WatchInboxRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__GetHistoryRequest_Closure)
                  (const Kntc__V1__GetHistoryRequest *message,
                   void *closure_data);
 typedef void (*Kntc__V1__History_Closure)
                  (const Kntc__V1__History *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Subscription_Closure)
+                 (const Kntc__V1__Subscription *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CreateSubscriptionRequest_Closure)
+                 (const Kntc__V1__CreateSubscriptionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PullRequest_Closure)
+                 (const Kntc__V1__PullRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AcknowledgeRequest_Closure)
+                 (const Kntc__V1__AcknowledgeRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListSubscriptionsRequest_Closure)
+                 (const Kntc__V1__ListSubscriptionsRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListSubscriptionsReply_Closure)
+                 (const Kntc__V1__ListSubscriptionsReply *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DeleteSubscriptionRequest_Closure)
+                 (const Kntc__V1__DeleteSubscriptionRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SubscriptionDeleted_Closure)
+                 (const Kntc__V1__SubscriptionDeleted *message,
                   void *closure_data);
 
 /* --- services --- */
@@ -299,18 +800,46 @@ typedef struct Kntc__V1__FeedService_Service Kntc__V1__FeedService_Service;
 struct Kntc__V1__FeedService_Service
 {
   ProtobufCService base;
-  void (*list_feed)(Kntc__V1__FeedService_Service *service,
-                    const Kntc__V1__ListFeedRequest *input,
-                    Kntc__V1__ListFeedReply_Closure closure,
-                    void *closure_data);
-  void (*watch_feed)(Kntc__V1__FeedService_Service *service,
-                     const Kntc__V1__WatchFeedRequest *input,
-                     Kntc__V1__FeedItem_Closure closure,
+  void (*list_journal)(Kntc__V1__FeedService_Service *service,
+                       const Kntc__V1__ListJournalRequest *input,
+                       Kntc__V1__FeedPage_Closure closure,
+                       void *closure_data);
+  void (*watch_journal)(Kntc__V1__FeedService_Service *service,
+                        const Kntc__V1__WatchJournalRequest *input,
+                        Kntc__V1__FeedItem_Closure closure,
+                        void *closure_data);
+  void (*list_inbox)(Kntc__V1__FeedService_Service *service,
+                     const Kntc__V1__ListInboxRequest *input,
+                     Kntc__V1__FeedPage_Closure closure,
                      void *closure_data);
+  void (*watch_inbox)(Kntc__V1__FeedService_Service *service,
+                      const Kntc__V1__WatchInboxRequest *input,
+                      Kntc__V1__FeedItem_Closure closure,
+                      void *closure_data);
   void (*get_history)(Kntc__V1__FeedService_Service *service,
                       const Kntc__V1__GetHistoryRequest *input,
                       Kntc__V1__History_Closure closure,
                       void *closure_data);
+  void (*create_subscription)(Kntc__V1__FeedService_Service *service,
+                              const Kntc__V1__CreateSubscriptionRequest *input,
+                              Kntc__V1__Subscription_Closure closure,
+                              void *closure_data);
+  void (*pull)(Kntc__V1__FeedService_Service *service,
+               const Kntc__V1__PullRequest *input,
+               Kntc__V1__FeedPage_Closure closure,
+               void *closure_data);
+  void (*acknowledge)(Kntc__V1__FeedService_Service *service,
+                      const Kntc__V1__AcknowledgeRequest *input,
+                      Kntc__V1__Subscription_Closure closure,
+                      void *closure_data);
+  void (*list_subscriptions)(Kntc__V1__FeedService_Service *service,
+                             const Kntc__V1__ListSubscriptionsRequest *input,
+                             Kntc__V1__ListSubscriptionsReply_Closure closure,
+                             void *closure_data);
+  void (*delete_subscription)(Kntc__V1__FeedService_Service *service,
+                              const Kntc__V1__DeleteSubscriptionRequest *input,
+                              Kntc__V1__SubscriptionDeleted_Closure closure,
+                              void *closure_data);
 };
 typedef void (*Kntc__V1__FeedService_ServiceDestroy)(Kntc__V1__FeedService_Service *);
 void kntc__v1__feed_service__init (Kntc__V1__FeedService_Service *service,
@@ -319,30 +848,76 @@ void kntc__v1__feed_service__init (Kntc__V1__FeedService_Service *service,
     { &kntc__v1__feed_service__descriptor, protobuf_c_service_invoke_internal, NULL }
 #define KNTC__V1__FEED_SERVICE__INIT(function_prefix__) \
     { KNTC__V1__FEED_SERVICE__BASE_INIT,\
-      function_prefix__ ## list_feed,\
-      function_prefix__ ## watch_feed,\
-      function_prefix__ ## get_history  }
-void kntc__v1__feed_service__list_feed(ProtobufCService *service,
-                                       const Kntc__V1__ListFeedRequest *input,
-                                       Kntc__V1__ListFeedReply_Closure closure,
-                                       void *closure_data);
-void kntc__v1__feed_service__watch_feed(ProtobufCService *service,
-                                        const Kntc__V1__WatchFeedRequest *input,
-                                        Kntc__V1__FeedItem_Closure closure,
+      function_prefix__ ## list_journal,\
+      function_prefix__ ## watch_journal,\
+      function_prefix__ ## list_inbox,\
+      function_prefix__ ## watch_inbox,\
+      function_prefix__ ## get_history,\
+      function_prefix__ ## create_subscription,\
+      function_prefix__ ## pull,\
+      function_prefix__ ## acknowledge,\
+      function_prefix__ ## list_subscriptions,\
+      function_prefix__ ## delete_subscription  }
+void kntc__v1__feed_service__list_journal(ProtobufCService *service,
+                                          const Kntc__V1__ListJournalRequest *input,
+                                          Kntc__V1__FeedPage_Closure closure,
+                                          void *closure_data);
+void kntc__v1__feed_service__watch_journal(ProtobufCService *service,
+                                           const Kntc__V1__WatchJournalRequest *input,
+                                           Kntc__V1__FeedItem_Closure closure,
+                                           void *closure_data);
+void kntc__v1__feed_service__list_inbox(ProtobufCService *service,
+                                        const Kntc__V1__ListInboxRequest *input,
+                                        Kntc__V1__FeedPage_Closure closure,
                                         void *closure_data);
+void kntc__v1__feed_service__watch_inbox(ProtobufCService *service,
+                                         const Kntc__V1__WatchInboxRequest *input,
+                                         Kntc__V1__FeedItem_Closure closure,
+                                         void *closure_data);
 void kntc__v1__feed_service__get_history(ProtobufCService *service,
                                          const Kntc__V1__GetHistoryRequest *input,
                                          Kntc__V1__History_Closure closure,
                                          void *closure_data);
+void kntc__v1__feed_service__create_subscription(ProtobufCService *service,
+                                                 const Kntc__V1__CreateSubscriptionRequest *input,
+                                                 Kntc__V1__Subscription_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__feed_service__pull(ProtobufCService *service,
+                                  const Kntc__V1__PullRequest *input,
+                                  Kntc__V1__FeedPage_Closure closure,
+                                  void *closure_data);
+void kntc__v1__feed_service__acknowledge(ProtobufCService *service,
+                                         const Kntc__V1__AcknowledgeRequest *input,
+                                         Kntc__V1__Subscription_Closure closure,
+                                         void *closure_data);
+void kntc__v1__feed_service__list_subscriptions(ProtobufCService *service,
+                                                const Kntc__V1__ListSubscriptionsRequest *input,
+                                                Kntc__V1__ListSubscriptionsReply_Closure closure,
+                                                void *closure_data);
+void kntc__v1__feed_service__delete_subscription(ProtobufCService *service,
+                                                 const Kntc__V1__DeleteSubscriptionRequest *input,
+                                                 Kntc__V1__SubscriptionDeleted_Closure closure,
+                                                 void *closure_data);
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    kntc__v1__feed_source__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__feed_item__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__list_feed_request__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__list_feed_reply__descriptor;
-extern const ProtobufCMessageDescriptor kntc__v1__watch_feed_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__feed_page__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_journal_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_inbox_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__watch_journal_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__watch_inbox_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__get_history_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__history__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__subscription__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__create_subscription_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__pull_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__acknowledge_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_subscriptions_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_subscriptions_reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__delete_subscription_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__subscription_deleted__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__feed_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -82,10 +82,14 @@ struct  Kntc__V1__ServerStatus
    * True when the key provider gave no key: persons and files can neither be read nor entered.
    */
   protobuf_c_boolean key_unavailable;
+  /*
+   * Epoch of the store: positions of the journal are good for one.
+   */
+  char *epoch;
 };
 #define KNTC__V1__SERVER_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__server_status__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
