@@ -97,6 +97,7 @@ package struct CalendarService: CalendarHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let agency = try Self.body(request.agency, call, reader)
+            try reader.checkReceiver(agency, "agency", on: "", call)
             let former = try reader.calendar(of: agency) ?? AgencyCalendar()
             return Decided(try request.decide(former, of: agency, context))
         }

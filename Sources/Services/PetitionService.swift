@@ -182,6 +182,7 @@ package struct PetitionService: PetitionHandlers {
         let senders = try senders(request.id, call)
         return act(request.requestId, request.id, call) { petition, context, reader in
             let root = try reader.root(of: petition, for: call)
+            try reader.checkReceiver(request.receiver, "receiver", on: request.actedOn, call)
             return try request.decide(petition, root: root, senders: senders, context)
         }
     }
@@ -209,6 +210,10 @@ package struct PetitionService: PetitionHandlers {
     ) throws -> Write {
         act(request.requestId, request.id, call) { petition, context, reader in
             let root = try reader.root(of: petition, for: call)
+            let day = request.document?.issuedOn ?? request.actedOn
+            _ = try reader.actingAgency(call, on: day, "document.issued_on")
+            let receiver = petition.handling?.receiver ?? ""
+            try reader.checkReceiver(receiver, "receiver", on: day, call)
             return try request.decide(petition, root: root, context)
         }
     }

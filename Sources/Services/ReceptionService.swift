@@ -149,6 +149,8 @@ package struct ReceptionService: ReceptionHandlers {
 
     package func urgeSubordinate(_ request: UrgeSubordinateRequest, _ call: Call) throws -> Write {
         act(request.requestId, request.id, call) { visit, context, reader in
+            let (target, day) = (request.targetAgency, request.document?.issuedOn ?? "")
+            try reader.checkReceiver(target, "target_agency", on: day, call)
             let isBelow = try reader.isBelow(request.targetAgency, try reader.ownAgency(call))
             return try request.decide(visit, isBelow: isBelow, context)
         }
@@ -160,7 +162,9 @@ package struct ReceptionService: ReceptionHandlers {
     ) throws -> Write {
         let senders = try senders(request.id, call)
         return act(request.requestId, request.id, call) { visit, context, reader in
-            try request.decide(
+            let (target, day) = (request.targetAgency, request.document?.issuedOn ?? "")
+            try reader.checkReceiver(target, "target_agency", on: day, call)
+            return try request.decide(
                 visit,
                 earlier: try reader.earlier(visit, request.number, for: call),
                 agency: try reader.ownAgency(call),

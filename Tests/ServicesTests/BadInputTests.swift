@@ -132,7 +132,7 @@ import Testing
                     Office(
                         code: "H29.\(number).\(office)",
                         title: String(repeating: "ồ", count: 200),
-                        head: true
+                        head: office == 0
                     )
                 }
                 return agency
@@ -174,7 +174,7 @@ import Testing
     // request changes anything.
     @Test(
         arguments: BadInput.registrations + others + BadInput.papers + BadInput.reception
-            + BadInput.results + BadInput.identity
+            + BadInput.results + BadInput.identity + BadInput.directory
     )
     func `Bad input is refused precisely and changes nothing`(row: BadInput) async throws {
         try await TestServer.run { server in
@@ -242,7 +242,7 @@ import Testing
 
 extension BadInput {
     /// A request of the contract with wrong fields.
-    fileprivate static func call<Request, Reply>(
+    static func call<Request, Reply>(
         _ name: String,
         _ method: Method<Request, Reply>,
         fields: String...,

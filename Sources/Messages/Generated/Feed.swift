@@ -16,7 +16,7 @@ package struct FeedItem: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedItem"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -64,7 +64,7 @@ package struct ListFeedRequest: Message {
     package var waitMs: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFeedRequest"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -102,7 +102,7 @@ package struct ListFeedReply: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFeedReply"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -134,7 +134,7 @@ package struct WatchFeedRequest: Message {
     package var after: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WatchFeedRequest"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -162,7 +162,7 @@ package struct GetHistoryRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetHistoryRequest"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -190,7 +190,7 @@ package struct History: Message {
     package var items: [FeedItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.History"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 

@@ -105,7 +105,7 @@ package struct StoredFile: Message {
     package var voided: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StoredFile"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -189,7 +189,7 @@ package struct BeginUploadRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BeginUploadRequest"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -231,7 +231,7 @@ package struct PutChunkRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PutChunkRequest"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -271,7 +271,7 @@ package struct GetUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUploadRequest"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -309,7 +309,7 @@ package struct Upload: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Upload"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -357,7 +357,7 @@ package struct FinishUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishUploadRequest"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -397,7 +397,7 @@ package struct AttachFileRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AttachFileRequest"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -449,7 +449,7 @@ package struct GetFileRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetFileRequest"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -479,7 +479,7 @@ package struct FileFacts: Message {
     package var name: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileFacts"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -513,7 +513,7 @@ package struct ReadFileRequest: Message {
     package var offset: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadFileRequest"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -549,7 +549,7 @@ package struct FileChunk: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileChunk"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -589,7 +589,7 @@ package struct ListFilesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesRequest"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -627,7 +627,7 @@ package struct ListFilesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesReply"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -823,26 +823,32 @@ package struct Event: Message {
 package struct AgencyRecorded: Message {
     /// The agency as it stands from now on.
     package var agency: Agency?
+    /// The decision that the change rests on; none for what was loaded.
+    package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        agency: Agency? = nil
+        agency: Agency? = nil,
+        decision: DocumentReference? = nil
     ) {
         self.agency = agency
+        self.decision = decision
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
+        self.decision = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.agency { fields.put(0, value) }
+        if let value = self.decision { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
@@ -853,7 +859,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -883,7 +889,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -917,7 +923,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -951,7 +957,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -983,7 +989,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -1011,7 +1017,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(282)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -1041,7 +1047,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(283)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -1083,7 +1089,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(284)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -1131,7 +1137,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(285)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -1161,7 +1167,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(286)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -1197,7 +1203,7 @@ package struct PetitionDispatched: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(287)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -1233,7 +1239,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(288)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 
@@ -1261,7 +1267,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(289)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -1293,7 +1299,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(290)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -1331,7 +1337,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -1365,7 +1371,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -1397,7 +1403,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -1423,7 +1429,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -1442,7 +1448,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -1468,7 +1474,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 
@@ -1489,7 +1495,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -1525,7 +1531,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(298)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -1563,7 +1569,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(299)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -1593,7 +1599,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(300)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -1610,7 +1616,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -1629,7 +1635,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -1657,7 +1663,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -1685,7 +1691,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -1713,7 +1719,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -1741,7 +1747,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -1769,7 +1775,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -1805,7 +1811,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -1849,7 +1855,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -1877,7 +1883,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -1907,7 +1913,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -1947,7 +1953,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -1993,7 +1999,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -2033,7 +2039,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -2077,7 +2083,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -2103,7 +2109,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -2120,7 +2126,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -2139,7 +2145,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -2167,7 +2173,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -2194,7 +2200,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -2213,7 +2219,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -2239,7 +2245,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -2260,7 +2266,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -2292,7 +2298,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -2328,7 +2334,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -2372,7 +2378,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -2400,7 +2406,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -2426,7 +2432,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -2449,7 +2455,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -2485,7 +2491,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -2513,7 +2519,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -2541,7 +2547,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -2567,7 +2573,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -2586,7 +2592,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -2614,7 +2620,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -2640,7 +2646,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -2663,7 +2669,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -2701,7 +2707,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -2735,7 +2741,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -2769,7 +2775,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -2801,7 +2807,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -2831,7 +2837,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -2863,7 +2869,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -2891,7 +2897,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -2919,7 +2925,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -2949,7 +2955,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -2981,7 +2987,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -3011,7 +3017,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -3043,7 +3049,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -3071,7 +3077,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -3099,7 +3105,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -3127,7 +3133,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -3161,7 +3167,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -3201,7 +3207,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -3231,7 +3237,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -3263,7 +3269,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -3291,7 +3297,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -3321,7 +3327,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -3353,7 +3359,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -3381,7 +3387,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -3413,7 +3419,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -3453,7 +3459,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -3495,7 +3501,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -3535,7 +3541,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -3565,7 +3571,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -3599,7 +3605,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -3631,7 +3637,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -3659,7 +3665,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -3687,7 +3693,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -3719,7 +3725,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -3755,7 +3761,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -3858,7 +3864,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -3900,7 +3906,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -3940,7 +3946,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -3992,7 +3998,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -4036,7 +4042,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -4062,7 +4068,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -4081,7 +4087,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -4113,7 +4119,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -4149,7 +4155,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -4177,7 +4183,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -4205,7 +4211,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -4233,7 +4239,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -4263,7 +4269,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -4297,7 +4303,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -4331,7 +4337,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -4363,7 +4369,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -4391,7 +4397,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -4419,7 +4425,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -4447,7 +4453,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -4477,7 +4483,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -4509,7 +4515,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -4537,7 +4543,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -4565,7 +4571,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -4593,7 +4599,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -4621,7 +4627,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -4649,7 +4655,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -4677,7 +4683,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -4705,7 +4711,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -4733,7 +4739,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -4759,7 +4765,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -4778,7 +4784,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -4806,7 +4812,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -4834,7 +4840,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -4862,7 +4868,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -4890,7 +4896,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -4922,7 +4928,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -4958,7 +4964,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -4986,7 +4992,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -5014,7 +5020,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -5042,7 +5048,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -5068,7 +5074,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -5087,7 +5093,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -5115,7 +5121,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -5143,7 +5149,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -5175,7 +5181,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -5211,7 +5217,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -5239,7 +5245,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -5271,7 +5277,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -5309,7 +5315,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -5343,7 +5349,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -5375,7 +5381,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -5409,7 +5415,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -5453,7 +5459,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -5493,7 +5499,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -5527,26 +5533,32 @@ package struct RespondentsNamed: Message {
 package struct OfficerRecorded: Message {
     /// The officer as it stands now.
     package var officer: Officer?
+    /// The decision that the change rests on; none for what was loaded.
+    package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        officer: Officer? = nil
+        officer: Officer? = nil,
+        decision: DocumentReference? = nil
     ) {
         self.officer = officer
+        self.decision = decision
     }
 
     package init(from fields: FieldReader) {
         self.officer = fields.get(0)
+        self.decision = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.officer { fields.put(0, value) }
+        if let value = self.decision { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
@@ -5557,7 +5569,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -5585,7 +5597,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -5613,7 +5625,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -5641,7 +5653,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -5671,7 +5683,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -5705,7 +5717,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -5739,7 +5751,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -5771,7 +5783,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -5799,7 +5811,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -5827,7 +5839,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -5857,7 +5869,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -5889,7 +5901,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -5917,7 +5929,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -5945,7 +5957,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -5975,7 +5987,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 

@@ -732,7 +732,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -768,7 +768,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -812,7 +812,7 @@ package struct SealedFile: Message {
     package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -875,7 +875,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -967,7 +967,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -1039,7 +1039,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -1081,7 +1081,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -1204,7 +1204,7 @@ package struct Petition: Message {
     package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -1418,7 +1418,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -1496,7 +1496,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -1542,7 +1542,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -1586,7 +1586,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -1624,7 +1624,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -1656,7 +1656,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -1684,7 +1684,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -1716,7 +1716,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -1781,7 +1781,7 @@ package struct RegisterPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -1875,7 +1875,7 @@ package struct NameRespondentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NameRespondentsRequest"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -1923,7 +1923,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -1964,7 +1964,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -1994,7 +1994,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -2032,7 +2032,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -2074,7 +2074,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -2114,7 +2114,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -2176,7 +2176,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -2246,7 +2246,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -2294,7 +2294,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -2344,7 +2344,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -2386,7 +2386,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -2424,7 +2424,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -2472,7 +2472,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -2521,7 +2521,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -2565,7 +2565,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -2615,7 +2615,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -2663,7 +2663,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -2713,7 +2713,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -2759,7 +2759,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -2803,7 +2803,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -2839,7 +2839,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -2875,7 +2875,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(513)
 
     package init() {}
 
@@ -2935,7 +2935,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(501)
+    package static let descriptor = MessageDescriptor(514)
 
     package init() {}
 

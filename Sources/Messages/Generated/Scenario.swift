@@ -19,7 +19,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(565)
+    package static let descriptor = MessageDescriptor(578)
 
     package init() {}
 
@@ -63,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(566)
+    package static let descriptor = MessageDescriptor(579)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct ScenarioLimit: Message {
     package var overdueDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioLimit"
-    package static let descriptor = MessageDescriptor(567)
+    package static let descriptor = MessageDescriptor(580)
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(568)
+    package static let descriptor = MessageDescriptor(581)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct ScenarioOutcome: Message {
     package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(569)
+    package static let descriptor = MessageDescriptor(582)
 
     package init() {}
 
@@ -261,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(570)
+    package static let descriptor = MessageDescriptor(583)
 
     package init() {}
 

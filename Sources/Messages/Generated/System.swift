@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(609)
+    package static let descriptor = MessageDescriptor(622)
 
     package init() {}
 
@@ -41,7 +41,7 @@ package struct ServerStatus: Message {
     package var keyUnavailable: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(610)
+    package static let descriptor = MessageDescriptor(623)
 
     package init() {}
 
@@ -99,7 +99,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(611)
+    package static let descriptor = MessageDescriptor(624)
 
     package init() {}
 
@@ -122,7 +122,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(612)
+    package static let descriptor = MessageDescriptor(625)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(613)
+    package static let descriptor = MessageDescriptor(626)
 
     package init() {}
 

@@ -28,9 +28,7 @@ import Testing
     }
 
     private func apply(_ agencies: [Agency], to standing: [Agency] = []) throws -> [Event] {
-        try Agency.apply(agencies, today: world.today) { code in
-            standing.first { $0.code == code }
-        }
+        try Agency.apply(agencies, today: world.today, standing: StandingDirectory(of: standing))
     }
 
     // Red when: an agency that stands so already is written again, or its etag counts.
