@@ -37,12 +37,7 @@ extension Agency {
             let field = "agencies[\(index)]"
             agency.check(&checks, at: field)
             let former = try draft.agency(agency.code)
-            checks.require(
-                !agency.former.isEmpty || !agency.isOverPlan(of: former, today: today),
-                "\(field).name",
-                "or kind or parent differs, and a change of it is entered for a day to come",
-                "give former too, or wait for that day"
-            )
+            agency.checkPlan(of: former, today: today, field, &checks)
             draft.put(agency.keeping(former, today: today), field)
         }
         for (index, agency) in agencies.enumerated() {
@@ -135,10 +130,32 @@ extension Agency {
 }
 
 extension Agency {
-    /// Whether it differs in what a change to come is about already.
-    fileprivate func isOverPlan(of standing: Agency?, today: Day) -> Bool {
-        guard let standing, let last = standing.former.last else { return false }
-        return last.validTo >= today.iso && form != standing.form
+    /// Refuses to undo a change to come by leaving it out: what shall hold until then says so.
+    fileprivate func checkPlan(
+        of standing: Agency?,
+        today: Day,
+        _ field: String,
+        _ checks: inout Checks
+    ) {
+        guard let standing else { return }
+        func isPlanned(_ last: String?) -> Bool { last.map { $0 >= today.iso } ?? false }
+        let remedy = "give former too, or wait for that day"
+        checks.require(
+            !former.isEmpty || form == standing.form || !isPlanned(standing.former.last?.validTo),
+            "\(field).name",
+            "or kind or parent differs, and a change of it is entered for a day to come",
+            remedy
+        )
+        for (index, office) in offices.enumerated() {
+            let before = standing.offices.first { $0.code == office.code }
+            checks.require(
+                !office.former.isEmpty || office.title == before?.title
+                    || !isPlanned(before?.former.last?.validTo),
+                "\(field).offices[\(index)].title",
+                "differs, and a change of it is entered for a day to come",
+                remedy
+            )
+        }
     }
 
     /// The body with the history of the one that stands, where it gives none of its own.
