@@ -48,7 +48,7 @@ extension RecordReader {
             home: home,
             from: day,
             leavesAll: officer.offices(on: day).subtracting([office]).isEmpty,
-            lineage: try lineage(of: home),
+            lineage: try lineage(of: home, on: day),
             isHead: body.offices.contains { $0.code == office && $0.head }
         )
     }

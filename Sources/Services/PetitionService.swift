@@ -121,7 +121,7 @@ package struct PetitionService: PetitionHandlers {
             let events = try request.decide(
                 petition,
                 petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId),
-                bodies: try reader.lineage(of: petition.agency),
+                bodies: try reader.lineage(of: petition.agency, on: call.today),
                 senders: senders,
                 body: reader.agency,
                 officer: reader.officer,
@@ -287,6 +287,6 @@ extension RecordReader {
         var checks = Checks(today: call.today)
         try respondents.check(&checks, "respondents", body: agency, officer: officer)
         try checks.finish()
-        return respondents.superior(over: try lineage(of: call.principal.agency))
+        return respondents.superior(over: try lineage(of: call.principal.agency, on: call.today))
     }
 }

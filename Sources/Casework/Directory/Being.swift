@@ -31,7 +31,7 @@ extension Agency {
         guard isInBeing(on: day) else { return nil }
         var then = self
         then.former = []
-        if let form = former.first(where: { $0.validTo >= day.iso }) {
+        if let form = form(on: day) {
             then.name = form.name
             then.type = form.type
             then.parent = form.parent
@@ -44,6 +44,12 @@ extension Agency {
         }
         return then
     }
+
+    /// Code of the body above on a day, or of the last one where it ended before.
+    package func parent(on day: Day) -> String { form(on: day)?.parent ?? parent }
+
+    /// What held of it on an earlier day; nil where that is what stands.
+    private func form(on day: Day) -> FormerAgency? { former.first { $0.validTo >= day.iso } }
 
     /// The codes of all bodies that it ever lay under.
     package var parents: Set<String> { Set(former.map(\.parent) + [parent]) }

@@ -190,8 +190,9 @@ extension DirectoryDraft {
                 + (agency.days?.text ?? ""),
             "give the first day without the body"
         )
+        let changes = agency.former.map(\.validTo) + agency.offices.flatMap(\.former).map(\.validTo)
         checks.require(
-            agency.former.last.map { $0.validTo < last.iso } ?? true,
+            changes.allSatisfy { $0 < last.iso },
             field,
             "names \(code), of which a change for a later day is entered",
             "give a later day"

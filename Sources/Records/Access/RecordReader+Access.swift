@@ -45,13 +45,13 @@ extension RecordReader {
         try grants(.grants(of: holder), limit: .max).grants
     }
 
-    /// Codes of the bodies under one, at any depth.
-    package func bodies(below agency: String) throws -> [String] {
+    /// Codes of the bodies under one on a day, at any depth.
+    package func bodies(below agency: String, on day: Day) throws -> [String] {
         var found: [String] = []
         var next = [agency]
         while let body = next.popLast() {
             let children = try self.agencies(.children(of: body), limit: .max).agencies
-            let new = children.filter { $0.parent == body }.map(\.code)
+            let new = children.filter { $0.parent(on: day) == body }.map(\.code)
                 .filter { !found.contains($0) }
             found += new
             next += new
@@ -82,7 +82,7 @@ extension RecordReader {
         let chosen = office.isEmpty ? held.first ?? "" : office
         let holders = [officer] + (chosen.isEmpty ? [] : [chosen])
         let duties = try holders.flatMap { try grants(of: $0) }.filter { $0.holds(on: day) }
-            .compactMap { try $0.duty { try bodies(below: $0) } }
+            .compactMap { try $0.duty { try bodies(below: $0, on: day) } }
         let home = Agency.code(ofOffice: chosen)
         return Principal(
             agency: home.isEmpty ? found.agency : home,
@@ -108,7 +108,7 @@ extension RecordReader {
 
     /// Where a principal stands on a day, to tell whom a record is about from everybody else.
     package func line(of principal: Principal, on day: Day) throws -> ReportingLine {
-        let bodies = try lineage(of: principal.agency)
+        let bodies = try lineage(of: principal.agency, on: day)
         var offices = try officer(principal.name)?.offices(on: day) ?? []
         if !principal.office.isEmpty { offices.insert(principal.office) }
         let own = try agency(principal.agency)
