@@ -256,6 +256,21 @@ private func department(_ code: String, _ name: String = "Sở Hợp nhất") ->
         )
     }
 
+    // Red when: only the first day of a change is looked at.
+    @Test func `Two moves that would meet on a later day are refused`() throws {
+        func move(_ code: String, under parent: String, on: String) -> RenameAgencyRequest {
+            RenameAgencyRequest(code: code, parent: parent, on: on, decision: paper)
+        }
+        let planned = try move("H29.01", under: "H29.02", on: "2026-08-01")
+            .decide(today: today, standing: StandingDirectory(of: city))
+        let standing = StandingDirectory(of: Array(after(planned).values))
+        let second = move("H29.02", under: "H29.01", on: on)
+        #expect(
+            refusal { try second.decide(today: today, standing: standing) }
+                == "invalid: code.parent"
+        )
+    }
+
     // Red when: a side of the links is left out, a body acts a day too long or too short, or what
     // lay under a merged body is lost.
     @Test func `A merger ends bodies and takes over from all of them`() throws {
