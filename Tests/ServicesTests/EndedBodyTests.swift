@@ -32,6 +32,8 @@ import Testing
         let session: String
         /// A document that Sở Y tế signed.
         let document: String
+        /// A document that Sở Y tế drafted.
+        let draft: String
 
         init(_ server: TestServer) async throws {
             self.server = server
@@ -60,15 +62,15 @@ import Testing
                 \.requestId
             )
             let theirs = try await server.stranger.register()
-            document = try await server.stranger.new(
-                DocumentMethods.draftDocument,
-                DraftDocumentRequest(
-                    about: .petition(theirs),
-                    form: "ND30/2020:1.4-TB",
-                    recipients: ["H29"]
-                ),
-                \.requestId
+            let drafted = DraftDocumentRequest(
+                about: .petition(theirs),
+                form: "ND30/2020:1.4-TB",
+                recipients: ["H29"]
             )
+            document = try await server.stranger
+                .new(DocumentMethods.draftDocument, drafted, \.requestId)
+            draft = try await server.stranger
+                .new(DocumentMethods.draftDocument, drafted, \.requestId)
             let sign = SignDocumentRequest(
                 id: document,
                 office: "H29.05.GD",
@@ -151,6 +153,16 @@ import Testing
             )
             _ = try await $0.server.head.write(SessionMethods.inviteAgencies, request, \.requestId)
         },
+        Row(testDescription: "its own signature", fields: ["office"], words: "on 2026-07-15") {
+            let request = SignDocumentRequest(
+                id: $0.draft,
+                office: "H29.05.GD",
+                mode: .head,
+                signature: .valid
+            )
+            _ = try await $0.server.stranger
+                .write(DocumentMethods.signDocument, request, \.requestId)
+        },
         Row(testDescription: "its own number of a document", fields: ["acted_on"]) {
             try await $0.issue(on)
         },
@@ -192,6 +204,33 @@ import Testing
             try await prepared.dispatch(Self.last)
             try await prepared.issue(Self.last)
             #expect(try await server.records.rebuild() == 0)
+        }
+    }
+
+    // Red when: an office that was abolished signs after its last day.
+    @Test func `An office that ended signs no more though its body goes on`() async throws {
+        try await TestServer.run(today: Self.on) { server in
+            let petition = try await server.officer.register()
+            let draft = DraftDocumentRequest(
+                about: .petition(petition),
+                form: "ND30/2020:1.4-TB",
+                recipients: ["H29"]
+            )
+            let id = try await server.officer
+                .new(DocumentMethods.draftDocument, draft, \.requestId)
+            var home = Sample.home
+            home.offices[1].validTo = Self.last
+            _ = try await server.administrator.apply([home])
+            let sign = SignDocumentRequest(
+                id: id,
+                office: "H29.02.PP",
+                mode: .deputy,
+                signature: .valid
+            )
+            let refused = await #expect(throws: Status.self) {
+                try await server.head.write(DocumentMethods.signDocument, sign, \.requestId)
+            }
+            #expect(refused?.fieldViolations.map(\.field) == ["office"])
         }
     }
 

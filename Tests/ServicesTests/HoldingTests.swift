@@ -158,6 +158,27 @@ import Testing
         }
     }
 
+    // Red when: what an officer holds for another body keeps the officer from leaving this one.
+    @Test func `Another office keeps what was granted for it`() async throws {
+        try await TestServer.run { server in
+            let officer = Officer(
+                code: "ann",
+                agency: "H29.02",
+                appointments: ["H29.02.GD", "H29.05.PP"].map {
+                    Appointment(office: $0, validFrom: "2026-01-01")
+                }
+            )
+            let load = ApplyOfficersRequest(officers: [officer])
+            _ = try await server.administrator.write(M.applyOfficers, load, \.requestId)
+            let here = try await Self.propose(server, Self.grant("verifier", "ann"))
+            var elsewhere = Self.grant("inspector", "ann")
+            (elsewhere.units, elsewhere.validTo) = (["H29.05"], "2026-12-31")
+            elsewhere.decision = Self.paper
+            _ = try await Self.propose(server, elsewhere)
+            #expect(try await Self.list(server).map { $0.record?.id } == [here])
+        }
+    }
+
     // Red when: the list is not cut into pages, or a token is good for another office.
     @Test func `What is held is listed page by page`() async throws {
         try await TestServer.run { server in

@@ -147,6 +147,16 @@ extension AgencyTests {
         #expect(second.agency?.asOf(today - 1)?.name == "Sở Cũ")
     }
 
+    // Red when: a file that leaves links out takes them away on one side.
+    @Test func `Loading takes no predecessor and no successor away`() throws {
+        var (home, foreign) = (Sample.home, Sample.foreign)
+        (home.successors, home.predecessors) = (["H29.05"], ["H29"])
+        (foreign.predecessors, home.etag) = (["H29.02"], "7")
+        var city = Sample.city
+        city.successors = ["H29.02"]
+        #expect(try apply([Sample.home], to: [city, home, foreign]).isEmpty)
+    }
+
     // Red when: a file that knows nothing of a change to come takes it back.
     @Test func `Loading does not undo a change to come`() throws {
         let standing = [Sample.city, Self.planned]
