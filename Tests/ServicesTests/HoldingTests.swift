@@ -36,13 +36,14 @@ import Testing
 
     /// One thing of each kind that the officer holds, in the order of the kinds.
     private struct Held {
-        let own, ofOffice, waiting, asked, appointed, session: String
+        let own, ofOffice, waiting, asked, approved, appointed, session, instruction: String
 
         var all: [(kind: HoldingKind, id: String, withOffice: Bool)] {
             [
                 (.grant, own, false), (.officeGrant, ofOffice, true),
                 (.grantProposal, waiting, false), (.identityRequest, asked, false),
-                (.handler, appointed, false), (.session, session, true),
+                (.identityApproval, approved, false), (.handler, appointed, false),
+                (.session, session, true), (.instruction, instruction, true),
             ]
         }
     }
@@ -62,20 +63,23 @@ import Testing
         let em = server.caller("head@H29.02/emm")
         let petition = try await em.register(SecretFile.registration)
         _ = try await em.classify(petition, Sample.denunciation)
+        let sessions = try await PlantedSessions(server)
+        let approved = try await ask(server.caller("officer@H29.02/binh"), petition)
+        let request = try await an.call(
+            IdentityMethods.getIdentityRequest,
+            GetIdentityRequestRequest(id: approved)
+        )
+        _ = try await an.write(
+            IdentityMethods.approveIdentity,
+            ApproveIdentityRequest(id: approved, digest: request.digest),
+            \.requestId
+        )
         return Held(
             own: try await propose(server, grant("verifier", "ann")),
             ofOffice: try await propose(server, grant("head", office: "H29.02.GD")),
             waiting: try await propose(server, grant("officer", "emm"), as: "ann"),
-            asked: try await an.new(
-                IdentityMethods.requestIdentity,
-                RequestIdentityRequest(
-                    record: .petition(petition),
-                    kind: .read,
-                    reasonCode: .verify,
-                    reason: SecretFile.motive
-                ),
-                \.requestId
-            ),
+            asked: try await ask(an, petition),
+            approved: approved,
             appointed: try await em.new(
                 IdentityMethods.appointHandlers,
                 AppointHandlersRequest(
@@ -87,17 +91,22 @@ import Testing
                 ),
                 \.requestId
             ),
-            session: try await em.new(
-                SessionMethods.planSession,
-                PlanSessionRequest(
-                    kind: .leaderPeriodic,
-                    office: "H29.02.GD",
-                    heldOn: "2026-08-20",
-                    beginsAtMs: SessionTests.instant("2026-08-20", hour: 8),
-                    place: "Trụ sở"
-                ),
-                \.requestId
-            )
+            session: sessions.planned,
+            instruction: sessions.instruction
+        )
+    }
+
+    /// Asks who stands behind a petition; the id of the request.
+    private static func ask(_ caller: TestCaller, _ petition: String) async throws -> String {
+        try await caller.new(
+            IdentityMethods.requestIdentity,
+            RequestIdentityRequest(
+                record: .petition(petition),
+                kind: .read,
+                reasonCode: .verify,
+                reason: SecretFile.motive
+            ),
+            \.requestId
         )
     }
 
@@ -108,11 +117,13 @@ import Testing
             _ = try await server.administrator.write(GrantMethods.endGrant, request, \.requestId)
         }
         let em = server.caller("head@H29.02/emm")
-        _ = try await em.write(
-            IdentityMethods.refuseIdentity,
-            RefuseIdentityRequest(id: held.asked, reason: "Người đề nghị chuyển công tác"),
-            \.requestId
-        )
+        for id in [held.asked, held.approved] {
+            _ = try await em.write(
+                IdentityMethods.refuseIdentity,
+                RefuseIdentityRequest(id: id, reason: "Người đề nghị chuyển công tác"),
+                \.requestId
+            )
+        }
         _ = try await em.write(
             IdentityMethods.endHandlers,
             EndHandlersRequest(
@@ -140,10 +151,13 @@ import Testing
             #expect(
                 kept?.metadata["missing"]
                     == "another holder of GRANT \(held.own), GRANT_PROPOSAL \(held.waiting), "
-                    + "IDENTITY_REQUEST \(held.asked), HANDLER \(held.appointed)"
+                    + "IDENTITY_REQUEST \(held.asked), IDENTITY_APPROVAL \(held.approved), "
+                    + "HANDLER \(held.appointed)"
             )
             try await Self.handOver(held, server)
-            #expect(try await Self.list(server).map(\.kind) == [.officeGrant, .session])
+            #expect(
+                try await Self.list(server).map(\.kind) == [.officeGrant, .session, .instruction]
+            )
             let nobody = await #expect(throws: Status.self) {
                 try await Self.leave(server, successor: "")
             }
