@@ -43,10 +43,11 @@ extension RecordReader {
         return last
     }
 
-    /// How many records stand in a list.
+    /// How many records stand in a list, or how many time limits in what is due.
     package func count(_ range: PageRange) throws -> Int64 {
         var count: Int64 = 0
-        try view.scan(.indexes, from: range.from, to: range.to, descending: false) { _, _ in
+        let keyspace: Keyspace = if case .due = range.content { .due } else { .indexes }
+        try view.scan(keyspace, from: range.from, to: range.to, descending: false) { _, _ in
             count += 1
             return true
         }
@@ -277,7 +278,13 @@ package struct PageRange: Sendable {
         .records
     )
 
-    /// The bodies directly under one, in the order of their codes.
+    /// The bodies that bear or bore a code of another list.
+    static func bearers(of code: AgencyCode) -> PageRange {
+        let prefix = Keys.bearers(of: code)
+        return PageRange(prefix, .texts(prefix))
+    }
+
+    /// The bodies that lie or lay directly under one, in the order of their codes.
     package static func children(of parent: String) -> PageRange {
         let prefix = Keys.children(of: parent)
         return PageRange(prefix, .texts(prefix))

@@ -46,6 +46,7 @@ package struct TrackedRange: Sendable {
     ///   - first: The first day; nil from the beginning.
     ///   - last: The last day; nil to the end.
     ///   - rule: Only those of this rule; nil for all.
+    /// - Returns: The ranges.
     package static func due(
         _ units: [String],
         officer: String,
@@ -131,6 +132,7 @@ extension RecordReader {
     ///   - limit: How many at most.
     ///   - hidden: Places that the caller may not know of.
     /// - Returns: The entries, and whether there are more.
+    /// - Throws: What the store throws.
     package func tracked(
         _ range: TrackedRange,
         after place: [UInt8]?,

@@ -171,19 +171,19 @@ package struct RecordReader {
         try record(Settings.record) ?? LawSettings()
     }
 
-    /// The layers of the calendar that hold for a body: those of the bodies above it, the highest
-    /// first, and its own; bodies that have none are left out.
-    package func calendars(for agency: String) throws -> [AgencyCalendar] {
-        try lineage(of: agency).reversed().compactMap { try calendar(of: $0) }
+    /// The layers of the calendar that hold for a body on a day: those of the bodies above it, the
+    /// highest first, and its own; bodies that have none are left out.
+    package func calendars(for agency: String, on day: Day) throws -> [AgencyCalendar] {
+        try lineage(of: agency, on: day).reversed().compactMap { try calendar(of: $0) }
     }
 
-    /// Whether a body is another one, or lies under it.
-    package func lies(_ agency: String, in head: String) throws -> Bool {
-        try lineage(of: agency).contains(head)
+    /// Whether a body is another one on a day, or lies under it.
+    package func lies(_ agency: String, in head: String, on day: Day) throws -> Bool {
+        try lineage(of: agency, on: day).contains(head)
     }
 
-    /// A body's code and those of the bodies above it, the highest last.
-    package func lineage(of agency: String) throws -> [String] {
+    /// A body's code and those of the bodies above it on a day, the highest last.
+    package func lineage(of agency: String, on day: Day) throws -> [String] {
         var codes: [String] = []
         var next = agency
         // Divisions lie in departments, departments under the city: the bound is for a directory
@@ -192,7 +192,10 @@ package struct RecordReader {
             let body = try stored(RecordReference(kind: .agency, id: next))
         {
             codes.append(next)
-            next = try Agency.text("parent", in: body)
+            // Most bodies never changed: these are not decoded.
+            next =
+                try Agency.content(of: "former", in: body) == nil
+                ? Agency.text("parent", in: body) : Agency(serialized: body).parent(on: day)
         }
         return codes
     }

@@ -114,16 +114,16 @@ struct Bodies {
     }
 
     private func found(_ agency: String, _ reader: RecordReader) throws -> Clocks? {
-        guard try reader.lies(agency, in: head) else { return nil }
+        guard try reader.lies(agency, in: head, on: desk.today) else { return nil }
         guard let proposed else {
             let calendar = try desk.calendar(of: agency, reader)
             return Clocks(rulebook: desk.rulebook, calendar: calendar)
         }
-        var layers = try reader.calendars(for: agency)
+        var layers = try reader.calendars(for: agency, on: desk.today)
         if let index = layers.firstIndex(where: { $0.agency == head }) {
             layers[index] = proposed
         } else {
-            let above = try reader.calendars(for: head).count
+            let above = try reader.calendars(for: head, on: desk.today).count
             layers.insert(proposed, at: above)
         }
         let calendar = WorkingCalendar(of: layers, over: desk.national)

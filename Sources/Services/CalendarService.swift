@@ -28,7 +28,7 @@ package struct CalendarService: CalendarHandlers {
         try checks.finish()
         return try desk.records.read { reader in
             let agency = try Self.body(request.agency, call, reader)
-            let layers = try reader.calendars(for: agency)
+            let layers = try reader.calendars(for: agency, on: desk.today)
             let calendar = try desk.calendar(of: agency, reader)
             let days = WorkingCalendar.listed(in: year, of: layers, over: desk.national)
             let own = try reader.calendar(of: agency)
@@ -97,6 +97,7 @@ package struct CalendarService: CalendarHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let agency = try Self.body(request.agency, call, reader)
+            try reader.checkReceiver(agency, "agency", on: "", call)
             let former = try reader.calendar(of: agency) ?? AgencyCalendar()
             return Decided(try request.decide(former, of: agency, context))
         }

@@ -169,7 +169,7 @@ extension RecordReader {
         let isFromAbove =
             try reach != .own
             && caseFile(id).map { file in
-                try bodies(over: file, reach).contains(where: call.scope.covers)
+                try bodies(over: file, reach, on: call.today).contains(where: call.scope.covers)
                     && !isKept(file, from: call)
             } ?? false
         guard isFromAbove, let file = try caseFile(id) else {
@@ -189,12 +189,12 @@ extension RecordReader {
     }
 
     /// The bodies that may act on a case as far as the reach goes: the one whose case it is first.
-    private func bodies(over file: Case, _ reach: CaseReach) throws -> [String] {
+    private func bodies(over file: Case, _ reach: CaseReach, on day: Day) throws -> [String] {
         switch reach {
         case .own: [file.agency]
         case .enforced: [file.agency] + (file.enforcement.map { [$0.agency] } ?? [])
-        case .ownOrDirectlyBelow: Array(try lineage(of: file.agency).prefix(2))
-        case .ownOrBelow: try lineage(of: file.agency)
+        case .ownOrDirectlyBelow: Array(try lineage(of: file.agency, on: day).prefix(2))
+        case .ownOrBelow: try lineage(of: file.agency, on: day)
         }
     }
 }

@@ -163,7 +163,7 @@ extension RecordReader {
     /// Whom a file may be given to.
     fileprivate func colleagues(on file: any FiledRecord, _ today: Day) -> Colleagues {
         Colleagues(
-            unit: { try lies($0, in: file.agency) ? try agency($0) : nil },
+            unit: { try lies($0, in: file.agency, on: today) ? try agency($0) : nil },
             officer: officer,
             isKept: { officer in
                 let principal = Principal(

@@ -50,7 +50,7 @@ package struct Desk: Sendable {
 
     /// The working days of an agency as a reader sees them.
     func calendar(of agency: String, _ reader: RecordReader) throws -> WorkingCalendar {
-        calendars.made(of: try reader.calendars(for: agency))
+        calendars.made(of: try reader.calendars(for: agency, on: today))
     }
 
     /// The nation's calendar.
@@ -68,7 +68,7 @@ package struct Desk: Sendable {
             agency: agency,
             officer: principal.name,
             office: principal.office,
-            calendar: calendars.current(for: agency, records),
+            calendar: calendars.current(for: agency, on: today, records),
             rulebook: rulebook,
             settings: settings
         )
@@ -122,8 +122,8 @@ private final class CalendarsInForce: Sendable {
     ///
     /// Where it can not be read the nation's holds: whatever is read or written next meets the
     /// same fault and reports it.
-    func current(for agency: String, _ records: RecordStore) -> WorkingCalendar {
-        made(of: (try? records.read { try $0.calendars(for: agency) }) ?? [])
+    func current(for agency: String, on day: Day, _ records: RecordStore) -> WorkingCalendar {
+        made(of: (try? records.read { try $0.calendars(for: agency, on: day) }) ?? [])
     }
 
     /// The calendar of some layers, the highest body first.

@@ -4,28 +4,37 @@ import Records
 
 /// Who is who among the bodies of the city.
 package struct DirectoryService: DirectoryHandlers {
-    private let desk: Desk
+    let desk: Desk
+    let front: FrontDesk
 
-    /// Works at a desk.
-    package init(_ desk: Desk) {
+    /// Works at a desk; the front desk knows who is signed in.
+    package init(_ desk: Desk, _ front: FrontDesk) {
         self.desk = desk
+        self.front = front
     }
 
     package func applyAgencies(_ request: ApplyAgenciesRequest, _ call: Call) throws -> Write {
         let today = desk.today
         return Write(request.requestId) { reader in
             Decided(
-                try Agency.apply(request.agencies, today: today) { try reader.agency($0) }
+                try Agency.apply(request.agencies, today: today, standing: reader.directory)
             )
         }
     }
 
     package func getAgency(_ request: GetAgencyRequest, _ call: Call) throws -> Encoded<Agency> {
-        let record = RecordReference(kind: .agency, id: request.code)
-        guard let bytes = try desk.records.read({ try $0.stored(record) }) else {
-            throw CaseworkError.notFound(.agency)
+        let day = try Self.day(request.on, call)
+        return try desk.records.read { reader in
+            let found = try reader.agency(
+                request.code,
+                of: request.scheme,
+                on: day ?? call.today
+            )
+            guard let agency = day.map({ found?.asOf($0) }) ?? found else {
+                throw CaseworkError.notFound(.agency)
+            }
+            return Encoded(agency)
         }
-        return Encoded(stored: bytes)
     }
 
     package func applyOfficers(_ request: ApplyOfficersRequest, _ call: Call) throws -> Write {
@@ -36,7 +45,8 @@ package struct DirectoryService: DirectoryHandlers {
                     request.officers,
                     today: today,
                     existing: reader.officer,
-                    agency: reader.agency
+                    agency: reader.agency,
+                    holders: reader.holders
                 )
             )
         }
@@ -75,19 +85,33 @@ package struct DirectoryService: DirectoryHandlers {
         _ request: ListAgenciesRequest,
         _ call: Call
     ) throws -> Encoded<ListAgenciesReply> {
+        let day = try Self.day(request.on, call)
         let page = try Page(
             size: request.pageSize,
             token: request.pageToken,
             of: request.parent.isEmpty ? .agencies : .children(of: request.parent),
             call: call,
-            query: request.parent,
+            query: "\(request.parent)|\(request.on)",
             vault: desk.records.vault
         )
         return try desk.records.read { reader in
             let (agencies, last) = try reader.agencies(page.range, limit: page.size)
+            // The list of a body holds what lay under it on other days, too.
+            let shown = agencies.compactMap { agency in day.map { agency.asOf($0) } ?? agency }
+                .filter { request.parent.isEmpty || $0.parent == request.parent }
             return Encoded(
-                ListAgenciesReply(agencies: agencies, nextPageToken: try page.token(after: last))
+                ListAgenciesReply(agencies: shown, nextPageToken: try page.token(after: last))
             )
         }
+    }
+
+    /// The day that a read is about; nil when none is given.
+    static func day(_ value: String, _ call: Call) throws(CaseworkError) -> Day? {
+        guard !value.isEmpty else { return nil }
+        var checks = Checks(today: call.today)
+        let day = Day(iso: value)
+        checks.require(day != nil, "on", "is no day", "write it as YYYY-MM-DD")
+        try checks.finish()
+        return day
     }
 }

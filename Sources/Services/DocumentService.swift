@@ -46,7 +46,8 @@ package struct DocumentService: DocumentHandlers {
 
     package func issueDocument(_ request: IssueDocumentRequest, _ call: Call) throws -> Write {
         act(request.requestId, request.id, call) { document, context, reader in
-            try request.decide(document, books: reader.numberBooks, context)
+            _ = try reader.actingAgency(call, on: request.actedOn)
+            return try request.decide(document, books: reader.numberBooks, context)
         }
     }
 

@@ -132,13 +132,17 @@ extension RecordReader {
         guard
             let recipient = try reading.parties.first.map({ try identified($0, of: reading, vault) }
             ),
-            let person = recipient.party, let sender = try agency(document.agency)
+            let person = recipient.party, let agency = try agency(document.agency)
         else { throw CommandError.inconsistent("a letter goes to nobody") }
+        // A paper shows its sender as it was on the day of the paper.
+        let day = Day(iso: document.issuedOn) ?? Day(iso: document.signedOn)
+        let sender = day.flatMap { agency.asOf($0) } ?? agency
+        let above = try self.agency(sender.parent)
         let file = reading.records.first { $0.kind == .case }
         let page = Letter(
             document,
             from: sender,
-            under: try agency(sender.parent)?.name ?? "",
+            under: (day.flatMap { above?.asOf($0) } ?? above)?.name ?? "",
             about: try file.flatMap { try caseFile($0.id) },
             to: person
         )

@@ -121,7 +121,7 @@ package struct PetitionService: PetitionHandlers {
             let events = try request.decide(
                 petition,
                 petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId),
-                bodies: try reader.lineage(of: petition.agency),
+                bodies: try reader.lineage(of: petition.agency, on: call.today),
                 senders: senders,
                 body: reader.agency,
                 officer: reader.officer,
@@ -182,6 +182,7 @@ package struct PetitionService: PetitionHandlers {
         let senders = try senders(request.id, call)
         return act(request.requestId, request.id, call) { petition, context, reader in
             let root = try reader.root(of: petition, for: call)
+            try reader.checkReceiver(request.receiver, "receiver", on: request.actedOn, call)
             return try request.decide(petition, root: root, senders: senders, context)
         }
     }
@@ -213,7 +214,11 @@ package struct PetitionService: PetitionHandlers {
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
             let root = try reader.root(of: petition, for: call)
-            let sending = try reader.sending(petition, as: transfer, context.settings, vault)
+            let day = request.document?.issuedOn ?? request.actedOn
+            _ = try reader.actingAgency(call, on: day, "document.issued_on")
+            let receiver = petition.handling?.receiver ?? ""
+            try reader.checkReceiver(receiver, "receiver", on: day, call)
+            let sending = try reader.sending(petition, as: transfer, context, vault)
             let events = try request.decide(petition, root: root, sending: sending, context)
             var decided = Decided(events)
             decided.agencies = events.flatMap(\.concerned)
@@ -294,19 +299,19 @@ extension RecordReader {
     fileprivate func sending(
         _ petition: Petition,
         as id: String,
-        _ settings: Settings,
+        _ context: Context,
         _ vault: Vault
     ) throws -> Sending? {
         guard let handling = petition.handling, handling.outcome == .transfer,
             let receiver = try agency(handling.receiver)
         else { return nil }
-        let route = try route(of: petition, settings)
+        let route = try route(of: petition, context.settings)
         let (files, digest) = try contents(of: petition, vault)
         let concerned = [petition.agency, receiver.code] + route.steps.map(\.agency)
         return Sending(
             id: id,
             receiver: receiver,
-            superior: try commonSuperior(of: concerned),
+            superior: try commonSuperior(of: concerned, on: context.today),
             route: route,
             digest: digest,
             files: files.count
@@ -321,6 +326,6 @@ extension RecordReader {
         var checks = Checks(today: call.today)
         try respondents.check(&checks, "respondents", body: agency, officer: officer)
         try checks.finish()
-        return respondents.superior(over: try lineage(of: call.principal.agency))
+        return respondents.superior(over: try lineage(of: call.principal.agency, on: call.today))
     }
 }

@@ -149,7 +149,13 @@ package struct ReceptionService: ReceptionHandlers {
 
     package func urgeSubordinate(_ request: UrgeSubordinateRequest, _ call: Call) throws -> Write {
         act(request.requestId, request.id, call) { visit, context, reader in
-            let isBelow = try reader.isBelow(request.targetAgency, try reader.ownAgency(call))
+            let (target, day) = (request.targetAgency, request.document?.issuedOn ?? "")
+            try reader.checkReceiver(target, "target_agency", on: day, call)
+            let isBelow = try reader.isBelow(
+                request.targetAgency,
+                try reader.ownAgency(call),
+                on: call.today
+            )
             return try request.decide(visit, isBelow: isBelow, context)
         }
     }
@@ -160,7 +166,9 @@ package struct ReceptionService: ReceptionHandlers {
     ) throws -> Write {
         let senders = try senders(request.id, call)
         return act(request.requestId, request.id, call) { visit, context, reader in
-            try request.decide(
+            let (target, day) = (request.targetAgency, request.document?.issuedOn ?? "")
+            try reader.checkReceiver(target, "target_agency", on: day, call)
+            return try request.decide(
                 visit,
                 earlier: try reader.earlier(visit, request.number, for: call),
                 agency: try reader.ownAgency(call),
@@ -283,12 +291,12 @@ extension RecordReader {
 
     /// Whether the directory has a body below an agency; a reception board urges for the body
     /// that it serves.
-    fileprivate func isBelow(_ code: String, _ agency: Agency) throws -> Bool {
-        let above = try lineage(of: code).dropFirst()
+    fileprivate func isBelow(_ code: String, _ agency: Agency, on day: Day) throws -> Bool {
+        let above = try lineage(of: code, on: day).dropFirst()
         guard agency.type == .receptionBoard, code != agency.code else {
             return above.contains(agency.code)
         }
-        return try !Set(above).isDisjoint(with: lineage(of: agency.code).dropFirst())
+        return try !Set(above).isDisjoint(with: lineage(of: agency.code, on: day).dropFirst())
     }
 }
 

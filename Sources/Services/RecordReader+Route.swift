@@ -31,11 +31,11 @@ extension RecordReader {
         )
     }
 
-    /// Code of the lowest body above all of some agencies; the highest above the first where there
-    /// is none.
-    func commonSuperior(of agencies: [String]) throws -> String {
-        let lines = try Set(agencies).map { try lineage(of: $0) }
-        let first = try agencies.first.map { try lineage(of: $0) } ?? []
+    /// Code of the lowest body above all of some agencies on a day; the highest above the first where
+    /// there is none.
+    func commonSuperior(of agencies: [String], on day: Day) throws -> String {
+        let lines = try Set(agencies).map { try lineage(of: $0, on: day) }
+        let first = try agencies.first.map { try lineage(of: $0, on: day) } ?? []
         let above = first.dropFirst().first { code in lines.allSatisfy { $0.contains(code) } }
         return above ?? first.last ?? ""
     }

@@ -45,7 +45,7 @@ extension RecordService {
             try vault.seal($0, of: owner, guard: guarded.isGuarded ? .secret : .ordinary)
         }
         return Write(request.requestId) { reader in
-            let agency = try reader.ownAgency(call)
+            let agency = try reader.actingAgency(call)
             try reader.checkNew(R.recordKind, request.origin?.source, agency.code)
             var decided = Decided(
                 try request.decide(

@@ -67,7 +67,7 @@ package struct RegisterService: RegisterHandlers {
         let id = try name(kind, year, call)
         let today = desk.today
         return Write(requestID) { reader in
-            _ = try reader.ownAgency(call)
+            _ = try reader.actingAgency(call)
             return Decided(
                 try decide(RegisterBook(try reader.register(id), id: id, actedOn: today))
             )

@@ -11,8 +11,9 @@ extension Routes {
         logger: Logger
     ) -> Router {
         var routes = Routes(desk, authenticator: authenticator, logger: logger)
-        AccessService(front ?? FrontDesk(desk, logger: logger)).register(in: &routes)
-        DirectoryService(desk).register(in: &routes)
+        let front = front ?? FrontDesk(desk, logger: logger)
+        AccessService(front).register(in: &routes)
+        DirectoryService(desk, front).register(in: &routes)
         GrantService(desk).register(in: &routes)
         PetitionService(desk).register(in: &routes)
         TransferService(desk).register(in: &routes)

@@ -33,7 +33,7 @@ package struct SessionService: SessionHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let session = try reader.filed(Session.self, request.id, for: call)
-            let known = try reader.known(request.agencies)
+            let known = try reader.known(request.agencies, on: call.today)
             return Decided(try request.decide(session, known: known, context))
         }
     }
@@ -45,7 +45,7 @@ package struct SessionService: SessionHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let session = try reader.filed(Session.self, request.id, for: call)
-            let known = try reader.known(request.agencies)
+            let known = try reader.known(request.agencies, on: call.today)
             return Decided(try request.decide(session, known: known, context))
         }
     }
@@ -119,12 +119,13 @@ package struct SessionService: SessionHandlers {
         return Write(request.requestId) { reader in
             let session = try reader.filed(Session.self, request.id, for: call)
             let named = request.instructions.map(\.agency)
+            let day = Day(iso: request.conclusion?.issuedOn ?? "") ?? call.today
             var decided = Decided(
                 try request.decide(
                     session,
                     ids: ids,
                     agency: try reader.ownAgency(call),
-                    known: try reader.known(named),
+                    known: try reader.known(named, on: day),
                     visits: try reader.visits(of: session),
                     proposals: try reader.proposals(of: session),
                     senders: senders,
@@ -213,8 +214,8 @@ extension RecordReader {
     }
 
     /// Those of some codes that the directory holds.
-    fileprivate func known(_ codes: [String]) throws -> Set<String> {
-        Set(try Set(codes.prefix(200)).filter { try agency($0) != nil })
+    fileprivate func known(_ codes: [String], on day: Day) throws -> Set<String> {
+        Set(try Set(codes.prefix(200)).filter { try agency($0)?.isInBeing(on: day) ?? false })
     }
 
     /// The proposals that a session was set for.

@@ -19,7 +19,7 @@ struct TrackedSight {
 
     /// The bodies that the caller belongs to: whoever is of none of them is kept from nothing.
     private var bodies: [String] {
-        get throws { try reader.lineage(of: call.principal.agency) }
+        get throws { try reader.lineage(of: call.principal.agency, on: call.today) }
     }
 
     /// The places in some ranges that the caller may not know of.

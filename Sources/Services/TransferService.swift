@@ -45,8 +45,8 @@ package struct TransferService: TransferHandlers {
             else {
                 throw CommandError.inconsistent("a petition is not what its transfer sent")
             }
-            let agency = try reader.ownAgency(call)
-            let sealed = try reader.sealed(petition, anew: id, for: agency, vault)
+            let agency = try reader.actingAgency(call)
+            let sealed = try reader.sealed(petition, anew: id, for: agency, context.today, vault)
             let files = try reader.contents(of: petition, first: Int(transfer.files), vault).files
                 .filter { !$0.voided }
                 .map { ReceivedFile(id: Vault.newID(), original: $0) }
@@ -56,7 +56,6 @@ package struct TransferService: TransferHandlers {
                     petition,
                     sealed.new,
                     files: files,
-                    agency: agency,
                     register: reader.register,
                     context
                 )
@@ -96,7 +95,7 @@ package struct TransferService: TransferHandlers {
                 transfer,
                 petition,
                 root: try reader.root(of: petition),
-                agency: try reader.ownAgency(call),
+                agency: try reader.actingAgency(call),
                 senders: senders,
                 context
             )
@@ -114,13 +113,17 @@ package struct TransferService: TransferHandlers {
             senders,
             context,
             reader in
-            let isBelow = try reader.lies(request.competent, in: transfer.superior)
+            let isBelow = try reader.lies(
+                request.competent,
+                in: transfer.superior,
+                on: context.today
+            )
             return try request.decide(
                 transfer,
                 petition,
                 onward: onward,
                 competent: isBelow ? try reader.agency(request.competent) : nil,
-                agency: try reader.ownAgency(call),
+                agency: try reader.actingAgency(call),
                 senders: senders,
                 context
             )
@@ -218,6 +221,7 @@ extension RecordReader {
         _ petition: Petition,
         anew id: String,
         for agency: Agency,
+        _ day: Day,
         _ vault: Vault
     ) throws -> (
         new: NewPetition, parties: [SealedParty], letter: (file: SealedFile, sealed: [UInt8])?
@@ -238,7 +242,7 @@ extension RecordReader {
             id: id,
             parties: parties.map(\.reference),
             fullText: letter?.file,
-            superior: petition.respondents.superior(over: try lineage(of: agency.code))
+            superior: petition.respondents.superior(over: try lineage(of: agency.code, on: day))
         )
         return (new, parties.map(\.sealed), letter)
     }

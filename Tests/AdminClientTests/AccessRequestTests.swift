@@ -55,6 +55,82 @@ import Testing
             request: #"{"code":"lan.nv"}"#
         ),
         Line(
+            line: "officer holdings lan.nv --office H29.02.GD --on 2026-09-01",
+            method: "DirectoryService/ListHoldings",
+            request: #"{"officer":"lan.nv","office":"H29.02.GD","on":"2026-09-01"}"#
+        ),
+        Line(
+            line: """
+                officer end lan.nv --office H29.02.GD --on 2026-09-01 --successor minh.nv \
+                --number 45/QĐ --date 2026-08-20
+                """,
+            method: "DirectoryService/EndAppointment",
+            request: """
+                {"officer":"lan.nv","office":"H29.02.GD","on":"2026-09-01",\
+                "successor":"minh.nv","decision":{"number":"45/QĐ","issued_on":"2026-08-20"}}
+                """
+        ),
+        Line(
+            line: "directory get 26740 --scheme gso --on 2025-07-01",
+            method: "DirectoryService/GetAgency",
+            request: #"{"code":"26740","scheme":"gso","on":"2025-07-01"}"#
+        ),
+        Line(
+            line: "directory list --parent H29 --on 2025-06-30",
+            method: "DirectoryService/ListAgencies",
+            request: #"{"parent":"H29","on":"2025-06-30"}"#
+        ),
+        Line(
+            line: """
+                directory rename H29.07 --name Sở --parent H29 --title H29.07.GD=Giám_đốc \
+                --on 2026-09-01 --number 12/NQ --date 2026-08-01
+                """,
+            method: "DirectoryService/RenameAgency",
+            request: """
+                {"code":"H29.07","name":"Sở","parent":"H29",\
+                "offices":[{"code":"H29.07.GD","title":"Giám_đốc"}],"on":"2026-09-01",\
+                "decision":{"number":"12/NQ","issued_on":"2026-08-01"}}
+                """
+        ),
+        Line(
+            line: """
+                directory merge H29.13 H29.14 --into H29.12 --on 2026-09-01 --number 12/NQ \
+                --date 2026-08-01
+                """,
+            method: "DirectoryService/MergeAgencies",
+            request: """
+                {"codes":["H29.13","H29.14"],"into":{"code":"H29.12"},"on":"2026-09-01",\
+                "decision":{"number":"12/NQ","issued_on":"2026-08-01"}}
+                """
+        ),
+        Line(
+            line: """
+                directory split H29.13 --into H29.12 --into H29.14 --on 2026-09-01 --number 12/NQ \
+                --date 2026-08-01
+                """,
+            method: "DirectoryService/SplitAgency",
+            request: """
+                {"code":"H29.13","into":[{"code":"H29.12"},{"code":"H29.14"}],\
+                "on":"2026-09-01","decision":{"number":"12/NQ","issued_on":"2026-08-01"}}
+                """
+        ),
+        Line(
+            line: """
+                directory dissolve H29.13 --successor H29.12 --on 2026-09-01 --number 12/NQ \
+                --date 2026-08-01
+                """,
+            method: "DirectoryService/DissolveAgency",
+            request: """
+                {"agency":"H29.13","successors":["H29.12"],"on":"2026-09-01",\
+                "decision":{"number":"12/NQ","issued_on":"2026-08-01"}}
+                """
+        ),
+        Line(
+            line: "directory preview H29.13 --on 2026-09-01 --kind petition",
+            method: "DirectoryService/PreviewReorganisation",
+            request: #"{"agency":"H29.13","on":"2026-09-01","kind":"RECORD_KIND_PETITION"}"#
+        ),
+        Line(
             line: "officer list --agency H29.02",
             method: "DirectoryService/ListOfficers",
             request: #"{"agency":"H29.02"}"#

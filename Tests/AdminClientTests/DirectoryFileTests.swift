@@ -14,13 +14,19 @@ private func codes(_ request: JSONValue) -> [String] {
     (request["agencies"]?.elements ?? []).compactMap { $0["code"]?.text }
 }
 
+/// The requests that load a file where nothing stands.
+private func loads(_ file: JSONValue) throws -> [JSONValue] {
+    let file = try DirectoryFile(file)
+    return file.requests(for: DirectoryDifference(file.agencies, []))
+}
+
 @Test(
     "A directory is sent in parts of 50",
     arguments: [(1, [1]), (50, [50]), (120, [50, 50, 20])]
 )
 func cutsParts(count: Int, sizes: [Int]) throws {
     let file = JSONValue.object([("agencies", .array((0..<count).map { body("H29.\($0)") }))])
-    let requests = try DirectoryFile.requests(of: file)
+    let requests = try loads(file)
     #expect(requests.map { codes($0).count } == sizes)
     #expect(requests.flatMap(codes) == (0..<count).map { "H29.\($0)" })
     for request in requests {
@@ -37,7 +43,7 @@ func putsParentsFirst() throws {
         body("B\(index)", parent: index == 1 ? "outside" : "B\(generator.next() % UInt64(index))")
     }
     let shuffled = bodies.shuffled(using: &generator)
-    let sorted = try DirectoryFile.requests(of: .array(shuffled)).flatMap(codes)
+    let sorted = try loads(.array(shuffled)).flatMap(codes)
     #expect(Set(sorted).count == 199)
     let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, $0) })
     for body in bodies {
@@ -58,7 +64,7 @@ func putsParentsFirst() throws {
 )
 func refusesFile(_ text: String) throws {
     let file = try JSONValue(parsing: text)
-    #expect(throws: Failure.self) { try DirectoryFile.requests(of: file) }
+    #expect(throws: Failure.self) { try DirectoryFile(file) }
 }
 
 /// A small generator that repeats a run from its seed (Steele, Lea, Flood 2014).

@@ -17,7 +17,11 @@ struct Clerk: Sendable {
         )
         let agencies = [Sample.city, Sample.home, Sample.foreign]
         _ = try await clerk.run { reader in
-            try Agency.apply(agencies, today: clerk.world.today) { try reader.agency($0) }
+            try Agency.apply(
+                agencies,
+                today: clerk.world.today,
+                standing: reader.directory
+            )
         }
         return clerk
     }

@@ -21,6 +21,39 @@ extension Maker {
                 officers: [Officer(code: "lan.nv", agency: "H29.05")]
             )
         ),
+        Maker(
+            own: DirectoryMethods.renameAgency,
+            RenameAgencyRequest(requestId: id, code: "H29.05", name: "Sở", on: "2026-08-01")
+        ),
+        Maker(
+            own: DirectoryMethods.mergeAgencies,
+            MergeAgenciesRequest(requestId: id, codes: ["H29.05"], on: "2026-08-01")
+        ),
+        Maker(
+            own: DirectoryMethods.splitAgency,
+            SplitAgencyRequest(requestId: id, code: "H29.05", on: "2026-08-01")
+        ),
+        Maker(
+            own: DirectoryMethods.dissolveAgency,
+            DissolveAgencyRequest(requestId: id, agency: "H29.05", on: "2026-08-01")
+        ),
+        Maker(
+            own: DirectoryMethods.previewReorganisation,
+            PreviewReorganisationRequest(agency: "H29.05", on: "2026-08-01", kind: .petition)
+        ),
+        Maker(
+            own: DirectoryMethods.listHoldings,
+            ListHoldingsRequest(officer: "lan.nv", office: "H29.05.PP")
+        ),
+        Maker(
+            own: DirectoryMethods.endAppointment,
+            EndAppointmentRequest(
+                requestId: id,
+                officer: "lan.nv",
+                office: "H29.05.PP",
+                on: "2026-08-01"
+            )
+        ),
         Maker(own: DirectoryMethods.getOfficer, GetOfficerRequest(code: "lan.nv")),
         Maker(own: DirectoryMethods.listOfficers, ListOfficersRequest()),
         Maker(

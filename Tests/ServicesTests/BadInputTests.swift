@@ -159,7 +159,7 @@ import Testing
                     Office(
                         code: "H29.\(number).\(office)",
                         title: String(repeating: "ồ", count: 200),
-                        head: true
+                        head: office == 0
                     )
                 }
                 return agency
@@ -201,7 +201,7 @@ import Testing
     // request changes anything.
     @Test(
         arguments: BadInput.registrations + others + BadInput.papers + BadInput.reception
-            + BadInput.results + BadInput.identity + BadInput.circulation
+            + BadInput.results + BadInput.identity + BadInput.circulation + BadInput.directory
     )
     func `Bad input is refused precisely and changes nothing`(row: BadInput) async throws {
         try await TestServer.run { server in

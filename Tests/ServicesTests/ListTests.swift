@@ -1,6 +1,7 @@
 import Casework
 import Messages
 import RPC
+import Records
 import TestSupport
 import Testing
 
@@ -177,6 +178,39 @@ import Testing
                 GetAgencyRequest(code: "H29.02.01")
             )
             #expect(one.parent == "H29.05" && one.etag == "3")
+        }
+    }
+    // Red when: a move that is planned holds before its day, or not on it.
+    @Test func `A body lies under another one from the day of the decision on`() async throws {
+        try await TestServer.run { server in
+            let ward = Sample.agency("H29.02.01", "Phòng", .division, parent: "H29.02")
+            _ = try await server.administrator.apply([ward])
+            let move = RenameAgencyRequest(
+                code: "H29.02.01",
+                parent: "H29.05",
+                on: "2026-08-01",
+                decision: DocumentReference(number: "9/QĐ", issuedOn: "2026-07-10")
+            )
+            _ = try await server.administrator
+                .write(DirectoryMethods.renameAgency, move, \.requestId)
+            for (iso, above) in [("2026-07-31", "H29.02"), ("2026-08-01", "H29.05")] {
+                let day = try #require(Day(iso: iso))
+                try server.records.read { reader in
+                    #expect(
+                        try reader.lineage(of: "H29.02.01", on: day)
+                            == ["H29.02.01", above, "H29"]
+                    )
+                    for head in ["H29.02", "H29.05"] {
+                        let below = try reader.bodies(below: head, on: day)
+                        #expect(below == (head == above ? ["H29.02.01"] : []))
+                    }
+                }
+                let list = try await server.officer.call(
+                    DirectoryMethods.listAgencies,
+                    ListAgenciesRequest(parent: above, on: iso)
+                )
+                #expect(list.agencies.map(\.code) == ["H29.02.01"])
+            }
         }
     }
 }

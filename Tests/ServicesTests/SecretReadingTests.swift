@@ -280,4 +280,49 @@ import Testing
             }
         }
     }
+    // Red when: a paper shows its sender as the sender is called on another day.
+    @Test func `A letter bears the names of its day`() async throws {
+        try await TestServer.run { server in
+            let file = try await SecretFile(server)
+            let party = try await file.head.petition(file.petition).parties.first?.id ?? ""
+            let draft = DraftDocumentRequest(
+                about: .petition(file.petition),
+                form: "ND31/2019:05",
+                recipients: [party],
+                secrecy: .confidential,
+                copyNumber: 1
+            )
+            let document = try await file.head.new(
+                DocumentMethods.draftDocument,
+                draft,
+                \.requestId
+            )
+            let sign = SignDocumentRequest(
+                id: document,
+                office: "H29.02.GD",
+                mode: .head,
+                signature: .valid
+            )
+            _ = try await file.head.write(DocumentMethods.signDocument, sign, \.requestId)
+            let rename = RenameAgencyRequest(
+                code: "H29.02",
+                name: "Sở Tên Mới",
+                offices: [Office(code: "H29.02.GD", title: "Giám đốc mới")],
+                on: "2026-07-16",
+                decision: DocumentReference(number: "9/QĐ", issuedOn: "2026-07-10")
+            )
+            _ = try await server.administrator
+                .write(DirectoryMethods.renameAgency, rename, \.requestId)
+            server.clock.set(day: "2026-07-16")
+            _ = try await file.appoint(clerks: ["chi"])
+            let request = RenderLetterRequest(
+                requestId: TestCaller.newRequestID(),
+                document: document,
+                party: ""
+            )
+            let letter = try await file.clerk.call(IdentityMethods.renderLetter, request).html
+            #expect(letter.contains("SỞ NỘI VỤ") && letter.contains("GIÁM ĐỐC"))
+            #expect(!letter.contains("TÊN MỚI") && !letter.contains("GIÁM ĐỐC MỚI"))
+        }
+    }
 }

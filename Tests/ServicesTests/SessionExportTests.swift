@@ -103,11 +103,21 @@ import Testing
             let before = try await Self.exports(server)
             #expect(before.map { $0.session?.state } == [.ended])
             #expect(before.map(\.receiver) == ["Giám đốc"])
+            // The office gets another title on a later day.
+            let rename = RenameAgencyRequest(
+                code: "H29.02",
+                offices: [Office(code: Self.office, title: "Giám đốc mới")],
+                on: "2026-07-21",
+                decision: DocumentReference(number: "9/QĐ", issuedOn: "2026-07-10")
+            )
+            _ = try await server.administrator
+                .write(DirectoryMethods.renameAgency, rename, \.requestId)
             let tasks = try await Self.conclude(server, session, visits)
             try await Self.close(server, visits[1])
             let told = try await Self.exports(server)
             #expect(told.map { $0.event?.record?.id } == [visits[0], visits[0], visits[1]])
             #expect(told.map(\.sequence) == [1, 2, 1])
+            #expect(told.map(\.receiver) == ["Giám đốc", "Giám đốc", "Giám đốc"])
             #expect(
                 told.map { $0.session?.conclusion?.number } == [nil, "1/TB", "1/TB"]
             )

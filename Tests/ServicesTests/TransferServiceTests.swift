@@ -54,7 +54,7 @@ import Testing
             }
             for agency in ["H29.02", "H29.05"] {
                 let feed = try await server.head(of: agency)
-                    .call(FeedMethods.listFeed, ListFeedRequest(after: before, pageSize: 10))
+                    .call(FeedMethods.listJournal, ListJournalRequest(after: before, pageSize: 10))
                 let kinds = feed.items.flatMap(\.events).compactMap(\.record?.kind)
                 #expect(feed.items.map(\.position) == [before + 1])
                 #expect(kinds.contains(.transfer) && kinds.contains(.petition))

@@ -204,7 +204,7 @@ class SigningIn(unittest.TestCase):
         officers = self.folder / "officers.json"
         officers.write_text(json.dumps({"officers": [{"code": "nv.lan", "agency": "H29.80.01"}]}),
                             encoding="utf-8")
-        first.admin("officer", "apply", str(officers))
+        first.admin("directory", "apply", str(officers))
         first.admin("grant", "propose", "officer", "--officer", "nv.lan", "--unit", "H29.80.01",
                     "--from", "2026-01-01")
         grant = first.admin("grant", "list", "--holder", "nv.lan")["grants"][0]

@@ -19,6 +19,11 @@ struct Fields {
         adding(name, values.isEmpty ? nil : .array(values))
     }
 
+    /// A value that was read.
+    func value(_ name: String, _ value: JSONValue?) -> Fields {
+        adding(name, value)
+    }
+
     /// A number.
     func number(_ name: String, _ value: (some BinaryInteger)?) -> Fields {
         adding(name, value.map { .number(String($0)) })

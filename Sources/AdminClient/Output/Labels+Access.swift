@@ -27,6 +27,11 @@ extension Labels {
         "respondents_named": "ghi lại người bị khiếu nại, tố cáo",
         "officer_recorded": "ghi cán bộ", "grant_proposed": "đề xuất phân quyền",
         "grant_approved": "duyệt phân quyền", "grant_ended": "chấm dứt phân quyền",
+        "former": "Trước đây", "open_work": "Đang mở", "open_records": "Số hồ sơ",
+        "due_before": "Thời hạn hết trước ngày",
+        "due_after": "Thời hạn từ ngày trở đi", "below": "Đơn vị trực thuộc",
+        "holdings": "Đang nắm giữ", "with_office": "Theo chức danh",
+        "signed_in": "Phiên đăng nhập",
     ]
 
     /// Vietnamese names of values.
@@ -34,5 +39,13 @@ extension Labels {
         "GRANT_STATE_PROPOSED": "chờ duyệt", "GRANT_STATE_APPROVED": "có hiệu lực",
         "GRANT_STATE_ENDED": "đã chấm dứt",
         "RECORD_KIND_OFFICER": "cán bộ", "RECORD_KIND_GRANT": "phân quyền",
+        "HOLDING_KIND_GRANT": "phân quyền cho cá nhân",
+        "HOLDING_KIND_OFFICE_GRANT": "phân quyền cho chức danh",
+        "HOLDING_KIND_GRANT_PROPOSAL": "đề xuất phân quyền chờ duyệt",
+        "HOLDING_KIND_IDENTITY_REQUEST": "đề nghị tiếp cận chưa xong",
+        "HOLDING_KIND_IDENTITY_APPROVAL": "đề nghị tiếp cận chờ người duyệt thứ hai",
+        "HOLDING_KIND_HANDLER": "phân công xử lý hồ sơ mật",
+        "HOLDING_KIND_SESSION": "phiên tiếp công dân",
+        "HOLDING_KIND_INSTRUCTION": "nhiệm vụ được giao",
     ]
 }

@@ -18,6 +18,8 @@ enum View: Equatable {
             )
         } else if type == "kntc.v1.Receipt" {
             self = .lines(Self.receipt(reply))
+        } else if type == "kntc.v1.PreviewReorganisationReply" {
+            self = .record(Self.openWork(reply))
         } else if let columns = Columns.of[type] {
             self = .table(
                 columns.map(\.title),
@@ -28,7 +30,8 @@ enum View: Equatable {
                     }
                 }
             )
-        } else if let records = reply.records, !records.isEmpty {
+        } else if type != "kntc.v1.ListHoldingsReply", let records = reply.records, !records.isEmpty
+        {
             let names = records.reduce(into: [String]()) { names, record in
                 for (name, _) in record.flattened where !names.contains(name) {
                     names.append(name)
@@ -53,6 +56,21 @@ enum View: Equatable {
         return elements.enumerated().map { index, element in
             [index == 0 ? Labels.title(name) : "", Cell.text(element, named: name)]
         }
+    }
+
+    /// What is open at a body, with the kinds of which nothing is, and the ids that were asked for.
+    private static func openWork(_ reply: JSONValue) -> [[String]] {
+        let counts = (reply["open_work"]?.elements ?? []).map { count in
+            [
+                Cell.text(count["kind"], named: "kind"),
+                Cell.text(count["open_records"] ?? .number("0"), named: "open_records"),
+            ]
+        }
+        let due = ["due_before", "due_after"].map { name in
+            [Labels.title(name), Cell.text(reply[name] ?? .number("0"), named: name)]
+        }
+        return counts + due + rows(reply["below"] ?? .array([]), named: "below")
+            + rows(reply["records"] ?? .array([]), named: "records")
     }
 
     private static func receipt(_ reply: JSONValue) -> [String] {

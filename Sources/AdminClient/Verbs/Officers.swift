@@ -4,30 +4,13 @@ import ArgumentParser
 struct OfficerNoun: AsyncParsableCommand {
     static let configuration = help(
         "officer",
-        "Load, read and enrol officers, and the offices that they hold",
+        "Read and enrol officers, and end the appointments of those who leave",
         example: "officer list --agency H29.02",
         subcommands: [
-            ApplyOfficers.self, GetOfficer.self, ListOfficers.self, EnrolOfficer.self,
-            RevokeOfficer.self, UnlockOfficer.self,
+            GetOfficer.self, ListOfficers.self, ListHoldings.self, EndAppointment.self,
+            EnrolOfficer.self, RevokeOfficer.self, UnlockOfficer.self,
         ]
     )
-}
-
-/// Load officers.
-struct ApplyOfficers: Verb {
-    static let configuration = help(
-        "apply",
-        "Make up to 50 officers stand as a file says; repeating it changes nothing",
-        example: "officer apply officers.json --identity administrator@H29"
-    )
-    static let method = "DirectoryService/ApplyOfficers"
-
-    @OptionGroup var options: GlobalOptions
-
-    @Argument(help: "JSON with the officers under \"officers\", or - for stdin")
-    var file: String
-
-    func request() throws -> Fields { Fields(json: try Input.json(at: file)) }
 }
 
 /// Print an officer.
@@ -63,4 +46,65 @@ struct ListOfficers: ListVerb {
     var agency: String?
 
     func request() -> Fields { Fields().text("agency", agency) }
+}
+
+/// List what an officer holds.
+struct ListHoldings: ListVerb {
+    static let configuration = help(
+        "holdings",
+        "List what an officer holds in an office, and who holds it afterwards",
+        example: "officer holdings lan.nv --office H29.02.GD --on 2026-09-01 --all"
+    )
+    static let method = "DirectoryService/ListHoldings"
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var page: PageOptions
+
+    @Argument(help: "Code of the officer")
+    var officer: String
+
+    @Option(help: ArgumentHelp("The office", valueName: "code"))
+    var office: String
+
+    @Option(
+        help: ArgumentHelp("First day without the officer; tomorrow", valueName: "yyyy-mm-dd")
+    )
+    var on: String?
+
+    func request() -> Fields {
+        Fields().text("officer", officer).text("office", office).text("on", on)
+    }
+}
+
+/// End an appointment.
+struct EndAppointment: Verb {
+    static let configuration = help(
+        "end",
+        "End an appointment once somebody else holds all that went with it",
+        example: """
+            officer end lan.nv --office H29.02.GD --on 2026-09-01 --successor minh.nv \\
+                --number 45/QĐ-UBND --date 2026-08-20
+            """
+    )
+    static let method = "DirectoryService/EndAppointment"
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var decision: DocumentOptions
+
+    @Argument(help: "Code of the officer")
+    var officer: String
+
+    @Option(help: ArgumentHelp("The office", valueName: "code"))
+    var office: String
+
+    @Option(help: ArgumentHelp("First day without the officer", valueName: "yyyy-mm-dd"))
+    var on: String
+
+    @Option(help: ArgumentHelp("Who holds the office from that day on", valueName: "code"))
+    var successor: String?
+
+    func request() -> Fields {
+        Fields().text("officer", officer).text("office", office).text("on", on)
+            .text("successor", successor).document("decision", decision)
+    }
 }

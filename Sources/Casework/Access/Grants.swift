@@ -169,12 +169,12 @@ extension Grant {
         )
         var homes: Set<String> = []
         if !office.isEmpty {
-            let home = office.split(separator: ".").dropLast().joined(separator: ".")
-            let isKnown = try agency(home)?.offices.contains { $0.code == office } ?? false
+            let home = Agency.code(ofOffice: office)
+            let day = checks.grantDay(validFrom)
             checks.require(
-                isKnown,
+                try agency(home)?.office(office, on: day) != nil,
                 "grant.office",
-                "names no office of the directory",
+                "names no office that is there on \(day.iso)",
                 "give the code of an office, for example H29.02.GD"
             )
             homes = [home]
@@ -206,17 +206,21 @@ extension Grant {
             "holds \(units.count) entries, outside 1 to 50",
             "name the units, or one above them with subtree"
         )
+        let looks: Set<Role> = [.inspector, .auditor, .sync]
+        let day = checks.grantDay(validFrom)
+        let mayBePast = role.map(looks.contains) ?? true
         for (index, unit) in units.enumerated() {
+            let body = try agency(unit)
             checks.require(
-                try agency(unit) != nil,
+                body.map { mayBePast || $0.isInBeing(on: day) } ?? false,
                 "grant.units[\(index)]",
-                "names no agency of the directory",
+                body == nil
+                    ? "names no agency of the directory" : "is not in being on \(day.iso)",
                 "give the code of a body"
             )
         }
-        let looks: Set<Role> = [.inspector, .auditor, .sync]
         checks.require(
-            units.isEmpty || role.map(looks.contains) ?? true || homes.isSubset(of: units),
+            units.isEmpty || mayBePast || homes.isSubset(of: units),
             "grant.units",
             "leaves out the holder's own body",
             "name it: a role that works is granted there, with subtree for the bodies below"

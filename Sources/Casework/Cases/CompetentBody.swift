@@ -20,7 +20,7 @@ package enum CompetentBody {
         against body: Agency,
         on day: Day
     ) -> [String] {
-        if instance == 2 { return superior(of: body) }
+        if instance == 2 { return superior(of: body.asOf(day) ?? body) }
         return body.isInBeing(on: day) ? [body.code] : body.successors
     }
 
@@ -31,7 +31,7 @@ package enum CompetentBody {
         of body: Agency,
         on day: Day
     ) -> [String] {
-        guard rank == .official else { return superior(of: body) }
+        guard rank == .official else { return superior(of: body.asOf(day) ?? body) }
         return body.isInBeing(on: day) ? [body.code] : body.successors
     }
 

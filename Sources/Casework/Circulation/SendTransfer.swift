@@ -36,15 +36,12 @@ package struct Sending: Sendable {
     }
 
     /// What a petition lacks to go there, in English; nil when it lacks nothing.
-    func missing(for petition: Petition, on day: Day) -> String? {
+    func missing(for petition: Petition) -> String? {
         let isAbout = petition.respondents.contains {
             $0.agency == receiver.code && ($0.rank == .head || $0.rank == .body)
         }
         if isAbout, !petition.kept.isEmpty {
             return "a receiver whom it is not about; send it to the body above \(receiver.code)"
-        }
-        if !receiver.isInBeing(on: day) {
-            return "a receiver that is in being on \(day.iso)"
         }
         if petition.competenceSettled {
             return "a petition for which the common superior did not find this agency competent"

@@ -24,7 +24,6 @@ extension ReceiveTransferRequest {
     ///   - petition: The sender's petition.
     ///   - new: Id, persons and letter of the receiver's.
     ///   - files: The files that came with it.
-    ///   - agency: The receiver.
     ///   - register: Finds a register.
     ///   - context: The day and the agency that acts.
     /// - Returns: The facts of transfer, both petitions, files and register.
@@ -34,7 +33,6 @@ extension ReceiveTransferRequest {
         _ petition: Petition,
         _ new: NewPetition,
         files: [ReceivedFile],
-        agency: Agency,
         register: (RegisterID) throws -> Register?,
         _ context: Context
     ) throws -> [Event] {
@@ -49,13 +47,6 @@ extension ReceiveTransferRequest {
             "give a reserved number, or 0 for the next one"
         )
         try checks.finish()
-        guard agency.isInBeing(on: stamped ?? context.today), !petition.isVoid else {
-            throw transfer.refusal(
-                of: row.method,
-                missing: "a receiver that is in being, and a petition that is not void",
-                basis: row.basis
-            )
-        }
         var received = petition.received(by: transfer, as: new, stamp)
         let (number, numbered) = try received.takeNumber(paperNumber, context.today, register)
         received.registerNumber = number

@@ -3,7 +3,7 @@ package import Messages
 /// Collects every violation of a request, so that the caller mends all of them at once.
 package struct Checks {
     private var violations: [Violation] = []
-    private let today: Day
+    let today: Day
 
     /// Starts a list; `today` is the day that no legal day may lie after.
     package init(today: Day) {

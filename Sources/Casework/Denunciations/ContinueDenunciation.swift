@@ -220,7 +220,8 @@ extension Case {
         _ basis: String,
         _ context: Context
     ) throws(CaseworkError) {
-        guard !CompetentBody.superior(of: body).contains(context.agency) else { return }
+        let then = body.asOf(context.today) ?? body
+        guard !CompetentBody.superior(of: then).contains(context.agency) else { return }
         throw refusal(
             of: method,
             missing: "the direct superior of the agency that settles, which asks",

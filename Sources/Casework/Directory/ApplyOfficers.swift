@@ -8,13 +8,15 @@ extension Officer {
     ///   - today: The day.
     ///   - existing: Finds an officer of the directory.
     ///   - agency: Finds an agency of the directory.
+    ///   - holders: Finds the officers who hold an office, held it or will.
     /// - Returns: One fact for each officer that changes.
     /// - Throws: `CaseworkError.invalid` with every violation of every entry.
     package static func apply(
         _ officers: [Officer],
         today: Day,
         existing: (String) throws -> Officer?,
-        agency: (String) throws -> Agency?
+        agency: (String) throws -> Agency?,
+        holders: (String) throws -> [Officer]
     ) throws -> [Event] {
         var checks = Checks(today: today)
         checks.require(
@@ -29,29 +31,41 @@ extension Officer {
             "names a code twice",
             "give each officer once"
         )
+        let named = Set(officers.map(\.code))
+        var events: [Event] = []
         for (index, officer) in officers.enumerated() {
-            try officer.check(&checks, at: "officers[\(index)]", agency)
-        }
-        try checks.finish()
-        return try officers.compactMap { officer in
             var wanted = officer
             wanted.etag = ""
             var standing = try existing(officer.code)
             standing?.etag = ""
-            guard wanted != standing else { return nil }
-            return Event(
-                record: RecordReference(kind: .officer, id: officer.code),
-                actedOn: today.iso,
-                fact: .officerRecorded(OfficerRecorded(officer: wanted))
-            )
+            // What stands so already may be of an office that ended meanwhile.
+            guard wanted != standing else { continue }
+            try wanted.check(&checks, at: "officers[\(index)]", agency) { office in
+                // One head on a day: of two in the request the later one is told.
+                try holders(office).filter { !named.contains($0.code) }
+                    + officers.prefix(index)
+            }
+            events.append(wanted.recorded(on: today))
         }
+        try checks.finish()
+        return events
+    }
+
+    /// The fact that an officer stands so.
+    func recorded(on day: Day, _ decision: DocumentReference? = nil) -> Event {
+        Event(
+            record: RecordReference(kind: .officer, id: code),
+            actedOn: day.iso,
+            fact: .officerRecorded(OfficerRecorded(officer: self, decision: decision))
+        )
     }
 
     private func check(
         _ checks: inout Checks,
         at field: String,
-        _ agency: (String) throws -> Agency?
-    ) rethrows {
+        _ agency: (String) throws -> Agency?,
+        _ holders: (String) throws -> [Officer]
+    ) throws {
         checks.require(
             Officer.isCode(code),
             "\(field).code",
@@ -65,33 +79,45 @@ extension Officer {
             "load the agency first"
         )
         checks.require(
-            appointments.count <= 20,
+            appointments.count <= Self.appointmentsMax,
             "\(field).appointments",
-            "holds more than 20 entries",
+            "holds more than \(Self.appointmentsMax) entries",
             "leave out those that ended long ago"
         )
         for (index, appointment) in appointments.enumerated() {
             let name = "\(field).appointments[\(index)]"
-            // An office's code is that of its agency, a dot and its own name.
-            let body = appointment.office.split(separator: ".").dropLast().joined(separator: ".")
-            let offices = try agency(body)?.offices ?? []
+            let body = try agency(Agency.code(ofOffice: appointment.office))
+            let named = body?.offices.first { $0.code == appointment.office }
+            guard let body, let office = named else {
+                checks.require(
+                    false,
+                    "\(name).office",
+                    "names no office of the directory",
+                    "load the office with its agency first"
+                )
+                continue
+            }
+            checks.period(appointment.validFrom, appointment.validTo, name)
+            guard let days = appointment.days, let all = body.days(of: office) else { continue }
             checks.require(
-                offices.contains { $0.code == appointment.office },
-                "\(name).office",
-                "names no office of the directory",
-                "load the office with its agency first"
-            )
-            let from = Day(iso: appointment.validFrom)
-            checks.require(from != nil, "\(name).valid_from", "is no day", "write YYYY-MM-DD")
-            let to = Day(iso: appointment.validTo)
-            checks.require(
-                appointment.validTo.isEmpty || to.flatMap { to in from.map { $0 <= to } } ?? false,
+                all.contains(days.lowerBound) && all.contains(days.upperBound),
                 "\(name).valid_to",
-                "is no day on or after valid_from",
-                "write YYYY-MM-DD, or leave it empty"
+                "or valid_from lies outside the days of the office, \(all.text)",
+                "give days on which the office is there"
+            )
+            guard office.head else { continue }
+            let other = try holders(office.code).first { $0.holds(office.code, within: days) }
+            checks.require(
+                other == nil,
+                "\(name).office",
+                "is held by \(other?.code ?? "") on some of these days",
+                "an agency has one head on a day: end that appointment first"
             )
         }
     }
+
+    /// Appointments that an officer's record keeps.
+    static let appointmentsMax = 20
 
     /// Whether a text has the shape of an officer's code.
     package static func isCode(_ text: String) -> Bool {
@@ -103,17 +129,18 @@ extension Officer {
 
     /// The offices held on a day.
     package func offices(on day: Day) -> Set<String> {
-        Set(appointments.filter { $0.holds(on: day) }.map(\.office))
+        Set(appointments.filter { $0.days?.contains(day) == true }.map(\.office))
+    }
+
+    /// Whether an office is held on one of some days.
+    func holds(_ office: String, within days: ClosedRange<Day>) -> Bool {
+        appointments.contains { $0.office == office && $0.days?.overlaps(days) == true }
     }
 }
 
 extension Appointment {
-    /// Whether the office is held on a day.
-    func holds(on day: Day) -> Bool {
-        guard let from = Day(iso: validFrom), from <= day else { return false }
-        guard let to = Day(iso: validTo) else { return true }
-        return day <= to
-    }
+    /// The days on which the office is held.
+    var days: ClosedRange<Day>? { .between(validFrom, and: validTo) }
 }
 
 extension Agency {

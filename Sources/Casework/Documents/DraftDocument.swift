@@ -126,9 +126,9 @@ extension SignDocumentRequest {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: document.lastActOn)
-        let signer = agency.offices.first { $0.code == office }
+        let signer = agency.office(office, on: day)
         checks.require(
-            signer != nil && agency.isInBeing(on: day),
+            signer != nil,
             "office",
             "is no office of the agency on \(day.iso)",
             "name the office that signed"

@@ -207,7 +207,7 @@ extension DispatchPetitionRequest {
         )
         try checks.finish()
         let row = try petition.admit(method, context)
-        if let missing = sending?.missing(for: petition, on: day) {
+        if let missing = sending?.missing(for: petition) {
             throw petition.refusal(of: method, missing: missing, basis: Transfer.basis)
         }
         let transfer = sending?.transfer(of: petition, by: document, on: day)

@@ -53,7 +53,7 @@ extension IssueConclusionRequest {
             checks.require(
                 known.contains(draft.agency),
                 "\(field).agency",
-                "is no agency of the directory",
+                "is no agency of the directory that is in being on \(day.iso)",
                 "give the code of the agency that carries it out"
             )
             checks.text(draft.content, "\(field).content", max: 2_000)

@@ -95,7 +95,7 @@ extension RescheduleSessionRequest {
             "put the session off to a day on which the head receives"
         )
         checks.require(
-            agency.offices.contains { $0.code == deputyOffice && !$0.head },
+            agency.office(deputyOffice, on: held).map { !$0.head } ?? false,
             "deputy_office",
             "is no other office of the agency",
             "name the deputy's office"

@@ -98,9 +98,83 @@ package enum AgencyType: MessageEnum {
     }
 }
 
+/// In which way something is held.
+package enum HoldingKind: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// A role granted to the officer (phân quyền cho cá nhân). EndGrant ends it.
+    case grant
+    /// A role granted to the office (phân quyền cho chức danh).
+    case officeGrant
+    /// A grant that the officer proposed and nobody decided on. ApproveGrant or EndGrant ends it.
+    case grantProposal
+    /// A request for leave to read that the officer made and that is not over. RevokeIdentity or
+    /// RefuseIdentity ends it.
+    case identityRequest
+    /// A request that waits for the second approval after the officer's. ApproveIdentity by somebody
+    /// else or RefuseIdentity ends it.
+    case identityApproval
+    /// The officer is named for a secret file. EndHandlers ends it.
+    case handler
+    /// A leader's session of the office that is to be held or concluded (phiên tiếp công dân).
+    case session
+    /// An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
+    case instruction
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .grant
+        case 2: self = .officeGrant
+        case 3: self = .grantProposal
+        case 4: self = .identityRequest
+        case 5: self = .identityApproval
+        case 6: self = .handler
+        case 7: self = .session
+        case 8: self = .instruction
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .grant: 1
+        case .officeGrant: 2
+        case .grantProposal: 3
+        case .identityRequest: 4
+        case .identityApproval: 5
+        case .handler: 6
+        case .session: 7
+        case .instruction: 8
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "HOLDING_KIND_UNSPECIFIED"
+        case .grant: "HOLDING_KIND_GRANT"
+        case .officeGrant: "HOLDING_KIND_OFFICE_GRANT"
+        case .grantProposal: "HOLDING_KIND_GRANT_PROPOSAL"
+        case .identityRequest: "HOLDING_KIND_IDENTITY_REQUEST"
+        case .identityApproval: "HOLDING_KIND_IDENTITY_APPROVAL"
+        case .handler: "HOLDING_KIND_HANDLER"
+        case .session: "HOLDING_KIND_SESSION"
+        case .instruction: "HOLDING_KIND_INSTRUCTION"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// One more code of an agency.
 package struct AgencyCode: Message {
-    /// The list that the code is from: "gso" (statistics office), "legacy" (QCVN 102:2016).
+    /// The list that the code is from: "gso" (statistics office), "legacy" (QCVN 102:2016). On one
+    /// day a code of a list stands for one body.
     package var scheme: String = ""
     /// The code.
     package var value: String = ""
@@ -143,6 +217,12 @@ package struct Office: Message {
     /// Code of the office of the same agency that it reports to; empty for the head of the agency,
     /// and for the head's own office, which reports to the head of the body above.
     package var reportsTo: String = ""
+    /// First day of the office; empty for that of the agency.
+    package var validFrom: String = ""
+    /// Last day of the office; empty for that of the agency.
+    package var validTo: String = ""
+    /// Titles of earlier days, oldest first.
+    package var former: [FormerTitle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
     package static let descriptor = MessageDescriptor(175)
@@ -154,12 +234,18 @@ package struct Office: Message {
         code: String = "",
         title: String = "",
         head: Bool = false,
-        reportsTo: String = ""
+        reportsTo: String = "",
+        validFrom: String = "",
+        validTo: String = "",
+        former: [FormerTitle] = []
     ) {
         self.code = code
         self.title = title
         self.head = head
         self.reportsTo = reportsTo
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.former = former
     }
 
     package init(from fields: FieldReader) {
@@ -167,6 +253,9 @@ package struct Office: Message {
         self.title = fields.get(1)
         self.head = fields.get(2)
         self.reportsTo = fields.get(3)
+        self.validFrom = fields.get(4)
+        self.validTo = fields.get(5)
+        self.former = fields.list(6)
         unknownFields = fields.unknownFields
     }
 
@@ -175,6 +264,89 @@ package struct Office: Message {
         fields.put(1, self.title)
         fields.put(2, self.head)
         fields.put(3, self.reportsTo)
+        fields.put(4, self.validFrom)
+        fields.put(5, self.validTo)
+        fields.put(6, list: self.former)
+        fields.put(unknownFields)
+    }
+}
+
+/// A title that an office bore.
+package struct FormerTitle: Message {
+    /// The title.
+    package var title: String = ""
+    /// Last day on which the office bore it, "YYYY-MM-DD".
+    package var validTo: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FormerTitle"
+    package static let descriptor = MessageDescriptor(176)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        title: String = "",
+        validTo: String = ""
+    ) {
+        self.title = title
+        self.validTo = validTo
+    }
+
+    package init(from fields: FieldReader) {
+        self.title = fields.get(0)
+        self.validTo = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.title)
+        fields.put(1, self.validTo)
+        fields.put(unknownFields)
+    }
+}
+
+/// What a body was called and where it stood on earlier days.
+package struct FormerAgency: Message {
+    /// Its name.
+    package var name: String = ""
+    /// What kind of body it was.
+    package var type: AgencyType = .unspecified
+    /// Code of the body above it.
+    package var parent: String = ""
+    /// Last day on which that held, "YYYY-MM-DD".
+    package var validTo: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.FormerAgency"
+    package static let descriptor = MessageDescriptor(177)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        name: String = "",
+        type: AgencyType = .unspecified,
+        parent: String = "",
+        validTo: String = ""
+    ) {
+        self.name = name
+        self.type = type
+        self.parent = parent
+        self.validTo = validTo
+    }
+
+    package init(from fields: FieldReader) {
+        self.name = fields.get(0)
+        self.type = fields.get(1)
+        self.parent = fields.get(2)
+        self.validTo = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.name)
+        fields.put(1, self.type)
+        fields.put(2, self.parent)
+        fields.put(3, self.validTo)
         fields.put(unknownFields)
     }
 }
@@ -203,9 +375,11 @@ package struct Agency: Message {
     package var offices: [Office] = []
     /// Version of this record.
     package var etag: String = ""
+    /// What held of it on earlier days, oldest first; papers and records of those days show it.
+    package var former: [FormerAgency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 
@@ -221,7 +395,8 @@ package struct Agency: Message {
         predecessors: [String] = [],
         successors: [String] = [],
         offices: [Office] = [],
-        etag: String = ""
+        etag: String = "",
+        former: [FormerAgency] = []
     ) {
         self.code = code
         self.name = name
@@ -234,6 +409,7 @@ package struct Agency: Message {
         self.successors = successors
         self.offices = offices
         self.etag = etag
+        self.former = former
     }
 
     package init(from fields: FieldReader) {
@@ -248,6 +424,7 @@ package struct Agency: Message {
         self.successors = fields.list(8)
         self.offices = fields.list(9)
         self.etag = fields.get(10)
+        self.former = fields.list(11)
         unknownFields = fields.unknownFields
     }
 
@@ -263,6 +440,7 @@ package struct Agency: Message {
         fields.put(8, list: self.successors)
         fields.put(9, list: self.offices)
         fields.put(10, self.etag)
+        fields.put(11, list: self.former)
         fields.put(unknownFields)
     }
 }
@@ -277,7 +455,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -319,7 +497,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -361,7 +539,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -393,7 +571,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -425,7 +603,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -463,7 +641,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 
@@ -497,7 +675,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -527,26 +705,39 @@ package struct ApplyAgenciesRequest: Message {
 package struct GetAgencyRequest: Message {
     /// Its code.
     package var code: String = ""
+    /// The list that the code is from, as in `AgencyCode.scheme`; empty for the electronic identifier.
+    package var scheme: String = ""
+    /// The day of which name, kind, parent and offices are asked, "YYYY-MM-DD": a body that was not in
+    /// being then is not found. Empty for the body with all its days.
+    package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        code: String = ""
+        code: String = "",
+        scheme: String = "",
+        on: String = ""
     ) {
         self.code = code
+        self.scheme = scheme
+        self.on = on
     }
 
     package init(from fields: FieldReader) {
         self.code = fields.get(0)
+        self.scheme = fields.get(1)
+        self.on = fields.get(2)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.code)
+        fields.put(1, self.scheme)
+        fields.put(2, self.on)
         fields.put(unknownFields)
     }
 }
@@ -559,9 +750,12 @@ package struct ListAgenciesRequest: Message {
     package var pageSize: Int32 = 0
     /// `next_page_token` of the page before.
     package var pageToken: String = ""
+    /// Only the bodies in being on this day, "YYYY-MM-DD", each as it was then; empty for all with all
+    /// their days. A page may hold fewer than its size.
+    package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -569,17 +763,20 @@ package struct ListAgenciesRequest: Message {
     package init(
         parent: String = "",
         pageSize: Int32 = 0,
-        pageToken: String = ""
+        pageToken: String = "",
+        on: String = ""
     ) {
         self.parent = parent
         self.pageSize = pageSize
         self.pageToken = pageToken
+        self.on = on
     }
 
     package init(from fields: FieldReader) {
         self.parent = fields.get(0)
         self.pageSize = fields.get(1)
         self.pageToken = fields.get(2)
+        self.on = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -587,6 +784,7 @@ package struct ListAgenciesRequest: Message {
         fields.put(0, self.parent)
         fields.put(1, self.pageSize)
         fields.put(2, self.pageToken)
+        fields.put(3, self.on)
         fields.put(unknownFields)
     }
 }
@@ -599,7 +797,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -621,6 +819,570 @@ package struct ListAgenciesReply: Message {
     package func write(to fields: FieldWriter) {
         fields.put(0, list: self.agencies)
         fields.put(1, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to call a body otherwise or to place it under another one, from a day on.
+package struct RenameAgencyRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Code of the body, which it keeps.
+    package var code: String = ""
+    /// The new name; empty to keep the name.
+    package var name: String = ""
+    /// Code of the new body above; empty to keep it.
+    package var parent: String = ""
+    /// Offices whose titles change with it: code and new title, nothing else.
+    package var offices: [Office] = []
+    /// First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+    package var on: String = ""
+    /// The decision that it rests on.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RenameAgencyRequest"
+    package static let descriptor = MessageDescriptor(189)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        code: String = "",
+        name: String = "",
+        parent: String = "",
+        offices: [Office] = [],
+        on: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.code = code
+        self.name = name
+        self.parent = parent
+        self.offices = offices
+        self.on = on
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.code = fields.get(1)
+        self.name = fields.get(2)
+        self.parent = fields.get(3)
+        self.offices = fields.list(4)
+        self.on = fields.get(5)
+        self.decision = fields.get(6)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.code)
+        fields.put(2, self.name)
+        fields.put(3, self.parent)
+        fields.put(4, list: self.offices)
+        fields.put(5, self.on)
+        if let value = self.decision { fields.put(6, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to merge bodies into one (hợp nhất, sáp nhập): they end on the day before.
+package struct MergeAgenciesRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Codes of the bodies that end, 1 to 50: at least 2 where a new body begins.
+    package var codes: [String] = []
+    /// The body that takes over: the code alone of one that stands, or all of a new one, whose first
+    /// day is `on`. What lies under the bodies that end lies under it from that day on.
+    package var into: Agency?
+    /// First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+    package var on: String = ""
+    /// The decision that it rests on.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.MergeAgenciesRequest"
+    package static let descriptor = MessageDescriptor(190)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        codes: [String] = [],
+        into: Agency? = nil,
+        on: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.codes = codes
+        self.into = into
+        self.on = on
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.codes = fields.list(1)
+        self.into = fields.get(2)
+        self.on = fields.get(3)
+        self.decision = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, list: self.codes)
+        if let value = self.into { fields.put(2, value) }
+        fields.put(3, self.on)
+        if let value = self.decision { fields.put(4, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to split a body into several (chia): it ends on the day before.
+package struct SplitAgencyRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Code of the body that ends. Nothing may lie under it from that day on.
+    package var code: String = ""
+    /// The bodies that take over, 2 to 50: the code alone of one that stands, or all of a new one,
+    /// whose first day is `on`.
+    package var into: [Agency] = []
+    /// First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+    package var on: String = ""
+    /// The decision that it rests on.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.SplitAgencyRequest"
+    package static let descriptor = MessageDescriptor(191)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        code: String = "",
+        into: [Agency] = [],
+        on: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.code = code
+        self.into = into
+        self.on = on
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.code = fields.get(1)
+        self.into = fields.list(2)
+        self.on = fields.get(3)
+        self.decision = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.code)
+        fields.put(2, list: self.into)
+        fields.put(3, self.on)
+        if let value = self.decision { fields.put(4, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to dissolve a body (giải thể, kết thúc hoạt động): it ends on the day before.
+package struct DissolveAgencyRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// Code of the body that ends, or that ended on the day before already and gets successors.
+    /// Nothing may lie under it from that day on.
+    package var agency: String = ""
+    /// Codes of the bodies that take over what is open there, at most 50; all in being on that day.
+    package var successors: [String] = []
+    /// First day without it, "YYYY-MM-DD"; at most a year ahead.
+    package var on: String = ""
+    /// The decision that it rests on.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DissolveAgencyRequest"
+    package static let descriptor = MessageDescriptor(192)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        agency: String = "",
+        successors: [String] = [],
+        on: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.agency = agency
+        self.successors = successors
+        self.on = on
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.agency = fields.get(1)
+        self.successors = fields.list(2)
+        self.on = fields.get(3)
+        self.decision = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.agency)
+        fields.put(2, list: self.successors)
+        fields.put(3, self.on)
+        if let value = self.decision { fields.put(4, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks what is open at a body, before it is reorganised or afterwards.
+package struct PreviewReorganisationRequest: Message {
+    /// Code of the body.
+    package var agency: String = ""
+    /// The day on which the reorganisation holds, "YYYY-MM-DD".
+    package var on: String = ""
+    /// The kind of record whose ids are asked, one that the reply counts; none for the counts alone.
+    package var kind: RecordKind = .unspecified
+    /// At most 200; 0 means 50. Negative is refused.
+    package var pageSize: Int32 = 0
+    /// `next_page_token` of the page before.
+    package var pageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PreviewReorganisationRequest"
+    package static let descriptor = MessageDescriptor(193)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        agency: String = "",
+        on: String = "",
+        kind: RecordKind = .unspecified,
+        pageSize: Int32 = 0,
+        pageToken: String = ""
+    ) {
+        self.agency = agency
+        self.on = on
+        self.kind = kind
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.agency = fields.get(0)
+        self.on = fields.get(1)
+        self.kind = fields.get(2)
+        self.pageSize = fields.get(3)
+        self.pageToken = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.agency)
+        fields.put(1, self.on)
+        fields.put(2, self.kind)
+        fields.put(3, self.pageSize)
+        fields.put(4, self.pageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// How many records of a kind are open.
+package struct OpenCount: Message {
+    /// The kind.
+    package var kind: RecordKind = .unspecified
+    /// How many.
+    package var openRecords: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.OpenCount"
+    package static let descriptor = MessageDescriptor(194)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        kind: RecordKind = .unspecified,
+        openRecords: Int64 = 0
+    ) {
+        self.kind = kind
+        self.openRecords = openRecords
+    }
+
+    package init(from fields: FieldReader) {
+        self.kind = fields.get(0)
+        self.openRecords = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.kind)
+        fields.put(1, self.openRecords)
+        fields.put(unknownFields)
+    }
+}
+
+/// What is open at a body.
+package struct PreviewReorganisationReply: Message {
+    /// Open petitions, cases, documents not issued yet, and instructions.
+    package var openWork: [OpenCount] = []
+    /// Time limits that run out before the day: the body finishes these itself.
+    package var dueBefore: Int64 = 0
+    /// Time limits that run out on the day or later: these go to the successors.
+    package var dueAfter: Int64 = 0
+    /// Codes of the bodies under it that are in being on the day, or begin later.
+    package var below: [String] = []
+    /// The open records of the kind that was asked, oldest first. A page may hold fewer than its size.
+    package var records: [RecordReference] = []
+    /// Asks for the next page; empty at the end and only there.
+    package var nextPageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.PreviewReorganisationReply"
+    package static let descriptor = MessageDescriptor(195)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        openWork: [OpenCount] = [],
+        dueBefore: Int64 = 0,
+        dueAfter: Int64 = 0,
+        below: [String] = [],
+        records: [RecordReference] = [],
+        nextPageToken: String = ""
+    ) {
+        self.openWork = openWork
+        self.dueBefore = dueBefore
+        self.dueAfter = dueAfter
+        self.below = below
+        self.records = records
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.openWork = fields.list(0)
+        self.dueBefore = fields.get(1)
+        self.dueAfter = fields.get(2)
+        self.below = fields.list(3)
+        self.records = fields.list(4)
+        self.nextPageToken = fields.get(5)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.openWork)
+        fields.put(1, self.dueBefore)
+        fields.put(2, self.dueAfter)
+        fields.put(3, list: self.below)
+        fields.put(4, list: self.records)
+        fields.put(5, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// Something that an officer holds.
+package struct Holding: Message {
+    /// In which way.
+    package var kind: HoldingKind = .unspecified
+    /// The record.
+    package var record: RecordReference?
+    /// True for what goes with the office: whoever comes after holds it without more.
+    package var withOffice: Bool = false
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.Holding"
+    package static let descriptor = MessageDescriptor(196)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        kind: HoldingKind = .unspecified,
+        record: RecordReference? = nil,
+        withOffice: Bool = false
+    ) {
+        self.kind = kind
+        self.record = record
+        self.withOffice = withOffice
+    }
+
+    package init(from fields: FieldReader) {
+        self.kind = fields.get(0)
+        self.record = fields.get(1)
+        self.withOffice = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.kind)
+        if let value = self.record { fields.put(1, value) }
+        fields.put(2, self.withOffice)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks what an officer holds in an office.
+package struct ListHoldingsRequest: Message {
+    /// The officer's code.
+    package var officer: String = ""
+    /// Code of the office.
+    package var office: String = ""
+    /// First day without the officer in the office, "YYYY-MM-DD"; empty for tomorrow.
+    package var on: String = ""
+    /// At most 200; 0 means 50. Negative is refused.
+    package var pageSize: Int32 = 0
+    /// `next_page_token` of the page before.
+    package var pageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListHoldingsRequest"
+    package static let descriptor = MessageDescriptor(197)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        officer: String = "",
+        office: String = "",
+        on: String = "",
+        pageSize: Int32 = 0,
+        pageToken: String = ""
+    ) {
+        self.officer = officer
+        self.office = office
+        self.on = on
+        self.pageSize = pageSize
+        self.pageToken = pageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.officer = fields.get(0)
+        self.office = fields.get(1)
+        self.on = fields.get(2)
+        self.pageSize = fields.get(3)
+        self.pageToken = fields.get(4)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.officer)
+        fields.put(1, self.office)
+        fields.put(2, self.on)
+        fields.put(3, self.pageSize)
+        fields.put(4, self.pageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// What an officer holds in an office.
+package struct ListHoldingsReply: Message {
+    /// What is held, the kinds in their order.
+    package var holdings: [Holding] = []
+    /// Codes of the officers who hold the office on that day beside or after this one.
+    package var successors: [String] = []
+    /// Sessions of signing in that are open; they end with the appointment by themselves.
+    package var signedIn: Int32 = 0
+    /// Asks for the next page; empty at the end and only there.
+    package var nextPageToken: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListHoldingsReply"
+    package static let descriptor = MessageDescriptor(198)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        holdings: [Holding] = [],
+        successors: [String] = [],
+        signedIn: Int32 = 0,
+        nextPageToken: String = ""
+    ) {
+        self.holdings = holdings
+        self.successors = successors
+        self.signedIn = signedIn
+        self.nextPageToken = nextPageToken
+    }
+
+    package init(from fields: FieldReader) {
+        self.holdings = fields.list(0)
+        self.successors = fields.list(1)
+        self.signedIn = fields.get(2)
+        self.nextPageToken = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.holdings)
+        fields.put(1, list: self.successors)
+        fields.put(2, self.signedIn)
+        fields.put(3, self.nextPageToken)
+        fields.put(unknownFields)
+    }
+}
+
+/// Asks to end an appointment. Refused while the officer holds what nobody else took over.
+package struct EndAppointmentRequest: Message {
+    /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+    package var requestId: String = ""
+    /// The officer's code.
+    package var officer: String = ""
+    /// Code of the office that the officer leaves.
+    package var office: String = ""
+    /// First day without the officer in the office, "YYYY-MM-DD"; at most a year ahead.
+    package var on: String = ""
+    /// Code of the officer who holds the office from that day on; empty where somebody does already
+    /// or where nothing goes with the office.
+    package var successor: String = ""
+    /// The decision that it rests on.
+    package var decision: DocumentReference?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.EndAppointmentRequest"
+    package static let descriptor = MessageDescriptor(199)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        officer: String = "",
+        office: String = "",
+        on: String = "",
+        successor: String = "",
+        decision: DocumentReference? = nil
+    ) {
+        self.requestId = requestId
+        self.officer = officer
+        self.office = office
+        self.on = on
+        self.successor = successor
+        self.decision = decision
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.officer = fields.get(1)
+        self.office = fields.get(2)
+        self.on = fields.get(3)
+        self.successor = fields.get(4)
+        self.decision = fields.get(5)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.officer)
+        fields.put(2, self.office)
+        fields.put(3, self.on)
+        fields.put(4, self.successor)
+        if let value = self.decision { fields.put(5, value) }
         fields.put(unknownFields)
     }
 }
@@ -675,6 +1437,62 @@ package enum DirectoryMethods {
         permission: "directory.read",
         isRetrySafe: true
     )
+    /// Calls a body otherwise or places it under another one, from a day on.
+    package static let renameAgency = Method<RenameAgencyRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "RenameAgency",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Merges bodies into a new one or one that stands.
+    package static let mergeAgencies = Method<MergeAgenciesRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "MergeAgencies",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Splits a body into several.
+    package static let splitAgency = Method<SplitAgencyRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "SplitAgency",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Dissolves a body; its offices sign nothing after its last day.
+    package static let dissolveAgency = Method<DissolveAgencyRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "DissolveAgency",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Tells what is open at a body that is to be reorganised.
+    package static let previewReorganisation = Method<PreviewReorganisationRequest, PreviewReorganisationReply>(
+        service: "kntc.v1.DirectoryService",
+        name: "PreviewReorganisation",
+        effect: .read,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Lists what an officer holds in an office and must be taken over before the officer leaves.
+    package static let listHoldings = Method<ListHoldingsRequest, ListHoldingsReply>(
+        service: "kntc.v1.DirectoryService",
+        name: "ListHoldings",
+        effect: .read,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
+    /// Ends an appointment once everything that the officer holds has another holder.
+    package static let endAppointment = Method<EndAppointmentRequest, Receipt>(
+        service: "kntc.v1.DirectoryService",
+        name: "EndAppointment",
+        effect: .write,
+        permission: "directory.apply",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [applyAgencies.info, getAgency.info, listAgencies.info, applyOfficers.info, getOfficer.info, listOfficers.info]
+    package static let all: [MethodInfo] = [applyAgencies.info, getAgency.info, listAgencies.info, applyOfficers.info, getOfficer.info, listOfficers.info, renameAgency.info, mergeAgencies.info, splitAgency.info, dissolveAgency.info, previewReorganisation.info, listHoldings.info, endAppointment.info]
 }

@@ -331,7 +331,7 @@ package struct Form: Message {
     package var steps: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Form"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Delivery: Message {
     package var returnReason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Delivery"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -505,7 +505,7 @@ package struct Document: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Document"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -631,7 +631,7 @@ package struct OriginalMove: Message {
     package var documentNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMove"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -699,7 +699,7 @@ package struct Original: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Original"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -767,7 +767,7 @@ package struct ListFormsRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -795,7 +795,7 @@ package struct ListFormsReply: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsReply"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -839,7 +839,7 @@ package struct DraftDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftDocumentRequest"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -909,7 +909,7 @@ package struct SignDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignDocumentRequest"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -966,7 +966,7 @@ package struct IssueDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDocumentRequest"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1016,7 +1016,7 @@ package struct NumberDocumentRequest: Message {
     package var issuedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberDocumentRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1066,7 +1066,7 @@ package struct SendDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDocumentRequest"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1120,7 +1120,7 @@ package struct RecordDeliveryRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDeliveryRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1168,7 +1168,7 @@ package struct ReturnMailRequest: Message {
     package var returnedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnMailRequest"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -1212,7 +1212,7 @@ package struct GetDocumentRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDocumentRequest"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -1257,7 +1257,7 @@ package struct ListDocumentsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsRequest"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -1295,7 +1295,7 @@ package struct ListDocumentsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsReply"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -1341,7 +1341,7 @@ package struct ReceiveOriginalRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiveOriginalRequest"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -1411,7 +1411,7 @@ package struct MoveOriginalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveOriginalRequest"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -1467,7 +1467,7 @@ package struct GetOriginalRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOriginalRequest"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -1514,7 +1514,7 @@ package struct ListOriginalsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsRequest"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -1556,7 +1556,7 @@ package struct ListOriginalsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsReply"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 

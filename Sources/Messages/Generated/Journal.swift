@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -883,26 +883,32 @@ package struct Event: Message {
 package struct AgencyRecorded: Message {
     /// The agency as it stands from now on.
     package var agency: Agency?
+    /// The decision that the change rests on; none for what was loaded.
+    package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        agency: Agency? = nil
+        agency: Agency? = nil,
+        decision: DocumentReference? = nil
     ) {
         self.agency = agency
+        self.decision = decision
     }
 
     package init(from fields: FieldReader) {
         self.agency = fields.get(0)
+        self.decision = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.agency { fields.put(0, value) }
+        if let value = self.decision { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
@@ -913,7 +919,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -943,7 +949,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -977,7 +983,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -1011,7 +1017,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 
@@ -1043,7 +1049,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -1071,7 +1077,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -1101,7 +1107,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -1143,7 +1149,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -1191,7 +1197,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -1221,7 +1227,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -1259,7 +1265,7 @@ package struct PetitionDispatched: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -1299,7 +1305,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -1327,7 +1333,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -1359,7 +1365,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -1397,7 +1403,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -1431,7 +1437,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -1463,7 +1469,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -1489,7 +1495,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -1508,7 +1514,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -1534,7 +1540,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -1555,7 +1561,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -1591,7 +1597,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -1629,7 +1635,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -1659,7 +1665,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -1676,7 +1682,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -1695,7 +1701,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -1723,7 +1729,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -1751,7 +1757,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -1779,7 +1785,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -1807,7 +1813,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -1835,7 +1841,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -1871,7 +1877,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -1915,7 +1921,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -1943,7 +1949,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -1973,7 +1979,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -2013,7 +2019,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -2059,7 +2065,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -2099,7 +2105,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -2143,7 +2149,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -2169,7 +2175,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -2186,7 +2192,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -2205,7 +2211,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -2233,7 +2239,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -2260,7 +2266,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -2279,7 +2285,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -2305,7 +2311,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -2326,7 +2332,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -2358,7 +2364,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -2394,7 +2400,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -2438,7 +2444,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -2466,7 +2472,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -2492,7 +2498,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -2515,7 +2521,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -2551,7 +2557,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -2579,7 +2585,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -2607,7 +2613,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -2633,7 +2639,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -2652,7 +2658,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -2680,7 +2686,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -2706,7 +2712,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -2729,7 +2735,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -2767,7 +2773,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2801,7 +2807,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2835,7 +2841,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2867,7 +2873,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2897,7 +2903,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -2929,7 +2935,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -2957,7 +2963,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -2985,7 +2991,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -3015,7 +3021,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -3047,7 +3053,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -3077,7 +3083,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -3109,7 +3115,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -3137,7 +3143,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -3165,7 +3171,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -3193,7 +3199,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -3227,7 +3233,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -3267,7 +3273,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -3297,7 +3303,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -3329,7 +3335,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -3357,7 +3363,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -3387,7 +3393,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -3419,7 +3425,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -3447,7 +3453,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -3479,7 +3485,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -3519,7 +3525,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -3561,7 +3567,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -3601,7 +3607,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -3631,7 +3637,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -3665,7 +3671,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -3697,7 +3703,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -3725,7 +3731,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -3753,7 +3759,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -3785,7 +3791,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -3821,7 +3827,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -3932,7 +3938,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -3974,7 +3980,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -4014,7 +4020,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -4066,7 +4072,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -4110,7 +4116,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -4136,7 +4142,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -4155,7 +4161,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -4187,7 +4193,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -4223,7 +4229,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -4251,7 +4257,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -4279,7 +4285,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -4307,7 +4313,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -4337,7 +4343,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -4371,7 +4377,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -4405,7 +4411,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -4437,7 +4443,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -4465,7 +4471,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -4493,7 +4499,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -4521,7 +4527,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -4551,7 +4557,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -4583,7 +4589,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -4611,7 +4617,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -4639,7 +4645,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -4667,7 +4673,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -4695,7 +4701,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -4723,7 +4729,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -4751,7 +4757,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -4779,7 +4785,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -4807,7 +4813,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -4833,7 +4839,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -4852,7 +4858,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -4880,7 +4886,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -4908,7 +4914,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -4936,7 +4942,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -4964,7 +4970,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -4996,7 +5002,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -5032,7 +5038,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -5060,7 +5066,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -5088,7 +5094,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -5116,7 +5122,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -5142,7 +5148,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -5161,7 +5167,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(442)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -5189,7 +5195,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(443)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -5217,7 +5223,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(444)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -5249,7 +5255,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(445)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -5285,7 +5291,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(446)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -5313,7 +5319,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(447)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -5345,7 +5351,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(448)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -5383,7 +5389,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(449)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -5417,7 +5423,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(450)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -5449,7 +5455,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(451)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -5483,7 +5489,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(452)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -5527,7 +5533,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(453)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -5567,7 +5573,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(454)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -5601,26 +5607,32 @@ package struct RespondentsNamed: Message {
 package struct OfficerRecorded: Message {
     /// The officer as it stands now.
     package var officer: Officer?
+    /// The decision that the change rests on; none for what was loaded.
+    package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(455)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
     /// Takes every field; those left out have their defaults.
     package init(
-        officer: Officer? = nil
+        officer: Officer? = nil,
+        decision: DocumentReference? = nil
     ) {
         self.officer = officer
+        self.decision = decision
     }
 
     package init(from fields: FieldReader) {
         self.officer = fields.get(0)
+        self.decision = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.officer { fields.put(0, value) }
+        if let value = self.decision { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }
@@ -5631,7 +5643,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(456)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -5659,7 +5671,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(457)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -5687,7 +5699,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(458)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -5715,7 +5727,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(459)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -5745,7 +5757,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(460)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -5779,7 +5791,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -5813,7 +5825,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -5845,7 +5857,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -5873,7 +5885,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -5901,7 +5913,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -5931,7 +5943,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -5963,7 +5975,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -5991,7 +6003,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -6019,7 +6031,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -6049,7 +6061,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -6087,7 +6099,7 @@ package struct CustodyChanged: Message {
     package var movedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyChanged"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -6127,7 +6139,7 @@ package struct TransferSent: Message {
     package var transfer: Transfer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSent"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -6155,7 +6167,7 @@ package struct TransferReceived: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferReceived"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -6185,7 +6197,7 @@ package struct TransferRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRefused"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -6219,7 +6231,7 @@ package struct TransferRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRecalled"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -6257,7 +6269,7 @@ package struct TransferArbitrated: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferArbitrated"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -6297,7 +6309,7 @@ package struct PaperArrived: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PaperArrived"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -6325,7 +6337,7 @@ package struct PetitionReferred: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReferred"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -6355,7 +6367,7 @@ package struct PetitionSettledBack: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionSettledBack"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -6389,7 +6401,7 @@ package struct PetitionTakenOver: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTakenOver"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -6421,7 +6433,7 @@ package struct OnceReleased: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceReleased"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -6449,7 +6461,7 @@ package struct ConsultationAsked: Message {
     package var consultation: Consultation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAsked"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -6479,7 +6491,7 @@ package struct ConsultationAnswered: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAnswered"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -6509,7 +6521,7 @@ package struct ConsultationAnswered: Message {
 package struct ConsultationUnanswered: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationUnanswered"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -6528,7 +6540,7 @@ package struct ConsultationWithdrawn: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationWithdrawn"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 

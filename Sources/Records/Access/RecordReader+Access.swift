@@ -45,13 +45,14 @@ extension RecordReader {
         try grants(.grants(of: holder), limit: .max).grants
     }
 
-    /// Codes of the bodies under one, at any depth.
-    package func bodies(below agency: String) throws -> [String] {
+    /// Codes of the bodies under one on a day, at any depth.
+    package func bodies(below agency: String, on day: Day) throws -> [String] {
         var found: [String] = []
         var next = [agency]
         while let body = next.popLast() {
-            let children = try self.agencies(.children(of: body), limit: .max).agencies.map(\.code)
-            let new = children.filter { !found.contains($0) }
+            let children = try self.agencies(.children(of: body), limit: .max).agencies
+            let new = children.filter { $0.parent(on: day) == body }.map(\.code)
+                .filter { !found.contains($0) }
             found += new
             next += new
         }
@@ -73,14 +74,16 @@ extension RecordReader {
         on day: Day
     ) throws -> Principal? {
         guard let found = try self.officer(officer) else { return nil }
-        let held = found.offices(on: day)
+        // An office that ended is nobody's, whatever the appointment says.
+        let held = try found.offices(on: day).filter { office in
+            try agency(Agency.code(ofOffice: office))?.office(office, on: day) != nil
+        }
         guard office.isEmpty ? held.count <= 1 : held.contains(office) else { return nil }
         let chosen = office.isEmpty ? held.first ?? "" : office
         let holders = [officer] + (chosen.isEmpty ? [] : [chosen])
         let duties = try holders.flatMap { try grants(of: $0) }.filter { $0.holds(on: day) }
-            .compactMap { try $0.duty { try bodies(below: $0) } }
-        // An office's code is that of its agency, a dot and its own name.
-        let home = chosen.split(separator: ".").dropLast().joined(separator: ".")
+            .compactMap { try $0.duty { try bodies(below: $0, on: day) } }
+        let home = Agency.code(ofOffice: chosen)
         return Principal(
             agency: home.isEmpty ? found.agency : home,
             name: officer,
@@ -105,7 +108,7 @@ extension RecordReader {
 
     /// Where a principal stands on a day, to tell whom a record is about from everybody else.
     package func line(of principal: Principal, on day: Day) throws -> ReportingLine {
-        let bodies = try lineage(of: principal.agency)
+        let bodies = try lineage(of: principal.agency, on: day)
         var offices = try officer(principal.name)?.offices(on: day) ?? []
         if !principal.office.isEmpty { offices.insert(principal.office) }
         let own = try agency(principal.agency)
@@ -128,8 +131,37 @@ extension RecordReader {
 extension RecordReader {
     /// Codes of the officers who hold an office on a day.
     private func holders(of office: String, on day: Day) throws -> [String] {
+        try holders(of: office).filter { $0.offices(on: day).contains(office) }.map(\.code)
+    }
+
+    /// The officers who hold an office, held it or will.
+    package func holders(of office: String) throws -> [Officer] {
         try officers(.holders(of: office), limit: .max).officers
-            .filter { $0.offices(on: day).contains(office) }.map(\.code)
+    }
+
+    /// The directory, as what changes it asks for it.
+    package var directory: StandingDirectory {
+        StandingDirectory(
+            agency: agency,
+            below: { try agencies(.children(of: $0), limit: .max).agencies },
+            bearers: { try agencies(.bearers(of: $0), limit: .max).agencies }
+        )
+    }
+
+    /// The body that a code of a list stands for.
+    ///
+    /// - Parameters:
+    ///   - code: The code.
+    ///   - scheme: The list; empty for the electronic identifier.
+    ///   - day: The day on which it stands for the body: other days, other bodies.
+    /// - Returns: The body, be it one that bore the code on other days alone; nil for none.
+    /// - Throws: What the store throws.
+    package func agency(_ code: String, of scheme: String, on day: Day) throws -> Agency? {
+        guard !scheme.isEmpty else { return try agency(code) }
+        let range = PageRange.bearers(of: AgencyCode(scheme: scheme, value: code))
+        let found = try agencies(range, limit: .max).agencies
+        return found.first { $0.isInBeing(on: day) }
+            ?? found.max { $0.validFrom < $1.validFrom }
     }
 }
 

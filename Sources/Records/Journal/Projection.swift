@@ -69,12 +69,13 @@ enum Projection {
     ) throws {
         guard case .agencyRecorded(let fact) = event.fact, var agency = fact.agency else { return }
         if let former = try view.get(Keys.record(record), in: .records) {
-            let parent = try Agency(serialized: former).parent
-            try view.delete(Keys.child(agency.code, of: parent), in: .indexes)
+            for key in Keys.places(of: try Agency(serialized: former)) {
+                try view.delete(key, in: .indexes)
+            }
         }
         agency.etag = entry.etag
         try view.put(Keys.record(record), agency.serialized(), in: .records)
-        try view.put(Keys.child(agency.code, of: agency.parent), [], in: .indexes)
+        for key in Keys.places(of: agency) { try view.put(key, [], in: .indexes) }
     }
 
     private static func applySettings(

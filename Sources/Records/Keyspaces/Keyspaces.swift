@@ -352,14 +352,21 @@ enum Keys {
         TupleEncoder().adding(string: "grants-for").adding(string: unit).bytes
     }
 
-    /// Body above → code.
+    /// Body above → codes of the bodies that lie or lay directly under it.
     static func children(of parent: String) -> [UInt8] {
         TupleEncoder().adding(string: "children").adding(string: parent).bytes
     }
 
-    /// A body under another.
-    static func child(_ code: String, of parent: String) -> [UInt8] {
-        children(of: parent) + named(code)
+    /// A code of another list → codes of the bodies that bear or bore it.
+    static func bearers(of code: AgencyCode) -> [UInt8] {
+        TupleEncoder().adding(string: "agency-code").adding(string: code.scheme)
+            .adding(string: code.value).bytes
+    }
+
+    /// The lists in which a body is found.
+    static func places(of agency: Agency) -> Set<[UInt8]> {
+        let lists = agency.parents.map(children(of:)) + agency.codes.map(bearers(of:))
+        return Set(lists.map { $0 + text(agency.code) })
     }
 
     /// The calling agency's own name → id.

@@ -44,10 +44,12 @@ extension RecordReader {
         .filter { $0.state != .voided && $0.concerns(visit: visit.id) }
         let office = session.delegated ? session.deputyOffice : session.office
         let agency = RecordReference(kind: .agency, id: session.agency)
+        let held = Day(iso: session.heldOn)
         // Of an office that the directory dropped meanwhile the title that it had last.
         let titles = try facts(of: agency, until: position).compactMap { event -> String? in
             guard case .agencyRecorded(let fact) = event.fact else { return nil }
-            return fact.agency?.offices.first { $0.code == office }?.title
+            let agency = fact.agency.map { held.flatMap($0.asOf) ?? $0 }
+            return agency?.offices.first { $0.code == office }?.title
         }
         export.receiver = titles.last ?? ""
     }

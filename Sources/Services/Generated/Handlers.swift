@@ -360,6 +360,20 @@ package protocol DirectoryHandlers: Sendable {
     func getOfficer(_ request: GetOfficerRequest, _ call: Call) throws -> Encoded<Officer>
     /// Lists officers.
     func listOfficers(_ request: ListOfficersRequest, _ call: Call) throws -> Encoded<ListOfficersReply>
+    /// Calls a body otherwise or places it under another one, from a day on.
+    func renameAgency(_ request: RenameAgencyRequest, _ call: Call) throws -> Write
+    /// Merges bodies into a new one or one that stands.
+    func mergeAgencies(_ request: MergeAgenciesRequest, _ call: Call) throws -> Write
+    /// Splits a body into several.
+    func splitAgency(_ request: SplitAgencyRequest, _ call: Call) throws -> Write
+    /// Dissolves a body; its offices sign nothing after its last day.
+    func dissolveAgency(_ request: DissolveAgencyRequest, _ call: Call) throws -> Write
+    /// Tells what is open at a body that is to be reorganised.
+    func previewReorganisation(_ request: PreviewReorganisationRequest, _ call: Call) throws -> Encoded<PreviewReorganisationReply>
+    /// Lists what an officer holds in an office and must be taken over before the officer leaves.
+    func listHoldings(_ request: ListHoldingsRequest, _ call: Call) throws -> Encoded<ListHoldingsReply>
+    /// Ends an appointment once everything that the officer holds has another holder.
+    func endAppointment(_ request: EndAppointmentRequest, _ call: Call) throws -> Write
 }
 
 extension DirectoryHandlers {
@@ -371,6 +385,13 @@ extension DirectoryHandlers {
         routes.write(DirectoryMethods.applyOfficers, applyOfficers)
         routes.read(DirectoryMethods.getOfficer, getOfficer)
         routes.read(DirectoryMethods.listOfficers, listOfficers)
+        routes.write(DirectoryMethods.renameAgency, renameAgency)
+        routes.write(DirectoryMethods.mergeAgencies, mergeAgencies)
+        routes.write(DirectoryMethods.splitAgency, splitAgency)
+        routes.write(DirectoryMethods.dissolveAgency, dissolveAgency)
+        routes.read(DirectoryMethods.previewReorganisation, previewReorganisation)
+        routes.read(DirectoryMethods.listHoldings, listHoldings)
+        routes.write(DirectoryMethods.endAppointment, endAppointment)
     }
 }
 

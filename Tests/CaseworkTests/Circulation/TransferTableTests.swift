@@ -75,7 +75,6 @@ func acting(_ agency: String, officer: String = "", on day: String = "2026-12-30
                 try sent(),
                 NewPetition(id: "p2", parties: [], fullText: nil),
                 files: [],
-                agency: Sample.foreign,
                 register: { _ in nil },
                 acting("H29.05")
             )

@@ -125,7 +125,6 @@ import Testing
             petition,
             NewPetition(id: "p2", parties: [], fullText: nil),
             files: [],
-            agency: Sample.foreign,
             register: { _ in nil },
             acting("H29.05", on: "2026-07-24")
         )

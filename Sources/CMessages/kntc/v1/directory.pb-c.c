@@ -97,6 +97,96 @@ void   kntc__v1__office__free_unpacked
   assert(message->base.descriptor == &kntc__v1__office__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__former_title__init
+                     (Kntc__V1__FormerTitle         *message)
+{
+  static const Kntc__V1__FormerTitle init_value = KNTC__V1__FORMER_TITLE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__former_title__get_packed_size
+                     (const Kntc__V1__FormerTitle *message)
+{
+  assert(message->base.descriptor == &kntc__v1__former_title__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__former_title__pack
+                     (const Kntc__V1__FormerTitle *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__former_title__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__former_title__pack_to_buffer
+                     (const Kntc__V1__FormerTitle *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__former_title__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FormerTitle *
+       kntc__v1__former_title__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FormerTitle *)
+     protobuf_c_message_unpack (&kntc__v1__former_title__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__former_title__free_unpacked
+                     (Kntc__V1__FormerTitle *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__former_title__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__former_agency__init
+                     (Kntc__V1__FormerAgency         *message)
+{
+  static const Kntc__V1__FormerAgency init_value = KNTC__V1__FORMER_AGENCY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__former_agency__get_packed_size
+                     (const Kntc__V1__FormerAgency *message)
+{
+  assert(message->base.descriptor == &kntc__v1__former_agency__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__former_agency__pack
+                     (const Kntc__V1__FormerAgency *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__former_agency__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__former_agency__pack_to_buffer
+                     (const Kntc__V1__FormerAgency *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__former_agency__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__FormerAgency *
+       kntc__v1__former_agency__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__FormerAgency *)
+     protobuf_c_message_unpack (&kntc__v1__former_agency__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__former_agency__free_unpacked
+                     (Kntc__V1__FormerAgency *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__former_agency__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__agency__init
                      (Kntc__V1__Agency         *message)
 {
@@ -592,6 +682,501 @@ void   kntc__v1__list_agencies_reply__free_unpacked
   assert(message->base.descriptor == &kntc__v1__list_agencies_reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__rename_agency_request__init
+                     (Kntc__V1__RenameAgencyRequest         *message)
+{
+  static const Kntc__V1__RenameAgencyRequest init_value = KNTC__V1__RENAME_AGENCY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__rename_agency_request__get_packed_size
+                     (const Kntc__V1__RenameAgencyRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__rename_agency_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__rename_agency_request__pack
+                     (const Kntc__V1__RenameAgencyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__rename_agency_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__rename_agency_request__pack_to_buffer
+                     (const Kntc__V1__RenameAgencyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__rename_agency_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RenameAgencyRequest *
+       kntc__v1__rename_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RenameAgencyRequest *)
+     protobuf_c_message_unpack (&kntc__v1__rename_agency_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__rename_agency_request__free_unpacked
+                     (Kntc__V1__RenameAgencyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__rename_agency_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__merge_agencies_request__init
+                     (Kntc__V1__MergeAgenciesRequest         *message)
+{
+  static const Kntc__V1__MergeAgenciesRequest init_value = KNTC__V1__MERGE_AGENCIES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__merge_agencies_request__get_packed_size
+                     (const Kntc__V1__MergeAgenciesRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__merge_agencies_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__merge_agencies_request__pack
+                     (const Kntc__V1__MergeAgenciesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__merge_agencies_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__merge_agencies_request__pack_to_buffer
+                     (const Kntc__V1__MergeAgenciesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__merge_agencies_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__MergeAgenciesRequest *
+       kntc__v1__merge_agencies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__MergeAgenciesRequest *)
+     protobuf_c_message_unpack (&kntc__v1__merge_agencies_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__merge_agencies_request__free_unpacked
+                     (Kntc__V1__MergeAgenciesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__merge_agencies_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__split_agency_request__init
+                     (Kntc__V1__SplitAgencyRequest         *message)
+{
+  static const Kntc__V1__SplitAgencyRequest init_value = KNTC__V1__SPLIT_AGENCY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__split_agency_request__get_packed_size
+                     (const Kntc__V1__SplitAgencyRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__split_agency_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__split_agency_request__pack
+                     (const Kntc__V1__SplitAgencyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__split_agency_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__split_agency_request__pack_to_buffer
+                     (const Kntc__V1__SplitAgencyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__split_agency_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__SplitAgencyRequest *
+       kntc__v1__split_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__SplitAgencyRequest *)
+     protobuf_c_message_unpack (&kntc__v1__split_agency_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__split_agency_request__free_unpacked
+                     (Kntc__V1__SplitAgencyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__split_agency_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__dissolve_agency_request__init
+                     (Kntc__V1__DissolveAgencyRequest         *message)
+{
+  static const Kntc__V1__DissolveAgencyRequest init_value = KNTC__V1__DISSOLVE_AGENCY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__dissolve_agency_request__get_packed_size
+                     (const Kntc__V1__DissolveAgencyRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__dissolve_agency_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__dissolve_agency_request__pack
+                     (const Kntc__V1__DissolveAgencyRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__dissolve_agency_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__dissolve_agency_request__pack_to_buffer
+                     (const Kntc__V1__DissolveAgencyRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__dissolve_agency_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DissolveAgencyRequest *
+       kntc__v1__dissolve_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DissolveAgencyRequest *)
+     protobuf_c_message_unpack (&kntc__v1__dissolve_agency_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__dissolve_agency_request__free_unpacked
+                     (Kntc__V1__DissolveAgencyRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__dissolve_agency_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__preview_reorganisation_request__init
+                     (Kntc__V1__PreviewReorganisationRequest         *message)
+{
+  static const Kntc__V1__PreviewReorganisationRequest init_value = KNTC__V1__PREVIEW_REORGANISATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__preview_reorganisation_request__get_packed_size
+                     (const Kntc__V1__PreviewReorganisationRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__preview_reorganisation_request__pack
+                     (const Kntc__V1__PreviewReorganisationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__preview_reorganisation_request__pack_to_buffer
+                     (const Kntc__V1__PreviewReorganisationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PreviewReorganisationRequest *
+       kntc__v1__preview_reorganisation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PreviewReorganisationRequest *)
+     protobuf_c_message_unpack (&kntc__v1__preview_reorganisation_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__preview_reorganisation_request__free_unpacked
+                     (Kntc__V1__PreviewReorganisationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__open_count__init
+                     (Kntc__V1__OpenCount         *message)
+{
+  static const Kntc__V1__OpenCount init_value = KNTC__V1__OPEN_COUNT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__open_count__get_packed_size
+                     (const Kntc__V1__OpenCount *message)
+{
+  assert(message->base.descriptor == &kntc__v1__open_count__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__open_count__pack
+                     (const Kntc__V1__OpenCount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__open_count__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__open_count__pack_to_buffer
+                     (const Kntc__V1__OpenCount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__open_count__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__OpenCount *
+       kntc__v1__open_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__OpenCount *)
+     protobuf_c_message_unpack (&kntc__v1__open_count__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__open_count__free_unpacked
+                     (Kntc__V1__OpenCount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__open_count__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__preview_reorganisation_reply__init
+                     (Kntc__V1__PreviewReorganisationReply         *message)
+{
+  static const Kntc__V1__PreviewReorganisationReply init_value = KNTC__V1__PREVIEW_REORGANISATION_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__preview_reorganisation_reply__get_packed_size
+                     (const Kntc__V1__PreviewReorganisationReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__preview_reorganisation_reply__pack
+                     (const Kntc__V1__PreviewReorganisationReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__preview_reorganisation_reply__pack_to_buffer
+                     (const Kntc__V1__PreviewReorganisationReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__PreviewReorganisationReply *
+       kntc__v1__preview_reorganisation_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__PreviewReorganisationReply *)
+     protobuf_c_message_unpack (&kntc__v1__preview_reorganisation_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__preview_reorganisation_reply__free_unpacked
+                     (Kntc__V1__PreviewReorganisationReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__preview_reorganisation_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__holding__init
+                     (Kntc__V1__Holding         *message)
+{
+  static const Kntc__V1__Holding init_value = KNTC__V1__HOLDING__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__holding__get_packed_size
+                     (const Kntc__V1__Holding *message)
+{
+  assert(message->base.descriptor == &kntc__v1__holding__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__holding__pack
+                     (const Kntc__V1__Holding *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__holding__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__holding__pack_to_buffer
+                     (const Kntc__V1__Holding *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__holding__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__Holding *
+       kntc__v1__holding__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__Holding *)
+     protobuf_c_message_unpack (&kntc__v1__holding__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__holding__free_unpacked
+                     (Kntc__V1__Holding *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__holding__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_holdings_request__init
+                     (Kntc__V1__ListHoldingsRequest         *message)
+{
+  static const Kntc__V1__ListHoldingsRequest init_value = KNTC__V1__LIST_HOLDINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_holdings_request__get_packed_size
+                     (const Kntc__V1__ListHoldingsRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_holdings_request__pack
+                     (const Kntc__V1__ListHoldingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_holdings_request__pack_to_buffer
+                     (const Kntc__V1__ListHoldingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListHoldingsRequest *
+       kntc__v1__list_holdings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListHoldingsRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_holdings_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_holdings_request__free_unpacked
+                     (Kntc__V1__ListHoldingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_holdings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_holdings_reply__init
+                     (Kntc__V1__ListHoldingsReply         *message)
+{
+  static const Kntc__V1__ListHoldingsReply init_value = KNTC__V1__LIST_HOLDINGS_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_holdings_reply__get_packed_size
+                     (const Kntc__V1__ListHoldingsReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_holdings_reply__pack
+                     (const Kntc__V1__ListHoldingsReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_holdings_reply__pack_to_buffer
+                     (const Kntc__V1__ListHoldingsReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_holdings_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListHoldingsReply *
+       kntc__v1__list_holdings_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListHoldingsReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_holdings_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_holdings_reply__free_unpacked
+                     (Kntc__V1__ListHoldingsReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_holdings_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__end_appointment_request__init
+                     (Kntc__V1__EndAppointmentRequest         *message)
+{
+  static const Kntc__V1__EndAppointmentRequest init_value = KNTC__V1__END_APPOINTMENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__end_appointment_request__get_packed_size
+                     (const Kntc__V1__EndAppointmentRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__end_appointment_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__end_appointment_request__pack
+                     (const Kntc__V1__EndAppointmentRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__end_appointment_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__end_appointment_request__pack_to_buffer
+                     (const Kntc__V1__EndAppointmentRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__end_appointment_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__EndAppointmentRequest *
+       kntc__v1__end_appointment_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__EndAppointmentRequest *)
+     protobuf_c_message_unpack (&kntc__v1__end_appointment_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__end_appointment_request__free_unpacked
+                     (Kntc__V1__EndAppointmentRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__end_appointment_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__agency_code__field_descriptors[2] =
 {
   {
@@ -643,7 +1228,7 @@ const ProtobufCMessageDescriptor kntc__v1__agency_code__descriptor =
   (ProtobufCMessageInit) kntc__v1__agency_code__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[7] =
 {
   {
     "code",
@@ -693,17 +1278,56 @@ static const ProtobufCFieldDescriptor kntc__v1__office__field_descriptors[4] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "valid_from",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Office, valid_from),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Office, valid_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "former",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Office, n_former),
+    offsetof(Kntc__V1__Office, former),
+    &kntc__v1__former_title__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__office__field_indices_by_name[] = {
   0,   /* field[0] = code */
+  6,   /* field[6] = former */
   2,   /* field[2] = head */
   3,   /* field[3] = reports_to */
   1,   /* field[1] = title */
+  4,   /* field[4] = valid_from */
+  5,   /* field[5] = valid_to */
 };
 static const ProtobufCIntRange kntc__v1__office__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor kntc__v1__office__descriptor =
 {
@@ -713,14 +1337,142 @@ const ProtobufCMessageDescriptor kntc__v1__office__descriptor =
   "Kntc__V1__Office",
   "kntc.v1",
   sizeof(Kntc__V1__Office),
-  4,
+  7,
   kntc__v1__office__field_descriptors,
   kntc__v1__office__field_indices_by_name,
   1,  kntc__v1__office__number_ranges,
   (ProtobufCMessageInit) kntc__v1__office__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__agency__field_descriptors[11] =
+static const ProtobufCFieldDescriptor kntc__v1__former_title__field_descriptors[2] =
+{
+  {
+    "title",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerTitle, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerTitle, valid_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__former_title__field_indices_by_name[] = {
+  0,   /* field[0] = title */
+  1,   /* field[1] = valid_to */
+};
+static const ProtobufCIntRange kntc__v1__former_title__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__former_title__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FormerTitle",
+  "FormerTitle",
+  "Kntc__V1__FormerTitle",
+  "kntc.v1",
+  sizeof(Kntc__V1__FormerTitle),
+  2,
+  kntc__v1__former_title__field_descriptors,
+  kntc__v1__former_title__field_indices_by_name,
+  1,  kntc__v1__former_title__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__former_title__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__former_agency__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerAgency, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "type",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerAgency, type),
+    &kntc__v1__agency_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parent",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerAgency, parent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "valid_to",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__FormerAgency, valid_to),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__former_agency__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  2,   /* field[2] = parent */
+  1,   /* field[1] = type */
+  3,   /* field[3] = valid_to */
+};
+static const ProtobufCIntRange kntc__v1__former_agency__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__former_agency__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.FormerAgency",
+  "FormerAgency",
+  "Kntc__V1__FormerAgency",
+  "kntc.v1",
+  sizeof(Kntc__V1__FormerAgency),
+  4,
+  kntc__v1__former_agency__field_descriptors,
+  kntc__v1__former_agency__field_indices_by_name,
+  1,  kntc__v1__former_agency__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__former_agency__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__agency__field_descriptors[12] =
 {
   {
     "code",
@@ -854,11 +1606,24 @@ static const ProtobufCFieldDescriptor kntc__v1__agency__field_descriptors[11] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "former",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Agency, n_former),
+    offsetof(Kntc__V1__Agency, former),
+    &kntc__v1__former_agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__agency__field_indices_by_name[] = {
   0,   /* field[0] = code */
   6,   /* field[6] = codes */
   10,   /* field[10] = etag */
+  11,   /* field[11] = former */
   1,   /* field[1] = name */
   9,   /* field[9] = offices */
   3,   /* field[3] = parent */
@@ -871,7 +1636,7 @@ static const unsigned kntc__v1__agency__field_indices_by_name[] = {
 static const ProtobufCIntRange kntc__v1__agency__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor kntc__v1__agency__descriptor =
 {
@@ -881,7 +1646,7 @@ const ProtobufCMessageDescriptor kntc__v1__agency__descriptor =
   "Kntc__V1__Agency",
   "kntc.v1",
   sizeof(Kntc__V1__Agency),
-  11,
+  12,
   kntc__v1__agency__field_descriptors,
   kntc__v1__agency__field_indices_by_name,
   1,  kntc__v1__agency__number_ranges,
@@ -1284,7 +2049,7 @@ const ProtobufCMessageDescriptor kntc__v1__apply_agencies_request__descriptor =
   (ProtobufCMessageInit) kntc__v1__apply_agencies_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__get_agency_request__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__get_agency_request__field_descriptors[3] =
 {
   {
     "code",
@@ -1298,14 +2063,40 @@ static const ProtobufCFieldDescriptor kntc__v1__get_agency_request__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "scheme",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GetAgencyRequest, scheme),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__GetAgencyRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__get_agency_request__field_indices_by_name[] = {
   0,   /* field[0] = code */
+  2,   /* field[2] = on */
+  1,   /* field[1] = scheme */
 };
 static const ProtobufCIntRange kntc__v1__get_agency_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor kntc__v1__get_agency_request__descriptor =
 {
@@ -1315,14 +2106,14 @@ const ProtobufCMessageDescriptor kntc__v1__get_agency_request__descriptor =
   "Kntc__V1__GetAgencyRequest",
   "kntc.v1",
   sizeof(Kntc__V1__GetAgencyRequest),
-  1,
+  3,
   kntc__v1__get_agency_request__field_descriptors,
   kntc__v1__get_agency_request__field_indices_by_name,
   1,  kntc__v1__get_agency_request__number_ranges,
   (ProtobufCMessageInit) kntc__v1__get_agency_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__list_agencies_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__list_agencies_request__field_descriptors[4] =
 {
   {
     "parent",
@@ -1360,8 +2151,21 @@ static const ProtobufCFieldDescriptor kntc__v1__list_agencies_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListAgenciesRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__list_agencies_request__field_indices_by_name[] = {
+  3,   /* field[3] = on */
   1,   /* field[1] = page_size */
   2,   /* field[2] = page_token */
   0,   /* field[0] = parent */
@@ -1369,7 +2173,7 @@ static const unsigned kntc__v1__list_agencies_request__field_indices_by_name[] =
 static const ProtobufCIntRange kntc__v1__list_agencies_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__list_agencies_request__descriptor =
 {
@@ -1379,7 +2183,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_agencies_request__descriptor =
   "Kntc__V1__ListAgenciesRequest",
   "kntc.v1",
   sizeof(Kntc__V1__ListAgenciesRequest),
-  3,
+  4,
   kntc__v1__list_agencies_request__field_descriptors,
   kntc__v1__list_agencies_request__field_indices_by_name,
   1,  kntc__v1__list_agencies_request__number_ranges,
@@ -1437,6 +2241,970 @@ const ProtobufCMessageDescriptor kntc__v1__list_agencies_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_agencies_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__rename_agency_request__field_descriptors[7] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parent",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, parent),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offices",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RenameAgencyRequest, n_offices),
+    offsetof(Kntc__V1__RenameAgencyRequest, offices),
+    &kntc__v1__office__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RenameAgencyRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__rename_agency_request__field_indices_by_name[] = {
+  1,   /* field[1] = code */
+  6,   /* field[6] = decision */
+  2,   /* field[2] = name */
+  4,   /* field[4] = offices */
+  5,   /* field[5] = on */
+  3,   /* field[3] = parent */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__rename_agency_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor kntc__v1__rename_agency_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RenameAgencyRequest",
+  "RenameAgencyRequest",
+  "Kntc__V1__RenameAgencyRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__RenameAgencyRequest),
+  7,
+  kntc__v1__rename_agency_request__field_descriptors,
+  kntc__v1__rename_agency_request__field_indices_by_name,
+  1,  kntc__v1__rename_agency_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__rename_agency_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__merge_agencies_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MergeAgenciesRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "codes",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__MergeAgenciesRequest, n_codes),
+    offsetof(Kntc__V1__MergeAgenciesRequest, codes),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "into",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MergeAgenciesRequest, into),
+    &kntc__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MergeAgenciesRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__MergeAgenciesRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__merge_agencies_request__field_indices_by_name[] = {
+  1,   /* field[1] = codes */
+  4,   /* field[4] = decision */
+  2,   /* field[2] = into */
+  3,   /* field[3] = on */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__merge_agencies_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__merge_agencies_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.MergeAgenciesRequest",
+  "MergeAgenciesRequest",
+  "Kntc__V1__MergeAgenciesRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__MergeAgenciesRequest),
+  5,
+  kntc__v1__merge_agencies_request__field_descriptors,
+  kntc__v1__merge_agencies_request__field_indices_by_name,
+  1,  kntc__v1__merge_agencies_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__merge_agencies_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__split_agency_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitAgencyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "code",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitAgencyRequest, code),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "into",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__SplitAgencyRequest, n_into),
+    offsetof(Kntc__V1__SplitAgencyRequest, into),
+    &kntc__v1__agency__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitAgencyRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__SplitAgencyRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__split_agency_request__field_indices_by_name[] = {
+  1,   /* field[1] = code */
+  4,   /* field[4] = decision */
+  2,   /* field[2] = into */
+  3,   /* field[3] = on */
+  0,   /* field[0] = request_id */
+};
+static const ProtobufCIntRange kntc__v1__split_agency_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__split_agency_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.SplitAgencyRequest",
+  "SplitAgencyRequest",
+  "Kntc__V1__SplitAgencyRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__SplitAgencyRequest),
+  5,
+  kntc__v1__split_agency_request__field_descriptors,
+  kntc__v1__split_agency_request__field_indices_by_name,
+  1,  kntc__v1__split_agency_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__split_agency_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__dissolve_agency_request__field_descriptors[5] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DissolveAgencyRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DissolveAgencyRequest, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successors",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__DissolveAgencyRequest, n_successors),
+    offsetof(Kntc__V1__DissolveAgencyRequest, successors),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DissolveAgencyRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DissolveAgencyRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__dissolve_agency_request__field_indices_by_name[] = {
+  1,   /* field[1] = agency */
+  4,   /* field[4] = decision */
+  3,   /* field[3] = on */
+  0,   /* field[0] = request_id */
+  2,   /* field[2] = successors */
+};
+static const ProtobufCIntRange kntc__v1__dissolve_agency_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__dissolve_agency_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DissolveAgencyRequest",
+  "DissolveAgencyRequest",
+  "Kntc__V1__DissolveAgencyRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__DissolveAgencyRequest),
+  5,
+  kntc__v1__dissolve_agency_request__field_descriptors,
+  kntc__v1__dissolve_agency_request__field_indices_by_name,
+  1,  kntc__v1__dissolve_agency_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__dissolve_agency_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__preview_reorganisation_request__field_descriptors[5] =
+{
+  {
+    "agency",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationRequest, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationRequest, kind),
+    &kntc__v1__record_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__preview_reorganisation_request__field_indices_by_name[] = {
+  0,   /* field[0] = agency */
+  2,   /* field[2] = kind */
+  1,   /* field[1] = on */
+  3,   /* field[3] = page_size */
+  4,   /* field[4] = page_token */
+};
+static const ProtobufCIntRange kntc__v1__preview_reorganisation_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__preview_reorganisation_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PreviewReorganisationRequest",
+  "PreviewReorganisationRequest",
+  "Kntc__V1__PreviewReorganisationRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__PreviewReorganisationRequest),
+  5,
+  kntc__v1__preview_reorganisation_request__field_descriptors,
+  kntc__v1__preview_reorganisation_request__field_indices_by_name,
+  1,  kntc__v1__preview_reorganisation_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__preview_reorganisation_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__open_count__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OpenCount, kind),
+    &kntc__v1__record_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open_records",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OpenCount, open_records),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__open_count__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = open_records */
+};
+static const ProtobufCIntRange kntc__v1__open_count__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__open_count__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.OpenCount",
+  "OpenCount",
+  "Kntc__V1__OpenCount",
+  "kntc.v1",
+  sizeof(Kntc__V1__OpenCount),
+  2,
+  kntc__v1__open_count__field_descriptors,
+  kntc__v1__open_count__field_indices_by_name,
+  1,  kntc__v1__open_count__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__open_count__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__preview_reorganisation_reply__field_descriptors[6] =
+{
+  {
+    "open_work",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__PreviewReorganisationReply, n_open_work),
+    offsetof(Kntc__V1__PreviewReorganisationReply, open_work),
+    &kntc__v1__open_count__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_before",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationReply, due_before),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_after",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationReply, due_after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "below",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__PreviewReorganisationReply, n_below),
+    offsetof(Kntc__V1__PreviewReorganisationReply, below),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "records",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__PreviewReorganisationReply, n_records),
+    offsetof(Kntc__V1__PreviewReorganisationReply, records),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__PreviewReorganisationReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__preview_reorganisation_reply__field_indices_by_name[] = {
+  3,   /* field[3] = below */
+  2,   /* field[2] = due_after */
+  1,   /* field[1] = due_before */
+  5,   /* field[5] = next_page_token */
+  0,   /* field[0] = open_work */
+  4,   /* field[4] = records */
+};
+static const ProtobufCIntRange kntc__v1__preview_reorganisation_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor kntc__v1__preview_reorganisation_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.PreviewReorganisationReply",
+  "PreviewReorganisationReply",
+  "Kntc__V1__PreviewReorganisationReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__PreviewReorganisationReply),
+  6,
+  kntc__v1__preview_reorganisation_reply__field_descriptors,
+  kntc__v1__preview_reorganisation_reply__field_indices_by_name,
+  1,  kntc__v1__preview_reorganisation_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__preview_reorganisation_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__holding__field_descriptors[3] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Holding, kind),
+    &kntc__v1__holding_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Holding, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "with_office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Holding, with_office),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__holding__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = record */
+  2,   /* field[2] = with_office */
+};
+static const ProtobufCIntRange kntc__v1__holding__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__holding__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.Holding",
+  "Holding",
+  "Kntc__V1__Holding",
+  "kntc.v1",
+  sizeof(Kntc__V1__Holding),
+  3,
+  kntc__v1__holding__field_descriptors,
+  kntc__v1__holding__field_indices_by_name,
+  1,  kntc__v1__holding__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__holding__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_holdings_request__field_descriptors[5] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsRequest, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_holdings_request__field_indices_by_name[] = {
+  1,   /* field[1] = office */
+  0,   /* field[0] = officer */
+  2,   /* field[2] = on */
+  3,   /* field[3] = page_size */
+  4,   /* field[4] = page_token */
+};
+static const ProtobufCIntRange kntc__v1__list_holdings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_holdings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListHoldingsRequest",
+  "ListHoldingsRequest",
+  "Kntc__V1__ListHoldingsRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListHoldingsRequest),
+  5,
+  kntc__v1__list_holdings_request__field_descriptors,
+  kntc__v1__list_holdings_request__field_indices_by_name,
+  1,  kntc__v1__list_holdings_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_holdings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_holdings_reply__field_descriptors[4] =
+{
+  {
+    "holdings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListHoldingsReply, n_holdings),
+    offsetof(Kntc__V1__ListHoldingsReply, holdings),
+    &kntc__v1__holding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successors",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Kntc__V1__ListHoldingsReply, n_successors),
+    offsetof(Kntc__V1__ListHoldingsReply, successors),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "signed_in",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsReply, signed_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListHoldingsReply, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_holdings_reply__field_indices_by_name[] = {
+  0,   /* field[0] = holdings */
+  3,   /* field[3] = next_page_token */
+  2,   /* field[2] = signed_in */
+  1,   /* field[1] = successors */
+};
+static const ProtobufCIntRange kntc__v1__list_holdings_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_holdings_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListHoldingsReply",
+  "ListHoldingsReply",
+  "Kntc__V1__ListHoldingsReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListHoldingsReply),
+  4,
+  kntc__v1__list_holdings_reply__field_descriptors,
+  kntc__v1__list_holdings_reply__field_indices_by_name,
+  1,  kntc__v1__list_holdings_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_holdings_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__end_appointment_request__field_descriptors[6] =
+{
+  {
+    "request_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "on",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "successor",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, successor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "decision",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__EndAppointmentRequest, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__end_appointment_request__field_indices_by_name[] = {
+  5,   /* field[5] = decision */
+  2,   /* field[2] = office */
+  1,   /* field[1] = officer */
+  3,   /* field[3] = on */
+  0,   /* field[0] = request_id */
+  4,   /* field[4] = successor */
+};
+static const ProtobufCIntRange kntc__v1__end_appointment_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor kntc__v1__end_appointment_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.EndAppointmentRequest",
+  "EndAppointmentRequest",
+  "Kntc__V1__EndAppointmentRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__EndAppointmentRequest),
+  6,
+  kntc__v1__end_appointment_request__field_descriptors,
+  kntc__v1__end_appointment_request__field_indices_by_name,
+  1,  kntc__v1__end_appointment_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__end_appointment_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue kntc__v1__agency_type__enum_values_by_number[14] =
 {
   { "AGENCY_TYPE_UNSPECIFIED", "KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_UNSPECIFIED", 0 },
@@ -1489,7 +3257,49 @@ const ProtobufCEnumDescriptor kntc__v1__agency_type__descriptor =
   kntc__v1__agency_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__directory_service__method_descriptors[6] =
+static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[9] =
+{
+  { "HOLDING_KIND_UNSPECIFIED", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_UNSPECIFIED", 0 },
+  { "HOLDING_KIND_GRANT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT", 1 },
+  { "HOLDING_KIND_OFFICE_GRANT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_OFFICE_GRANT", 2 },
+  { "HOLDING_KIND_GRANT_PROPOSAL", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT_PROPOSAL", 3 },
+  { "HOLDING_KIND_IDENTITY_REQUEST", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_IDENTITY_REQUEST", 4 },
+  { "HOLDING_KIND_IDENTITY_APPROVAL", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_IDENTITY_APPROVAL", 5 },
+  { "HOLDING_KIND_HANDLER", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_HANDLER", 6 },
+  { "HOLDING_KIND_SESSION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_SESSION", 7 },
+  { "HOLDING_KIND_INSTRUCTION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION", 8 },
+};
+static const ProtobufCIntRange kntc__v1__holding_kind__value_ranges[] = {
+{0, 0},{0, 9}
+};
+static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name[9] =
+{
+  { "HOLDING_KIND_GRANT", 1 },
+  { "HOLDING_KIND_GRANT_PROPOSAL", 3 },
+  { "HOLDING_KIND_HANDLER", 6 },
+  { "HOLDING_KIND_IDENTITY_APPROVAL", 5 },
+  { "HOLDING_KIND_IDENTITY_REQUEST", 4 },
+  { "HOLDING_KIND_INSTRUCTION", 8 },
+  { "HOLDING_KIND_OFFICE_GRANT", 2 },
+  { "HOLDING_KIND_SESSION", 7 },
+  { "HOLDING_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__holding_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.HoldingKind",
+  "HoldingKind",
+  "Kntc__V1__HoldingKind",
+  "kntc.v1",
+  9,
+  kntc__v1__holding_kind__enum_values_by_number,
+  9,
+  kntc__v1__holding_kind__enum_values_by_name,
+  1,
+  kntc__v1__holding_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__directory_service__method_descriptors[13] =
 {
   { "ApplyAgencies", &kntc__v1__apply_agencies_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetAgency", &kntc__v1__get_agency_request__descriptor, &kntc__v1__agency__descriptor },
@@ -1497,14 +3307,28 @@ static const ProtobufCMethodDescriptor kntc__v1__directory_service__method_descr
   { "ApplyOfficers", &kntc__v1__apply_officers_request__descriptor, &kntc__v1__receipt__descriptor },
   { "GetOfficer", &kntc__v1__get_officer_request__descriptor, &kntc__v1__officer__descriptor },
   { "ListOfficers", &kntc__v1__list_officers_request__descriptor, &kntc__v1__list_officers_reply__descriptor },
+  { "RenameAgency", &kntc__v1__rename_agency_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "MergeAgencies", &kntc__v1__merge_agencies_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "SplitAgency", &kntc__v1__split_agency_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "DissolveAgency", &kntc__v1__dissolve_agency_request__descriptor, &kntc__v1__receipt__descriptor },
+  { "PreviewReorganisation", &kntc__v1__preview_reorganisation_request__descriptor, &kntc__v1__preview_reorganisation_reply__descriptor },
+  { "ListHoldings", &kntc__v1__list_holdings_request__descriptor, &kntc__v1__list_holdings_reply__descriptor },
+  { "EndAppointment", &kntc__v1__end_appointment_request__descriptor, &kntc__v1__receipt__descriptor },
 };
 const unsigned kntc__v1__directory_service__method_indices_by_name[] = {
   0,        /* ApplyAgencies */
   3,        /* ApplyOfficers */
+  9,        /* DissolveAgency */
+  12,        /* EndAppointment */
   1,        /* GetAgency */
   4,        /* GetOfficer */
   2,        /* ListAgencies */
-  5         /* ListOfficers */
+  11,        /* ListHoldings */
+  5,        /* ListOfficers */
+  7,        /* MergeAgencies */
+  10,        /* PreviewReorganisation */
+  6,        /* RenameAgency */
+  8         /* SplitAgency */
 };
 const ProtobufCServiceDescriptor kntc__v1__directory_service__descriptor =
 {
@@ -1513,7 +3337,7 @@ const ProtobufCServiceDescriptor kntc__v1__directory_service__descriptor =
   "DirectoryService",
   "Kntc__V1__DirectoryService",
   "kntc.v1",
-  6,
+  13,
   kntc__v1__directory_service__method_descriptors,
   kntc__v1__directory_service__method_indices_by_name
 };
@@ -1564,6 +3388,62 @@ void kntc__v1__directory_service__list_officers(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__directory_service__descriptor);
   service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__rename_agency(ProtobufCService *service,
+                                                const Kntc__V1__RenameAgencyRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__merge_agencies(ProtobufCService *service,
+                                                 const Kntc__V1__MergeAgenciesRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__split_agency(ProtobufCService *service,
+                                               const Kntc__V1__SplitAgencyRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__dissolve_agency(ProtobufCService *service,
+                                                  const Kntc__V1__DissolveAgencyRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__preview_reorganisation(ProtobufCService *service,
+                                                         const Kntc__V1__PreviewReorganisationRequest *input,
+                                                         Kntc__V1__PreviewReorganisationReply_Closure closure,
+                                                         void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__list_holdings(ProtobufCService *service,
+                                                const Kntc__V1__ListHoldingsRequest *input,
+                                                Kntc__V1__ListHoldingsReply_Closure closure,
+                                                void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__directory_service__end_appointment(ProtobufCService *service,
+                                                  const Kntc__V1__EndAppointmentRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__directory_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *service,
                                         Kntc__V1__DirectoryService_ServiceDestroy destroy)

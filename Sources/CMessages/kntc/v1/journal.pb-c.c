@@ -10891,7 +10891,7 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__agency_recorded__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__agency_recorded__field_descriptors[2] =
 {
   {
     "agency",
@@ -10905,14 +10905,27 @@ static const ProtobufCFieldDescriptor kntc__v1__agency_recorded__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AgencyRecorded, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__agency_recorded__field_indices_by_name[] = {
   0,   /* field[0] = agency */
+  1,   /* field[1] = decision */
 };
 static const ProtobufCIntRange kntc__v1__agency_recorded__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor kntc__v1__agency_recorded__descriptor =
 {
@@ -10922,7 +10935,7 @@ const ProtobufCMessageDescriptor kntc__v1__agency_recorded__descriptor =
   "Kntc__V1__AgencyRecorded",
   "kntc.v1",
   sizeof(Kntc__V1__AgencyRecorded),
-  1,
+  2,
   kntc__v1__agency_recorded__field_descriptors,
   kntc__v1__agency_recorded__field_indices_by_name,
   1,  kntc__v1__agency_recorded__number_ranges,
@@ -17823,7 +17836,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondents_named__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondents_named__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__officer_recorded__field_descriptors[1] =
+static const ProtobufCFieldDescriptor kntc__v1__officer_recorded__field_descriptors[2] =
 {
   {
     "officer",
@@ -17837,14 +17850,27 @@ static const ProtobufCFieldDescriptor kntc__v1__officer_recorded__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "decision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__OfficerRecorded, decision),
+    &kntc__v1__document_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__officer_recorded__field_indices_by_name[] = {
+  1,   /* field[1] = decision */
   0,   /* field[0] = officer */
 };
 static const ProtobufCIntRange kntc__v1__officer_recorded__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor kntc__v1__officer_recorded__descriptor =
 {
@@ -17854,7 +17880,7 @@ const ProtobufCMessageDescriptor kntc__v1__officer_recorded__descriptor =
   "Kntc__V1__OfficerRecorded",
   "kntc.v1",
   sizeof(Kntc__V1__OfficerRecorded),
-  1,
+  2,
   kntc__v1__officer_recorded__field_descriptors,
   kntc__v1__officer_recorded__field_indices_by_name,
   1,  kntc__v1__officer_recorded__number_ranges,

@@ -19,6 +19,8 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Kntc__V1__AgencyCode Kntc__V1__AgencyCode;
 typedef struct Kntc__V1__Office Kntc__V1__Office;
+typedef struct Kntc__V1__FormerTitle Kntc__V1__FormerTitle;
+typedef struct Kntc__V1__FormerAgency Kntc__V1__FormerAgency;
 typedef struct Kntc__V1__Agency Kntc__V1__Agency;
 typedef struct Kntc__V1__Appointment Kntc__V1__Appointment;
 typedef struct Kntc__V1__Officer Kntc__V1__Officer;
@@ -30,6 +32,17 @@ typedef struct Kntc__V1__ApplyAgenciesRequest Kntc__V1__ApplyAgenciesRequest;
 typedef struct Kntc__V1__GetAgencyRequest Kntc__V1__GetAgencyRequest;
 typedef struct Kntc__V1__ListAgenciesRequest Kntc__V1__ListAgenciesRequest;
 typedef struct Kntc__V1__ListAgenciesReply Kntc__V1__ListAgenciesReply;
+typedef struct Kntc__V1__RenameAgencyRequest Kntc__V1__RenameAgencyRequest;
+typedef struct Kntc__V1__MergeAgenciesRequest Kntc__V1__MergeAgenciesRequest;
+typedef struct Kntc__V1__SplitAgencyRequest Kntc__V1__SplitAgencyRequest;
+typedef struct Kntc__V1__DissolveAgencyRequest Kntc__V1__DissolveAgencyRequest;
+typedef struct Kntc__V1__PreviewReorganisationRequest Kntc__V1__PreviewReorganisationRequest;
+typedef struct Kntc__V1__OpenCount Kntc__V1__OpenCount;
+typedef struct Kntc__V1__PreviewReorganisationReply Kntc__V1__PreviewReorganisationReply;
+typedef struct Kntc__V1__Holding Kntc__V1__Holding;
+typedef struct Kntc__V1__ListHoldingsRequest Kntc__V1__ListHoldingsRequest;
+typedef struct Kntc__V1__ListHoldingsReply Kntc__V1__ListHoldingsReply;
+typedef struct Kntc__V1__EndAppointmentRequest Kntc__V1__EndAppointmentRequest;
 
 
 /* --- enums --- */
@@ -96,6 +109,50 @@ typedef enum _Kntc__V1__AgencyType {
   KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_JUDICIAL = 13
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__AGENCY_TYPE)
 } Kntc__V1__AgencyType;
+/*
+ * In which way something is held.
+ */
+typedef enum _Kntc__V1__HoldingKind {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_UNSPECIFIED = 0,
+  /*
+   * A role granted to the officer (phân quyền cho cá nhân). EndGrant ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT = 1,
+  /*
+   * A role granted to the office (phân quyền cho chức danh).
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_OFFICE_GRANT = 2,
+  /*
+   * A grant that the officer proposed and nobody decided on. ApproveGrant or EndGrant ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT_PROPOSAL = 3,
+  /*
+   * A request for leave to read that the officer made and that is not over. RevokeIdentity or
+   * RefuseIdentity ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_IDENTITY_REQUEST = 4,
+  /*
+   * A request that waits for the second approval after the officer's. ApproveIdentity by somebody
+   * else or RefuseIdentity ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_IDENTITY_APPROVAL = 5,
+  /*
+   * The officer is named for a secret file. EndHandlers ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_HANDLER = 6,
+  /*
+   * A leader's session of the office that is to be held or concluded (phiên tiếp công dân).
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_SESSION = 7,
+  /*
+   * An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HOLDING_KIND)
+} Kntc__V1__HoldingKind;
 
 /* --- messages --- */
 
@@ -106,7 +163,8 @@ struct  Kntc__V1__AgencyCode
 {
   ProtobufCMessage base;
   /*
-   * The list that the code is from: "gso" (statistics office), "legacy" (QCVN 102:2016).
+   * The list that the code is from: "gso" (statistics office), "legacy" (QCVN 102:2016). On one
+   * day a code of a list stands for one body.
    */
   char *scheme;
   /*
@@ -142,10 +200,71 @@ struct  Kntc__V1__Office
    * and for the head's own office, which reports to the head of the body above.
    */
   char *reports_to;
+  /*
+   * First day of the office; empty for that of the agency.
+   */
+  char *valid_from;
+  /*
+   * Last day of the office; empty for that of the agency.
+   */
+  char *valid_to;
+  /*
+   * Titles of earlier days, oldest first.
+   */
+  size_t n_former;
+  Kntc__V1__FormerTitle **former;
 };
 #define KNTC__V1__OFFICE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__office__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+/*
+ * A title that an office bore.
+ */
+struct  Kntc__V1__FormerTitle
+{
+  ProtobufCMessage base;
+  /*
+   * The title.
+   */
+  char *title;
+  /*
+   * Last day on which the office bore it, "YYYY-MM-DD".
+   */
+  char *valid_to;
+};
+#define KNTC__V1__FORMER_TITLE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__former_title__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What a body was called and where it stood on earlier days.
+ */
+struct  Kntc__V1__FormerAgency
+{
+  ProtobufCMessage base;
+  /*
+   * Its name.
+   */
+  char *name;
+  /*
+   * What kind of body it was.
+   */
+  Kntc__V1__AgencyType type;
+  /*
+   * Code of the body above it.
+   */
+  char *parent;
+  /*
+   * Last day on which that held, "YYYY-MM-DD".
+   */
+  char *valid_to;
+};
+#define KNTC__V1__FORMER_AGENCY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__former_agency__descriptor) \
+    , (char *)protobuf_c_empty_string, KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -202,10 +321,15 @@ struct  Kntc__V1__Agency
    * Version of this record.
    */
   char *etag;
+  /*
+   * What held of it on earlier days, oldest first; papers and records of those days show it.
+   */
+  size_t n_former;
+  Kntc__V1__FormerAgency **former;
 };
 #define KNTC__V1__AGENCY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__agency__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__AGENCY_TYPE__AGENCY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*
@@ -374,10 +498,19 @@ struct  Kntc__V1__GetAgencyRequest
    * Its code.
    */
   char *code;
+  /*
+   * The list that the code is from, as in `AgencyCode.scheme`; empty for the electronic identifier.
+   */
+  char *scheme;
+  /*
+   * The day of which name, kind, parent and offices are asked, "YYYY-MM-DD": a body that was not in
+   * being then is not found. Empty for the body with all its days.
+   */
+  char *on;
 };
 #define KNTC__V1__GET_AGENCY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__get_agency_request__descriptor) \
-    , (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -398,10 +531,15 @@ struct  Kntc__V1__ListAgenciesRequest
    * `next_page_token` of the page before.
    */
   char *page_token;
+  /*
+   * Only the bodies in being on this day, "YYYY-MM-DD", each as it was then; empty for all with all
+   * their days. A page may hold fewer than its size.
+   */
+  char *on;
 };
 #define KNTC__V1__LIST_AGENCIES_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_agencies_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -423,6 +561,363 @@ struct  Kntc__V1__ListAgenciesReply
 #define KNTC__V1__LIST_AGENCIES_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_agencies_reply__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to call a body otherwise or to place it under another one, from a day on.
+ */
+struct  Kntc__V1__RenameAgencyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Code of the body, which it keeps.
+   */
+  char *code;
+  /*
+   * The new name; empty to keep the name.
+   */
+  char *name;
+  /*
+   * Code of the new body above; empty to keep it.
+   */
+  char *parent;
+  /*
+   * Offices whose titles change with it: code and new title, nothing else.
+   */
+  size_t n_offices;
+  Kntc__V1__Office **offices;
+  /*
+   * First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+   */
+  char *on;
+  /*
+   * The decision that it rests on.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__RENAME_AGENCY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__rename_agency_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to merge bodies into one (hợp nhất, sáp nhập): they end on the day before.
+ */
+struct  Kntc__V1__MergeAgenciesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Codes of the bodies that end, 1 to 50: at least 2 where a new body begins.
+   */
+  size_t n_codes;
+  char **codes;
+  /*
+   * The body that takes over: the code alone of one that stands, or all of a new one, whose first
+   * day is `on`. What lies under the bodies that end lies under it from that day on.
+   */
+  Kntc__V1__Agency *into;
+  /*
+   * First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+   */
+  char *on;
+  /*
+   * The decision that it rests on.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__MERGE_AGENCIES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__merge_agencies_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to split a body into several (chia): it ends on the day before.
+ */
+struct  Kntc__V1__SplitAgencyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Code of the body that ends. Nothing may lie under it from that day on.
+   */
+  char *code;
+  /*
+   * The bodies that take over, 2 to 50: the code alone of one that stands, or all of a new one,
+   * whose first day is `on`.
+   */
+  size_t n_into;
+  Kntc__V1__Agency **into;
+  /*
+   * First day on which it holds, "YYYY-MM-DD"; at most a year ahead.
+   */
+  char *on;
+  /*
+   * The decision that it rests on.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__SPLIT_AGENCY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__split_agency_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks to dissolve a body (giải thể, kết thúc hoạt động): it ends on the day before.
+ */
+struct  Kntc__V1__DissolveAgencyRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * Code of the body that ends, or that ended on the day before already and gets successors.
+   * Nothing may lie under it from that day on.
+   */
+  char *agency;
+  /*
+   * Codes of the bodies that take over what is open there, at most 50; all in being on that day.
+   */
+  size_t n_successors;
+  char **successors;
+  /*
+   * First day without it, "YYYY-MM-DD"; at most a year ahead.
+   */
+  char *on;
+  /*
+   * The decision that it rests on.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__DISSOLVE_AGENCY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__dissolve_agency_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * Asks what is open at a body, before it is reorganised or afterwards.
+ */
+struct  Kntc__V1__PreviewReorganisationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the body.
+   */
+  char *agency;
+  /*
+   * The day on which the reorganisation holds, "YYYY-MM-DD".
+   */
+  char *on;
+  /*
+   * The kind of record whose ids are asked, one that the reply counts; none for the counts alone.
+   */
+  Kntc__V1__RecordKind kind;
+  /*
+   * At most 200; 0 means 50. Negative is refused.
+   */
+  int32_t page_size;
+  /*
+   * `next_page_token` of the page before.
+   */
+  char *page_token;
+};
+#define KNTC__V1__PREVIEW_REORGANISATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__preview_reorganisation_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How many records of a kind are open.
+ */
+struct  Kntc__V1__OpenCount
+{
+  ProtobufCMessage base;
+  /*
+   * The kind.
+   */
+  Kntc__V1__RecordKind kind;
+  /*
+   * How many.
+   */
+  int64_t open_records;
+};
+#define KNTC__V1__OPEN_COUNT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__open_count__descriptor) \
+    , KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED, 0 }
+
+
+/*
+ * What is open at a body.
+ */
+struct  Kntc__V1__PreviewReorganisationReply
+{
+  ProtobufCMessage base;
+  /*
+   * Open petitions, cases, documents not issued yet, and instructions.
+   */
+  size_t n_open_work;
+  Kntc__V1__OpenCount **open_work;
+  /*
+   * Time limits that run out before the day: the body finishes these itself.
+   */
+  int64_t due_before;
+  /*
+   * Time limits that run out on the day or later: these go to the successors.
+   */
+  int64_t due_after;
+  /*
+   * Codes of the bodies under it that are in being on the day, or begin later.
+   */
+  size_t n_below;
+  char **below;
+  /*
+   * The open records of the kind that was asked, oldest first. A page may hold fewer than its size.
+   */
+  size_t n_records;
+  Kntc__V1__RecordReference **records;
+  /*
+   * Asks for the next page; empty at the end and only there.
+   */
+  char *next_page_token;
+};
+#define KNTC__V1__PREVIEW_REORGANISATION_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__preview_reorganisation_reply__descriptor) \
+    , 0,NULL, 0, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Something that an officer holds.
+ */
+struct  Kntc__V1__Holding
+{
+  ProtobufCMessage base;
+  /*
+   * In which way.
+   */
+  Kntc__V1__HoldingKind kind;
+  /*
+   * The record.
+   */
+  Kntc__V1__RecordReference *record;
+  /*
+   * True for what goes with the office: whoever comes after holds it without more.
+   */
+  protobuf_c_boolean with_office;
+};
+#define KNTC__V1__HOLDING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__holding__descriptor) \
+    , KNTC__V1__HOLDING_KIND__HOLDING_KIND_UNSPECIFIED, NULL, 0 }
+
+
+/*
+ * Asks what an officer holds in an office.
+ */
+struct  Kntc__V1__ListHoldingsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The officer's code.
+   */
+  char *officer;
+  /*
+   * Code of the office.
+   */
+  char *office;
+  /*
+   * First day without the officer in the office, "YYYY-MM-DD"; empty for tomorrow.
+   */
+  char *on;
+  /*
+   * At most 200; 0 means 50. Negative is refused.
+   */
+  int32_t page_size;
+  /*
+   * `next_page_token` of the page before.
+   */
+  char *page_token;
+};
+#define KNTC__V1__LIST_HOLDINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_holdings_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What an officer holds in an office.
+ */
+struct  Kntc__V1__ListHoldingsReply
+{
+  ProtobufCMessage base;
+  /*
+   * What is held, the kinds in their order.
+   */
+  size_t n_holdings;
+  Kntc__V1__Holding **holdings;
+  /*
+   * Codes of the officers who hold the office on that day beside or after this one.
+   */
+  size_t n_successors;
+  char **successors;
+  /*
+   * Sessions of signing in that are open; they end with the appointment by themselves.
+   */
+  int32_t signed_in;
+  /*
+   * Asks for the next page; empty at the end and only there.
+   */
+  char *next_page_token;
+};
+#define KNTC__V1__LIST_HOLDINGS_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_holdings_reply__descriptor) \
+    , 0,NULL, 0,NULL, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Asks to end an appointment. Refused while the officer holds what nobody else took over.
+ */
+struct  Kntc__V1__EndAppointmentRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
+   */
+  char *request_id;
+  /*
+   * The officer's code.
+   */
+  char *officer;
+  /*
+   * Code of the office that the officer leaves.
+   */
+  char *office;
+  /*
+   * First day without the officer in the office, "YYYY-MM-DD"; at most a year ahead.
+   */
+  char *on;
+  /*
+   * Code of the officer who holds the office from that day on; empty where somebody does already
+   * or where nothing goes with the office.
+   */
+  char *successor;
+  /*
+   * The decision that it rests on.
+   */
+  Kntc__V1__DocumentReference *decision;
+};
+#define KNTC__V1__END_APPOINTMENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__end_appointment_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
 
 
 /* Kntc__V1__AgencyCode methods */
@@ -462,6 +957,44 @@ Kntc__V1__Office *
                       const uint8_t       *data);
 void   kntc__v1__office__free_unpacked
                      (Kntc__V1__Office *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FormerTitle methods */
+void   kntc__v1__former_title__init
+                     (Kntc__V1__FormerTitle         *message);
+size_t kntc__v1__former_title__get_packed_size
+                     (const Kntc__V1__FormerTitle   *message);
+size_t kntc__v1__former_title__pack
+                     (const Kntc__V1__FormerTitle   *message,
+                      uint8_t             *out);
+size_t kntc__v1__former_title__pack_to_buffer
+                     (const Kntc__V1__FormerTitle   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FormerTitle *
+       kntc__v1__former_title__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__former_title__free_unpacked
+                     (Kntc__V1__FormerTitle *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__FormerAgency methods */
+void   kntc__v1__former_agency__init
+                     (Kntc__V1__FormerAgency         *message);
+size_t kntc__v1__former_agency__get_packed_size
+                     (const Kntc__V1__FormerAgency   *message);
+size_t kntc__v1__former_agency__pack
+                     (const Kntc__V1__FormerAgency   *message,
+                      uint8_t             *out);
+size_t kntc__v1__former_agency__pack_to_buffer
+                     (const Kntc__V1__FormerAgency   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__FormerAgency *
+       kntc__v1__former_agency__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__former_agency__free_unpacked
+                     (Kntc__V1__FormerAgency *message,
                       ProtobufCAllocator *allocator);
 /* Kntc__V1__Agency methods */
 void   kntc__v1__agency__init
@@ -672,6 +1205,215 @@ Kntc__V1__ListAgenciesReply *
 void   kntc__v1__list_agencies_reply__free_unpacked
                      (Kntc__V1__ListAgenciesReply *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__RenameAgencyRequest methods */
+void   kntc__v1__rename_agency_request__init
+                     (Kntc__V1__RenameAgencyRequest         *message);
+size_t kntc__v1__rename_agency_request__get_packed_size
+                     (const Kntc__V1__RenameAgencyRequest   *message);
+size_t kntc__v1__rename_agency_request__pack
+                     (const Kntc__V1__RenameAgencyRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__rename_agency_request__pack_to_buffer
+                     (const Kntc__V1__RenameAgencyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RenameAgencyRequest *
+       kntc__v1__rename_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__rename_agency_request__free_unpacked
+                     (Kntc__V1__RenameAgencyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__MergeAgenciesRequest methods */
+void   kntc__v1__merge_agencies_request__init
+                     (Kntc__V1__MergeAgenciesRequest         *message);
+size_t kntc__v1__merge_agencies_request__get_packed_size
+                     (const Kntc__V1__MergeAgenciesRequest   *message);
+size_t kntc__v1__merge_agencies_request__pack
+                     (const Kntc__V1__MergeAgenciesRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__merge_agencies_request__pack_to_buffer
+                     (const Kntc__V1__MergeAgenciesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__MergeAgenciesRequest *
+       kntc__v1__merge_agencies_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__merge_agencies_request__free_unpacked
+                     (Kntc__V1__MergeAgenciesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__SplitAgencyRequest methods */
+void   kntc__v1__split_agency_request__init
+                     (Kntc__V1__SplitAgencyRequest         *message);
+size_t kntc__v1__split_agency_request__get_packed_size
+                     (const Kntc__V1__SplitAgencyRequest   *message);
+size_t kntc__v1__split_agency_request__pack
+                     (const Kntc__V1__SplitAgencyRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__split_agency_request__pack_to_buffer
+                     (const Kntc__V1__SplitAgencyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__SplitAgencyRequest *
+       kntc__v1__split_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__split_agency_request__free_unpacked
+                     (Kntc__V1__SplitAgencyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DissolveAgencyRequest methods */
+void   kntc__v1__dissolve_agency_request__init
+                     (Kntc__V1__DissolveAgencyRequest         *message);
+size_t kntc__v1__dissolve_agency_request__get_packed_size
+                     (const Kntc__V1__DissolveAgencyRequest   *message);
+size_t kntc__v1__dissolve_agency_request__pack
+                     (const Kntc__V1__DissolveAgencyRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__dissolve_agency_request__pack_to_buffer
+                     (const Kntc__V1__DissolveAgencyRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DissolveAgencyRequest *
+       kntc__v1__dissolve_agency_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__dissolve_agency_request__free_unpacked
+                     (Kntc__V1__DissolveAgencyRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PreviewReorganisationRequest methods */
+void   kntc__v1__preview_reorganisation_request__init
+                     (Kntc__V1__PreviewReorganisationRequest         *message);
+size_t kntc__v1__preview_reorganisation_request__get_packed_size
+                     (const Kntc__V1__PreviewReorganisationRequest   *message);
+size_t kntc__v1__preview_reorganisation_request__pack
+                     (const Kntc__V1__PreviewReorganisationRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__preview_reorganisation_request__pack_to_buffer
+                     (const Kntc__V1__PreviewReorganisationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PreviewReorganisationRequest *
+       kntc__v1__preview_reorganisation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__preview_reorganisation_request__free_unpacked
+                     (Kntc__V1__PreviewReorganisationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__OpenCount methods */
+void   kntc__v1__open_count__init
+                     (Kntc__V1__OpenCount         *message);
+size_t kntc__v1__open_count__get_packed_size
+                     (const Kntc__V1__OpenCount   *message);
+size_t kntc__v1__open_count__pack
+                     (const Kntc__V1__OpenCount   *message,
+                      uint8_t             *out);
+size_t kntc__v1__open_count__pack_to_buffer
+                     (const Kntc__V1__OpenCount   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__OpenCount *
+       kntc__v1__open_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__open_count__free_unpacked
+                     (Kntc__V1__OpenCount *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__PreviewReorganisationReply methods */
+void   kntc__v1__preview_reorganisation_reply__init
+                     (Kntc__V1__PreviewReorganisationReply         *message);
+size_t kntc__v1__preview_reorganisation_reply__get_packed_size
+                     (const Kntc__V1__PreviewReorganisationReply   *message);
+size_t kntc__v1__preview_reorganisation_reply__pack
+                     (const Kntc__V1__PreviewReorganisationReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__preview_reorganisation_reply__pack_to_buffer
+                     (const Kntc__V1__PreviewReorganisationReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__PreviewReorganisationReply *
+       kntc__v1__preview_reorganisation_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__preview_reorganisation_reply__free_unpacked
+                     (Kntc__V1__PreviewReorganisationReply *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__Holding methods */
+void   kntc__v1__holding__init
+                     (Kntc__V1__Holding         *message);
+size_t kntc__v1__holding__get_packed_size
+                     (const Kntc__V1__Holding   *message);
+size_t kntc__v1__holding__pack
+                     (const Kntc__V1__Holding   *message,
+                      uint8_t             *out);
+size_t kntc__v1__holding__pack_to_buffer
+                     (const Kntc__V1__Holding   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__Holding *
+       kntc__v1__holding__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__holding__free_unpacked
+                     (Kntc__V1__Holding *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListHoldingsRequest methods */
+void   kntc__v1__list_holdings_request__init
+                     (Kntc__V1__ListHoldingsRequest         *message);
+size_t kntc__v1__list_holdings_request__get_packed_size
+                     (const Kntc__V1__ListHoldingsRequest   *message);
+size_t kntc__v1__list_holdings_request__pack
+                     (const Kntc__V1__ListHoldingsRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_holdings_request__pack_to_buffer
+                     (const Kntc__V1__ListHoldingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListHoldingsRequest *
+       kntc__v1__list_holdings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_holdings_request__free_unpacked
+                     (Kntc__V1__ListHoldingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListHoldingsReply methods */
+void   kntc__v1__list_holdings_reply__init
+                     (Kntc__V1__ListHoldingsReply         *message);
+size_t kntc__v1__list_holdings_reply__get_packed_size
+                     (const Kntc__V1__ListHoldingsReply   *message);
+size_t kntc__v1__list_holdings_reply__pack
+                     (const Kntc__V1__ListHoldingsReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_holdings_reply__pack_to_buffer
+                     (const Kntc__V1__ListHoldingsReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListHoldingsReply *
+       kntc__v1__list_holdings_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_holdings_reply__free_unpacked
+                     (Kntc__V1__ListHoldingsReply *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__EndAppointmentRequest methods */
+void   kntc__v1__end_appointment_request__init
+                     (Kntc__V1__EndAppointmentRequest         *message);
+size_t kntc__v1__end_appointment_request__get_packed_size
+                     (const Kntc__V1__EndAppointmentRequest   *message);
+size_t kntc__v1__end_appointment_request__pack
+                     (const Kntc__V1__EndAppointmentRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__end_appointment_request__pack_to_buffer
+                     (const Kntc__V1__EndAppointmentRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__EndAppointmentRequest *
+       kntc__v1__end_appointment_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__end_appointment_request__free_unpacked
+                     (Kntc__V1__EndAppointmentRequest *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__AgencyCode_Closure)
@@ -679,6 +1421,12 @@ typedef void (*Kntc__V1__AgencyCode_Closure)
                   void *closure_data);
 typedef void (*Kntc__V1__Office_Closure)
                  (const Kntc__V1__Office *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FormerTitle_Closure)
+                 (const Kntc__V1__FormerTitle *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__FormerAgency_Closure)
+                 (const Kntc__V1__FormerAgency *message,
                   void *closure_data);
 typedef void (*Kntc__V1__Agency_Closure)
                  (const Kntc__V1__Agency *message,
@@ -713,6 +1461,39 @@ typedef void (*Kntc__V1__ListAgenciesRequest_Closure)
 typedef void (*Kntc__V1__ListAgenciesReply_Closure)
                  (const Kntc__V1__ListAgenciesReply *message,
                   void *closure_data);
+typedef void (*Kntc__V1__RenameAgencyRequest_Closure)
+                 (const Kntc__V1__RenameAgencyRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__MergeAgenciesRequest_Closure)
+                 (const Kntc__V1__MergeAgenciesRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__SplitAgencyRequest_Closure)
+                 (const Kntc__V1__SplitAgencyRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DissolveAgencyRequest_Closure)
+                 (const Kntc__V1__DissolveAgencyRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PreviewReorganisationRequest_Closure)
+                 (const Kntc__V1__PreviewReorganisationRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__OpenCount_Closure)
+                 (const Kntc__V1__OpenCount *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__PreviewReorganisationReply_Closure)
+                 (const Kntc__V1__PreviewReorganisationReply *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__Holding_Closure)
+                 (const Kntc__V1__Holding *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListHoldingsRequest_Closure)
+                 (const Kntc__V1__ListHoldingsRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListHoldingsReply_Closure)
+                 (const Kntc__V1__ListHoldingsReply *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__EndAppointmentRequest_Closure)
+                 (const Kntc__V1__EndAppointmentRequest *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -744,6 +1525,34 @@ struct Kntc__V1__DirectoryService_Service
                         const Kntc__V1__ListOfficersRequest *input,
                         Kntc__V1__ListOfficersReply_Closure closure,
                         void *closure_data);
+  void (*rename_agency)(Kntc__V1__DirectoryService_Service *service,
+                        const Kntc__V1__RenameAgencyRequest *input,
+                        Kntc__V1__Receipt_Closure closure,
+                        void *closure_data);
+  void (*merge_agencies)(Kntc__V1__DirectoryService_Service *service,
+                         const Kntc__V1__MergeAgenciesRequest *input,
+                         Kntc__V1__Receipt_Closure closure,
+                         void *closure_data);
+  void (*split_agency)(Kntc__V1__DirectoryService_Service *service,
+                       const Kntc__V1__SplitAgencyRequest *input,
+                       Kntc__V1__Receipt_Closure closure,
+                       void *closure_data);
+  void (*dissolve_agency)(Kntc__V1__DirectoryService_Service *service,
+                          const Kntc__V1__DissolveAgencyRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
+  void (*preview_reorganisation)(Kntc__V1__DirectoryService_Service *service,
+                                 const Kntc__V1__PreviewReorganisationRequest *input,
+                                 Kntc__V1__PreviewReorganisationReply_Closure closure,
+                                 void *closure_data);
+  void (*list_holdings)(Kntc__V1__DirectoryService_Service *service,
+                        const Kntc__V1__ListHoldingsRequest *input,
+                        Kntc__V1__ListHoldingsReply_Closure closure,
+                        void *closure_data);
+  void (*end_appointment)(Kntc__V1__DirectoryService_Service *service,
+                          const Kntc__V1__EndAppointmentRequest *input,
+                          Kntc__V1__Receipt_Closure closure,
+                          void *closure_data);
 };
 typedef void (*Kntc__V1__DirectoryService_ServiceDestroy)(Kntc__V1__DirectoryService_Service *);
 void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *service,
@@ -757,7 +1566,14 @@ void kntc__v1__directory_service__init (Kntc__V1__DirectoryService_Service *serv
       function_prefix__ ## list_agencies,\
       function_prefix__ ## apply_officers,\
       function_prefix__ ## get_officer,\
-      function_prefix__ ## list_officers  }
+      function_prefix__ ## list_officers,\
+      function_prefix__ ## rename_agency,\
+      function_prefix__ ## merge_agencies,\
+      function_prefix__ ## split_agency,\
+      function_prefix__ ## dissolve_agency,\
+      function_prefix__ ## preview_reorganisation,\
+      function_prefix__ ## list_holdings,\
+      function_prefix__ ## end_appointment  }
 void kntc__v1__directory_service__apply_agencies(ProtobufCService *service,
                                                  const Kntc__V1__ApplyAgenciesRequest *input,
                                                  Kntc__V1__Receipt_Closure closure,
@@ -782,12 +1598,43 @@ void kntc__v1__directory_service__list_officers(ProtobufCService *service,
                                                 const Kntc__V1__ListOfficersRequest *input,
                                                 Kntc__V1__ListOfficersReply_Closure closure,
                                                 void *closure_data);
+void kntc__v1__directory_service__rename_agency(ProtobufCService *service,
+                                                const Kntc__V1__RenameAgencyRequest *input,
+                                                Kntc__V1__Receipt_Closure closure,
+                                                void *closure_data);
+void kntc__v1__directory_service__merge_agencies(ProtobufCService *service,
+                                                 const Kntc__V1__MergeAgenciesRequest *input,
+                                                 Kntc__V1__Receipt_Closure closure,
+                                                 void *closure_data);
+void kntc__v1__directory_service__split_agency(ProtobufCService *service,
+                                               const Kntc__V1__SplitAgencyRequest *input,
+                                               Kntc__V1__Receipt_Closure closure,
+                                               void *closure_data);
+void kntc__v1__directory_service__dissolve_agency(ProtobufCService *service,
+                                                  const Kntc__V1__DissolveAgencyRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
+void kntc__v1__directory_service__preview_reorganisation(ProtobufCService *service,
+                                                         const Kntc__V1__PreviewReorganisationRequest *input,
+                                                         Kntc__V1__PreviewReorganisationReply_Closure closure,
+                                                         void *closure_data);
+void kntc__v1__directory_service__list_holdings(ProtobufCService *service,
+                                                const Kntc__V1__ListHoldingsRequest *input,
+                                                Kntc__V1__ListHoldingsReply_Closure closure,
+                                                void *closure_data);
+void kntc__v1__directory_service__end_appointment(ProtobufCService *service,
+                                                  const Kntc__V1__EndAppointmentRequest *input,
+                                                  Kntc__V1__Receipt_Closure closure,
+                                                  void *closure_data);
 
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__agency_type__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__holding_kind__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__agency_code__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__office__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__former_title__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__former_agency__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__agency__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__appointment__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__officer__descriptor;
@@ -799,6 +1646,17 @@ extern const ProtobufCMessageDescriptor kntc__v1__apply_agencies_request__descri
 extern const ProtobufCMessageDescriptor kntc__v1__get_agency_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_agencies_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_agencies_reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__rename_agency_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__merge_agencies_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__split_agency_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__dissolve_agency_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__preview_reorganisation_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__open_count__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__preview_reorganisation_reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__holding__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_holdings_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_holdings_reply__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__end_appointment_request__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__directory_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -1238,10 +1238,14 @@ struct  Kntc__V1__AgencyRecorded
    * The agency as it stands from now on.
    */
   Kntc__V1__Agency *agency;
+  /*
+   * The decision that the change rests on; none for what was loaded.
+   */
+  Kntc__V1__DocumentReference *decision;
 };
 #define KNTC__V1__AGENCY_RECORDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__agency_recorded__descriptor) \
-    , NULL }
+    , NULL, NULL }
 
 
 /*
@@ -4092,10 +4096,14 @@ struct  Kntc__V1__OfficerRecorded
    * The officer as it stands now.
    */
   Kntc__V1__Officer *officer;
+  /*
+   * The decision that the change rests on; none for what was loaded.
+   */
+  Kntc__V1__DocumentReference *decision;
 };
 #define KNTC__V1__OFFICER_RECORDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__officer_recorded__descriptor) \
-    , NULL }
+    , NULL, NULL }
 
 
 /*

@@ -1,0 +1,25 @@
+package import Messages
+
+/// What of an agency's records is open: whoever comes after an agency takes it over.
+package enum OpenWork {
+    /// The kinds that are counted, each with the states in which a record of it is open.
+    package static let kinds: [(kind: RecordKind, states: [Int32])] = [
+        open(Petition.self, but: [.split, .duplicateLinked, .withdrawn, .closed, .voided]),
+        open(Case.self, but: [.closed, .voided]),
+        open(Document.self, but: [.issued, .voided]),
+        open(Instruction.self, but: [.closed, .voided]),
+    ]
+
+    /// The states in which a record of a kind is open; nil for a kind that is not counted.
+    package static func states(of kind: RecordKind) -> [Int32]? {
+        kinds.first { $0.kind == kind }?.states
+    }
+
+    private static func open<R: FiledRecord>(
+        _ type: R.Type,
+        but ended: [R.State]
+    ) -> (kind: RecordKind, states: [Int32]) {
+        let open = R.State.known.filter { $0.rawValue != 0 && !ended.contains($0) }
+        return (R.recordKind, open.map(\.rawValue))
+    }
+}

@@ -1,0 +1,140 @@
+import Casework
+import Messages
+import Records
+
+/// An officer in an office from a day on, to ask what is held.
+struct Holder {
+    let officer: String
+    let office: String
+    /// Code of the body of the office.
+    let home: String
+    let from: Day
+    /// Whether the officer holds no other office on that day.
+    let leavesAll: Bool
+    /// The body of the office, and those above it.
+    let lineage: [String]
+    /// Whether the office heads its body.
+    let isHead: Bool
+}
+
+extension RecordReader {
+    /// What an officer holds in an office from a day on, the kinds in their order.
+    ///
+    /// One line for each kind; a kind that is added here is listed and kept watch over with all
+    /// others.
+    func holdings(of holder: Holder) throws -> [Holding] {
+        try grants(heldBy: holder).map { holder.holding(.grant, .grant, $0.id) }
+            + grants(ofOffice: holder).map { holder.holding(.officeGrant, .grant, $0.id) }
+            + proposals(by: holder).map { holder.holding(.grantProposal, .grant, $0.id) }
+            + requests(by: holder).map { holder.holding(.identityRequest, .identityRequest, $0.id) }
+            + requests(approvedBy: holder).map {
+                holder.holding(.identityApproval, .identityRequest, $0.id)
+            }
+            + handlers(holder).map { holder.holding(.handler, .handlerAppointment, $0.id) }
+            + sessions(of: holder).map { holder.holding(.session, .session, $0.id) }
+            + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
+    }
+
+    /// The officer and the body of an office as it is asked for.
+    ///
+    /// - Throws: `CaseworkError.notFound` for an officer or a body that the directory has not got.
+    func holder(_ code: String, in office: String, from day: Day) throws -> Holder {
+        guard let officer = try officer(code) else { throw CaseworkError.notFound(.officer) }
+        let home = Agency.code(ofOffice: office)
+        guard let body = try agency(home) else { throw CaseworkError.notFound(.agency) }
+        return Holder(
+            officer: code,
+            office: office,
+            home: home,
+            from: day,
+            leavesAll: officer.offices(on: day).subtracting([office]).isEmpty,
+            lineage: try lineage(of: home, on: day),
+            isHead: body.offices.contains { $0.code == office && $0.head }
+        )
+    }
+
+    /// Those for the body of the office, and all where no other office is left.
+    private func grants(heldBy holder: Holder) throws -> [Grant] {
+        try grants(of: holder.officer).filter { grant in
+            grant.isLeft(on: holder.from)
+                && (holder.leavesAll || grant.units.contains(where: holder.lineage.contains))
+        }
+    }
+
+    private func grants(ofOffice holder: Holder) throws -> [Grant] {
+        try grants(of: holder.office).filter { $0.isLeft(on: holder.from) }
+    }
+
+    private func proposals(by holder: Holder) throws -> [Grant] {
+        guard holder.leavesAll else { return [] }
+        return try grants(.grants, limit: .max).grants
+            .filter { $0.state == .proposed && $0.proposedBy == holder.officer }
+    }
+
+    private func requests(by holder: Holder) throws -> [IdentityRequest] {
+        try open(IdentityRequest.self, [.requested, .approved], in: holder.lineage)
+            .filter { $0.requester == holder.reference }
+    }
+
+    private func requests(approvedBy holder: Holder) throws -> [IdentityRequest] {
+        try open(IdentityRequest.self, [.approved], in: holder.lineage)
+            .filter { $0.approvals.contains { $0.approver == holder.reference } }
+    }
+
+    private func handlers(_ holder: Holder) throws -> [HandlerAppointment] {
+        try open(HandlerAppointment.self, [.standing], in: holder.lineage)
+            .filter { ($0.handlers + $0.clerks).contains(holder.reference) }
+            .filter(holds)
+    }
+
+    private func sessions(of holder: Holder) throws -> [Session] {
+        try open(Session.self, [.planned, .published, .inSession, .ended], in: [holder.home])
+            .filter { ($0.delegated ? $0.deputyOffice : $0.office) == holder.office }
+    }
+
+    /// What was given to a body is its head's to see to.
+    private func instructions(of holder: Holder) throws -> [Instruction] {
+        guard holder.isHead else { return [] }
+        return try open(Instruction.self, [.open], in: [holder.home])
+    }
+
+    /// The records of some agencies in some states, oldest first.
+    private func open<R: FiledRecord>(
+        _ type: R.Type,
+        _ states: [R.State],
+        in agencies: [String]
+    ) throws -> [R] {
+        var found: [R] = []
+        for agency in agencies {
+            for state in states {
+                let list = PageRange.list(R.recordKind, agency: agency, state: state.rawValue)
+                _ = try listed(list, limit: .max) { id in
+                    if let record = try filed(type, id) { found.append(record) }
+                }
+            }
+        }
+        return found
+    }
+}
+
+extension Holder {
+    /// Who holds, as records name officers.
+    fileprivate var reference: OfficerReference {
+        OfficerReference(agency: home, officer: officer)
+    }
+
+    fileprivate func holding(_ kind: HoldingKind, _ record: RecordKind, _ id: String) -> Holding {
+        Holding(
+            kind: kind,
+            record: RecordReference(kind: record, id: id),
+            withOffice: kind == .officeGrant || kind == .session || kind == .instruction
+        )
+    }
+}
+
+extension Grant {
+    /// Whether it gives its role on a day or later, or would if it were approved.
+    fileprivate func isLeft(on day: Day) -> Bool {
+        state != .ended && (validTo.isEmpty || validTo >= day.iso)
+    }
+}
