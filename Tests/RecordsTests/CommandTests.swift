@@ -150,7 +150,8 @@ import Testing
 
     // Red when: news wakes nobody, wakes for what is known already or concerns others, or forgets
     // the cancelled.
-    @Test func `Those who wait are woken by what concerns them and by cancellation`() async {
+    @Test(.timeLimit(.minutes(1)))
+    func `Those who wait are woken by what concerns them and by cancellation`() async {
         let news = News(position: 5)
         let (home, foreign, city) = (
             news.follow(.agencies(["H29.02", "H29.03"])), news.follow(.agencies(["H29.05"])),

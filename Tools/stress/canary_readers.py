@@ -98,6 +98,7 @@ class Readers:
                 page = self._try(method, {**request, "page_size": PAGE,
                                           "page_token": page["next_page_token"]}, identity, kept)
         self._feed("FeedService/ListJournal", identity, kept)
+        self._feed("FeedService/ListInbox", identity, kept)
         self._try("SystemService/VerifyStore", {}, identity, kept)
         self._try("AccessService/ListAccessSessions", {}, identity, kept)
 
