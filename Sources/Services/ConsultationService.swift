@@ -17,7 +17,7 @@ package struct ConsultationService: ConsultationHandlers {
         let id = Vault.newID()
         return Write(request.requestId) { reader in
             let file = try reader.circulated(request.record, for: call)
-            var decided = Decided(
+            return Decided(
                 try request.decide(
                     file,
                     id: id,
@@ -26,8 +26,6 @@ package struct ConsultationService: ConsultationHandlers {
                     context
                 )
             )
-            decided.agencies = [file.agency, request.asked]
-            return decided
         }
     }
 
@@ -77,7 +75,7 @@ package struct ConsultationService: ConsultationHandlers {
         return Encoded(ListConsultationsReply(consultations: found, nextPageToken: next))
     }
 
-    /// An act on a consultation that the caller may know of; both agencies see it.
+    /// An act on a consultation that the caller may know of.
     private func act(
         _ requestID: String,
         _ id: String,
@@ -96,9 +94,7 @@ package struct ConsultationService: ConsultationHandlers {
                 let file = try reader.filed(type, record.id)
             else { throw CommandError.inconsistent("a consultation names no file") }
             let senders = try reader.senders(of: file, vault)
-            var decided = Decided(try decide(consultation, file, senders, context))
-            decided.agencies = consultation.keepers
-            return decided
+            return Decided(try decide(consultation, file, senders, context))
         }
     }
 }

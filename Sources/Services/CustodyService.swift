@@ -53,10 +53,9 @@ package struct CustodyService: CustodyHandlers {
         return Write(requestID) { reader in
             let file = try reader.circulated(record, for: call)
             let senders = try reader.senders(of: file, vault)
-            let events = try decide(file, senders, context, reader)
-            var decided = Decided(events)
-            let moved = events.reduce(into: file) { $0.apply($1) }
-            decided.agencies = file.readers + moved.readers
+            var decided = Decided(try decide(file, senders, context, reader))
+            // Where it lay is told too.
+            decided.agencies = file.readers
             return decided
         }
     }

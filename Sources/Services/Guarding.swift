@@ -29,7 +29,6 @@ extension Decided {
         guard denounces, let day = events.first.flatMap({ Day(iso: $0.actedOn) }) else { return }
         for other in [record] + beside where !other.isGuarded {
             events.append(other.event(.guardRaised(GuardRaised()), on: day))
-            agencies += other.readers
             guard other.reference != record.reference else { continue }
             parties += try reader.parties(of: other).guarded(by: vault)
         }

@@ -219,10 +219,9 @@ package struct PetitionService: PetitionHandlers {
             let receiver = petition.handling?.receiver ?? ""
             try reader.checkReceiver(receiver, "receiver", on: day, call)
             let sending = try reader.sending(petition, as: transfer, context, vault)
-            let events = try request.decide(petition, root: root, sending: sending, context)
-            var decided = Decided(events)
-            decided.agencies = events.flatMap(\.concerned)
-            return decided
+            return Decided(
+                try request.decide(petition, root: root, sending: sending, context)
+            )
         }
     }
 
@@ -283,14 +282,6 @@ extension Status {
             metadata: asked.merging(["ask_by": "IdentityService/RequestIdentity"]) { old, _ in old }
         )
         .with(vietnamese: "Thông tin người gửi đơn được giữ bí mật theo Luật Tố cáo 2018.")
-    }
-}
-
-extension Event {
-    /// Codes of the agencies that a transfer goes to or is decided by.
-    fileprivate var concerned: [String] {
-        if case .transferSent(let fact) = fact { return fact.transfer?.keepers ?? [] }
-        return []
     }
 }
 

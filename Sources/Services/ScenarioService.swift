@@ -29,11 +29,12 @@ package struct ScenarioService: ScenarioHandlers {
             defer { stage.close() }
             try await stage.furnish(furniture, by: call.principal)
             var names: [String: RecordReference] = [:]
+            var standing: [RecordReference: [Deadline]] = [:]
             var declared: Set<String> = []
             var reply = PlayScenarioReply()
             for (place, step) in request.steps.enumerated() {
                 reply.outcomes.append(
-                    try await stage.play(step, at: place, declared: declared, &names)
+                    try await stage.play(step, at: place, declared: declared, &names, &standing)
                 )
                 declared.insert(step.as)
             }

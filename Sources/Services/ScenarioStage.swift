@@ -52,18 +52,20 @@ struct ScenarioStage: Sendable {
     ///   - place: Its place, from 0.
     ///   - declared: Names that steps before it bear, whether they came to a record or not.
     ///   - names: The named records; a record that the step makes joins them.
+    ///   - standing: The limits of the named records as the steps before left them.
     /// - Returns: What came of it.
     /// - Throws: `CaseworkError.invalid` naming the step for a name that no step before bears.
     func play(
         _ step: ScenarioStep,
         at place: Int,
         declared: Set<String>,
-        _ names: inout [String: RecordReference]
+        _ names: inout [String: RecordReference],
+        _ standing: inout [RecordReference: [Deadline]]
     ) async throws -> ScenarioOutcome {
         if let day = Day(iso: step.date) { clock.set(day) }
         var outcome = ScenarioOutcome(date: step.date, method: step.method)
-        let before = try stood(names)
         var shown: [RecordReference] = []
+        var after: [RecordReference: [Deadline]] = [:]
         do {
             let reply = try await call(step, at: place, declared, names)
             outcome.done = true
@@ -72,6 +74,7 @@ struct ScenarioStage: Sendable {
             let made = written.first { $0.kind.filed != nil && !seen.contains($0) }
             if !step.as.isEmpty, let made { names[step.as] = made }
             shown = written
+            after = try limits(of: written, named: names)
         } catch let status as Status {
             outcome.refusal = status.description
             let fields = status.fieldViolations.map { "\($0.field): \($0.description)" }
@@ -80,8 +83,9 @@ struct ScenarioStage: Sendable {
             shown = names.filter { step.requestJson.contains("\"$\($0.key)\"") }.map(\.value)
         }
         let few = Set(shown.prefix(Self.shownMax))
-        let view = ScenarioView(step: step, before: before, rulebook: desk.rulebook)
+        let view = ScenarioView(step: step, before: standing, rulebook: desk.rulebook)
         try show(names.filter { few.contains($0.value) }, by: view, in: &outcome)
+        standing.merge(after) { $1 }
         return outcome
     }
 
@@ -168,19 +172,17 @@ struct ScenarioStage: Sendable {
         }
     }
 
-    /// The limits of the named records, as they stand.
-    private func stood(
-        _ names: [String: RecordReference]
+    /// The limits of those among some records that have a name, as they stand.
+    private func limits(
+        of records: [RecordReference],
+        named names: [String: RecordReference]
     ) throws -> [RecordReference: [Deadline]] {
-        try desk.records.read { reader in
-            try Dictionary(
-                names.values.compactMap { reference in
-                    guard let type = reference.kind.filed,
-                        let record = try reader.filed(type, reference.id)
-                    else { return nil }
-                    return (reference, record.deadlines)
-                }
-            ) { first, _ in first }
+        let named = Set(names.values)
+        return try desk.records.read { reader in
+            try records.filter(named.contains).reduce(into: [:]) { limits, reference in
+                guard let type = reference.kind.filed else { return }
+                limits[reference] = try reader.filed(type, reference.id)?.deadlines
+            }
         }
     }
 

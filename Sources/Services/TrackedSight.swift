@@ -78,7 +78,7 @@ struct TrackedSight {
     private func waits(_ record: some FiledRecord, _ deadline: Deadline?) throws -> [String] {
         switch record {
         case let transfer as Transfer:
-            return [transfer.state == .stopped ? transfer.superior : transfer.receiver]
+            return [transfer.waitsFor]
         case let consultation as Consultation: return [consultation.asked]
         case let petition as Petition where petition.isOnItsWay:
             return try reader.filed(Transfer.self, petition.transferId).map { try waits($0, nil) }

@@ -116,7 +116,8 @@ struct TrackingQuery {
     func units(_ reader: RecordReader, _ call: Call) throws -> [String] {
         guard try covers(unit, reader, call) else { throw CaseworkError.notFound(.agency) }
         guard isSubtree else { return [unit] }
-        return [unit] + (try reader.bodies(below: unit, on: today).filter(call.scope.coversAll(of:)))
+        return [unit]
+            + (try reader.bodies(below: unit, on: today).filter(call.scope.coversAll(of:)))
     }
 
     /// A division's files are its agency's.

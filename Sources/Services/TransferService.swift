@@ -62,7 +62,6 @@ package struct TransferService: TransferHandlers {
             )
             decided.parties = sealed.parties
             decided.files = [sealed.letter].compactMap { $0 }
-            decided.agencies = [transfer.agency]
             return decided
         }
     }
@@ -147,8 +146,7 @@ package struct TransferService: TransferHandlers {
         }
     }
 
-    /// An act on a transfer that the caller may know of; sender, receiver and the common superior
-    /// see it.
+    /// An act on a transfer that the caller may know of.
     private func settle(
         _ requestID: String,
         _ id: String,
@@ -163,15 +161,7 @@ package struct TransferService: TransferHandlers {
         return Write(requestID) { reader in
             let (transfer, petition) = try reader.transfer(id, for: call)
             let senders = try reader.senders(of: petition, vault)
-            let events = try decide(transfer, petition, senders, context, reader)
-            var decided = Decided(events)
-            // Where an arbitrated matter goes is told by the transfer that follows.
-            let onward = events.compactMap { event -> String? in
-                if case .transferSent(let fact) = event.fact { return fact.transfer?.receiver }
-                return nil
-            }
-            decided.agencies = transfer.keepers + onward
-            return decided
+            return Decided(try decide(transfer, petition, senders, context, reader))
         }
     }
 }

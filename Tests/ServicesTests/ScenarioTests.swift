@@ -119,7 +119,7 @@ import Testing
         try await TestServer.run(today: "2026-12-30") { server in
             var request = try Self.sample("complaint")
             let first = request.steps[0]
-            request.steps = Array(repeating: first, count: 200)
+            request.steps = Array(repeating: first, count: 60)
             for index in request.steps.indices { request.steps[index].as = "don\(index)" }
             let long = request
             let outcomes = await withTaskGroup(of: String.self) { group in

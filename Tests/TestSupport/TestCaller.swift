@@ -25,14 +25,14 @@ package struct TestCaller: Sendable {
     /// The metadata that it sends.
     package var metadata: RPCMetadata { ["kntc-identity": identity] }
 
-    /// Calls a method.
+    /// Calls a method; hundreds of tests share two cores, so that it waits as long as a server may.
     ///
     /// - Throws: The server's status.
     package func call<Request, Reply>(
         _ method: Method<Request, Reply>,
         _ request: Request
     ) async throws(Status) -> Reply {
-        try await server.client.call(method, request, metadata: metadata)
+        try await server.client.call(method, request, timeout: .seconds(300), metadata: metadata)
     }
 
     /// Calls a method with a new request id put in by `change`.

@@ -84,6 +84,9 @@ extension Transfer: FiledRecord {
         }
     }
 
+    /// Code of the agency that has to act: the receiver, or the common superior.
+    package var waitsFor: String { state == .stopped ? superior : receiver }
+
     package static let isMendable = false
     package static let correctable = Correctable.nothing
     package var isSettled: Bool { true }

@@ -56,6 +56,16 @@ extension Event {
         case .bridgePointsNotified(let fact): return fact.agencies.contains(agency)
         // The body above sees to a file from now on.
         case .respondentsNamed(let fact): return fact.superior == agency
+        // A file changes hands inside its agency, or is to be advised on.
+        case .custodyChanged: return try keeps()
+        // A transfer waits for its receiver or the common superior, and comes back to its sender.
+        case .transferSent(let fact): return fact.transfer?.waitsFor == agency
+        case .petitionReferred, .petitionSettledBack: return try keeps()
+        case .transferReceived, .transferArbitrated: return try record()?.agency == agency
+        // A consultation waits for who is asked, and comes back to who asked.
+        case .consultationAsked(let fact): return fact.consultation?.asked == agency
+        case .consultationAnswered: return try record()?.agency == agency
+        case .consultationWithdrawn: return try (record() as? Consultation)?.asked == agency
         default: return false
         }
     }

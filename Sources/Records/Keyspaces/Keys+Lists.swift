@@ -6,7 +6,7 @@ import Storage
 extension Keys {
     /// Agency, officer or unit, kind → position of the first entry, id of an open file there.
     static func held(_ kind: RecordKind, agency: String, holder: String) -> [UInt8] {
-        held(of: agency) + text(holder) + TupleEncoder().adding(int64: Int64(kind.rawValue)).bytes
+        held(of: agency) + text(holder) + TupleEncoder().adding(kind).bytes
     }
 
     /// The open files of an agency, by whom they lie with.

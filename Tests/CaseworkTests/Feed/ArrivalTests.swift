@@ -77,7 +77,26 @@ import Testing
             record: petition,
             arrivesAt: ["H29.02"]
         ),
+        Row(fact: .custodyChanged(.init()), record: petition, arrivesAt: ["H29.02"]),
+        Row(
+            fact: .transferSent(TransferSent(transfer: transfer(.sent))),
+            record: transfer(.sent),
+            arrivesAt: ["H29.05"]
+        ),
+        Row(
+            fact: .transferSent(TransferSent(transfer: transfer(.stopped))),
+            record: transfer(.stopped),
+            arrivesAt: ["H29"]
+        ),
+        Row(fact: .petitionSettledBack(.init()), record: petition, arrivesAt: ["H29.02"]),
+        Row(
+            fact: .consultationAsked(ConsultationAsked(consultation: consultation)),
+            record: consultation,
+            arrivesAt: ["H29.05"]
+        ),
+        Row(fact: .consultationAnswered(.init()), record: consultation, arrivesAt: ["H29.02"]),
         // What only tells how far something is.
+        Row(fact: .paperArrived(.init()), record: transfer(.received), arrivesAt: []),
         Row(
             fact: .nationalAnswered(NationalAnswered(accepted: true)),
             record: petition,
@@ -90,6 +109,12 @@ import Testing
         Row(fact: .caseClosed(.init()), record: file, arrivesAt: []),
         Row(fact: .receiptCodeIssued(.init()), record: petition, arrivesAt: []),
     ]
+
+    private static func transfer(_ state: TransferState) -> Transfer {
+        Transfer(id: "t", agency: "H29.02", state: state, receiver: "H29.05", superior: "H29")
+    }
+
+    private static let consultation = Consultation(id: "c", agency: "H29.02", asked: "H29.05")
 
     // Red when: a fact arrives at nobody, at everybody, or at the body that gave the work away.
     @Test(arguments: rows)
