@@ -114,7 +114,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "LoadGenerator",
-            dependencies: ["Messages", "RPC", arguments, crypto],
+            dependencies: [
+                "Casework", "Messages", "RPC", "Records", "Storage", arguments, crypto,
+            ],
             path: "Tools/benchmarks/LoadGenerator",
             swiftSettings: strict
         ),

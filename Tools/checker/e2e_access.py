@@ -188,7 +188,7 @@ class SigningIn(unittest.TestCase):
 
     def seconds_of_a_stream_after(self, revoke: Callable[[], Any], officer: Person) -> float:
         """How long an officer's open stream lasts after its session was revoked."""
-        with subprocess.Popen(officer.command("feed", "watch"), env=officer.environment,
+        with subprocess.Popen(officer.command("journal", "watch"), env=officer.environment,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                               encoding="utf-8") as stream:
             time.sleep(1)

@@ -11,7 +11,7 @@ struct LoadGenerator: AsyncParsableCommand {
         abstract: "Put a server on this machine under load",
         subcommands: [
             LoadDirectory.self, LoadRegister.self, LoadTwins.self, LoadGet.self, LoadList.self,
-            LoadUploads.self, LoadSignIns.self,
+            LoadUploads.self, LoadSignIns.self, LoadTracking.self,
         ]
     )
 }
