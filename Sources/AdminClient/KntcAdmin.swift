@@ -28,7 +28,7 @@ struct KntcAdmin: AsyncParsableCommand {
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                     IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self,
-                    TransferNoun.self, RouteNoun.self, ConsultationNoun.self,
+                    TransferNoun.self, RouteNoun.self, ConsultationNoun.self, UrgingNoun.self,
                 ]
             ),
             CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),

@@ -63,7 +63,14 @@ struct Serve: AsyncParsableCommand {
                 services: [
                     .init(service: HeadKeeper(opened, logger)),
                     .init(service: Sweeper(opened.records, logger)),
-                    .init(service: CalendarKeeper(CalendarMover(desk), logger)),
+                    .init(
+                        service: StepKeeper(
+                            "following calendars",
+                            logger,
+                            step: CalendarMover(desk).step
+                        )
+                    ),
+                    .init(service: StepKeeper("urging", logger, step: UrgingMover(desk).step)),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: operations), .init(service: server),
                 ],

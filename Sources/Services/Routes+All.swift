@@ -17,6 +17,7 @@ extension Routes {
         TransferService(desk).register(in: &routes)
         CustodyService(desk).register(in: &routes)
         ConsultationService(desk).register(in: &routes)
+        UrgingService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
         DenunciationService(desk).register(in: &routes)

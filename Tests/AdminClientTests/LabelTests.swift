@@ -19,6 +19,7 @@ import Testing
         "kntc.v1.SessionsEnded", "kntc.v1.OfficerUnlocked", "kntc.v1.SignedIn",
         "kntc.v1.GetCalendarReply", "kntc.v1.DeadlineMove", "kntc.v1.IdentityRequest",
         "kntc.v1.HandlerItem", "kntc.v1.IdentityReading", "kntc.v1.IdentityContent",
+        "kntc.v1.UrgingView", "kntc.v1.GetUrgingPolicyReply",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

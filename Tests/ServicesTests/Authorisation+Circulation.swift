@@ -86,5 +86,24 @@ extension Maker {
         Maker(ConsultationMethods.listConsultations) {
             ListConsultationsRequest(agency: $0.agency)
         },
+        Maker(UrgingMethods.urgeFile) {
+            UrgeFileRequest(
+                requestId: id,
+                record: .petition($0.petition),
+                rung: .holder,
+                letter: slip,
+                reason: "Đề nghị xử lý"
+            )
+        },
+        Maker(UrgingMethods.getUrging) { GetUrgingRequest(id: $0.petition) },
+        Maker(UrgingMethods.listUrgings) { ListUrgingsRequest(of: .agency($0.agency)) },
+        Maker(UrgingMethods.getDigest) {
+            GetDigestRequest(agency: $0.agency, addressee: .office("\($0.agency).GD"))
+        },
+        Maker(own: UrgingMethods.getUrgingPolicy, GetUrgingPolicyRequest()),
+        Maker(
+            own: UrgingMethods.setUrgingPolicy,
+            SetUrgingPolicyRequest(requestId: id, reason: "Quy chế")
+        ),
     ]
 }

@@ -34,6 +34,7 @@ package enum Contract {
         SessionMethods.all,
         SystemMethods.all,
         TransferMethods.all,
+        UrgingMethods.all,
         WorkingCopyMethods.all,
     ].flatMap { $0 }
 

@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(643)
+    package static let descriptor = MessageDescriptor(645)
 
     package init() {}
 
@@ -41,7 +41,7 @@ package struct ServerStatus: Message {
     package var keyUnavailable: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(644)
+    package static let descriptor = MessageDescriptor(646)
 
     package init() {}
 
@@ -99,7 +99,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(645)
+    package static let descriptor = MessageDescriptor(647)
 
     package init() {}
 
@@ -122,7 +122,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(646)
+    package static let descriptor = MessageDescriptor(648)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(647)
+    package static let descriptor = MessageDescriptor(649)
 
     package init() {}
 

@@ -90,6 +90,9 @@ enum Keys {
     static let storeKey = named("store-key")
     static let nationalLease = named("national-lease")
 
+    /// How far the urging of a day has come.
+    static let urgingRun = named("urging-run")
+
     /// How far the replacement of a body's calendar has come.
     static func calendarMove(_ agency: String) -> [UInt8] { named("calendar-move") + named(agency) }
 
@@ -278,32 +281,6 @@ enum Keys {
             .adding(kind).bytes
     }
 
-    /// The lists that a record belongs to: its agency's, by state, those of other records, of who
-    /// holds it, and the bearers of a document's number.
-    static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
-        var lists = record.keepers.flatMap { agency in
-            [
-                list(R.recordKind, agency: agency),
-                list(R.recordKind, agency: agency, state: record.state.rawValue),
-            ]
-        }
-        lists += record.listedUnder.map { list(R.recordKind, about: $0) }
-        if record.isOpenFile {
-            lists.append(
-                held(R.recordKind, agency: record.agency, holder: record.place.holder)
-            )
-        }
-        if let document = record as? Document, let given = document.numberInYear {
-            let register = RegisterID(
-                agency: document.agency,
-                kind: document.register,
-                year: given.year
-            )
-            lists.append(bearers(of: given.number, in: register))
-        }
-        return lists
-    }
-
     /// Register, number → position of the first entry, id of a document that bears it: two where
     /// the number was given twice.
     static func bearers(of number: Int64, in register: RegisterID) -> [UInt8] {
@@ -321,6 +298,12 @@ enum Keys {
         var decoder = TupleDecoder(Array(key.dropFirst(list.count)))
         _ = try decoder.int64()
         return try decoder.string()
+    }
+
+    /// Body, office or officer, day → position of the entry, id of what is urged there that day.
+    static func urged(agency: String, addressee: String, day: String) -> [UInt8] {
+        TupleEncoder().adding(string: "urged").adding(string: agency).adding(string: addressee)
+            .adding(string: day).bytes
     }
 
     /// Agency → codes of its officers.
