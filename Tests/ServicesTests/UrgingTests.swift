@@ -109,6 +109,25 @@ import Testing
         }
     }
 
+    // Red when: more than a page is due and some is left out, an entry grows without bound, or a
+    // mover that takes over begins anew and urges twice.
+    @Test func `What does not fit in a step is urged in the next ones`() async throws {
+        try await TestServer.run { server in
+            var ids: [String] = []
+            for _ in 0..<130 { ids.append(try await server.officer.register()) }
+            let position = server.records.news.position
+            server.clock.set(day: "2026-07-21")
+            #expect(try await UrgingMover(server.desk).step())
+            let first = try server.records.read { try $0.entry(position + 1) }
+            #expect((1...40).contains(first?.events.count ?? 0))
+            while try await UrgingMover(server.desk).step() {}
+            // Two levels of each petition, at most 40 to an entry.
+            #expect(server.records.news.position - position == 7)
+            for id in ids { #expect(try Self.urged(server, .petition(id)).count == 2) }
+            #expect(try server.records.verify().findings == [])
+        }
+    }
+
     // Red when: a limit that a calendar moved is urged by its old day.
     @Test func `A limit that moved is urged by its new day`() async throws {
         try await TestServer.run { server in
@@ -238,8 +257,17 @@ import Testing
             #expect(view.urging?.letter?.number == "9/CV" && view.urging?.urgedBy == "H29.02")
             #expect(view.urging?.rule == "PET.PROCESS" && view.urging?.lateDays == -3)
             #expect(view.text.hasPrefix("Văn bản đôn đốc số 9/CV: đơn"))
+            // An urging inside the agency tells nobody else of the file.
+            for caller in [above, server.stranger] {
+                await #expect(throws: Status.self) {
+                    try await caller.write(UrgingMethods.urgeFile, request, \.requestId)
+                }
+            }
             // The body above learns of the file by being urged, and may then write.
             try await Self.urge(server, on: "2026-07-27")
+            await #expect(throws: Status.self) {
+                try await server.stranger.write(UrgingMethods.urgeFile, request, \.requestId)
+            }
             request.rung = .agencyHead
             request.letter?.issuedOn = "2026-07-27"
             _ = try await above.write(UrgingMethods.urgeFile, request, \.requestId)

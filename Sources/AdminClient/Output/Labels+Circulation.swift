@@ -26,11 +26,6 @@ extension Columns {
             Column("Cơ quan", "addressee.agency"), Column("Chức danh", "addressee.office"),
             Column("Cán bộ", "addressee.officer"),
         ],
-        "kntc.v1.Digest": [
-            Column("Mã", "urging.id"),
-            Column("Trễ (ngày làm việc)", "urging.late_days", absent: "0"),
-            Column("Đến hạn", "urging.due_on"), Column("Nội dung", "text"),
-        ],
     ]
 }
 

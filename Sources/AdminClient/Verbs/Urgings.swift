@@ -118,6 +118,19 @@ struct ShowDigest: Verb {
         return Fields().text("agency", agency).text("office", office).text("officer", officer)
             .text("day", day)
     }
+
+    /// Asks, and writes what people read.
+    func run() async throws {
+        let request = try request().json
+        try await Session.with(Self.method, [request], options) { session in
+            let reply = try await session.call(request)
+            guard options.output == .table else {
+                options.show(reply, session.method.replyType)
+                return
+            }
+            Terminal().print(DigestText.lines(of: reply).joined(separator: "\n"))
+        }
+    }
 }
 
 /// When a body urges, and whom.

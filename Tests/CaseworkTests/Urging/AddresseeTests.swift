@@ -128,6 +128,45 @@ import Testing
         #expect(text == row.expected)
     }
 
+    // Red when: what another system owed is urged before its unit confirmed it, or not afterwards.
+    @Test(arguments: [("", 0), ("2026-07-20", 3)])
+    func `What was imported is urged once it is confirmed`(day: String, count: Int) throws {
+        let superiors = Superiors(
+            body: { Self.bodies[$0] },
+            home: { _ in nil },
+            isHeld: { _ in true },
+            isKept: { _ in false }
+        )
+        var petition = PetitionTableTests.sample(.registered)
+        petition.imported = Imported(confirmedOn: day)
+        petition.deadlines = [
+            Deadline(rule: "PET.PROCESS", startOn: "2026-07-06", dueOn: "2026-07-20", state: .open),
+            // The same limit by another event is the same for whoever is urged.
+            Deadline(
+                rule: "PET.PROCESS",
+                startEvent: "petition.received",
+                startOn: "2026-07-06",
+                dueOn: "2026-07-20",
+                state: .open
+            ),
+        ]
+        var policy = UrgingPolicy(levels: Array(UrgingPolicy.builtin.levels.prefix(2)))
+        policy.stages = [
+            StageLimit(kind: .petition, state: "PETITION_STATE_REGISTERED", days: 1)
+        ]
+        let today = try #require(Day(iso: "2026-07-21"))
+        let found = try petition.urgings(
+            policy,
+            [],
+            superiors,
+            entered: { today - 1 },
+            today: today,
+            WorkingCalendar(of: [])
+        )
+        #expect(found.count == count)
+        #expect(found.allSatisfy { $0.urgedOn == "2026-07-21" && $0.agency == petition.agency })
+    }
+
     // Red when: a letter goes to nobody, without what it needs, or says who sent the petition.
     @Test(arguments: [
         ("accepted", "", RequestSpoil.none), ("invalid: rung", "", .superior),
