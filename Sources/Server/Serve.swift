@@ -58,6 +58,9 @@ struct Serve: AsyncParsableCommand {
             try opened.close()
             throw error
         }
+        let urging = UrgingMover(desk)
+        // A day that is not begun anew goes on where it was.
+        try? await urging.begin()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -70,7 +73,7 @@ struct Serve: AsyncParsableCommand {
                             step: CalendarMover(desk).step
                         )
                     ),
-                    .init(service: StepKeeper("urging", logger, step: UrgingMover(desk).step)),
+                    .init(service: StepKeeper("urging", logger, step: urging.step)),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: operations), .init(service: server),
                 ],

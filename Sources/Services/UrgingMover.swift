@@ -21,6 +21,14 @@ package struct UrgingMover: Sendable {
         self.desk = desk
     }
 
+    /// Begins the day anew, as a server does that starts: what was entered since is looked at too.
+    ///
+    /// - Throws: What the store throws; the day then goes on where it was.
+    package func begin() async throws {
+        let run = UrgingRun(day: desk.today.iso)
+        try await desk.records.change { try $0.set(run) }
+    }
+
     /// Takes one step; false when nothing is left to do today.
     ///
     /// - Throws: What the store throws; the step is then taken again.

@@ -109,6 +109,22 @@ import Testing
         }
     }
 
+    // Red when: a server that starts forgets what was entered since the day's run, or urges twice.
+    @Test func `A server that starts looks at the day again`() async throws {
+        try await TestServer.run(today: "2026-07-16") { server in
+            let first = try await server.officer.register()
+            try await Self.urge(server, on: "2026-07-16")
+            let second = try await server.officer.register()
+            try await Self.urge(server, on: "2026-07-16")
+            #expect(try Self.urged(server, .petition(second)) == [])
+            try await UrgingMover(server.desk).begin()
+            try await Self.urge(server, on: "2026-07-16")
+            for id in [first, second] {
+                #expect(try Self.urged(server, .petition(id)).count == 1)
+            }
+        }
+    }
+
     // Red when: more than a page is due and some is left out, an entry grows without bound, or a
     // mover that takes over begins anew and urges twice.
     @Test func `What does not fit in a step is urged in the next ones`() async throws {
