@@ -132,7 +132,7 @@ package struct UrgingService: UrgingHandlers {
             return Encoded(
                 GetUrgingPolicyReply(
                     holds: try reader.urgingPolicy(for: agency),
-                    own: own ?? UrgingPolicy(agency: agency)
+                    ownPolicy: own ?? UrgingPolicy(agency: agency)
                 )
             )
         }
@@ -154,17 +154,17 @@ package struct UrgingService: UrgingHandlers {
     private func view(of urging: Urging, _ reader: RecordReader) throws -> UrgingView {
         let type = urging.record?.kind.filed
         let record = try type.flatMap { try reader.filed($0, urging.record?.id ?? "") }
-        let above = try reader.agency(urging.addressee?.agency ?? "")
-        let office = above?.offices.first { $0.code == urging.addressee?.office }
+        let office = try reader.agency(urging.addressee?.agency ?? "")?.offices
+            .first { $0.code == urging.addressee?.office }
         let rule = Day(iso: urging.startOn).flatMap { desk.rulebook.rule(urging.rule, on: $0) }
         let names = Urging.Names(
             of: urging.record,
             number: record?.takenNumber,
             agency: try reader.agency(urging.agency)?.name ?? "",
-            addressee: office.map { "\($0.title), \(above?.name ?? "")" } ?? "",
+            addressee: office?.title ?? "",
             limit: rule?.titleVi ?? ""
         )
-        return UrgingView(urging: urging, text: urging.text(names))
+        return UrgingView(urging: urging, content: urging.text(names))
     }
 }
 

@@ -54,7 +54,7 @@ func urgingFlags(line: Line) throws {
     @Test func `A policy comes from a file, by itself or as show tells it`() throws {
         let stages = #"[{"kind":"RECORD_KIND_CASE","state":"CASE_STATE_ACCEPTED","days":3}]"#
         let policy = #"{"levels":[{"days":-2,"rung":"URGING_RUNG_HOLDER"}],"stages":\#(stages)}"#
-        for text in [policy, #"{"own":\#(policy),"holds":{"levels":[]}}"#] {
+        for text in [policy, #"{"own_policy":\#(policy),"holds":{"levels":[]}}"#] {
             let path = NSTemporaryDirectory() + "kntc-policy-" + UUID().uuidString
             defer { try? FileManager.default.removeItem(atPath: path) }
             try text.write(toFile: path, atomically: true, encoding: .utf8)
@@ -68,7 +68,7 @@ func urgingFlags(line: Line) throws {
     // Red when: a digest shows nothing, or hides that there is more.
     @Test func `A digest is a line that counts and a line each`() throws {
         let digest = try JSONValue(
-            parsing: #"{"day":"2026-07-27","urgings":[{"text":"Đôn đốc: đơn số 1"}],"more":2}"#
+            parsing: #"{"day":"2026-07-27","urgings":[{"content":"Đôn đốc: đơn số 1"}],"more":2}"#
         )
         #expect(
             DigestText.lines(of: digest) == [

@@ -190,15 +190,20 @@ import Testing
                 where deadline.state == .open && !deadline.window && !deadline.dueOn.isEmpty {
                     let last = workingDays.lastIndex { $0 <= deadline.dueOn } ?? 0
                     let addressees = [
-                        -2: holder.isEmpty ? "H29.02.GD" : holder, 1: "H29.02.GD", 5: "H29.GD",
+                        (5, "H29.GD"), (1, "H29.02.GD"),
+                        (-2, holder.isEmpty ? "H29.02.GD" : holder),
                     ]
-                    for (days, addressee) in addressees
-                    where workingDays[last + days] <= today {
-                        let key = [
-                            record.id, deadline.rule, deadline.startOn, deadline.item, "\(days)",
-                        ]
-                        let name = key.joined(separator: " ")
-                        if model.urged[name] == nil { model.urged[name] = "\(today) \(addressee)" }
+                    let limit = [record.id, deadline.rule, deadline.startOn, deadline.item]
+                        .joined(separator: " ")
+                    for (days, addressee) in addressees where workingDays[last + days] <= today {
+                        // Who was urged by a later level is not urged by an earlier one.
+                        let isPassed = addressees.contains { later, _ in
+                            later > days
+                                && model.urged["\(limit) \(later)"]?.hasSuffix(" \(addressee)")
+                                    == true
+                        }
+                        guard !isPassed, model.urged["\(limit) \(days)"] == nil else { continue }
+                        model.urged["\(limit) \(days)"] = "\(today) \(addressee)"
                     }
                 }
             }

@@ -9,7 +9,7 @@ enum DigestText {
         let day = Cell.day(digest["day"]?.text ?? "") ?? ""
         var lines = ["Đôn đốc ngày \(day): \(urgings.count) việc."]
         for (index, view) in urgings.enumerated() {
-            lines.append("\(index + 1). \(view["text"]?.text ?? "")".singleLine)
+            lines.append("\(index + 1). \(view["content"]?.text ?? "")".singleLine)
         }
         if more != "0" { lines.append("Còn \(more) việc khác: kntc-admin urging list") }
         return lines

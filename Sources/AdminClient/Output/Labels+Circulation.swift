@@ -60,7 +60,8 @@ extension Labels {
         "level": "Mức đôn đốc", "percent": "Đã dùng (%)", "late_days": "Trễ (ngày làm việc)",
         "addressee": "Người được đôn đốc", "rung": "Cấp", "urged_on": "Ngày đôn đốc",
         "letter": "Văn bản đôn đốc", "urged_by": "Cơ quan đôn đốc", "urging": "Đôn đốc",
-        "holds": "Đang áp dụng", "levels": "Các mức đôn đốc", "stages": "Thời hạn nội bộ",
+        "holds": "Đang áp dụng", "own_policy": "Chính sách riêng", "levels": "Các mức đôn đốc",
+        "stages": "Thời hạn nội bộ",
         "urging_made": "đôn đốc", "urging_policy_set": "đặt chính sách đôn đốc",
     ]
 

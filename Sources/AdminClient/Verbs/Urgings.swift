@@ -188,7 +188,7 @@ struct SetUrgingPolicy: Verb {
 
     func request() throws -> Fields {
         let content = try Input.json(at: file)
-        let policy = content["own"] ?? content
+        let policy = content["own_policy"] ?? content
         guard case .object = policy else { throw Failure(usage: "\(file) holds no JSON object") }
         return Fields().text("agency", agency)
             .values("levels", policy["levels"]?.elements ?? [])

@@ -104,6 +104,11 @@ extension Urging {
         kind == .deadline && rule == deadline.rule && startOn == deadline.startOn
             && item == deadline.item
     }
+
+    /// Whether it urged somebody by a later level.
+    fileprivate func passes(_ earlier: UrgingLevel, for other: UrgingAddressee) -> Bool {
+        addressee?.code == other.code && level.map { $0.days > earlier.days } ?? false
+    }
 }
 
 extension FiledRecord {
@@ -130,13 +135,18 @@ extension FiledRecord {
         guard imported.map({ !$0.confirmedOn.isEmpty }) ?? true else { return [] }
         var found: [Urging] = []
         for deadline in deadlines {
-            for level in Escalation.due(deadline, policy, urged + found, today: today, calendar) {
+            // The latest first: whoever was urged by a level is not urged by an earlier one after it.
+            let levels = Escalation.due(deadline, policy, urged + found, today: today, calendar)
+            for level in levels.reversed() {
                 guard
                     let addressee = try superiors.addressee(
                         from: level.rung,
                         of: self,
                         owedBy: deadline.owedBy
-                    )
+                    ),
+                    !(urged + found).contains(where: {
+                        $0.isAbout(deadline) && $0.passes(level, for: addressee)
+                    })
                 else { continue }
                 var urging = Urging(about: self, .deadline, to: addressee, on: today)
                 urging.rule = deadline.rule

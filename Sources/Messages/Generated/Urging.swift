@@ -506,7 +506,7 @@ package struct UrgingView: Message {
     /// The urging.
     package var urging: Urging?
     /// Its text in Vietnamese; names nobody.
-    package var text: String = ""
+    package var content: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingView"
     package static let descriptor = MessageDescriptor(669)
@@ -516,21 +516,21 @@ package struct UrgingView: Message {
     /// Takes every field; those left out have their defaults.
     package init(
         urging: Urging? = nil,
-        text: String = ""
+        content: String = ""
     ) {
         self.urging = urging
-        self.text = text
+        self.content = content
     }
 
     package init(from fields: FieldReader) {
         self.urging = fields.get(0)
-        self.text = fields.get(1)
+        self.content = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.urging { fields.put(0, value) }
-        fields.put(1, self.text)
+        fields.put(1, self.content)
         fields.put(unknownFields)
     }
 }
@@ -754,7 +754,7 @@ package struct GetUrgingPolicyReply: Message {
     /// The policy that holds for it: its own, that of the nearest body above, or the built-in one.
     package var holds: UrgingPolicy?
     /// Its own, to be changed and sent back; without levels and stages when it has none.
-    package var own: UrgingPolicy?
+    package var ownPolicy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyReply"
     package static let descriptor = MessageDescriptor(675)
@@ -764,21 +764,21 @@ package struct GetUrgingPolicyReply: Message {
     /// Takes every field; those left out have their defaults.
     package init(
         holds: UrgingPolicy? = nil,
-        own: UrgingPolicy? = nil
+        ownPolicy: UrgingPolicy? = nil
     ) {
         self.holds = holds
-        self.own = own
+        self.ownPolicy = ownPolicy
     }
 
     package init(from fields: FieldReader) {
         self.holds = fields.get(0)
-        self.own = fields.get(1)
+        self.ownPolicy = fields.get(1)
         unknownFields = fields.unknownFields
     }
 
     package func write(to fields: FieldWriter) {
         if let value = self.holds { fields.put(0, value) }
-        if let value = self.own { fields.put(1, value) }
+        if let value = self.ownPolicy { fields.put(1, value) }
         fields.put(unknownFields)
     }
 }

@@ -129,7 +129,7 @@ import Testing
     }
 
     // Red when: what another system owed is urged before its unit confirmed it, or not afterwards.
-    @Test(arguments: [("", 0), ("2026-07-20", 3)])
+    @Test(arguments: [("", 0), ("2026-07-20", 2)])
     func `What was imported is urged once it is confirmed`(day: String, count: Int) throws {
         let superiors = Superiors(
             body: { Self.bodies[$0] },

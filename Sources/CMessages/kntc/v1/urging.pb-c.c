@@ -1405,12 +1405,12 @@ static const ProtobufCFieldDescriptor kntc__v1__urging_view__field_descriptors[2
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "text",
+    "content",
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__UrgingView, text),
+    offsetof(Kntc__V1__UrgingView, content),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1418,7 +1418,7 @@ static const ProtobufCFieldDescriptor kntc__v1__urging_view__field_descriptors[2
   },
 };
 static const unsigned kntc__v1__urging_view__field_indices_by_name[] = {
-  1,   /* field[1] = text */
+  1,   /* field[1] = content */
   0,   /* field[0] = urging */
 };
 static const ProtobufCIntRange kntc__v1__urging_view__number_ranges[1 + 1] =
@@ -1776,12 +1776,12 @@ static const ProtobufCFieldDescriptor kntc__v1__get_urging_policy_reply__field_d
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "own",
+    "own_policy",
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__GetUrgingPolicyReply, own),
+    offsetof(Kntc__V1__GetUrgingPolicyReply, own_policy),
     &kntc__v1__urging_policy__descriptor,
     NULL,
     0,             /* flags */
@@ -1790,7 +1790,7 @@ static const ProtobufCFieldDescriptor kntc__v1__get_urging_policy_reply__field_d
 };
 static const unsigned kntc__v1__get_urging_policy_reply__field_indices_by_name[] = {
   0,   /* field[0] = holds */
-  1,   /* field[1] = own */
+  1,   /* field[1] = own_policy */
 };
 static const ProtobufCIntRange kntc__v1__get_urging_policy_reply__number_ranges[1 + 1] =
 {

@@ -354,7 +354,7 @@ struct  Kntc__V1__UrgingView
   /*
    * Its text in Vietnamese; names nobody.
    */
-  char *text;
+  char *content;
 };
 #define KNTC__V1__URGING_VIEW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__urging_view__descriptor) \
@@ -516,7 +516,7 @@ struct  Kntc__V1__GetUrgingPolicyReply
   /*
    * Its own, to be changed and sent back; without levels and stages when it has none.
    */
-  Kntc__V1__UrgingPolicy *own;
+  Kntc__V1__UrgingPolicy *own_policy;
 };
 #define KNTC__V1__GET_URGING_POLICY_REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__get_urging_policy_reply__descriptor) \
