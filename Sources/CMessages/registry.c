@@ -36,6 +36,7 @@
 #include "kntc/v1/system.pb-c.h"
 #include "kntc/v1/tracking.pb-c.h"
 #include "kntc/v1/transfer.pb-c.h"
+#include "kntc/v1/urging.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -539,6 +540,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__consultation_answered__descriptor,
     &kntc__v1__consultation_unanswered__descriptor,
     &kntc__v1__consultation_withdrawn__descriptor,
+    &kntc__v1__urging_made__descriptor,
+    &kntc__v1__urging_policy_set__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -733,6 +736,21 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__record_paper_arrival_request__descriptor,
     &kntc__v1__get_route_request__descriptor,
     &kntc__v1__route__descriptor,
+    &kntc__v1__urging_level__descriptor,
+    &kntc__v1__stage_limit__descriptor,
+    &kntc__v1__urging_policy__descriptor,
+    &kntc__v1__urging_addressee__descriptor,
+    &kntc__v1__urging__descriptor,
+    &kntc__v1__urge_file_request__descriptor,
+    &kntc__v1__get_urging_request__descriptor,
+    &kntc__v1__urging_view__descriptor,
+    &kntc__v1__list_urgings_request__descriptor,
+    &kntc__v1__list_urgings_reply__descriptor,
+    &kntc__v1__get_digest_request__descriptor,
+    &kntc__v1__digest__descriptor,
+    &kntc__v1__get_urging_policy_request__descriptor,
+    &kntc__v1__get_urging_policy_reply__descriptor,
+    &kntc__v1__set_urging_policy_request__descriptor,
     &kntc__v1__working_copy__descriptor,
     &kntc__v1__make_working_copy_request__descriptor,
     &kntc__v1__release_working_copy_request__descriptor,

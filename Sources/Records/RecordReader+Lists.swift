@@ -249,6 +249,16 @@ package struct PageRange: Sendable {
         return PageRange(list, .places(list))
     }
 
+    /// What an office or officer is urged on a day, in the order of the entries.
+    package static func urged(
+        agency: String,
+        addressee: String,
+        day: String
+    ) -> PageRange {
+        let list = Keys.urged(agency: agency, addressee: addressee, day: day)
+        return PageRange(list, .places(list))
+    }
+
     /// What the city has of a person whose number has a hash, agency by agency.
     package static func matters(ofPerson idHash: [UInt8]) -> PageRange {
         PageRange(Keys.visitor(idHash: idHash), .matters)

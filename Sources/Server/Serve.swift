@@ -60,12 +60,22 @@ struct Serve: AsyncParsableCommand {
             try opened.close()
             throw error
         }
+        let urging = UrgingMover(desk)
+        // A day that is not begun anew goes on where it was.
+        try? await urging.begin()
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: HeadKeeper(opened, logger)),
                     .init(service: Sweeper(opened.records, logger)),
-                    .init(service: CalendarKeeper(CalendarMover(desk), logger)),
+                    .init(
+                        service: StepKeeper(
+                            "following calendars",
+                            logger,
+                            step: CalendarMover(desk).step
+                        )
+                    ),
+                    .init(service: StepKeeper("urging", logger, step: urging.step)),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: LagKeeper(lags, logger)),
                     .init(service: operations), .init(service: server),

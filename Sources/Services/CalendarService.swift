@@ -27,7 +27,7 @@ package struct CalendarService: CalendarHandlers {
         )
         try checks.finish()
         return try desk.records.read { reader in
-            let agency = try Self.body(request.agency, call, reader)
+            let agency = try reader.body(request.agency, for: call)
             let layers = try reader.calendars(for: agency, on: desk.today)
             let calendar = try desk.calendar(of: agency, reader)
             let days = WorkingCalendar.listed(in: year, of: layers, over: desk.national)
@@ -56,7 +56,7 @@ package struct CalendarService: CalendarHandlers {
     ) throws -> Encoded<PreviewCalendarReply> {
         var checks = Checks(today: desk.today)
         return try desk.records.read { reader in
-            let agency = try Self.body(request.agency, call, reader)
+            let agency = try reader.body(request.agency, for: call)
             var proposed = AgencyCalendar(
                 of: agency,
                 entries: request.entries,
@@ -96,23 +96,21 @@ package struct CalendarService: CalendarHandlers {
     package func replaceCalendar(_ request: ReplaceCalendarRequest, _ call: Call) throws -> Write {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
-            let agency = try Self.body(request.agency, call, reader)
+            let agency = try reader.body(request.agency, for: call)
             try reader.checkReceiver(agency, "agency", on: "", call)
             let former = try reader.calendar(of: agency) ?? AgencyCalendar()
             return Decided(try request.decide(former, of: agency, context))
         }
     }
+}
 
+extension RecordReader {
     /// The body that a request means: the caller's own when it names none.
     ///
     /// - Throws: `CaseworkError.notFound` for one that the directory has not got.
-    private static func body(
-        _ named: String,
-        _ call: Call,
-        _ reader: RecordReader
-    ) throws -> String {
+    func body(_ named: String, for call: Call) throws -> String {
         let code = named.isEmpty ? call.principal.agency : named
-        guard try reader.agency(code) != nil else { throw CaseworkError.notFound(.agency) }
+        guard try agency(code) != nil else { throw CaseworkError.notFound(.agency) }
         return code
     }
 }

@@ -194,6 +194,7 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
+        case .urgingMade, .urgingPolicySet: "all fields"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -20,6 +20,7 @@ extension Routes {
         CustodyService(desk).register(in: &routes)
         ConsultationService(desk).register(in: &routes)
         TrackingService(desk).register(in: &routes)
+        UrgingService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
         DenunciationService(desk).register(in: &routes)

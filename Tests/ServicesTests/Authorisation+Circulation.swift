@@ -90,5 +90,24 @@ extension Maker {
             ListTrackedRequest(scope: TrackingScope(unit: $0.agency), view: .overdue)
         },
         Maker(TrackingMethods.getBoard) { GetBoardRequest(unit: $0.agency) },
+        Maker(UrgingMethods.urgeFile) {
+            UrgeFileRequest(
+                requestId: id,
+                record: .petition($0.petition),
+                rung: .holder,
+                letter: slip,
+                reason: "Đề nghị xử lý"
+            )
+        },
+        Maker(UrgingMethods.getUrging) { GetUrgingRequest(id: $0.petition) },
+        Maker(UrgingMethods.listUrgings) { ListUrgingsRequest(of: .agency($0.agency)) },
+        Maker(UrgingMethods.getDigest) {
+            GetDigestRequest(agency: $0.agency, addressee: .office("\($0.agency).GD"))
+        },
+        Maker(own: UrgingMethods.getUrgingPolicy, GetUrgingPolicyRequest()),
+        Maker(
+            own: UrgingMethods.setUrgingPolicy,
+            SetUrgingPolicyRequest(requestId: id, reason: "Quy chế")
+        ),
     ]
 }

@@ -177,6 +177,7 @@ import Testing
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
             "CalendarService", "ScenarioService", "GrantService", "AccessService",
+            "UrgingService",
         ]
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",

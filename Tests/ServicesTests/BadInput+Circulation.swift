@@ -102,5 +102,32 @@ extension BadInput {
                 dueOn: "2026-07-20"
             )
         },
+        .call(
+            "everything wrong with a letter that urges",
+            UrgingMethods.urgeFile,
+            fields: "rung",
+            "letter",
+            "reason"
+        ) {
+            UrgeFileRequest(
+                requestId: id,
+                record: .petition($0.registered),
+                rung: .superior,
+                reason: "Gọi \(Sample.senderName)"
+            )
+        },
+        .call("urging what is no file", UrgingMethods.urgeFile, fields: "record") { _ in
+            UrgeFileRequest(requestId: id, record: RecordReference(kind: .visit, id: "v"))
+        },
+        .call("a digest of nobody", UrgingMethods.getDigest, fields: "addressee", "day") { _ in
+            GetDigestRequest(day: "tomorrow")
+        },
+        .call(
+            "a policy of urging by an officer",
+            UrgingMethods.setUrgingPolicy,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "officer@H29.02",
+            metadata: ["permission": "urging.set"]
+        ) { _ in SetUrgingPolicyRequest(requestId: id, reason: "Quy chế") },
     ]
 }

@@ -19,6 +19,13 @@ extension Columns {
             Column("Ngày hỏi", "asked_on"), Column("Đến hạn", "due_on"),
             Column("Nội dung hỏi", "question"),
         ],
+        "kntc.v1.ListUrgingsReply": [
+            Column("Mã", "id"), Column("Ngày đôn đốc", "urged_on"), Column("Hồ sơ", "record.kind"),
+            Column("Mã hồ sơ", "record.id"), Column("Vì", "kind"), Column("Thời hạn", "rule"),
+            Column("Đến hạn", "due_on"), Column("Trễ (ngày làm việc)", "late_days", absent: "0"),
+            Column("Cơ quan", "addressee.agency"), Column("Chức danh", "addressee.office"),
+            Column("Cán bộ", "addressee.officer"),
+        ],
     ]
 }
 
@@ -50,6 +57,12 @@ extension Labels {
         "consultation_answered": "báo cáo tham mưu, trả lời ý kiến",
         "consultation_unanswered": "ghi nhận không có ý kiến trả lời",
         "consultation_withdrawn": "rút yêu cầu tham mưu, lấy ý kiến",
+        "level": "Mức đôn đốc", "percent": "Đã dùng (%)", "late_days": "Trễ (ngày làm việc)",
+        "addressee": "Người được đôn đốc", "rung": "Cấp", "urged_on": "Ngày đôn đốc",
+        "letter": "Văn bản đôn đốc", "urged_by": "Cơ quan đôn đốc", "urging": "Đôn đốc",
+        "holds": "Đang áp dụng", "own_policy": "Chính sách riêng", "levels": "Các mức đôn đốc",
+        "stages": "Thời hạn nội bộ",
+        "urging_made": "đôn đốc", "urging_policy_set": "đặt chính sách đôn đốc",
     ]
 
     /// Vietnamese names of values.
@@ -76,5 +89,12 @@ extension Labels {
         "CONSULTATION_STATE_ASKED": "chờ trả lời", "CONSULTATION_STATE_ANSWERED": "đã trả lời",
         "CONSULTATION_STATE_UNANSWERED": "không trả lời",
         "CONSULTATION_STATE_WITHDRAWN": "đã rút",
+        "RECORD_KIND_URGING": "đôn đốc", "RECORD_KIND_URGING_POLICY": "chính sách đôn đốc",
+        "URGING_RUNG_HOLDER": "người đang giữ hồ sơ",
+        "URGING_RUNG_UNIT_HEAD": "thủ trưởng đơn vị",
+        "URGING_RUNG_AGENCY_HEAD": "thủ trưởng cơ quan",
+        "URGING_RUNG_SUPERIOR": "thủ trưởng cơ quan cấp trên",
+        "URGING_KIND_DEADLINE": "thời hạn pháp luật", "URGING_KIND_STAGE": "thời hạn nội bộ",
+        "URGING_KIND_LETTER": "văn bản đôn đốc",
     ]
 }

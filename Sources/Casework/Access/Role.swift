@@ -92,13 +92,13 @@ package enum Role: String, CaseIterable, Sendable {
             "petition.decide", "case.decide", "document.sign", "reception.decide",
             "session.decide", Permission.assignFiles, Permission.consent,
             Permission.approveIdentity,
-            Permission.assignIdentity, Permission.auditIdentity,
+            Permission.assignIdentity, Permission.auditIdentity, "urging.send",
         ]),
         // A body with one head has its second approver here.
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),
         .administrator: [
             "directory.apply", "system.verify", "law.set", "calendar.set",
-            "access.grant", "access.read", "access.enrol",
+            "access.grant", "access.read", "access.enrol", "urging.set",
         ],
         .auditor: ["system.verify", "access.read", Permission.auditIdentity],
         .sync: ["national.sync"],

@@ -22,7 +22,10 @@ extension RecordKind {
         case .workingCopy: WorkingCopy.self
         case .transfer: Transfer.self
         case .consultation: Consultation.self
-        case .agency, .calendar, .grant, .officer, .register, .settings, .unspecified, .unknown: nil
+        case .urging: Urging.self
+        case .agency, .calendar, .grant, .officer, .register, .settings, .urgingPolicy,
+            .unspecified, .unknown:
+            nil
         }
     }
 }
@@ -49,6 +52,7 @@ extension RecordImage {
         case let copy as WorkingCopy: self.init(record: .workingCopy(copy))
         case let transfer as Transfer: self.init(record: .transfer(transfer))
         case let asked as Consultation: self.init(record: .consultation(asked))
+        case let urging as Urging: self.init(record: .urging(urging))
         default: self.init()
         }
     }
@@ -74,6 +78,7 @@ extension RecordImage {
         case .workingCopy(let copy): copy
         case .transfer(let transfer): transfer
         case .consultation(let consultation): consultation
+        case .urging(let urging): urging
         case nil: nil
         }
     }

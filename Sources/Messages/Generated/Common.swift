@@ -54,10 +54,14 @@ package enum RecordKind: MessageEnum {
     case transfer
     /// A consultation of another agency about a file (tham mưu, lấy ý kiến).
     case consultation
+    /// An urging (đôn đốc).
+    case urging
+    /// When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
+    case urgingPolicy
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -86,6 +90,8 @@ package enum RecordKind: MessageEnum {
         case 27: self = .workingCopy
         case 30: self = .transfer
         case 31: self = .consultation
+        case 32: self = .urging
+        case 39: self = .urgingPolicy
         default: self = .unknown(rawValue)
         }
     }
@@ -117,6 +123,8 @@ package enum RecordKind: MessageEnum {
         case .workingCopy: 27
         case .transfer: 30
         case .consultation: 31
+        case .urging: 32
+        case .urgingPolicy: 39
         case .unknown(let value): value
         }
     }
@@ -148,6 +156,8 @@ package enum RecordKind: MessageEnum {
         case .workingCopy: "RECORD_KIND_WORKING_COPY"
         case .transfer: "RECORD_KIND_TRANSFER"
         case .consultation: "RECORD_KIND_CONSULTATION"
+        case .urging: "RECORD_KIND_URGING"
+        case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
         case .unknown(let value): String(value)
         }
     }

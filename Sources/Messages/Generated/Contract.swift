@@ -35,6 +35,7 @@ package enum Contract {
         SystemMethods.all,
         TrackingMethods.all,
         TransferMethods.all,
+        UrgingMethods.all,
         WorkingCopyMethods.all,
     ].flatMap { $0 }
 

@@ -324,6 +324,8 @@ package struct Event: Message {
         if fields.isSet(179) { self.fact = .consultationAnswered(fields.get(179) ?? .init()) }
         if fields.isSet(180) { self.fact = .consultationUnanswered(fields.get(180) ?? .init()) }
         if fields.isSet(181) { self.fact = .consultationWithdrawn(fields.get(181) ?? .init()) }
+        if fields.isSet(182) { self.fact = .urgingMade(fields.get(182) ?? .init()) }
+        if fields.isSet(183) { self.fact = .urgingPolicySet(fields.get(183) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -511,6 +513,8 @@ package struct Event: Message {
         case .consultationAnswered(let value)?: fields.select(179); fields.put(179, value)
         case .consultationUnanswered(let value)?: fields.select(180); fields.put(180, value)
         case .consultationWithdrawn(let value)?: fields.select(181); fields.put(181, value)
+        case .urgingMade(let value)?: fields.select(182); fields.put(182, value)
+        case .urgingPolicySet(let value)?: fields.select(183); fields.put(183, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -876,6 +880,10 @@ package struct Event: Message {
         case consultationUnanswered(ConsultationUnanswered)
         /// A consultation is asked no more.
         case consultationWithdrawn(ConsultationWithdrawn)
+        /// Somebody was urged.
+        case urgingMade(UrgingMade)
+        /// It was set when a body urges and whom.
+        case urgingPolicySet(UrgingPolicySet)
     }
 }
 
@@ -3857,6 +3865,7 @@ package struct RecordImage: Message {
         if fields.isSet(15) { self.record = .workingCopy(fields.get(15) ?? .init()) }
         if fields.isSet(16) { self.record = .transfer(fields.get(16) ?? .init()) }
         if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
+        if fields.isSet(18) { self.record = .urging(fields.get(18) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3880,6 +3889,7 @@ package struct RecordImage: Message {
         case .workingCopy(let value)?: fields.select(15); fields.put(15, value)
         case .transfer(let value)?: fields.select(16); fields.put(16, value)
         case .consultation(let value)?: fields.select(17); fields.put(17, value)
+        case .urging(let value)?: fields.select(18); fields.put(18, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3923,6 +3933,8 @@ package struct RecordImage: Message {
         case transfer(Transfer)
         /// A consultation.
         case consultation(Consultation)
+        /// An urging.
+        case urging(Urging)
     }
 }
 
@@ -6558,6 +6570,62 @@ package struct ConsultationWithdrawn: Message {
 
     package func write(to fields: FieldWriter) {
         fields.put(0, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Somebody was urged about a record.
+package struct UrgingMade: Message {
+    /// The urging.
+    package var urging: Urging?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.UrgingMade"
+    package static let descriptor = MessageDescriptor(499)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        urging: Urging? = nil
+    ) {
+        self.urging = urging
+    }
+
+    package init(from fields: FieldReader) {
+        self.urging = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.urging { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// It was set when a body urges and whom.
+package struct UrgingPolicySet: Message {
+    /// The policy as it stands from now on.
+    package var policy: UrgingPolicy?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.UrgingPolicySet"
+    package static let descriptor = MessageDescriptor(500)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        policy: UrgingPolicy? = nil
+    ) {
+        self.policy = policy
+    }
+
+    package init(from fields: FieldReader) {
+        self.policy = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.policy { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }

@@ -130,7 +130,7 @@ extension RecordReader {
 
 extension RecordReader {
     /// Codes of the officers who hold an office on a day.
-    private func holders(of office: String, on day: Day) throws -> [String] {
+    package func holders(of office: String, on day: Day) throws -> [String] {
         try holders(of: office).filter { $0.offices(on: day).contains(office) }.map(\.code)
     }
 

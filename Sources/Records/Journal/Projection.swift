@@ -26,6 +26,7 @@ enum Projection {
             case .register: try applyRegister(event, record, entry, view)
             case .settings: try applySettings(event, record, entry, view)
             case .calendar: try applyCalendar(event, record, entry, view)
+            case .urgingPolicy: try applyUrgingPolicy(event, record, entry, view)
             case .officer: try applyOfficer(event, record, entry, view)
             case .grant: try applyGrant(event, record, entry, view)
             default: break
@@ -103,6 +104,18 @@ enum Projection {
         calendar.apply(event)
         calendar.etag = entry.etag
         try view.put(Keys.record(record), calendar.serialized(), in: .records)
+    }
+
+    private static func applyUrgingPolicy(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        var policy = UrgingPolicy()
+        policy.apply(event)
+        policy.etag = entry.etag
+        try view.put(Keys.record(record), policy.serialized(), in: .records)
     }
 
     private static func applyRegister(

@@ -29,7 +29,8 @@ extension Keys {
     }
 
     /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
-    /// document's number, those that are tracked, and which of these are kept from somebody.
+    /// document's number, what somebody is urged on a day, those that are tracked, and which of these
+    /// are kept from somebody.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
         var lists = record.keepers.map { list(R.recordKind, agency: $0) }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
@@ -40,6 +41,11 @@ extension Keys {
                 year: given.year
             )
             lists.append(bearers(of: given.number, in: register))
+        }
+        if let urging = record as? Urging, let addressee = urging.addressee {
+            lists.append(
+                urged(agency: addressee.agency, addressee: addressee.code, day: urging.urgedOn)
+            )
         }
         let tracked = trackedLists(of: record)
         return lists + tracked

@@ -91,6 +91,9 @@ enum Keys {
     static let storeKey = named("store-key")
     static let nationalLease = named("national-lease")
 
+    /// How far the urging of a day has come.
+    static let urgingRun = named("urging-run")
+
     /// How far the replacement of a body's calendar has come.
     static func calendarMove(_ agency: String) -> [UInt8] { named("calendar-move") + named(agency) }
 
@@ -275,6 +278,12 @@ enum Keys {
         var decoder = TupleDecoder(Array(key.dropFirst(list.count)))
         _ = try decoder.int64()
         return try decoder.string()
+    }
+
+    /// Body, office or officer, day → position of the entry, id of what is urged there that day.
+    static func urged(agency: String, addressee: String, day: String) -> [UInt8] {
+        TupleEncoder().adding(string: "urged").adding(string: agency).adding(string: addressee)
+            .adding(string: day).bytes
     }
 
     /// Agency → codes of its officers.

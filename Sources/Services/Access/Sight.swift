@@ -30,6 +30,11 @@ extension RecordReader {
         try chain.contains { try isKept(by: $0.kept, from: call) }
     }
 
+    /// Those who are kept from a record, or from one that it belongs to.
+    func kept(from record: some FiledRecord) throws -> [KeptOut] {
+        try chain(of: record).flatMap(\.kept)
+    }
+
     /// Whether whatever a reference names is kept from the caller.
     func isKept(_ record: RecordReference?, from call: Call) throws -> Bool {
         guard let record, let type = record.kind.filed, let found = try filed(type, record.id)
@@ -117,7 +122,7 @@ extension RecordReader {
         switch record.kind {
         case .register:
             return RegisterID(record).map { call.scope.covers(agency: $0.agency) } ?? false
-        case .agency, .calendar, .settings, .officer:
+        case .agency, .calendar, .settings, .officer, .urgingPolicy:
             return call.scope.covers(agency: call.principal.agency)
         case .grant: return false
         default:

@@ -1122,6 +1122,34 @@ extension TransferHandlers {
     }
 }
 
+/// Who is urged about what.
+package protocol UrgingHandlers: Sendable {
+    /// Urges a file by a letter.
+    func urgeFile(_ request: UrgeFileRequest, _ call: Call) throws -> Write
+    /// Gets an urging with its text.
+    func getUrging(_ request: GetUrgingRequest, _ call: Call) throws -> Encoded<UrgingView>
+    /// Lists urgings of an agency or about a file.
+    func listUrgings(_ request: ListUrgingsRequest, _ call: Call) throws -> Encoded<ListUrgingsReply>
+    /// Gets all that an office or officer is urged on a day.
+    func getDigest(_ request: GetDigestRequest, _ call: Call) throws -> Encoded<Digest>
+    /// Tells when a body urges and whom.
+    func getUrgingPolicy(_ request: GetUrgingPolicyRequest, _ call: Call) throws -> Encoded<GetUrgingPolicyReply>
+    /// Sets when a body urges and whom.
+    func setUrgingPolicy(_ request: SetUrgingPolicyRequest, _ call: Call) throws -> Write
+}
+
+extension UrgingHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(UrgingMethods.urgeFile, urgeFile)
+        routes.read(UrgingMethods.getUrging, getUrging)
+        routes.read(UrgingMethods.listUrgings, listUrgings)
+        routes.read(UrgingMethods.getDigest, getDigest)
+        routes.read(UrgingMethods.getUrgingPolicy, getUrgingPolicy)
+        routes.write(UrgingMethods.setUrgingPolicy, setUrgingPolicy)
+    }
+}
+
 /// Working copies of secret files.
 package protocol WorkingCopyHandlers: Sendable {
     /// Makes a working copy of what the caller may read in the original.

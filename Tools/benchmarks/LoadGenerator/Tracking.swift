@@ -48,7 +48,7 @@ struct LoadTracking: AsyncParsableCommand {
     }
 
     /// The ranges of some views, as the service reads them.
-    private static let views: [(String, ([String]) -> TrackedRange)] = [
+    private static let views: [(String, @Sendable ([String]) -> TrackedRange)] = [
         ("quá hạn", { .due($0, officer: "", from: nil, to: today - 1) }),
         ("đến hạn hôm nay", { .due($0, officer: "", from: today, to: today) }),
         ("sắp đến hạn", { .due($0, officer: "", from: today + 1, to: today + 7) }),
@@ -150,8 +150,8 @@ private struct City {
             source: .post,
             stamp: ReceivingStamp(number: "\(number)", date: stamped.iso),
             summary: "Kiến nghị sửa chữa đường hẻm số \(number)",
-            guard: .ordinary,
-            registeredOn: stamped.iso
+            registeredOn: stamped.iso,
+            guard: .ordinary
         )
         let limits = clocks.start(
             ["PET.PROCESS", "PET.DISCIPLINE.NOT_PROCESSED"],

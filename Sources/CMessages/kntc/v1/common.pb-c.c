@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[25] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[27] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1202,11 +1202,13 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[25]
   { "RECORD_KIND_WORKING_COPY", "KNTC__V1__RECORD_KIND__RECORD_KIND_WORKING_COPY", 27 },
   { "RECORD_KIND_TRANSFER", "KNTC__V1__RECORD_KIND__RECORD_KIND_TRANSFER", 30 },
   { "RECORD_KIND_CONSULTATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION", 31 },
+  { "RECORD_KIND_URGING", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING", 32 },
+  { "RECORD_KIND_URGING_POLICY", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY", 39 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{0, 25}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{0, 27}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[25] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[27] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
@@ -1231,6 +1233,8 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_SIGNER", 13 },
   { "RECORD_KIND_TRANSFER", 23 },
   { "RECORD_KIND_UNSPECIFIED", 0 },
+  { "RECORD_KIND_URGING", 25 },
+  { "RECORD_KIND_URGING_POLICY", 26 },
   { "RECORD_KIND_VISIT", 6 },
   { "RECORD_KIND_WORKING_COPY", 22 },
 };
@@ -1241,11 +1245,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  25,
+  27,
   kntc__v1__record_kind__enum_values_by_number,
-  25,
+  27,
   kntc__v1__record_kind__enum_values_by_name,
-  4,
+  5,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -8287,6 +8287,96 @@ void   kntc__v1__consultation_withdrawn__free_unpacked
   assert(message->base.descriptor == &kntc__v1__consultation_withdrawn__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__urging_made__init
+                     (Kntc__V1__UrgingMade         *message)
+{
+  static const Kntc__V1__UrgingMade init_value = KNTC__V1__URGING_MADE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__urging_made__get_packed_size
+                     (const Kntc__V1__UrgingMade *message)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_made__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__urging_made__pack
+                     (const Kntc__V1__UrgingMade *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_made__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__urging_made__pack_to_buffer
+                     (const Kntc__V1__UrgingMade *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_made__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__UrgingMade *
+       kntc__v1__urging_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__UrgingMade *)
+     protobuf_c_message_unpack (&kntc__v1__urging_made__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__urging_made__free_unpacked
+                     (Kntc__V1__UrgingMade *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__urging_made__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__urging_policy_set__init
+                     (Kntc__V1__UrgingPolicySet         *message)
+{
+  static const Kntc__V1__UrgingPolicySet init_value = KNTC__V1__URGING_POLICY_SET__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__urging_policy_set__get_packed_size
+                     (const Kntc__V1__UrgingPolicySet *message)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_policy_set__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__urging_policy_set__pack
+                     (const Kntc__V1__UrgingPolicySet *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_policy_set__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__urging_policy_set__pack_to_buffer
+                     (const Kntc__V1__UrgingPolicySet *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__urging_policy_set__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__UrgingPolicySet *
+       kntc__v1__urging_policy_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__UrgingPolicySet *)
+     protobuf_c_message_unpack (&kntc__v1__urging_policy_set__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__urging_policy_set__free_unpacked
+                     (Kntc__V1__UrgingPolicySet *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__urging_policy_set__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -8480,7 +8570,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[182] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[184] =
 {
   {
     "record",
@@ -10666,6 +10756,30 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[182] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "urging_made",
+    380,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, urging_made),
+    &kntc__v1__urging_made__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "urging_policy_set",
+    381,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, urging_policy_set),
+    &kntc__v1__urging_policy_set__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   123,   /* field[123] = acceptance_notified */
@@ -10841,6 +10955,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   168,   /* field[168] = transfer_sent */
   37,   /* field[37] = transfer_settled */
   46,   /* field[46] = turn_recorded */
+  182,   /* field[182] = urging_made */
+  183,   /* field[183] = urging_policy_set */
   17,   /* field[17] = verification_assigned */
   108,   /* field[108] = verification_extended */
   28,   /* field[28] = visit_checked_in */
@@ -10851,7 +10967,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[21 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[22 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -10874,7 +10990,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[21 + 1] =
   { 320, 155 },
   { 340, 164 },
   { 350, 167 },
-  { 0, 182 }
+  { 380, 182 },
+  { 0, 184 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -10884,10 +11001,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  182,
+  184,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  21,  kntc__v1__event__number_ranges,
+  22,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15153,7 +15270,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[18] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[19] =
 {
   {
     "petition",
@@ -15371,6 +15488,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "urging",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, urging),
+    &kntc__v1__urging__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
@@ -15389,6 +15518,7 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   5,   /* field[5] = session */
   3,   /* field[3] = signer */
   16,   /* field[16] = transfer */
+  18,   /* field[18] = urging */
   4,   /* field[4] = visit */
   15,   /* field[15] = working_copy */
 };
@@ -15398,7 +15528,7 @@ static const ProtobufCIntRange kntc__v1__record_image__number_ranges[4 + 1] =
   { 20, 11 },
   { 24, 12 },
   { 30, 16 },
-  { 0, 18 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -15408,7 +15538,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  18,
+  19,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
   4,  kntc__v1__record_image__number_ranges,
@@ -19213,5 +19343,81 @@ const ProtobufCMessageDescriptor kntc__v1__consultation_withdrawn__descriptor =
   kntc__v1__consultation_withdrawn__field_indices_by_name,
   1,  kntc__v1__consultation_withdrawn__number_ranges,
   (ProtobufCMessageInit) kntc__v1__consultation_withdrawn__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__urging_made__field_descriptors[1] =
+{
+  {
+    "urging",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UrgingMade, urging),
+    &kntc__v1__urging__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__urging_made__field_indices_by_name[] = {
+  0,   /* field[0] = urging */
+};
+static const ProtobufCIntRange kntc__v1__urging_made__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__urging_made__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.UrgingMade",
+  "UrgingMade",
+  "Kntc__V1__UrgingMade",
+  "kntc.v1",
+  sizeof(Kntc__V1__UrgingMade),
+  1,
+  kntc__v1__urging_made__field_descriptors,
+  kntc__v1__urging_made__field_indices_by_name,
+  1,  kntc__v1__urging_made__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__urging_made__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__urging_policy_set__field_descriptors[1] =
+{
+  {
+    "policy",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UrgingPolicySet, policy),
+    &kntc__v1__urging_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__urging_policy_set__field_indices_by_name[] = {
+  0,   /* field[0] = policy */
+};
+static const ProtobufCIntRange kntc__v1__urging_policy_set__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__urging_policy_set__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.UrgingPolicySet",
+  "UrgingPolicySet",
+  "Kntc__V1__UrgingPolicySet",
+  "kntc.v1",
+  sizeof(Kntc__V1__UrgingPolicySet),
+  1,
+  kntc__v1__urging_policy_set__field_descriptors,
+  kntc__v1__urging_policy_set__field_indices_by_name,
+  1,  kntc__v1__urging_policy_set__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__urging_policy_set__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -133,7 +133,15 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * A consultation of another agency about a file (tham mưu, lấy ý kiến).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION = 31
+  KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION = 31,
+  /*
+   * An urging (đôn đốc).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_URGING = 32,
+  /*
+   * When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY = 39
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

@@ -37,6 +37,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
 #include "kntc/v1/transfer.pb-c.h"
+#include "kntc/v1/urging.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 
 typedef struct Kntc__V1__Author Kntc__V1__Author;
@@ -223,6 +224,8 @@ typedef struct Kntc__V1__ConsultationAsked Kntc__V1__ConsultationAsked;
 typedef struct Kntc__V1__ConsultationAnswered Kntc__V1__ConsultationAnswered;
 typedef struct Kntc__V1__ConsultationUnanswered Kntc__V1__ConsultationUnanswered;
 typedef struct Kntc__V1__ConsultationWithdrawn Kntc__V1__ConsultationWithdrawn;
+typedef struct Kntc__V1__UrgingMade Kntc__V1__UrgingMade;
+typedef struct Kntc__V1__UrgingPolicySet Kntc__V1__UrgingPolicySet;
 
 
 /* --- enums --- */
@@ -480,7 +483,9 @@ typedef enum {
   KNTC__V1__EVENT__FACT_CONSULTATION_ASKED = 361,
   KNTC__V1__EVENT__FACT_CONSULTATION_ANSWERED = 362,
   KNTC__V1__EVENT__FACT_CONSULTATION_UNANSWERED = 363,
-  KNTC__V1__EVENT__FACT_CONSULTATION_WITHDRAWN = 364
+  KNTC__V1__EVENT__FACT_CONSULTATION_WITHDRAWN = 364,
+  KNTC__V1__EVENT__FACT_URGING_MADE = 380,
+  KNTC__V1__EVENT__FACT_URGING_POLICY_SET = 381
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1221,6 +1226,14 @@ struct  Kntc__V1__Event
      * A consultation is asked no more.
      */
     Kntc__V1__ConsultationWithdrawn *consultation_withdrawn;
+    /*
+     * Somebody was urged.
+     */
+    Kntc__V1__UrgingMade *urging_made;
+    /*
+     * It was set when a body urges and whom.
+     */
+    Kntc__V1__UrgingPolicySet *urging_policy_set;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -3006,7 +3019,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_IDENTITY_READING = 26,
   KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27,
   KNTC__V1__RECORD_IMAGE__RECORD_TRANSFER = 30,
-  KNTC__V1__RECORD_IMAGE__RECORD_CONSULTATION = 31
+  KNTC__V1__RECORD_IMAGE__RECORD_CONSULTATION = 31,
+  KNTC__V1__RECORD_IMAGE__RECORD_URGING = 32
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -3090,6 +3104,10 @@ struct  Kntc__V1__RecordImage
      * A consultation.
      */
     Kntc__V1__Consultation *consultation;
+    /*
+     * An urging.
+     */
+    Kntc__V1__Urging *urging;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -4644,6 +4662,38 @@ struct  Kntc__V1__ConsultationWithdrawn
 #define KNTC__V1__CONSULTATION_WITHDRAWN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__consultation_withdrawn__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+/*
+ * Somebody was urged about a record.
+ */
+struct  Kntc__V1__UrgingMade
+{
+  ProtobufCMessage base;
+  /*
+   * The urging.
+   */
+  Kntc__V1__Urging *urging;
+};
+#define KNTC__V1__URGING_MADE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__urging_made__descriptor) \
+    , NULL }
+
+
+/*
+ * It was set when a body urges and whom.
+ */
+struct  Kntc__V1__UrgingPolicySet
+{
+  ProtobufCMessage base;
+  /*
+   * The policy as it stands from now on.
+   */
+  Kntc__V1__UrgingPolicy *policy;
+};
+#define KNTC__V1__URGING_POLICY_SET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__urging_policy_set__descriptor) \
+    , NULL }
 
 
 /* Kntc__V1__Author methods */
@@ -8142,6 +8192,44 @@ Kntc__V1__ConsultationWithdrawn *
 void   kntc__v1__consultation_withdrawn__free_unpacked
                      (Kntc__V1__ConsultationWithdrawn *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__UrgingMade methods */
+void   kntc__v1__urging_made__init
+                     (Kntc__V1__UrgingMade         *message);
+size_t kntc__v1__urging_made__get_packed_size
+                     (const Kntc__V1__UrgingMade   *message);
+size_t kntc__v1__urging_made__pack
+                     (const Kntc__V1__UrgingMade   *message,
+                      uint8_t             *out);
+size_t kntc__v1__urging_made__pack_to_buffer
+                     (const Kntc__V1__UrgingMade   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__UrgingMade *
+       kntc__v1__urging_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__urging_made__free_unpacked
+                     (Kntc__V1__UrgingMade *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__UrgingPolicySet methods */
+void   kntc__v1__urging_policy_set__init
+                     (Kntc__V1__UrgingPolicySet         *message);
+size_t kntc__v1__urging_policy_set__get_packed_size
+                     (const Kntc__V1__UrgingPolicySet   *message);
+size_t kntc__v1__urging_policy_set__pack
+                     (const Kntc__V1__UrgingPolicySet   *message,
+                      uint8_t             *out);
+size_t kntc__v1__urging_policy_set__pack_to_buffer
+                     (const Kntc__V1__UrgingPolicySet   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__UrgingPolicySet *
+       kntc__v1__urging_policy_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__urging_policy_set__free_unpacked
+                     (Kntc__V1__UrgingPolicySet *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -8696,6 +8784,12 @@ typedef void (*Kntc__V1__ConsultationUnanswered_Closure)
 typedef void (*Kntc__V1__ConsultationWithdrawn_Closure)
                  (const Kntc__V1__ConsultationWithdrawn *message,
                   void *closure_data);
+typedef void (*Kntc__V1__UrgingMade_Closure)
+                 (const Kntc__V1__UrgingMade *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__UrgingPolicySet_Closure)
+                 (const Kntc__V1__UrgingPolicySet *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -8886,6 +8980,8 @@ extern const ProtobufCMessageDescriptor kntc__v1__consultation_asked__descriptor
 extern const ProtobufCMessageDescriptor kntc__v1__consultation_answered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__consultation_unanswered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__consultation_withdrawn__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__urging_made__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__urging_policy_set__descriptor;
 
 PROTOBUF_C__END_DECLS
 
