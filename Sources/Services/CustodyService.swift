@@ -198,7 +198,8 @@ extension RecordReader {
                     continue
                 }
                 if isHeld, let last = steps.indices.last {
-                    steps[last].heldMs = entry.recordedAtMs - steps[last].recordedAtMs
+                    let lay = entry.recordedAtMs - steps[last].recordedAtMs
+                    steps[last].heldSeconds = lay / 1_000
                 }
                 isHeld = record.isOpenFile
                 if isHeld { steps.append(step) }

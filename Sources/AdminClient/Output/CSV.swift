@@ -29,7 +29,7 @@ extension JSONValue {
     var records: [JSONValue]? {
         guard case .object(let members) = self else { return nil }
         let rest = members.filter {
-            !["next_page_token", "position", "end", "state"].contains($0.0)
+            !["next_page_token", "position", "epoch", "end", "state", "total"].contains($0.0)
         }
         guard rest.count == 1, case .array(let elements) = rest[0].1 else { return nil }
         let areObjects = elements.allSatisfy {

@@ -36,7 +36,7 @@ extension Labels {
         "assigned_by": "Người giao",
         "since": "Từ ngày", "former_officer": "Người giữ trước", "former_unit": "Đơn vị giữ trước",
         "wanted_by": "Yêu cầu xong trước", "advisers": "Cơ quan tham mưu",
-        "moved_by": "Người thực hiện", "held_ms": "Thời gian giữ (ms)",
+        "moved_by": "Người thực hiện", "held_seconds": "Đã giữ (giây)",
         "transferred_by": "Đến qua lượt chuyển", "transfer_id": "Lượt chuyển đi",
         "transferred_to": "Tiếp tục ở đơn", "competence_settled": "Đã phân xử thẩm quyền",
         "content_of": "Nội dung của tệp", "route": "Đường đi", "station": "Chặng",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 /// What lies where, and what falls due.
 struct TrackNoun: AsyncParsableCommand {
@@ -76,4 +77,17 @@ struct ShowBoard: Verb {
     var unit: String?
 
     func request() -> Fields { Fields().text("unit", unit) }
+
+    /// Asks, and shows every count, those of nothing among them.
+    func run() async throws {
+        let request = request().json
+        try await Session.with(Self.method, [request], options) { session in
+            let reply = try await session.call(request)
+            guard options.output == .table else {
+                options.show(reply, session.method.replyType)
+                return
+            }
+            Terminal().print(BoardText.lines(of: reply).joined(separator: "\n"))
+        }
+    }
 }

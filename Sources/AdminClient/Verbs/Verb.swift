@@ -37,6 +37,11 @@ extension ListVerb {
                 reply = reply.joined(with: next)
             }
             options.show(reply, session.method.replyType)
+            if let total = reply["total"], options.output == .table {
+                let count = total["count"]?.text ?? "0"
+                let isMore = total["at_least"] != nil
+                Terminal().note("Tổng số: \(count)\(isMore ? " trở lên" : "")")
+            }
             if let token = reply["next_page_token"]?.text {
                 Terminal().note("There are more: --all, or --page-token \(token)")
             }

@@ -153,8 +153,8 @@ package struct CustodyStep: Message {
     package var custody: Custody?
     /// What was said with it; names no person of the record.
     package var note: String = ""
-    /// How long it lay there, in milliseconds; 0 while it lies there still.
-    package var heldMs: Int64 = 0
+    /// How long it lay there, in seconds; 0 while it lies there still.
+    package var heldSeconds: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyStep"
     package static let descriptor = MessageDescriptor(118)
@@ -169,7 +169,7 @@ package struct CustodyStep: Message {
         movedBy: String = "",
         custody: Custody? = nil,
         note: String = "",
-        heldMs: Int64 = 0
+        heldSeconds: Int64 = 0
     ) {
         self.position = position
         self.recordedAtMs = recordedAtMs
@@ -177,7 +177,7 @@ package struct CustodyStep: Message {
         self.movedBy = movedBy
         self.custody = custody
         self.note = note
-        self.heldMs = heldMs
+        self.heldSeconds = heldSeconds
     }
 
     package init(from fields: FieldReader) {
@@ -187,7 +187,7 @@ package struct CustodyStep: Message {
         self.movedBy = fields.get(3)
         self.custody = fields.get(4)
         self.note = fields.get(5)
-        self.heldMs = fields.get(6)
+        self.heldSeconds = fields.get(6)
         unknownFields = fields.unknownFields
     }
 
@@ -198,7 +198,7 @@ package struct CustodyStep: Message {
         fields.put(3, self.movedBy)
         if let value = self.custody { fields.put(4, value) }
         fields.put(5, self.note)
-        fields.put(6, self.heldMs)
+        fields.put(6, self.heldSeconds)
         fields.put(unknownFields)
     }
 }

@@ -719,12 +719,12 @@ static const ProtobufCFieldDescriptor kntc__v1__custody_step__field_descriptors[
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "held_ms",
+    "held_seconds",
     7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__CustodyStep, held_ms),
+    offsetof(Kntc__V1__CustodyStep, held_seconds),
     NULL,
     NULL,
     0,             /* flags */
@@ -733,7 +733,7 @@ static const ProtobufCFieldDescriptor kntc__v1__custody_step__field_descriptors[
 };
 static const unsigned kntc__v1__custody_step__field_indices_by_name[] = {
   4,   /* field[4] = custody */
-  6,   /* field[6] = held_ms */
+  6,   /* field[6] = held_seconds */
   2,   /* field[2] = move */
   3,   /* field[3] = moved_by */
   5,   /* field[5] = note */

@@ -150,9 +150,9 @@ struct  Kntc__V1__CustodyStep
    */
   char *note;
   /*
-   * How long it lay there, in milliseconds; 0 while it lies there still.
+   * How long it lay there, in seconds; 0 while it lies there still.
    */
-  int64_t held_ms;
+  int64_t held_seconds;
 };
 #define KNTC__V1__CUSTODY_STEP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__custody_step__descriptor) \
