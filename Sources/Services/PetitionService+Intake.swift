@@ -165,10 +165,23 @@ extension RecordReader {
         for call: Call,
         _ name: (Petition) -> String
     ) throws -> Petition {
-        var seen: Set<String> = [petition.id]
-        var found = petition
-        while !name(found).isEmpty, seen.insert(name(found)).inserted {
-            found = try self.petition(name(found), for: call)
+        try petition.first(name) { try self.petition($0, for: call) }
+    }
+}
+
+extension Petition {
+    /// The petition at the end of a chain of names; a chain that comes round, or breaks off, ends
+    /// there.
+    func first(
+        _ name: (Petition) -> String,
+        _ find: (String) throws -> Petition?
+    ) rethrows -> Petition {
+        var seen: Set<String> = [id]
+        var found = self
+        while !name(found).isEmpty, seen.insert(name(found)).inserted,
+            let next = try find(name(found))
+        {
+            found = next
         }
         return found
     }

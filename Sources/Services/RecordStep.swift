@@ -19,7 +19,11 @@ extension RecordStep {
             actor: entry.actor,
             method: entry.method,
             actedOn: event.actedOn,
-            lateDays: Self.workingDays(from: event.actedOn, to: recorded, calendar),
+            lateDays: Int32(
+                clamping: Day(iso: event.actedOn).map {
+                    max(0, calendar.lateness(of: $0, on: recorded))
+                } ?? 0
+            ),
             fact: name,
             document: Self.document(in: json) ?? "",
             changes: changes,
@@ -44,20 +48,5 @@ extension RecordStep {
         case .array(let elements): return elements.lazy.compactMap { document(in: $0) }.first
         case .null, .bool, .number, .string: return nil
         }
-    }
-
-    /// How many working days lie between an act and its entry.
-    private static func workingDays(
-        from acted: String,
-        to recorded: Day,
-        _ calendar: WorkingCalendar
-    ) -> Int32 {
-        guard var day = Day(iso: acted) else { return 0 }
-        var count: Int32 = 0
-        while day < recorded, count < 9_999 {
-            day += 1
-            if calendar.isWorkingDay(day) { count += 1 }
-        }
-        return count
     }
 }

@@ -69,7 +69,7 @@ struct TrackedSight {
             custody: record.isOpenFile ? record.place : nil,
             deadline: deadline,
             lateDays: Int32(due.map { max(0, today - $0) } ?? 0),
-            daysLeft: Int32(due.map { calendar.workingDays(from: today, to: $0) } ?? 0),
+            daysLeft: Int32(due.map { max(0, -calendar.lateness(of: $0, on: today)) } ?? 0),
             waitsFor: try waits(record, deadline)
         )
     }
@@ -118,13 +118,5 @@ struct TrackedSight {
             seen.petitions -= Int64(kept.count { $0.kind == .petition })
             return seen.petitions + seen.cases > 0 ? seen : nil
         }
-    }
-}
-
-extension WorkingCalendar {
-    /// The working days after a day until another one; 0 when that is not later.
-    func workingDays(from day: Day, to last: Day) -> Int {
-        guard day < last else { return 0 }
-        return (1...(last - day)).count { isWorkingDay(day + $0) }
     }
 }

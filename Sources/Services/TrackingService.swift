@@ -194,10 +194,11 @@ extension RecordReader {
         }
         return switch query.view {
         case .dueToday: due(today, today)
-        case .dueSoon: due(today + 1, calendar.day(query.within, after: today))
+        case .dueSoon: due(today + 1, calendar.day(after: query.within, workingDaysSince: today))
         case .overdue: due(nil, today - 1)
         case .longStanding: due(nil, today - query.lateBy)
-        case .redLine: due(today, calendar.day(query.within, after: today), Self.redLine)
+        case .redLine:
+            due(today, calendar.day(after: query.within, workingDaysSince: today), Self.redLine)
         case .instructions:
             .states(units, .instruction, raw([InstructionState.open, .reported]))
         case .enforcement:
@@ -216,17 +217,5 @@ extension RecordReader {
     private func agency(owning unit: String) throws -> String {
         guard let body = try agency(unit), body.type == .division else { return unit }
         return try agency(owning: body.parent)
-    }
-}
-
-extension WorkingCalendar {
-    /// The day that lies some working days after another.
-    func day(_ count: Int, after day: Day) -> Day {
-        var (last, left) = (day, count)
-        while left > 0 {
-            last += 1
-            if isWorkingDay(last) { left -= 1 }
-        }
-        return last
     }
 }

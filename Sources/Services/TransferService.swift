@@ -39,22 +39,17 @@ package struct TransferService: TransferHandlers {
         let id = Vault.newID()
         return Write(request.requestId) { reader in
             let (transfer, petition) = try reader.transfer(request.id, for: call)
-            guard
-                try reader.contents(of: petition, first: Int(transfer.files), vault).digest
-                    == transfer.digest
-            else {
-                throw CommandError.inconsistent("a petition is not what its transfer sent")
-            }
+            let contents = try reader.contents(of: petition, first: Int(transfer.files), vault)
             let agency = try reader.actingAgency(call)
             let sealed = try reader.sealed(petition, anew: id, for: agency, context.today, vault)
-            let files = try reader.contents(of: petition, first: Int(transfer.files), vault).files
-                .filter { !$0.voided }
+            let files = contents.files.filter { !$0.voided }
                 .map { ReceivedFile(id: Vault.newID(), original: $0) }
             var decided = Decided(
                 try request.decide(
                     transfer,
                     petition,
                     sealed.new,
+                    digest: contents.digest,
                     files: files,
                     register: reader.register,
                     context
@@ -180,13 +175,7 @@ extension RecordReader {
 
     /// The first petition with the same content as a sender's; nil when it is that itself.
     fileprivate func root(of petition: Petition) throws -> Petition? {
-        var seen: Set<String> = [petition.id]
-        var first = petition
-        while let next = first.classification?.repeats, !next.isEmpty, seen.insert(next).inserted,
-            let former = try self.petition(next)
-        {
-            first = former
-        }
+        let first = try petition.first({ $0.classification?.repeats ?? "" }, self.petition)
         return first.id == petition.id ? nil : first
     }
 

@@ -23,6 +23,7 @@ extension ReceiveTransferRequest {
     ///   - transfer: The transfer.
     ///   - petition: The sender's petition.
     ///   - new: Id, persons and letter of the receiver's.
+    ///   - digest: What is sent now, as a keyed digest: it must be what was sent.
     ///   - files: The files that came with it.
     ///   - register: Finds a register.
     ///   - context: The day and the agency that acts.
@@ -32,6 +33,7 @@ extension ReceiveTransferRequest {
         _ transfer: Transfer,
         _ petition: Petition,
         _ new: NewPetition,
+        digest: [UInt8],
         files: [ReceivedFile],
         register: (RegisterID) throws -> Register?,
         _ context: Context
@@ -47,6 +49,15 @@ extension ReceiveTransferRequest {
             "give a reserved number, or 0 for the next one"
         )
         try checks.finish()
+        guard digest == transfer.digest else {
+            throw transfer.refusal(
+                of: row.method,
+                missing:
+                    "what was sent, unchanged; a file was moved away since: have it moved back, "
+                    + "or the transfer recalled",
+                basis: row.basis
+            )
+        }
         var received = petition.received(by: transfer, as: new, stamp)
         let (number, numbered) = try received.takeNumber(paperNumber, context.today, register)
         received.registerNumber = number

@@ -74,6 +74,7 @@ func acting(_ agency: String, officer: String = "", on day: String = "2026-12-30
                 $0,
                 try sent(),
                 NewPetition(id: "p2", parties: [], fullText: nil),
+                digest: [1],
                 files: [],
                 register: { _ in nil },
                 acting("H29.05")

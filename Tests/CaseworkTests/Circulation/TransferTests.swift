@@ -124,6 +124,7 @@ import Testing
             TransferTableTests.sample(.sent),
             petition,
             NewPetition(id: "p2", parties: [], fullText: nil),
+            digest: [1],
             files: [],
             register: { _ in nil },
             acting("H29.05", on: "2026-07-24")
@@ -141,6 +142,23 @@ import Testing
         )
         let left = events.reduce(into: petition) { $0.apply($1) }
         #expect(left.transferredTo == "p2" && !left.isOpenFile)
+    }
+
+    // Red when: something else is received than what was sent.
+    @Test func `What changed since it was sent is not received`() throws {
+        let petition = try TransferTableTests.sent()
+        let answer = refusal {
+            try TransferTableTests.receive.decide(
+                TransferTableTests.sample(.sent),
+                petition,
+                NewPetition(id: "p2", parties: [], fullText: nil),
+                digest: [2],
+                files: [],
+                register: { _ in nil },
+                acting("H29.05")
+            )
+        }
+        #expect(answer.hasPrefix("TRANSFER_STATE_SENT: what was sent, unchanged"))
     }
 
     // Red when: who was found competent can send the matter on again, or refuse it.
