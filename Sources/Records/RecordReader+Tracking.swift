@@ -131,13 +131,15 @@ extension RecordReader {
     ///   - place: Where the page before ended; nil at the beginning.
     ///   - limit: How many at most.
     ///   - hidden: Places that the caller may not know of.
+    ///   - isKept: Whether a record that is kept as its file is, is kept from the caller.
     /// - Returns: The entries, and whether there are more.
     /// - Throws: What the store throws.
     package func tracked(
         _ range: TrackedRange,
         after place: [UInt8]?,
         limit: Int,
-        without hidden: Set<[UInt8]>
+        without hidden: Set<[UInt8]>,
+        orKept isKept: (RecordReference) throws -> Bool
     ) throws -> (entries: [TrackedEntry], more: Bool) {
         var found: [[UInt8]: TrackedEntry] = [:]
         // The last place that a page needs so far: nothing behind it is looked at.
@@ -151,7 +153,8 @@ extension RecordReader {
                     return false
                 }
                 guard found[rest] == nil, !hidden.contains(rest),
-                    let entry = try range.entry(rest, value, span)
+                    let entry = try range.entry(rest, value, span),
+                    try !entry.record.kind.isKeptByFile || !isKept(entry.record)
                 else { return true }
                 found[rest] = entry
                 places.insert(rest, at: places.insertionPoint(of: rest))
@@ -168,7 +171,8 @@ extension RecordReader {
     package func count(
         _ range: TrackedRange,
         max: Int,
-        without hidden: Set<[UInt8]>
+        without hidden: Set<[UInt8]>,
+        orKept isKept: (RecordReference) throws -> Bool
     ) throws -> (count: Int, more: Bool) {
         var places: Set<[UInt8]> = []
         var single = 0
@@ -176,7 +180,7 @@ extension RecordReader {
         for span in range.spans {
             try scan(range, span, after: nil) { rest, _ in
                 guard try range.rule == nil || Keys.rule(inDueRest: rest) == range.rule,
-                    !hidden.contains(rest)
+                    !hidden.contains(rest), try !range.isKept(rest, span, isKept)
                 else { return true }
                 if isOne { single += 1 } else { places.insert(rest) }
                 return Swift.max(single, places.count) <= max
@@ -260,11 +264,36 @@ extension RecordReader {
     }
 }
 
+extension RecordKind {
+    /// Whether records of the kind are kept from nobody by themselves, but as the file is that they
+    /// are about.
+    fileprivate var isKeptByFile: Bool { self == .transfer || self == .consultation }
+}
+
 extension TrackedRange {
+    /// Whether the record that the rest of a key names is kept as its file is, and from the caller.
+    fileprivate func isKept(
+        _ rest: [UInt8],
+        _ span: Span,
+        _ isKept: (RecordReference) throws -> Bool
+    ) throws -> Bool {
+        guard span.kind?.isKeptByFile ?? true, let entry = try record(rest, span) else {
+            return false
+        }
+        return try entry.kind.isKeptByFile && isKept(entry)
+    }
+
+    private func record(_ rest: [UInt8], _ span: Span) throws -> RecordReference? {
+        guard let kind = span.kind else { return try Keys.record(inDueRest: rest) }
+        var decoder = TupleDecoder(rest)
+        _ = try decoder.int64()
+        return RecordReference(kind: kind, id: try decoder.string())
+    }
+
     /// The entry that the rest of a key names; nil for one of another rule.
     fileprivate func entry(_ rest: [UInt8], _ value: [UInt8], _ span: Span) throws -> TrackedEntry?
     {
-        guard let kind = span.kind else {
+        guard span.kind != nil else {
             guard try rule == nil || Keys.rule(inDueRest: rest) == rule else { return nil }
             return TrackedEntry(
                 place: rest,
@@ -273,10 +302,9 @@ extension TrackedRange {
                 unit: span.unit
             )
         }
-        var decoder = TupleDecoder(rest)
-        _ = try decoder.int64()
-        let record = RecordReference(kind: kind, id: try decoder.string())
-        return TrackedEntry(place: rest, record: record, deadline: nil, unit: span.unit)
+        return try record(rest, span).map {
+            TrackedEntry(place: rest, record: $0, deadline: nil, unit: span.unit)
+        }
     }
 }
 

@@ -39,9 +39,15 @@ package struct TrackingService: TrackingHandlers {
                 range,
                 after: place,
                 limit: size,
-                without: hidden
+                without: hidden,
+                orKept: { try reader.isKept($0, from: call) }
             )
-            let (count, isMore) = try reader.count(range, max: Self.countMax, without: hidden)
+            let (count, isMore) = try reader.count(
+                range,
+                max: Self.countMax,
+                without: hidden,
+                orKept: { try reader.isKept($0, from: call) }
+            )
             return Encoded(
                 ListTrackedReply(
                     items: try entries.compactMap { try sight.item($0, calendar, query.today) },
@@ -67,7 +73,8 @@ package struct TrackingService: TrackingHandlers {
                 let (count, isMore) = try reader.count(
                     range,
                     max: Self.countMax,
-                    without: hidden
+                    without: hidden,
+                    orKept: { try reader.isKept($0, from: call) }
                 )
                 return ViewCount(
                     view: view,

@@ -231,6 +231,33 @@ import Testing
         try ListTrackedReply(serialized: reply.serialized())
     }
 
+    // Red when: a transfer, or what it makes due, is shown or counted to whom its petition is about.
+    @Test(arguments: [("lan.nv", 0), ("binh", 1)])
+    func `A transfer is kept as its petition is`(officer: String, count: Int64) async throws {
+        try await TestServer.run { server in
+            let lan = Officer(code: "lan.nv", agency: "H29.05")
+            _ = try await server.administrator.write(
+                DirectoryMethods.applyOfficers,
+                ApplyOfficersRequest(officers: [lan]),
+                \.requestId
+            )
+            var letter = Sample.registration
+            letter.secret = true
+            letter.respondents = [Respondent(agency: "H29.05", rank: .official, officer: "lan.nv")]
+            let id = try await server.head(of: "H29.02").register(letter)
+            _ = try await server.send(id, from: "H29.02", to: "H29.05", Sample.denunciation)
+            let caller = server.caller("officer@H29.05/\(officer)")
+            for view in [TrackingView.transfers, .dueSoon] {
+                let reply = try await caller.call(
+                    TrackingMethods.listTracked,
+                    ListTrackedRequest(view: view)
+                )
+                #expect(Int64(reply.items.count) == count, "\(view)")
+                #expect(reply.total?.count == count, "\(view)")
+            }
+        }
+    }
+
     // Red when: counts of states and holders differ from the records, or count what is kept.
     @Test(arguments: ["head@H29.02/head", "head@H29.05/head"])
     func `A board counts what its lists hold`(identity: String) async throws {

@@ -88,9 +88,11 @@ struct LoadTracking: AsyncParsableCommand {
         let times = try (0..<rounds).map { _ in
             try clock.measure {
                 try records.read { reader in
-                    let page = try reader.tracked(range, after: nil, limit: 50, without: [])
+                    let page = try reader.tracked(range, after: nil, limit: 50, without: []) { _ in
+                        false
+                    }
                     for entry in page.entries { _ = try reader.petition(entry.record.id) }
-                    counted = try reader.count(range, max: 10_000, without: []).count
+                    counted = try reader.count(range, max: 10_000, without: []) { _ in false }.count
                 }
             } / .milliseconds(1)
         }
