@@ -11,8 +11,6 @@ package struct TrackedRange: Sendable {
         let prefix: [UInt8]
         /// The kind of the records in it; nil where each key names its own.
         let kind: RecordKind?
-        /// Code of the agency or unit whose range it is.
-        let unit: String
     }
 
     let keyspace: Keyspace
@@ -58,7 +56,7 @@ package struct TrackedRange: Sendable {
             officer.isEmpty ? units : units.prefix(1).map { Keys.debtor(officer, of: $0) }
         return TrackedRange(
             .due,
-            debtors.map { Span(prefix: Keys.due(agency: $0), kind: nil, unit: $0) },
+            debtors.map { Span(prefix: Keys.due(agency: $0), kind: nil) },
             from: first.map { Keys.text($0.iso) } ?? [],
             to: last.map { prefixEnd(Keys.text($0.iso)) } ?? prefixEnd([]),
             rule: rule
@@ -76,7 +74,7 @@ package struct TrackedRange: Sendable {
             units.flatMap { unit in
                 states.map { state in
                     let list = Keys.list(kind, agency: unit, state: state)
-                    return Span(prefix: list, kind: kind, unit: unit)
+                    return Span(prefix: list, kind: kind)
                 }
             }
         )
@@ -91,7 +89,7 @@ package struct TrackedRange: Sendable {
             units.flatMap { unit, agency in
                 [RecordKind.petition, .case].map { kind in
                     let list = Keys.held(kind, agency: agency, holder: unit)
-                    return Span(prefix: list, kind: kind, unit: unit)
+                    return Span(prefix: list, kind: kind)
                 }
             }
         )
@@ -102,7 +100,7 @@ package struct TrackedRange: Sendable {
         TrackedRange(
             keyspace,
             spans.map {
-                Span(prefix: Keys.kept(from: body, $0.prefix), kind: $0.kind, unit: $0.unit)
+                Span(prefix: Keys.kept(from: body, $0.prefix), kind: $0.kind)
             },
             from: from,
             to: to,
@@ -119,8 +117,6 @@ package struct TrackedEntry: Sendable {
     package let record: RecordReference
     /// The time limit; nil in ranges of records.
     package let deadline: Deadline?
-    /// Code of the agency or unit in whose range it was found.
-    package let unit: String
 }
 
 extension RecordReader {
@@ -145,7 +141,6 @@ extension RecordReader {
         // The last place that a page needs so far: nothing behind it is looked at.
         var places: [[UInt8]] = []
         for span in range.spans {
-            var taken = 0
             try scan(range, span, after: place) { rest, value in
                 if places.count > limit, let last = places.last,
                     last.lexicographicallyPrecedes(rest)
@@ -158,10 +153,9 @@ extension RecordReader {
                 else { return true }
                 found[rest] = entry
                 places.insert(rest, at: places.insertionPoint(of: rest))
-                taken += 1
-                return taken <= limit
+                if places.count > limit + 1 { found[places.removeLast()] = nil }
+                return true
             }
-            if places.count > limit + 1 { places.removeLast(places.count - limit - 1) }
         }
         let page = places.prefix(limit).compactMap { found[$0] }
         return (page, places.count > limit)
@@ -298,12 +292,11 @@ extension TrackedRange {
             return TrackedEntry(
                 place: rest,
                 record: try Keys.record(inDueRest: rest),
-                deadline: try Deadline(serialized: value),
-                unit: span.unit
+                deadline: try Deadline(serialized: value)
             )
         }
         return try record(rest, span).map {
-            TrackedEntry(place: rest, record: $0, deadline: nil, unit: span.unit)
+            TrackedEntry(place: rest, record: $0, deadline: nil)
         }
     }
 }

@@ -111,20 +111,18 @@ extension AccessService {
         _ request: ListAccessSessionsRequest,
         _ call: Call
     ) throws -> Encoded<ListAccessSessionsReply> {
-        let query = Array("\(call.principal.agency)|access-sessions|\(request.officer)".utf8)
-        let place = records.vault.place(in: request.pageToken, for: query)
         var checks = Checks(today: call.today)
-        checks.require(request.pageSize >= 0, "page_size", "is negative", "give 1 to 200, or 0")
-        checks.require(
-            request.pageToken.isEmpty || place != nil,
-            "page_token",
-            "is not of this caller and this query",
-            "send the token with the same arguments, or none"
+        let asked = PageAsked(
+            size: request.pageSize,
+            token: request.pageToken,
+            call: call,
+            query: request.officer,
+            vault: records.vault,
+            &checks
         )
         checks.limit(request.officer, "officer", max: 32)
         try checks.finish()
-        let size = request.pageSize == 0 ? 50 : min(Int(request.pageSize), 200)
-        let after = place.map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let after = asked.place.map { String(decoding: $0, as: UTF8.self) } ?? ""
         let now = front.desk.milliseconds
         let rest = front.logins.all
             .filter { request.officer.isEmpty || $0.officer == request.officer }
@@ -132,14 +130,12 @@ extension AccessService {
             .map { (place: "\($0.officer)/\($0.id)", login: $0) }
             .filter { $0.place > after }
             .sorted { $0.place < $1.place }
-        let page = rest.prefix(size)
-        let next = try page.last.map { last in
-            rest.count > size ? try records.vault.token(Array(last.place.utf8), for: query) : ""
-        }
+        let page = rest.prefix(asked.size)
+        let last = rest.count > asked.size ? page.last : nil
         return Encoded(
             ListAccessSessionsReply(
                 sessions: page.map { AccessSession($0.login, front.logins) },
-                nextPageToken: next ?? ""
+                nextPageToken: try asked.token(after: last.map { Array($0.place.utf8) })
             )
         )
     }

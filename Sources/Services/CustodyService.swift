@@ -164,16 +164,7 @@ extension RecordReader {
         Colleagues(
             unit: { try lies($0, in: file.agency, on: today) ? try agency($0) : nil },
             officer: officer,
-            isKept: { officer in
-                let principal = Principal(
-                    agency: officer.agency,
-                    name: officer.code,
-                    office: "",
-                    duties: []
-                )
-                let line = try line(of: principal, on: today)
-                return file.kept.contains { line.isKept(by: $0) }
-            }
+            isKept: { try isKept(file, fromAny: [$0.code], of: $0.agency, on: today) }
         )
     }
 

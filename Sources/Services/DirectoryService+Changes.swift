@@ -82,22 +82,18 @@ extension DirectoryService {
         _ request: ListHoldingsRequest,
         _ call: Call
     ) throws -> Encoded<ListHoldingsReply> {
-        let vault = desk.records.vault
         let day = try Self.day(request.on, call) ?? call.today + 1
-        let asked = "\(request.officer)|\(request.office)|\(day.iso)"
-        let query = Array("\(call.principal.agency)|holdings|\(asked)".utf8)
-        let place = vault.place(in: request.pageToken, for: query)
-        let start = place.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
         var checks = Checks(today: call.today)
-        checks.require(request.pageSize >= 0, "page_size", "is negative", "give 1 to 200, or 0")
-        checks.require(
-            request.pageToken.isEmpty || start != nil,
-            "page_token",
-            "is not of this caller and this query",
-            "send the token with the same arguments, or none"
+        let asked = PageAsked(
+            size: request.pageSize,
+            token: request.pageToken,
+            call: call,
+            query: "\(request.officer)|\(request.office)|\(day.iso)",
+            vault: desk.records.vault,
+            &checks
         )
         try checks.finish()
-        let size = request.pageSize == 0 ? 50 : min(Int(request.pageSize), 200)
+        let start = asked.place.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
         let now = desk.milliseconds
         let signedIn = front.logins.all.filter { login in
             login.officer == request.officer && !login.hasEnded(at: now, front.logins.limits)
@@ -105,18 +101,18 @@ extension DirectoryService {
         return try desk.records.read { reader in
             let holder = try reader.holder(request.officer, in: request.office, from: day)
             let all = try reader.holdings(of: holder)
-            let rest = all.dropFirst(start ?? 0)
-            let end = all.count - rest.count + size
+            let end = start + asked.size
             let others = try reader.holders(of: request.office).filter { other in
                 other.code != request.officer && other.offices(on: day).contains(request.office)
             }
             return Encoded(
                 ListHoldingsReply(
-                    holdings: Array(rest.prefix(size)),
+                    holdings: Array(all.dropFirst(start).prefix(asked.size)),
                     successors: others.map(\.code),
                     signedIn: Int32(clamping: signedIn.count),
-                    nextPageToken: end < all.count
-                        ? try vault.token(Array(String(end).utf8), for: query) : ""
+                    nextPageToken: try asked.token(
+                        after: end < all.count ? Array(String(end).utf8) : nil
+                    )
                 )
             )
         }
@@ -148,7 +144,7 @@ extension RecordReader {
     /// How many records of each kind are open at an agency.
     fileprivate func openCounts(of agency: String) throws -> [OpenCount] {
         try OpenWork.kinds.map { kind, states in
-            let counts = try states.map { try count(.list(kind, agency: agency, state: $0)) }
+            let counts = try states.map { try count(kind, agency: agency, state: $0) }
             return OpenCount(kind: kind, openRecords: counts.reduce(0, +))
         }
     }

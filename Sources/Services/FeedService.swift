@@ -37,18 +37,13 @@ package struct FeedService: FeedHandlers {
         _ request: ListJournalRequest,
         _ call: Call
     ) async throws -> Encoded<FeedPage> {
-        try check(after: request.after, size: request.pageSize, "page_size", wait: request.waitMs)
-        try await reader.check(request.after, request.epoch)
-        return Encoded(
-            FeedPage(
-                try await reader.page(
-                    .journal,
-                    after: request.after,
-                    max: Self.size(request.pageSize),
-                    waiting: request.waitMs,
-                    call
-                )
-            )
+        try await list(
+            .journal,
+            after: request.after,
+            request.epoch,
+            size: request.pageSize,
+            wait: request.waitMs,
+            call
         )
     }
 
@@ -56,18 +51,13 @@ package struct FeedService: FeedHandlers {
         _ request: ListInboxRequest,
         _ call: Call
     ) async throws -> Encoded<FeedPage> {
-        try check(after: request.after, size: request.pageSize, "page_size", wait: request.waitMs)
-        try await reader.check(request.after, request.epoch)
-        return Encoded(
-            FeedPage(
-                try await reader.page(
-                    .inbox,
-                    after: request.after,
-                    max: Self.size(request.pageSize),
-                    waiting: request.waitMs,
-                    call
-                )
-            )
+        try await list(
+            .inbox,
+            after: request.after,
+            request.epoch,
+            size: request.pageSize,
+            wait: request.waitMs,
+            call
         )
     }
 
@@ -114,6 +104,27 @@ package struct FeedService: FeedHandlers {
                 .filter { !$0.events.isEmpty }
             return Encoded(History(items: items))
         }
+    }
+
+    /// A page of what stands after a position, waiting for something to come.
+    private func list(
+        _ source: FeedSource,
+        after: Int64,
+        _ epoch: String,
+        size: Int32,
+        wait: Int32,
+        _ call: Call
+    ) async throws -> Encoded<FeedPage> {
+        try check(after: after, size: size, "page_size", wait: wait)
+        try await reader.check(after, epoch)
+        let page = try await reader.page(
+            source,
+            after: after,
+            max: Self.size(size),
+            waiting: wait,
+            call
+        )
+        return Encoded(FeedPage(page))
     }
 
     /// Sends what stands after a position and what comes, for a while.

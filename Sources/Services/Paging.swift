@@ -3,17 +3,59 @@ import Messages
 import Records
 import Storage
 
-/// One page of a list: its size, and the place that its token names.
-struct Page {
+/// What a page is asked for with: how many, and after which place of which query.
+///
+/// A token is good for one caller and one query only and grants no rights: the scope is checked
+/// before, every time.
+struct PageAsked {
     let size: Int
-    let range: PageRange
+    /// Where the page before ended; nil for the first one.
+    let place: [UInt8]?
     private let query: [UInt8]
     private let vault: Vault
 
+    /// Reads size and token of a request; `goesOn` says whether a place can be gone on after.
+    init(
+        size: Int32,
+        token: String,
+        call: Call,
+        query: String,
+        vault: Vault,
+        _ checks: inout Checks,
+        goesOn: ([UInt8]) -> Bool = { _ in true }
+    ) {
+        self.vault = vault
+        self.query = Array("\(call.principal.agency)|\(call.method.path)|\(query)".utf8)
+        let named = token.isEmpty ? nil : vault.place(in: token, for: self.query)
+        place = named.flatMap { goesOn($0) ? $0 : nil }
+        checks.require(
+            size >= 0,
+            "page_size",
+            "is negative",
+            "give 1 to 200, or 0 for 50"
+        )
+        checks.require(
+            token.isEmpty || place != nil,
+            "page_token",
+            "is not of this caller and this query",
+            "send the token with the same arguments, or none"
+        )
+        self.size = size == 0 ? 50 : min(Int(size), 200)
+    }
+
+    /// The token of the next page; empty at the end.
+    func token(after last: [UInt8]?) throws -> String {
+        guard let last else { return "" }
+        return try vault.token(last, for: query)
+    }
+}
+
+/// One page of a list that is a range of keys.
+struct Page {
+    let range: PageRange
+    private let asked: PageAsked
+
     /// Reads size and token of a request.
-    ///
-    /// A token is good for one caller and one query only and grants no rights: the scope is
-    /// checked before, every time.
     ///
     /// - Throws: `CaseworkError.invalid` for a negative size or a token of another query.
     init(
@@ -24,33 +66,23 @@ struct Page {
         query: String,
         vault: Vault
     ) throws {
-        self.vault = vault
-        self.query = Array("\(call.principal.agency)|\(call.method.path)|\(query)".utf8)
-        var checks = Checks(today: Day(daysSince1970: 0))
-        checks.require(
-            size >= 0,
-            "page_size",
-            "is negative",
-            "give 1 to 200, or 0 for 50"
-        )
-        let place = token.isEmpty ? nil : vault.place(in: token, for: self.query)
-        let next = place.flatMap { range.after($0) }
-        checks.require(
-            token.isEmpty || next != nil,
-            "page_token",
-            "is not of this caller and this query",
-            "send the token with the same arguments, or none"
-        )
+        var checks = Checks(today: call.today)
+        asked = PageAsked(
+            size: size,
+            token: token,
+            call: call,
+            query: query,
+            vault: vault,
+            &checks
+        ) { range.after($0) != nil }
         try checks.finish()
-        self.size = size == 0 ? 50 : min(Int(size), 200)
-        self.range = next ?? range
+        self.range = asked.place.flatMap { range.after($0) } ?? range
     }
 
+    var size: Int { asked.size }
+
     /// The token of the next page; empty at the end.
-    func token(after last: [UInt8]?) throws -> String {
-        guard let last else { return "" }
-        return try vault.token(last, for: query)
-    }
+    func token(after last: [UInt8]?) throws -> String { try asked.token(after: last) }
 }
 
 extension Desk {

@@ -17,28 +17,29 @@ package struct TrackingService: TrackingHandlers {
         _ request: ListTrackedRequest,
         _ call: Call
     ) throws -> Encoded<ListTrackedReply> {
-        let query = try request.query(call, today: desk.today)
-        let size = request.pageSize == 0 ? 50 : Swift.min(Int(request.pageSize), 200)
-        let vault = desk.records.vault
-        let name = Array("\(call.principal.agency)|\(call.method.path)|\(query.name)".utf8)
-        let place = request.pageToken.isEmpty ? nil : vault.place(in: request.pageToken, for: name)
-        var checks = Checks(today: desk.today)
-        checks.require(
-            request.pageToken.isEmpty || place != nil,
-            "page_token",
-            "is not of this caller and this query",
-            "send the token with the same arguments, or none"
+        let query = TrackingQuery(request, call)
+        var checks = Checks(today: call.today)
+        checks.listed(request.view, "view", "say what is tracked")
+        let asked = PageAsked(
+            size: request.pageSize,
+            token: request.pageToken,
+            call: call,
+            query: query.name,
+            vault: desk.records.vault,
+            &checks
         )
+        request.check(&checks)
         try checks.finish()
         return try desk.records.read { reader in
             let calendar = try desk.calendar(of: query.unit, reader)
-            let range = try reader.range(query, calendar, call)
+            let units = try query.units(reader, call)
+            let range = try reader.range(query, units, calendar)
             let sight = TrackedSight(reader, call)
-            let hidden = try sight.hidden(in: range, units: query.units(reader, call))
+            let hidden = try sight.hidden(in: range, units: units)
             let (entries, more) = try reader.tracked(
                 range,
-                after: place,
-                limit: size,
+                after: asked.place,
+                limit: asked.size,
                 without: hidden,
                 orKept: { try reader.isKept($0, from: call) }
             )
@@ -53,8 +54,7 @@ package struct TrackingService: TrackingHandlers {
                     items: try entries.compactMap { try sight.item($0, calendar, query.today) },
                     total: TrackedCount(count: Int64(count), atLeast: isMore),
                     position: try reader.head().position,
-                    nextPageToken: more
-                        ? try entries.last.map { try vault.token($0.place, for: name) } ?? "" : ""
+                    nextPageToken: try asked.token(after: more ? entries.last?.place : nil)
                 )
             )
         }
@@ -62,13 +62,13 @@ package struct TrackingService: TrackingHandlers {
 
     package func getBoard(_ request: GetBoardRequest, _ call: Call) throws -> Encoded<Board> {
         try desk.records.read { reader in
-            var query = TrackingQuery(.inbox, unit: request.unit, call, today: desk.today)
+            var query = TrackingQuery(unit: request.unit, call)
             let calendar = try desk.calendar(of: query.unit, reader)
             let sight = TrackedSight(reader, call)
             let units = try query.units(reader, call)
             let views = try TrackingView.known.filter { $0 != .unspecified }.map { view in
                 query.view = view
-                let range = try reader.range(query, calendar, call)
+                let range = try reader.range(query, units, calendar)
                 let hidden = try sight.hidden(in: range, units: units)
                 let (count, isMore) = try reader.count(
                     range,
@@ -97,7 +97,7 @@ package struct TrackingService: TrackingHandlers {
 
 /// What is asked for, in values.
 struct TrackingQuery {
-    var view: TrackingView
+    var view = TrackingView.unspecified
     /// Code of the unit.
     let unit: String
     var isSubtree = false
@@ -106,10 +106,18 @@ struct TrackingQuery {
     var lateBy = 90
     let today: Day
 
-    init(_ view: TrackingView, unit: String, _ call: Call, today: Day) {
-        self.view = view
+    init(unit: String, _ call: Call) {
         self.unit = unit.isEmpty ? call.principal.agency : unit
-        self.today = today
+        today = call.today
+    }
+
+    init(_ request: ListTrackedRequest, _ call: Call) {
+        self.init(unit: request.scope?.unit ?? "", call)
+        view = request.view
+        isSubtree = request.scope?.subtree ?? false
+        officer = request.scope?.officer ?? ""
+        if request.withinWorkingDays > 0 { within = Int(request.withinWorkingDays) }
+        if request.lateByDays > 0 { lateBy = Int(request.lateByDays) }
     }
 
     /// Names the query in page tokens.
@@ -136,13 +144,8 @@ struct TrackingQuery {
 }
 
 extension ListTrackedRequest {
-    /// Checks everything that the request alone tells.
-    ///
-    /// - Throws: `CaseworkError.invalid` with all violations.
-    fileprivate func query(_ call: Call, today: Day) throws -> TrackingQuery {
-        var checks = Checks(today: today)
-        checks.listed(view, "view", "say what is tracked")
-        checks.require(pageSize >= 0, "page_size", "is negative", "give 1 to 200, or 0 for 50")
+    /// Checks how far it looks, and whose files it asks for.
+    fileprivate func check(_ checks: inout Checks) {
         checks.require(
             (0...60).contains(withinWorkingDays),
             "within_working_days",
@@ -162,13 +165,6 @@ extension ListTrackedRequest {
             "is given with a subtree, or for a view that is not of time limits",
             "leave it out, or list what the officer holds by CustodyService/ListHeld"
         )
-        try checks.finish()
-        var query = TrackingQuery(view, unit: scope?.unit ?? "", call, today: today)
-        query.isSubtree = scope?.subtree ?? false
-        query.officer = officer
-        if withinWorkingDays > 0 { query.within = Int(withinWorkingDays) }
-        if lateByDays > 0 { query.lateBy = Int(lateByDays) }
-        return query
     }
 }
 
@@ -186,15 +182,12 @@ extension RecordReader {
     /// The limit by which a petition is processed or its agency's head answers for it.
     private static let redLine = "PET.DISCIPLINE.NOT_PROCESSED"
 
-    /// The ranges that a view is read from.
-    ///
-    /// - Throws: As `TrackingQuery.units`.
+    /// The ranges of some units that a view is read from.
     func range(
         _ query: TrackingQuery,
-        _ calendar: WorkingCalendar,
-        _ call: Call
+        _ units: [String],
+        _ calendar: WorkingCalendar
     ) throws -> TrackedRange {
-        let units = try query.units(self, call)
         let today = query.today
         func due(_ first: Day?, _ last: Day?, _ rule: String? = nil) -> TrackedRange {
             .due(units, officer: query.officer, from: first, to: last, rule: rule)

@@ -220,24 +220,22 @@ extension RecordReader {
             home: { try officer($0)?.agency },
             isHeld: { try !holders(of: $0, on: today).isEmpty },
             isKept: { addressee in
-                let kept = try kept(from: record)
-                guard !kept.isEmpty else { return false }
-                // An office that nobody holds stands for itself: no officer has such a code.
-                let holders =
-                    try addressee.office.isEmpty
-                    ? [] : holders(of: addressee.office, on: today)
-                let persons = holders.isEmpty ? [addressee.code] : holders
-                return try persons.contains { person in
-                    let principal = Principal(
-                        agency: addressee.agency,
-                        name: person,
-                        office: addressee.office,
-                        duties: []
-                    )
-                    let line = try line(of: principal, on: today)
-                    return kept.contains { line.isKept(by: $0) }
-                }
+                try isKept(
+                    record,
+                    fromAny: persons(behind: addressee, on: today),
+                    of: addressee.agency,
+                    office: addressee.office,
+                    on: today
+                )
             }
         )
+    }
+
+    /// The officers who are urged with an office; one that nobody holds stands for itself, as no
+    /// officer has such a code.
+    private func persons(behind addressee: UrgingAddressee, on day: Day) throws -> [String] {
+        let holders =
+            try addressee.office.isEmpty ? [] : holders(of: addressee.office, on: day)
+        return holders.isEmpty ? [addressee.code] : holders
     }
 }

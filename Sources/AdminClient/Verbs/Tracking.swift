@@ -63,7 +63,7 @@ struct ListTracked: ListVerb {
 }
 
 /// Show a unit at a glance.
-struct ShowBoard: Verb {
+struct ShowBoard: TextVerb {
     static let configuration = help(
         "board",
         "Show a unit at a glance: every view, states, and with whom files lie",
@@ -78,16 +78,5 @@ struct ShowBoard: Verb {
 
     func request() -> Fields { Fields().text("unit", unit) }
 
-    /// Asks, and shows every count, those of nothing among them.
-    func run() async throws {
-        let request = request().json
-        try await Session.with(Self.method, [request], options) { session in
-            let reply = try await session.call(request)
-            guard options.output == .table else {
-                options.show(reply, session.method.replyType)
-                return
-            }
-            Terminal().print(BoardText.lines(of: reply).joined(separator: "\n"))
-        }
-    }
+    static func lines(of reply: JSONValue) -> [String] { BoardText.lines(of: reply) }
 }

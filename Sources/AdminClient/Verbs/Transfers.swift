@@ -224,7 +224,7 @@ struct RouteNoun: AsyncParsableCommand {
 }
 
 /// Draw the way of a matter.
-struct ShowRoute: Verb {
+struct ShowRoute: TextVerb {
     static let configuration = help(
         "show",
         "Draw which way a matter took between agencies, and who holds it",
@@ -239,16 +239,5 @@ struct ShowRoute: Verb {
 
     func request() -> Fields { Fields().text("petition_id", petition) }
 
-    /// Asks, and draws the way for people.
-    func run() async throws {
-        let request = request().json
-        try await Session.with(Self.method, [request], options) { session in
-            let reply = try await session.call(request)
-            guard options.output == .table else {
-                options.show(reply, session.method.replyType)
-                return
-            }
-            Terminal().print(RouteText.lines(of: reply).joined(separator: "\n"))
-        }
-    }
+    static func lines(of reply: JSONValue) -> [String] { RouteText.lines(of: reply) }
 }

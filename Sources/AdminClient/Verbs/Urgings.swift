@@ -89,7 +89,7 @@ struct SendUrging: Verb {
 }
 
 /// Print all that somebody is urged on a day.
-struct ShowDigest: Verb {
+struct ShowDigest: TextVerb {
     static let configuration = help(
         "digest",
         "Print all that an office or officer is urged on a day, the latest limit first",
@@ -119,18 +119,7 @@ struct ShowDigest: Verb {
             .text("day", day)
     }
 
-    /// Asks, and writes what people read.
-    func run() async throws {
-        let request = try request().json
-        try await Session.with(Self.method, [request], options) { session in
-            let reply = try await session.call(request)
-            guard options.output == .table else {
-                options.show(reply, session.method.replyType)
-                return
-            }
-            Terminal().print(DigestText.lines(of: reply).joined(separator: "\n"))
-        }
-    }
+    static func lines(of reply: JSONValue) -> [String] { DigestText.lines(of: reply) }
 }
 
 /// When a body urges, and whom.

@@ -21,6 +21,27 @@ extension Verb {
     }
 }
 
+/// A command whose reply people read as lines of text, and programs as any other.
+protocol TextVerb: Verb {
+    /// The lines of a reply.
+    static func lines(of reply: JSONValue) -> [String]
+}
+
+extension TextVerb {
+    /// Calls the method, and prints the lines or the reply.
+    func run() async throws {
+        let request = try request().json
+        try await Session.with(Self.method, [request], options) { session in
+            let reply = try await session.call(request)
+            guard options.output == .table else {
+                options.show(reply, session.method.replyType)
+                return
+            }
+            Terminal().print(Self.lines(of: reply).joined(separator: "\n"))
+        }
+    }
+}
+
 /// A command that lists records page by page.
 protocol ListVerb: Verb {
     var page: PageOptions { get }

@@ -30,9 +30,24 @@ extension RecordReader {
         try chain.contains { try isKept(by: $0.kept, from: call) }
     }
 
-    /// Those who are kept from a record, or from one that it belongs to.
-    func kept(from record: some FiledRecord) throws -> [KeptOut] {
-        try chain(of: record).flatMap(\.kept)
+    /// Whether a record, or one that it belongs to, is kept on a day from one of some officers, who
+    /// are asked for only where it is kept from anybody.
+    ///
+    /// `office` is the one that they act in; empty for any that the directory knows.
+    func isKept(
+        _ record: some FiledRecord,
+        fromAny officers: @autoclosure () throws -> [String],
+        of agency: String,
+        office: String = "",
+        on day: Day
+    ) throws -> Bool {
+        let kept = try chain(of: record).flatMap(\.kept)
+        guard !kept.isEmpty else { return false }
+        return try officers().contains { officer in
+            let person = Principal(agency: agency, name: officer, office: office, duties: [])
+            let line = try line(of: person, on: day)
+            return kept.contains { line.isKept(by: $0) }
+        }
     }
 
     /// Whether whatever a reference names is kept from the caller.
