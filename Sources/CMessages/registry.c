@@ -12,6 +12,7 @@
 #include "kntc/v1/consultation.pb-c.h"
 #include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/delegation.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
@@ -181,6 +182,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__list_due_request__descriptor,
     &kntc__v1__due_item__descriptor,
     &kntc__v1__list_due_reply__descriptor,
+    &kntc__v1__delegation__descriptor,
+    &kntc__v1__give_delegation_request__descriptor,
+    &kntc__v1__end_delegation_request__descriptor,
+    &kntc__v1__get_delegation_request__descriptor,
+    &kntc__v1__list_delegations_request__descriptor,
+    &kntc__v1__list_delegations_reply__descriptor,
     &kntc__v1__initial_check__descriptor,
     &kntc__v1__criminal_referral__descriptor,
     &kntc__v1__verification_meeting__descriptor,
@@ -542,6 +549,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__consultation_withdrawn__descriptor,
     &kntc__v1__urging_made__descriptor,
     &kntc__v1__urging_policy_set__descriptor,
+    &kntc__v1__delegation_given__descriptor,
+    &kntc__v1__delegation_ended__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,

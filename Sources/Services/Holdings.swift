@@ -33,6 +33,7 @@ extension RecordReader {
             + handlers(holder).map { holder.holding(.handler, .handlerAppointment, $0.id) }
             + sessions(of: holder).map { holder.holding(.session, .session, $0.id) }
             + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
+            + delegations(to: holder).map { holder.holding(.delegation, .delegation, $0.id) }
     }
 
     /// The officer and the body of an office as it is asked for.
@@ -96,6 +97,14 @@ extension RecordReader {
     private func instructions(of holder: Holder) throws -> [Instruction] {
         guard holder.isHead else { return [] }
         return try open(Instruction.self, [.open], in: [holder.home])
+    }
+
+    /// Those that name the officer and are not over; those for the office go with it.
+    private func delegations(to holder: Holder) throws -> [Delegation] {
+        try open(Delegation.self, [.given], in: [holder.home]).filter {
+            $0.toOfficer == holder.officer && $0.toOffice == holder.office
+                && $0.validTo >= holder.from.iso
+        }
     }
 
     /// The records of some agencies in some states, oldest first.

@@ -194,7 +194,8 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet: "all fields"
+        case .urgingMade, .urgingPolicySet, .delegationGiven: "all fields"
+        case .delegationEnded: "state"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -36,6 +36,7 @@ extension Routes {
         NationalService(desk).register(in: &routes)
         DraftService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)
+        DelegationService(desk).register(in: &routes)
         DocumentService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)

@@ -17,6 +17,7 @@ enum Columns {
     /// All of them.
     static let of = lists.merging(records) { first, _ in first }
         .merging(documents) { first, _ in first }
+        .merging(standingIn) { first, _ in first }
         .merging(reception) { first, _ in first }
         .merging(sessions) { first, _ in first }
         .merging(results) { first, _ in first }
@@ -79,6 +80,7 @@ enum Labels {
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
         .merging(circulationTitles) { first, _ in first }
+        .merging(standingInTitles) { first, _ in first }
         .merging(trackingTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
@@ -156,6 +158,7 @@ enum Labels {
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
         .merging(circulationValues) { first, _ in first }
+        .merging(standingInValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
         .merging(feedValues) { first, _ in first }

@@ -58,10 +58,12 @@ package enum RecordKind: MessageEnum {
     case urging
     /// When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
     case urgingPolicy
+    /// A delegation of signing (giao ký thay, ký thừa lệnh, uỷ quyền ký).
+    case delegation
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .delegation]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -92,6 +94,7 @@ package enum RecordKind: MessageEnum {
         case 31: self = .consultation
         case 32: self = .urging
         case 39: self = .urgingPolicy
+        case 42: self = .delegation
         default: self = .unknown(rawValue)
         }
     }
@@ -125,6 +128,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: 31
         case .urging: 32
         case .urgingPolicy: 39
+        case .delegation: 42
         case .unknown(let value): value
         }
     }
@@ -158,6 +162,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: "RECORD_KIND_CONSULTATION"
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
+        case .delegation: "RECORD_KIND_DELEGATION"
         case .unknown(let value): String(value)
         }
     }

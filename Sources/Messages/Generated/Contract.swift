@@ -13,6 +13,7 @@ package enum Contract {
         ConsultationMethods.all,
         CustodyMethods.all,
         DeadlineMethods.all,
+        DelegationMethods.all,
         DenunciationMethods.all,
         DirectoryMethods.all,
         DocumentMethods.all,

@@ -269,6 +269,28 @@ extension DeadlineHandlers {
     }
 }
 
+/// Who signs for the head of an agency.
+package protocol DelegationHandlers: Sendable {
+    /// Enters that the head lets somebody sign.
+    func giveDelegation(_ request: GiveDelegationRequest, _ call: Call) throws -> Write
+    /// Ends a delegation before its last day.
+    func endDelegation(_ request: EndDelegationRequest, _ call: Call) throws -> Write
+    /// Gets a delegation.
+    func getDelegation(_ request: GetDelegationRequest, _ call: Call) throws -> Encoded<Delegation>
+    /// Lists delegations.
+    func listDelegations(_ request: ListDelegationsRequest, _ call: Call) throws -> Encoded<ListDelegationsReply>
+}
+
+extension DelegationHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(DelegationMethods.giveDelegation, giveDelegation)
+        routes.write(DelegationMethods.endDelegation, endDelegation)
+        routes.read(DelegationMethods.getDelegation, getDelegation)
+        routes.read(DelegationMethods.listDelegations, listDelegations)
+    }
+}
+
 /// The settlement of denunciations of the caller's agency, and of those below it where the law asks
 /// the direct superior.
 package protocol DenunciationHandlers: Sendable {

@@ -14,7 +14,7 @@ import Testing
             isKept: { $0.code == "chi" }
         )
     }
-    static let division = Sample.agency("H29.02.01", "Phòng 1", .division, parent: "H29.02")
+    static var division: Agency { Sample.division }
 
     private static func file(_ holder: String = "", by giver: String = "head") -> Petition {
         var petition = PetitionTableTests.sample(.classified)

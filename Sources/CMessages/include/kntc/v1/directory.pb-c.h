@@ -150,7 +150,11 @@ typedef enum _Kntc__V1__HoldingKind {
   /*
    * An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
    */
-  KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8,
+  /*
+   * An authorisation to sign that names the officer (uỷ quyền ký đích danh). EndDelegation ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_DELEGATION = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HOLDING_KIND)
 } Kntc__V1__HoldingKind;
 

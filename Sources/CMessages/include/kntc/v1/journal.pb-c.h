@@ -23,6 +23,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/deadline.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
+#include "kntc/v1/delegation.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
 #include "kntc/v1/enforcement.pb-c.h"
 #include "kntc/v1/feedback.pb-c.h"
@@ -226,6 +227,8 @@ typedef struct Kntc__V1__ConsultationUnanswered Kntc__V1__ConsultationUnanswered
 typedef struct Kntc__V1__ConsultationWithdrawn Kntc__V1__ConsultationWithdrawn;
 typedef struct Kntc__V1__UrgingMade Kntc__V1__UrgingMade;
 typedef struct Kntc__V1__UrgingPolicySet Kntc__V1__UrgingPolicySet;
+typedef struct Kntc__V1__DelegationGiven Kntc__V1__DelegationGiven;
+typedef struct Kntc__V1__DelegationEnded Kntc__V1__DelegationEnded;
 
 
 /* --- enums --- */
@@ -485,7 +488,9 @@ typedef enum {
   KNTC__V1__EVENT__FACT_CONSULTATION_UNANSWERED = 363,
   KNTC__V1__EVENT__FACT_CONSULTATION_WITHDRAWN = 364,
   KNTC__V1__EVENT__FACT_URGING_MADE = 380,
-  KNTC__V1__EVENT__FACT_URGING_POLICY_SET = 381
+  KNTC__V1__EVENT__FACT_URGING_POLICY_SET = 381,
+  KNTC__V1__EVENT__FACT_DELEGATION_GIVEN = 400,
+  KNTC__V1__EVENT__FACT_DELEGATION_ENDED = 401
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1234,6 +1239,14 @@ struct  Kntc__V1__Event
      * It was set when a body urges and whom.
      */
     Kntc__V1__UrgingPolicySet *urging_policy_set;
+    /*
+     * The head let somebody sign.
+     */
+    Kntc__V1__DelegationGiven *delegation_given;
+    /*
+     * A delegation of signing was ended, on the day of the act.
+     */
+    Kntc__V1__DelegationEnded *delegation_ended;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -2814,10 +2827,14 @@ struct  Kntc__V1__DocumentSigned
    * How the signature was found.
    */
   Kntc__V1__SignatureCheck signature;
+  /*
+   * Id of the delegation by which it signed; empty for a head office.
+   */
+  char *delegation;
 };
 #define KNTC__V1__DOCUMENT_SIGNED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document_signed__descriptor) \
-    , (char *)protobuf_c_empty_string, KNTC__V1__SIGNING_MODE__SIGNING_MODE_UNSPECIFIED, KNTC__V1__SIGNATURE_CHECK__SIGNATURE_CHECK_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, KNTC__V1__SIGNING_MODE__SIGNING_MODE_UNSPECIFIED, KNTC__V1__SIGNATURE_CHECK__SIGNATURE_CHECK_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -3020,7 +3037,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27,
   KNTC__V1__RECORD_IMAGE__RECORD_TRANSFER = 30,
   KNTC__V1__RECORD_IMAGE__RECORD_CONSULTATION = 31,
-  KNTC__V1__RECORD_IMAGE__RECORD_URGING = 32
+  KNTC__V1__RECORD_IMAGE__RECORD_URGING = 32,
+  KNTC__V1__RECORD_IMAGE__RECORD_DELEGATION = 42
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -3108,6 +3126,10 @@ struct  Kntc__V1__RecordImage
      * An urging.
      */
     Kntc__V1__Urging *urging;
+    /*
+     * A delegation of signing.
+     */
+    Kntc__V1__Delegation *delegation;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \
@@ -4694,6 +4716,42 @@ struct  Kntc__V1__UrgingPolicySet
 #define KNTC__V1__URGING_POLICY_SET__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__urging_policy_set__descriptor) \
     , NULL }
+
+
+/*
+ * The head let somebody sign.
+ */
+struct  Kntc__V1__DelegationGiven
+{
+  ProtobufCMessage base;
+  /*
+   * The delegation.
+   */
+  Kntc__V1__Delegation *delegation;
+};
+#define KNTC__V1__DELEGATION_GIVEN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__delegation_given__descriptor) \
+    , NULL }
+
+
+/*
+ * A delegation of signing was ended on the day of the act.
+ */
+struct  Kntc__V1__DelegationEnded
+{
+  ProtobufCMessage base;
+  /*
+   * First day without it.
+   */
+  char *on;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__DELEGATION_ENDED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__delegation_ended__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Kntc__V1__Author methods */
@@ -8230,6 +8288,44 @@ Kntc__V1__UrgingPolicySet *
 void   kntc__v1__urging_policy_set__free_unpacked
                      (Kntc__V1__UrgingPolicySet *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__DelegationGiven methods */
+void   kntc__v1__delegation_given__init
+                     (Kntc__V1__DelegationGiven         *message);
+size_t kntc__v1__delegation_given__get_packed_size
+                     (const Kntc__V1__DelegationGiven   *message);
+size_t kntc__v1__delegation_given__pack
+                     (const Kntc__V1__DelegationGiven   *message,
+                      uint8_t             *out);
+size_t kntc__v1__delegation_given__pack_to_buffer
+                     (const Kntc__V1__DelegationGiven   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DelegationGiven *
+       kntc__v1__delegation_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__delegation_given__free_unpacked
+                     (Kntc__V1__DelegationGiven *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DelegationEnded methods */
+void   kntc__v1__delegation_ended__init
+                     (Kntc__V1__DelegationEnded         *message);
+size_t kntc__v1__delegation_ended__get_packed_size
+                     (const Kntc__V1__DelegationEnded   *message);
+size_t kntc__v1__delegation_ended__pack
+                     (const Kntc__V1__DelegationEnded   *message,
+                      uint8_t             *out);
+size_t kntc__v1__delegation_ended__pack_to_buffer
+                     (const Kntc__V1__DelegationEnded   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DelegationEnded *
+       kntc__v1__delegation_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__delegation_ended__free_unpacked
+                     (Kntc__V1__DelegationEnded *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -8790,6 +8886,12 @@ typedef void (*Kntc__V1__UrgingMade_Closure)
 typedef void (*Kntc__V1__UrgingPolicySet_Closure)
                  (const Kntc__V1__UrgingPolicySet *message,
                   void *closure_data);
+typedef void (*Kntc__V1__DelegationGiven_Closure)
+                 (const Kntc__V1__DelegationGiven *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DelegationEnded_Closure)
+                 (const Kntc__V1__DelegationEnded *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -8982,6 +9084,8 @@ extern const ProtobufCMessageDescriptor kntc__v1__consultation_unanswered__descr
 extern const ProtobufCMessageDescriptor kntc__v1__consultation_withdrawn__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__urging_made__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__urging_policy_set__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__delegation_given__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__delegation_ended__descriptor;
 
 PROTOBUF_C__END_DECLS
 
