@@ -29,7 +29,7 @@ struct KntcAdmin: AsyncParsableCommand {
                     CalendarNoun.self,
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
-                    IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self,
+                    IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self, AbsenceNoun.self,
                     TransferNoun.self, RouteNoun.self, ConsultationNoun.self, TrackNoun.self,
                     UrgingNoun.self,
                 ]

@@ -4,6 +4,7 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "kntc/v1/absence.pb-c.h"
 #include "kntc/v1/access.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
@@ -56,6 +57,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &kntc__v1__absence__descriptor,
+    &kntc__v1__enter_absence_request__descriptor,
+    &kntc__v1__end_absence_request__descriptor,
+    &kntc__v1__get_absence_request__descriptor,
+    &kntc__v1__list_absences_request__descriptor,
+    &kntc__v1__list_absences_reply__descriptor,
     &kntc__v1__sign_in_request__descriptor,
     &kntc__v1__sign_in_with_token_request__descriptor,
     &kntc__v1__signed_in__descriptor,
@@ -551,6 +558,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__urging_policy_set__descriptor,
     &kntc__v1__delegation_given__descriptor,
     &kntc__v1__delegation_ended__descriptor,
+    &kntc__v1__absence_entered__descriptor,
+    &kntc__v1__absence_ended__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,

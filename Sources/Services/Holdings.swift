@@ -34,6 +34,8 @@ extension RecordReader {
             + sessions(of: holder).map { holder.holding(.session, .session, $0.id) }
             + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
             + delegations(to: holder).map { holder.holding(.delegation, .delegation, $0.id) }
+            + absences(of: holder).map { holder.holding(.absence, .absence, $0.id) }
+            + substitutions(by: holder).map { holder.holding(.substitution, .absence, $0.id) }
     }
 
     /// The officer and the body of an office as it is asked for.
@@ -97,6 +99,17 @@ extension RecordReader {
     private func instructions(of holder: Holder) throws -> [Instruction] {
         guard holder.isHead else { return [] }
         return try open(Instruction.self, [.open], in: [holder.home])
+    }
+
+    /// Those that last on the day or are to come, of an officer who holds no other office.
+    func absences(of holder: Holder) throws -> [Absence] {
+        guard holder.leavesAll else { return [] }
+        return try absences(of: holder.officer, within: holder.from...Day(daysSince1970: .max))
+    }
+
+    private func substitutions(by holder: Holder) throws -> [Absence] {
+        guard holder.leavesAll else { return [] }
+        return try substitutions(by: holder.officer, within: holder.from...Day(daysSince1970: .max))
     }
 
     /// Those that name the officer and are not over; those for the office go with it.

@@ -194,8 +194,8 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet, .delegationGiven: "all fields"
-        case .delegationEnded: "state"
+        case .urgingMade, .urgingPolicySet, .delegationGiven, .absenceEntered: "all fields"
+        case .delegationEnded, .absenceEnded: "state"
         case .nationalAnswered, nil: "nothing"
         }
     }

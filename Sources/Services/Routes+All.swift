@@ -18,6 +18,7 @@ extension Routes {
         PetitionService(desk).register(in: &routes)
         TransferService(desk).register(in: &routes)
         CustodyService(desk).register(in: &routes)
+        AbsenceService(desk).register(in: &routes)
         ConsultationService(desk).register(in: &routes)
         TrackingService(desk).register(in: &routes)
         UrgingService(desk).register(in: &routes)

@@ -34,6 +34,32 @@ import Testing
             method: "DelegationService/EndDelegation",
             request: #"{"id":"g1","on":"2026-09-01","reason":"R"}"#
         ),
+        Line(
+            line: "absence list --agency H29.02 --on 2026-12-01",
+            method: "AbsenceService/ListAbsences",
+            request: #"{"agency":"H29.02","on":"2026-12-01"}"#
+        ),
+        Line(
+            line: "absence show a1",
+            method: "AbsenceService/GetAbsence",
+            request: #"{"id":"a1"}"#
+        ),
+        Line(
+            line: """
+                absence enter --officer lan --by minh --reason sick --from 2026-12-01 \
+                --until 2026-12-04
+                """,
+            method: "AbsenceService/EnterAbsence",
+            request: """
+                {"officer":"lan","substitute":"minh","reason":"ABSENCE_REASON_SICK",\
+                "first_on":"2026-12-01","last_on":"2026-12-04"}
+                """
+        ),
+        Line(
+            line: "absence end a1 --back 2026-12-03",
+            method: "AbsenceService/EndAbsence",
+            request: #"{"id":"a1","back_on":"2026-12-03"}"#
+        ),
     ]
 )
 func standingInFlags(line: Line) throws {

@@ -6,6 +6,7 @@
 package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
+        AbsenceMethods.all,
         AccessMethods.all,
         CalendarMethods.all,
         CaseMethods.all,

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -328,6 +328,8 @@ package struct Event: Message {
         if fields.isSet(183) { self.fact = .urgingPolicySet(fields.get(183) ?? .init()) }
         if fields.isSet(184) { self.fact = .delegationGiven(fields.get(184) ?? .init()) }
         if fields.isSet(185) { self.fact = .delegationEnded(fields.get(185) ?? .init()) }
+        if fields.isSet(186) { self.fact = .absenceEntered(fields.get(186) ?? .init()) }
+        if fields.isSet(187) { self.fact = .absenceEnded(fields.get(187) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -519,6 +521,8 @@ package struct Event: Message {
         case .urgingPolicySet(let value)?: fields.select(183); fields.put(183, value)
         case .delegationGiven(let value)?: fields.select(184); fields.put(184, value)
         case .delegationEnded(let value)?: fields.select(185); fields.put(185, value)
+        case .absenceEntered(let value)?: fields.select(186); fields.put(186, value)
+        case .absenceEnded(let value)?: fields.select(187); fields.put(187, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -892,6 +896,10 @@ package struct Event: Message {
         case delegationGiven(DelegationGiven)
         /// A delegation of signing was ended, on the day of the act.
         case delegationEnded(DelegationEnded)
+        /// An absence was entered.
+        case absenceEntered(AbsenceEntered)
+        /// An absence was ended before its last day.
+        case absenceEnded(AbsenceEnded)
     }
 }
 
@@ -903,7 +911,7 @@ package struct AgencyRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -935,7 +943,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -965,7 +973,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -999,7 +1007,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -1033,7 +1041,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -1065,7 +1073,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -1093,7 +1101,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -1123,7 +1131,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -1165,7 +1173,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -1213,7 +1221,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -1243,7 +1251,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -1281,7 +1289,7 @@ package struct PetitionDispatched: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -1321,7 +1329,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -1349,7 +1357,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -1381,7 +1389,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -1419,7 +1427,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -1453,7 +1461,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -1485,7 +1493,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -1511,7 +1519,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -1530,7 +1538,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -1556,7 +1564,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -1577,7 +1585,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -1613,7 +1621,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -1651,7 +1659,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -1681,7 +1689,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -1698,7 +1706,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -1717,7 +1725,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -1745,7 +1753,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -1773,7 +1781,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -1801,7 +1809,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -1829,7 +1837,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -1857,7 +1865,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -1893,7 +1901,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -1937,7 +1945,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -1965,7 +1973,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -1995,7 +2003,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -2035,7 +2043,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -2081,7 +2089,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -2121,7 +2129,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -2165,7 +2173,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -2191,7 +2199,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -2208,7 +2216,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -2227,7 +2235,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -2255,7 +2263,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -2282,7 +2290,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -2301,7 +2309,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -2327,7 +2335,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -2348,7 +2356,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -2380,7 +2388,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -2416,7 +2424,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -2460,7 +2468,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2488,7 +2496,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2514,7 +2522,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2537,7 +2545,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2573,7 +2581,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -2601,7 +2609,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -2629,7 +2637,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -2655,7 +2663,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -2674,7 +2682,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -2702,7 +2710,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -2728,7 +2736,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -2751,7 +2759,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -2789,7 +2797,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -2823,7 +2831,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -2857,7 +2865,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -2889,7 +2897,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -2919,7 +2927,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -2951,7 +2959,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -2979,7 +2987,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -3007,7 +3015,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -3037,7 +3045,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -3069,7 +3077,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -3099,7 +3107,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -3131,7 +3139,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -3159,7 +3167,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -3187,7 +3195,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -3215,7 +3223,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -3249,7 +3257,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -3289,7 +3297,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -3319,7 +3327,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -3351,7 +3359,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -3379,7 +3387,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -3409,7 +3417,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -3441,7 +3449,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -3469,7 +3477,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -3503,7 +3511,7 @@ package struct DocumentSigned: Message {
     package var delegation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -3547,7 +3555,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -3589,7 +3597,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -3629,7 +3637,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -3659,7 +3667,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -3693,7 +3701,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -3725,7 +3733,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -3753,7 +3761,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -3781,7 +3789,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -3813,7 +3821,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -3849,7 +3857,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -3881,6 +3889,7 @@ package struct RecordImage: Message {
         if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
         if fields.isSet(18) { self.record = .urging(fields.get(18) ?? .init()) }
         if fields.isSet(19) { self.record = .delegation(fields.get(19) ?? .init()) }
+        if fields.isSet(20) { self.record = .absence(fields.get(20) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3906,6 +3915,7 @@ package struct RecordImage: Message {
         case .consultation(let value)?: fields.select(17); fields.put(17, value)
         case .urging(let value)?: fields.select(18); fields.put(18, value)
         case .delegation(let value)?: fields.select(19); fields.put(19, value)
+        case .absence(let value)?: fields.select(20); fields.put(20, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3953,6 +3963,8 @@ package struct RecordImage: Message {
         case urging(Urging)
         /// A delegation of signing.
         case delegation(Delegation)
+        /// An absence.
+        case absence(Absence)
     }
 }
 
@@ -3968,7 +3980,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -4010,7 +4022,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -4050,7 +4062,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -4102,7 +4114,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -4146,7 +4158,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -4172,7 +4184,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -4191,7 +4203,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -4223,7 +4235,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -4259,7 +4271,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -4287,7 +4299,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -4315,7 +4327,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -4343,7 +4355,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -4373,7 +4385,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -4407,7 +4419,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -4441,7 +4453,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -4473,7 +4485,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -4501,7 +4513,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -4529,7 +4541,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -4557,7 +4569,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -4587,7 +4599,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -4619,7 +4631,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -4647,7 +4659,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -4675,7 +4687,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(442)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -4703,7 +4715,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(443)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -4731,7 +4743,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(444)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -4759,7 +4771,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(445)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -4787,7 +4799,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(446)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -4815,7 +4827,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(447)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -4843,7 +4855,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(448)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -4869,7 +4881,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(449)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -4888,7 +4900,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(450)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -4916,7 +4928,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(451)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -4944,7 +4956,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(452)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -4972,7 +4984,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(453)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -5000,7 +5012,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(454)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -5032,7 +5044,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(455)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -5068,7 +5080,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(456)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -5096,7 +5108,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(457)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -5124,7 +5136,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(458)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -5152,7 +5164,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(459)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -5178,7 +5190,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(460)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -5197,7 +5209,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -5225,7 +5237,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
@@ -5253,7 +5265,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -5285,7 +5297,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -5321,7 +5333,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -5349,7 +5361,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -5381,7 +5393,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -5419,7 +5431,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -5453,7 +5465,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -5485,7 +5497,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -5519,7 +5531,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -5563,7 +5575,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -5603,7 +5615,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -5641,7 +5653,7 @@ package struct OfficerRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -5673,7 +5685,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -5701,7 +5713,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -5729,7 +5741,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -5757,7 +5769,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -5787,7 +5799,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -5821,7 +5833,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -5855,7 +5867,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -5887,7 +5899,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -5915,7 +5927,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -5943,7 +5955,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -5973,7 +5985,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -6005,7 +6017,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -6033,7 +6045,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -6061,7 +6073,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -6091,7 +6103,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -6127,9 +6139,11 @@ package struct CustodyChanged: Message {
     package var note: String = ""
     /// Code of the officer who moved it.
     package var movedBy: String = ""
+    /// Code of the holder for whom a substitute moved it; empty where the holder did.
+    package var movedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyChanged"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -6138,12 +6152,14 @@ package struct CustodyChanged: Message {
         custody: Custody? = nil,
         move: CustodyMove = .unspecified,
         note: String = "",
-        movedBy: String = ""
+        movedBy: String = "",
+        movedFor: String = ""
     ) {
         self.custody = custody
         self.move = move
         self.note = note
         self.movedBy = movedBy
+        self.movedFor = movedFor
     }
 
     package init(from fields: FieldReader) {
@@ -6151,6 +6167,7 @@ package struct CustodyChanged: Message {
         self.move = fields.get(1)
         self.note = fields.get(2)
         self.movedBy = fields.get(3)
+        self.movedFor = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -6159,6 +6176,7 @@ package struct CustodyChanged: Message {
         fields.put(1, self.move)
         fields.put(2, self.note)
         fields.put(3, self.movedBy)
+        fields.put(4, self.movedFor)
         fields.put(unknownFields)
     }
 }
@@ -6169,7 +6187,7 @@ package struct TransferSent: Message {
     package var transfer: Transfer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSent"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -6197,7 +6215,7 @@ package struct TransferReceived: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferReceived"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -6227,7 +6245,7 @@ package struct TransferRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRefused"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -6261,7 +6279,7 @@ package struct TransferRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRecalled"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -6299,7 +6317,7 @@ package struct TransferArbitrated: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferArbitrated"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -6339,7 +6357,7 @@ package struct PaperArrived: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PaperArrived"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -6367,7 +6385,7 @@ package struct PetitionReferred: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReferred"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -6397,7 +6415,7 @@ package struct PetitionSettledBack: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionSettledBack"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -6431,7 +6449,7 @@ package struct PetitionTakenOver: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTakenOver"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -6463,7 +6481,7 @@ package struct OnceReleased: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceReleased"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -6491,7 +6509,7 @@ package struct ConsultationAsked: Message {
     package var consultation: Consultation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAsked"
-    package static let descriptor = MessageDescriptor(501)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -6521,7 +6539,7 @@ package struct ConsultationAnswered: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAnswered"
-    package static let descriptor = MessageDescriptor(502)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -6551,7 +6569,7 @@ package struct ConsultationAnswered: Message {
 package struct ConsultationUnanswered: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationUnanswered"
-    package static let descriptor = MessageDescriptor(503)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -6570,7 +6588,7 @@ package struct ConsultationWithdrawn: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationWithdrawn"
-    package static let descriptor = MessageDescriptor(504)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -6598,7 +6616,7 @@ package struct UrgingMade: Message {
     package var urging: Urging?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingMade"
-    package static let descriptor = MessageDescriptor(505)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -6626,7 +6644,7 @@ package struct UrgingPolicySet: Message {
     package var policy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicySet"
-    package static let descriptor = MessageDescriptor(506)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -6654,7 +6672,7 @@ package struct DelegationGiven: Message {
     package var delegation: Delegation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DelegationGiven"
-    package static let descriptor = MessageDescriptor(507)
+    package static let descriptor = MessageDescriptor(513)
 
     package init() {}
 
@@ -6684,7 +6702,7 @@ package struct DelegationEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DelegationEnded"
-    package static let descriptor = MessageDescriptor(508)
+    package static let descriptor = MessageDescriptor(514)
 
     package init() {}
 
@@ -6706,6 +6724,62 @@ package struct DelegationEnded: Message {
     package func write(to fields: FieldWriter) {
         fields.put(0, self.on)
         fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// An absence was entered.
+package struct AbsenceEntered: Message {
+    /// The absence.
+    package var absence: Absence?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AbsenceEntered"
+    package static let descriptor = MessageDescriptor(515)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        absence: Absence? = nil
+    ) {
+        self.absence = absence
+    }
+
+    package init(from fields: FieldReader) {
+        self.absence = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.absence { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An absence was ended before its last day.
+package struct AbsenceEnded: Message {
+    /// First day on which the officer is back, or has left.
+    package var backOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AbsenceEnded"
+    package static let descriptor = MessageDescriptor(516)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        backOn: String = ""
+    ) {
+        self.backOn = backOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.backOn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.backOn)
         fields.put(unknownFields)
     }
 }

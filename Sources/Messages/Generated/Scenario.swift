@@ -19,7 +19,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(632)
+    package static let descriptor = MessageDescriptor(640)
 
     package init() {}
 
@@ -63,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(633)
+    package static let descriptor = MessageDescriptor(641)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct ScenarioLimit: Message {
     package var overdueDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioLimit"
-    package static let descriptor = MessageDescriptor(634)
+    package static let descriptor = MessageDescriptor(642)
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(635)
+    package static let descriptor = MessageDescriptor(643)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct ScenarioOutcome: Message {
     package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(636)
+    package static let descriptor = MessageDescriptor(644)
 
     package init() {}
 
@@ -261,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(637)
+    package static let descriptor = MessageDescriptor(645)
 
     package init() {}
 

@@ -3,6 +3,28 @@
 
 package import Messages
 
+/// Who is absent, and who stands in.
+package protocol AbsenceHandlers: Sendable {
+    /// Enters an absence.
+    func enterAbsence(_ request: EnterAbsenceRequest, _ call: Call) throws -> Write
+    /// Ends an absence before its last day.
+    func endAbsence(_ request: EndAbsenceRequest, _ call: Call) throws -> Write
+    /// Gets an absence.
+    func getAbsence(_ request: GetAbsenceRequest, _ call: Call) throws -> Encoded<Absence>
+    /// Lists absences.
+    func listAbsences(_ request: ListAbsencesRequest, _ call: Call) throws -> Encoded<ListAbsencesReply>
+}
+
+extension AbsenceHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(AbsenceMethods.enterAbsence, enterAbsence)
+        routes.write(AbsenceMethods.endAbsence, endAbsence)
+        routes.read(AbsenceMethods.getAbsence, getAbsence)
+        routes.read(AbsenceMethods.listAbsences, listAbsences)
+    }
+}
+
 /// Who calls, and how that is proved.
 package protocol AccessHandlers: Sendable {
     /// Signs in by password and one-time code.

@@ -56,6 +56,7 @@ import Testing
             arrivesAt: ["H29.02.01"]
         ),
         Row(fact: .delegationGiven(.init()), record: Sample.delegation(), arrivesAt: []),
+        Row(fact: .absenceEntered(.init()), record: Sample.absence(), arrivesAt: ["H29.02"]),
         Row(fact: .instructionUrged(.init()), record: instruction, arrivesAt: ["H29.05"]),
         Row(fact: .instructionReported(.init()), record: instruction, arrivesAt: ["H29.02"]),
         Row(fact: .proposalSubmitted(.init()), record: proposal, arrivesAt: ["H29.02"]),

@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[28] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[29] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1205,12 +1205,14 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[28]
   { "RECORD_KIND_URGING", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING", 32 },
   { "RECORD_KIND_URGING_POLICY", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY", 39 },
   { "RECORD_KIND_DELEGATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_DELEGATION", 42 },
+  { "RECORD_KIND_ABSENCE", "KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE", 43 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 27},{0, 28}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 27},{0, 29}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[28] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[29] =
 {
+  { "RECORD_KIND_ABSENCE", 28 },
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CALENDAR", 15 },
@@ -1247,9 +1249,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  28,
+  29,
   kntc__v1__record_kind__enum_values_by_number,
-  28,
+  29,
   kntc__v1__record_kind__enum_values_by_name,
   6,
   kntc__v1__record_kind__value_ranges,

@@ -8467,6 +8467,96 @@ void   kntc__v1__delegation_ended__free_unpacked
   assert(message->base.descriptor == &kntc__v1__delegation_ended__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__absence_entered__init
+                     (Kntc__V1__AbsenceEntered         *message)
+{
+  static const Kntc__V1__AbsenceEntered init_value = KNTC__V1__ABSENCE_ENTERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__absence_entered__get_packed_size
+                     (const Kntc__V1__AbsenceEntered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__absence_entered__pack
+                     (const Kntc__V1__AbsenceEntered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__absence_entered__pack_to_buffer
+                     (const Kntc__V1__AbsenceEntered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AbsenceEntered *
+       kntc__v1__absence_entered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AbsenceEntered *)
+     protobuf_c_message_unpack (&kntc__v1__absence_entered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__absence_entered__free_unpacked
+                     (Kntc__V1__AbsenceEntered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__absence_ended__init
+                     (Kntc__V1__AbsenceEnded         *message)
+{
+  static const Kntc__V1__AbsenceEnded init_value = KNTC__V1__ABSENCE_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__absence_ended__get_packed_size
+                     (const Kntc__V1__AbsenceEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__absence_ended__pack
+                     (const Kntc__V1__AbsenceEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__absence_ended__pack_to_buffer
+                     (const Kntc__V1__AbsenceEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AbsenceEnded *
+       kntc__v1__absence_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AbsenceEnded *)
+     protobuf_c_message_unpack (&kntc__v1__absence_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__absence_ended__free_unpacked
+                     (Kntc__V1__AbsenceEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -8660,7 +8750,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[186] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[188] =
 {
   {
     "record",
@@ -10894,8 +10984,34 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[186] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "absence_entered",
+    402,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, absence_entered),
+    &kntc__v1__absence_entered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "absence_ended",
+    403,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, absence_ended),
+    &kntc__v1__absence_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
+  187,   /* field[187] = absence_ended */
+  186,   /* field[186] = absence_entered */
   123,   /* field[123] = acceptance_notified */
   76,   /* field[76] = acceptance_refused */
   1,   /* field[1] = acted_on */
@@ -11108,7 +11224,7 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[23 + 1] =
   { 350, 167 },
   { 380, 182 },
   { 400, 184 },
-  { 0, 186 }
+  { 0, 188 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -11118,7 +11234,7 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  186,
+  188,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
   23,  kntc__v1__event__number_ranges,
@@ -15401,7 +15517,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[20] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[21] =
 {
   {
     "petition",
@@ -15643,8 +15759,21 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "absence",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, absence),
+    &kntc__v1__absence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
+  20,   /* field[20] = absence */
   8,   /* field[8] = board_meeting */
   1,   /* field[1] = case_file */
   17,   /* field[17] = consultation */
@@ -15673,7 +15802,7 @@ static const ProtobufCIntRange kntc__v1__record_image__number_ranges[5 + 1] =
   { 24, 12 },
   { 30, 16 },
   { 42, 19 },
-  { 0, 20 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -15683,7 +15812,7 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  20,
+  21,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
   5,  kntc__v1__record_image__number_ranges,
@@ -18797,7 +18926,7 @@ const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor =
   (ProtobufCMessageInit) kntc__v1__working_copy_recalled__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descriptors[5] =
 {
   {
     "custody",
@@ -18847,17 +18976,31 @@ static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "moved_for",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, moved_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__custody_changed__field_indices_by_name[] = {
   0,   /* field[0] = custody */
   1,   /* field[1] = move */
   3,   /* field[3] = moved_by */
+  4,   /* field[4] = moved_for */
   2,   /* field[2] = note */
 };
-static const ProtobufCIntRange kntc__v1__custody_changed__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__custody_changed__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 10, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor =
 {
@@ -18867,10 +19010,10 @@ const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor =
   "Kntc__V1__CustodyChanged",
   "kntc.v1",
   sizeof(Kntc__V1__CustodyChanged),
-  4,
+  5,
   kntc__v1__custody_changed__field_descriptors,
   kntc__v1__custody_changed__field_indices_by_name,
-  1,  kntc__v1__custody_changed__number_ranges,
+  2,  kntc__v1__custody_changed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__custody_changed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -19653,5 +19796,81 @@ const ProtobufCMessageDescriptor kntc__v1__delegation_ended__descriptor =
   kntc__v1__delegation_ended__field_indices_by_name,
   1,  kntc__v1__delegation_ended__number_ranges,
   (ProtobufCMessageInit) kntc__v1__delegation_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__absence_entered__field_descriptors[1] =
+{
+  {
+    "absence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AbsenceEntered, absence),
+    &kntc__v1__absence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__absence_entered__field_indices_by_name[] = {
+  0,   /* field[0] = absence */
+};
+static const ProtobufCIntRange kntc__v1__absence_entered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__absence_entered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AbsenceEntered",
+  "AbsenceEntered",
+  "Kntc__V1__AbsenceEntered",
+  "kntc.v1",
+  sizeof(Kntc__V1__AbsenceEntered),
+  1,
+  kntc__v1__absence_entered__field_descriptors,
+  kntc__v1__absence_entered__field_indices_by_name,
+  1,  kntc__v1__absence_entered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__absence_entered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__absence_ended__field_descriptors[1] =
+{
+  {
+    "back_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AbsenceEnded, back_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__absence_ended__field_indices_by_name[] = {
+  0,   /* field[0] = back_on */
+};
+static const ProtobufCIntRange kntc__v1__absence_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__absence_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AbsenceEnded",
+  "AbsenceEnded",
+  "Kntc__V1__AbsenceEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__AbsenceEnded),
+  1,
+  kntc__v1__absence_ended__field_descriptors,
+  kntc__v1__absence_ended__field_indices_by_name,
+  1,  kntc__v1__absence_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__absence_ended__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
