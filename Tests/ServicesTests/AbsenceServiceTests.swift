@@ -108,6 +108,7 @@ import Testing
             #expect(await sees(id))
             #expect(await !sees(other))
             #expect(await lists() == [id])
+            #expect(try await Self.open(chi, id).contains("CustodyService/ReturnFile"))
             let others = ListHeldRequest(
                 agency: "H29.02",
                 kind: .petition,
