@@ -82,8 +82,9 @@ extension FiledRecord {
 }
 
 extension Custody {
-    /// Where a file lies in the body that took it over: with its officer who sits there now, else at
-    /// the desk. Who advises on it goes on to.
+    /// Where a file lies in the body that took it over.
+    ///
+    /// That is with its officer who sits there now, else at the desk; who advises on it goes on to.
     fileprivate func succeeded(by body: String, seat: String, _ context: Context) -> Custody {
         guard !officer.isEmpty, !seat.isEmpty else {
             return Custody(unit: body, since: context.today.iso, advisers: advisers)
