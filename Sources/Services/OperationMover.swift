@@ -110,8 +110,9 @@ package struct OperationMover: Sendable {
             else { return decided([], OperationStepped()) }
             var events: [Event] = []
             var fact = OperationStepped(place: OperationPlace(key: Array(String(position).utf8)))
-            let references = entry.events.compactMap(\.record)
-            for reference in Set(references) where reference != operation.reference {
+            var seen: Set = [operation.reference]
+            for reference in entry.events.compactMap(\.record)
+            where seen.insert(reference).inserted {
                 guard let type = reference.kind.filed else { continue }
                 do {
                     events.append(try takenBack(type, reference, entry))
