@@ -34,20 +34,20 @@ package struct TrackingService: TrackingHandlers {
             let calendar = try desk.calendar(of: query.unit, reader)
             let units = try query.units(reader, call)
             let range = try reader.range(query, units, calendar)
-            let sight = TrackedSight(reader, call)
+            let sight = try TrackedSight(reader, call)
             let hidden = try sight.hidden(in: range, units: units)
             let (entries, more) = try reader.tracked(
                 range,
                 after: asked.place,
                 limit: asked.size,
                 without: hidden,
-                orKept: { try reader.isKept($0, from: call) }
+                orKept: sight.isKept
             )
             let (count, isMore) = try reader.count(
                 range,
                 max: Self.countMax,
                 without: hidden,
-                orKept: { try reader.isKept($0, from: call) }
+                orKept: sight.isKept
             )
             return Encoded(
                 ListTrackedReply(
@@ -64,7 +64,7 @@ package struct TrackingService: TrackingHandlers {
         try desk.records.read { reader in
             var query = TrackingQuery(unit: request.unit, call)
             let calendar = try desk.calendar(of: query.unit, reader)
-            let sight = TrackedSight(reader, call)
+            let sight = try TrackedSight(reader, call)
             let units = try query.units(reader, call)
             let views = try TrackingView.known.filter { $0 != .unspecified }.map { view in
                 query.view = view
@@ -74,7 +74,7 @@ package struct TrackingService: TrackingHandlers {
                     range,
                     max: Self.countMax,
                     without: hidden,
-                    orKept: { try reader.isKept($0, from: call) }
+                    orKept: sight.isKept
                 )
                 return ViewCount(
                     view: view,
