@@ -128,71 +128,64 @@ package struct TrackedEntry: Sendable {
     package let deadline: Deadline?
 }
 
+/// A page of tracked ranges.
+package struct TrackedPage: Sendable {
+    /// Its entries, in order.
+    package let entries: [TrackedEntry]
+    /// Whether there are more behind it.
+    package let more: Bool
+    /// How many there are in all, up to what is counted at most.
+    package let count: Int
+    /// Whether there are more than that.
+    package let atLeast: Bool
+}
+
 extension RecordReader {
     /// Says whether a record that is kept as a file is, is kept from the caller.
     package typealias KeptByFile = (
         _ record: RecordReference, _ file: RecordReference
     ) throws -> Bool
 
-    /// The first entries of tracked ranges after a place, in order.
+    /// The first entries of tracked ranges after a place, in order, and how many they hold in all,
+    /// each once.
     ///
     /// - Parameters:
     ///   - range: The ranges.
     ///   - place: Where the page before ended; nil at the beginning.
-    ///   - limit: How many at most.
-    ///   - hidden: Places that the caller may not know of.
+    ///   - limit: How many entries at most; nil for the count alone.
+    ///   - countMax: How many are counted at most.
+    ///   - hidden: Places in the ranges that the caller may not know of.
     ///   - isKept: Whether a record that is kept as its file is, is kept from the caller.
-    /// - Returns: The entries, and whether there are more.
+    /// - Returns: The entries, and how many there are in all.
     /// - Throws: What the store throws.
     package func tracked(
         _ range: TrackedRange,
-        after place: [UInt8]?,
-        limit: Int,
+        after place: [UInt8]? = nil,
+        limit: Int?,
+        countMax: Int,
         without hidden: Set<[UInt8]>,
         orKept isKept: KeptByFile
-    ) throws -> (entries: [TrackedEntry], more: Bool) {
-        var found: [FoundEntry] = []
-        try view.scanEach(range.keyspace, range.keys(after: place)) { index, key, value in
-            let rest = range.rest(of: key, index)
-            // Nothing behind the last place that a page needs so far is looked at.
-            if found.count > limit, let last = found.last,
-                last.place.lexicographicallyPrecedes(rest)
-            {
-                return .nextRange
+    ) throws -> TrackedPage {
+        let most = countMax + hidden.count
+        var walk = TrackedWalk(range, limit: limit, countMax: most, hidden)
+        if let place {
+            // What the pages before hold is counted, but not walked over to come to this one.
+            walk.countMax = nil
+            try view.scanEach(range.keyspace, range.keys(after: place)) { index, key, value in
+                try walk.step(index, key, value, isKept)
             }
-            guard !hidden.contains(rest), try range.counts(rest, value, index, isKept) else {
-                return .next
-            }
-            let entry = FoundEntry(place: rest, value: value.copied, span: index)
-            found.insert(entry, at: found.insertionPoint(of: rest))
-            if found.count > limit + 1 { found.removeLast() }
-            return .next
+            (walk.limit, walk.countMax) = (nil, most)
         }
-        let page = try found.prefix(limit).map { try range.entry($0.place, $0.value, $0.span) }
-        return (page, found.count > limit)
-    }
-
-    /// How many entries tracked ranges hold, each once; no more than `max` are counted.
-    ///
-    /// `hidden` are places in the ranges that the caller may not know of.
-    package func count(
-        _ range: TrackedRange,
-        max: Int,
-        without hidden: Set<[UInt8]>,
-        orKept isKept: KeptByFile
-    ) throws -> (count: Int, more: Bool) {
-        var all = 0
         try view.scanEach(range.keyspace, range.keys(after: nil)) { index, key, value in
-            // Most entries count with whoever holds them, which needs no copy of the key.
-            if range.rule == nil, TrackedMark.isPlain(value) {
-                all += 1
-            } else if try range.counts(range.rest(of: key, index), value, index, isKept) {
-                all += 1
-            }
-            return all > max + hidden.count ? .end : .next
+            try walk.step(index, key, value, isKept)
         }
-        let count = all - hidden.count
-        return (min(count, max), count > max)
+        let found = walk.found.prefix(limit ?? 0)
+        return TrackedPage(
+            entries: try found.map { try range.entry($0.place, $0.value, $0.span) },
+            more: walk.found.count > found.count,
+            count: min(walk.counted - hidden.count, countMax),
+            atLeast: walk.counted > most
+        )
     }
 
     /// The places in tracked ranges of what may be kept from somebody of a body.
@@ -315,24 +308,75 @@ extension TrackedRange {
     }
 }
 
-/// An entry that may be on a page; it is read once the page is full.
-private struct FoundEntry {
-    let place: [UInt8]
-    let value: [UInt8]
-    let span: Int
-}
+/// A walk over tracked ranges that gathers a page, counts, or does both.
+private struct TrackedWalk {
+    /// An entry that may be on the page; it is read once the page is full.
+    struct Found {
+        let place: [UInt8]
+        let value: [UInt8]
+        let span: Int
+    }
 
-extension RawSpan {
-    fileprivate var copied: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
-}
+    /// How many entries the page takes; nil when none is gathered.
+    var limit: Int?
+    /// After how many it counts no more; nil when it does not count.
+    var countMax: Int?
+    /// The first entries so far, in order; one more than the page takes tells that there are more.
+    private(set) var found: [Found] = []
+    /// How many entries there are so far, those that are hidden among them.
+    private(set) var counted = 0
+    private let range: TrackedRange
+    private let hidden: Set<[UInt8]>
 
-extension [FoundEntry] {
-    /// Where a place goes among sorted ones.
-    fileprivate func insertionPoint(of place: [UInt8]) -> Int {
-        var (low, high) = (0, count)
+    init(_ range: TrackedRange, limit: Int?, countMax: Int, _ hidden: Set<[UInt8]>) {
+        self.range = range
+        self.limit = limit
+        self.countMax = countMax
+        self.hidden = hidden
+    }
+
+    /// Looks at the next entry, and tells how to go on.
+    mutating func step(
+        _ index: Int,
+        _ key: RawSpan,
+        _ value: RawSpan,
+        _ isKept: RecordReader.KeptByFile
+    ) throws -> ScanStep {
+        let isWanted = isWanted(key, index)
+        let isCounting = countMax.map { counted <= $0 } ?? false
+        guard isWanted || isCounting else { return limit == nil ? .end : .nextRange }
+        // Most entries count with whoever holds them, which needs no copy of the key.
+        if !isWanted, range.rule == nil, TrackedMark.isPlain(value) {
+            counted += 1
+            return .next
+        }
+        let rest = range.rest(of: key, index)
+        guard try range.counts(rest, value, index, isKept) else { return .next }
+        if isCounting { counted += 1 }
+        if let limit, isWanted, !hidden.contains(rest) {
+            let entry = Found(place: rest, value: value.copied, span: index)
+            found.insert(entry, at: insertionPoint(of: rest))
+            if found.count > limit + 1 { found.removeLast() }
+        }
+        return .next
+    }
+
+    /// Whether an entry may be on the page: nothing behind the last one that it needs so far is.
+    private func isWanted(_ key: RawSpan, _ index: Int) -> Bool {
+        guard let limit else { return false }
+        guard found.count > limit, let last = found.last else { return true }
+        return unsafe key.withUnsafeBytes { bytes in
+            unsafe bytes.dropFirst(range.spans[index].prefix.count)
+                .lexicographicallyPrecedes(last.place)
+        }
+    }
+
+    /// Where a place goes among those found.
+    private func insertionPoint(of place: [UInt8]) -> Int {
+        var (low, high) = (0, found.count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle].place.lexicographicallyPrecedes(place) {
+            if found[middle].place.lexicographicallyPrecedes(place) {
                 low = middle + 1
             } else {
                 high = middle
@@ -340,4 +384,8 @@ extension [FoundEntry] {
         }
         return low
     }
+}
+
+extension RawSpan {
+    fileprivate var copied: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 }

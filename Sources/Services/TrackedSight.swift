@@ -6,12 +6,14 @@ import Records
 ///
 /// Counts are read from ranges without a look at each record; what is kept from somebody stands in
 /// ranges of its own, by the body of that person, so that only few records are looked at.
-struct TrackedSight {
+final class TrackedSight {
     private let reader: RecordReader
     private let call: Call
     private let redaction: Redaction
     /// The bodies that the caller belongs to: whoever is of none of them is kept from nothing.
     private let bodies: [String]
+    /// What was found of files already: several records are kept as one, and stand at several bodies.
+    private var keptFiles: [RecordReference: Bool] = [:]
 
     init(_ reader: RecordReader, _ call: Call) throws {
         self.reader = reader
@@ -24,8 +26,12 @@ struct TrackedSight {
     ///
     /// Most files are kept from nobody whom the caller has to do with: their records are not read.
     func isKept(_ record: RecordReference, as file: RecordReference) throws -> Bool {
-        try bodies.contains { try reader.isKept(file, fromSomebodyOf: $0) }
+        if let known = keptFiles[file] { return known }
+        let isKept =
+            try bodies.contains { try reader.isKept(file, fromSomebodyOf: $0) }
             && reader.isKept(record, from: call)
+        keptFiles[file] = isKept
+        return isKept
     }
 
     /// The places in some ranges that the caller may not know of.

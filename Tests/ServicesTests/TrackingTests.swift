@@ -293,16 +293,16 @@ import Testing
                     ),
                 ]
                 for range in ranges {
-                    let page = try reader.tracked(range, after: nil, limit: 9, without: []) {
-                        _,
-                        _ in
-                        false
+                    for isKept in [false, true] {
+                        let page = try reader.tracked(
+                            range,
+                            limit: 9,
+                            countMax: 9,
+                            without: []
+                        ) { _, _ in isKept }
+                        #expect(page.entries.count == (isKept ? 0 : count))
+                        #expect(page.count == (isKept ? 0 : count))
                     }
-                    let counted = try reader.count(range, max: 9, without: []) { _, _ in false }
-                    #expect(page.entries.count == count)
-                    #expect(counted.count == count)
-                    let kept = try reader.count(range, max: 9, without: []) { _, _ in true }
-                    #expect(kept.count == 0)
                 }
             }
             #expect(try server.records.verify().findings == [])

@@ -48,14 +48,13 @@ class Server:
         return {name: float(value) for name, value in pairs}
 
     def wait_until_quiet(self) -> None:
-        """Waits until the server has written nothing for three seconds: what it does by itself at
-        its start, such as urging, is over."""
-        seen, since = -1.0, time.monotonic()
-        while time.monotonic() - since < 3:
-            time.sleep(0.5)
-            now = self.counters()["kntc_commands_total"]
-            if now != seen:
-                seen, since = now, time.monotonic()
+        """Waits until the server has been idle for three seconds: what it does by itself at its
+        start, such as urging, is over."""
+        idle = 0
+        while idle < 3:
+            before = self.cpu_seconds()
+            time.sleep(1)
+            idle = idle + 1 if self.cpu_seconds() - before < 0.05 else 0
 
     def cpu_seconds(self) -> float:
         """Processor time used so far."""
