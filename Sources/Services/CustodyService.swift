@@ -160,7 +160,7 @@ extension RecordReader {
     }
 
     /// Whom a file may be given to.
-    fileprivate func colleagues(on file: any FiledRecord, _ today: Day) -> Colleagues {
+    func colleagues(on file: any FiledRecord, _ today: Day) -> Colleagues {
         Colleagues(
             unit: { try lies($0, in: file.agency, on: today) ? try agency($0) : nil },
             officer: officer,
@@ -185,6 +185,14 @@ extension RecordReader {
                     step.move = fact.move
                     step.movedBy = fact.movedBy
                     step.note = fact.note
+                } else if case .bodySucceeded = event.fact, record.isOpenFile {
+                    step.move = .succeeded
+                } else if case .stepUndone(let fact) = event.fact, record.isOpenFile,
+                    steps.last?.custody != record.place
+                {
+                    step.move = .takenBack
+                    step.movedBy = entry.actor?.principal ?? ""
+                    step.note = fact.reason
                 } else if isHeld == record.isOpenFile {
                     continue
                 }

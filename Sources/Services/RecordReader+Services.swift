@@ -194,7 +194,10 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet: "all fields"
+        case .urgingMade, .urgingPolicySet, .operationStarted: "all fields"
+        case .operationStepped: "place"
+        case .operationStopped, .operationResumed, .operationReverted: "state"
+        case .bodySucceeded: "agency"
         case .nationalAnswered, nil: "nothing"
         }
     }

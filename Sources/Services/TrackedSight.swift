@@ -10,7 +10,8 @@ final class TrackedSight {
     private let reader: RecordReader
     private let call: Call
     private let redaction: Redaction
-    /// The bodies that the caller belongs to: whoever is of none of them is kept from nothing.
+    /// The bodies that the caller belongs to, with what came to the own one: whoever is of none of
+    /// them is kept from nothing.
     private let bodies: [String]
     /// What was found of files already: several records are kept as one, and stand at several bodies.
     private var keptFiles: [RecordReference: Bool] = [:]
@@ -19,7 +20,9 @@ final class TrackedSight {
         self.reader = reader
         self.call = call
         redaction = Redaction(call.principal, reader)
-        bodies = try reader.lineage(of: call.principal.agency, on: call.today)
+        let own = call.principal.agency
+        bodies =
+            try reader.lineage(of: own, on: call.today) + reader.estate(of: own, on: call.today)
     }
 
     /// Whether a record that is kept as a file is, is kept from the caller.

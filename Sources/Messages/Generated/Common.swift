@@ -58,10 +58,12 @@ package enum RecordKind: MessageEnum {
     case urging
     /// When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
     case urgingPolicy
+    /// Work on many records at once (tác vụ hàng loạt).
+    case operation
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .operation]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -92,6 +94,7 @@ package enum RecordKind: MessageEnum {
         case 31: self = .consultation
         case 32: self = .urging
         case 39: self = .urgingPolicy
+        case 45: self = .operation
         default: self = .unknown(rawValue)
         }
     }
@@ -125,6 +128,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: 31
         case .urging: 32
         case .urgingPolicy: 39
+        case .operation: 45
         case .unknown(let value): value
         }
     }
@@ -158,6 +162,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: "RECORD_KIND_CONSULTATION"
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
+        case .operation: "RECORD_KIND_OPERATION"
         case .unknown(let value): String(value)
         }
     }

@@ -25,6 +25,7 @@ package enum Contract {
         IdentityMethods.all,
         LawMethods.all,
         NationalMethods.all,
+        OperationMethods.all,
         PetitionMethods.all,
         ReceptionMethods.all,
         RecordMethods.all,

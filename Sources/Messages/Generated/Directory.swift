@@ -120,10 +120,13 @@ package enum HoldingKind: MessageEnum {
     case session
     /// An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
     case instruction
+    /// An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
+    /// all of them, gives it to another holder.
+    case file
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction]
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .file]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -136,6 +139,7 @@ package enum HoldingKind: MessageEnum {
         case 6: self = .handler
         case 7: self = .session
         case 8: self = .instruction
+        case 30: self = .file
         default: self = .unknown(rawValue)
         }
     }
@@ -151,6 +155,7 @@ package enum HoldingKind: MessageEnum {
         case .handler: 6
         case .session: 7
         case .instruction: 8
+        case .file: 30
         case .unknown(let value): value
         }
     }
@@ -166,6 +171,7 @@ package enum HoldingKind: MessageEnum {
         case .handler: "HOLDING_KIND_HANDLER"
         case .session: "HOLDING_KIND_SESSION"
         case .instruction: "HOLDING_KIND_INSTRUCTION"
+        case .file: "HOLDING_KIND_FILE"
         case .unknown(let value): String(value)
         }
     }
@@ -1134,7 +1140,8 @@ package struct OpenCount: Message {
 
 /// What is open at a body.
 package struct PreviewReorganisationReply: Message {
-    /// Open petitions, cases, documents not issued yet, and instructions.
+    /// Open petitions, cases, documents not issued yet, instructions, visits, sessions, proposals,
+    /// transfers and consultations.
     package var openWork: [OpenCount] = []
     /// Time limits that run out before the day: the body finishes these itself.
     package var dueBefore: Int64 = 0

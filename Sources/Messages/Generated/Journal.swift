@@ -326,6 +326,12 @@ package struct Event: Message {
         if fields.isSet(181) { self.fact = .consultationWithdrawn(fields.get(181) ?? .init()) }
         if fields.isSet(182) { self.fact = .urgingMade(fields.get(182) ?? .init()) }
         if fields.isSet(183) { self.fact = .urgingPolicySet(fields.get(183) ?? .init()) }
+        if fields.isSet(184) { self.fact = .operationStarted(fields.get(184) ?? .init()) }
+        if fields.isSet(185) { self.fact = .operationStepped(fields.get(185) ?? .init()) }
+        if fields.isSet(186) { self.fact = .operationStopped(fields.get(186) ?? .init()) }
+        if fields.isSet(187) { self.fact = .operationResumed(fields.get(187) ?? .init()) }
+        if fields.isSet(188) { self.fact = .operationReverted(fields.get(188) ?? .init()) }
+        if fields.isSet(189) { self.fact = .bodySucceeded(fields.get(189) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -515,6 +521,12 @@ package struct Event: Message {
         case .consultationWithdrawn(let value)?: fields.select(181); fields.put(181, value)
         case .urgingMade(let value)?: fields.select(182); fields.put(182, value)
         case .urgingPolicySet(let value)?: fields.select(183); fields.put(183, value)
+        case .operationStarted(let value)?: fields.select(184); fields.put(184, value)
+        case .operationStepped(let value)?: fields.select(185); fields.put(185, value)
+        case .operationStopped(let value)?: fields.select(186); fields.put(186, value)
+        case .operationResumed(let value)?: fields.select(187); fields.put(187, value)
+        case .operationReverted(let value)?: fields.select(188); fields.put(188, value)
+        case .bodySucceeded(let value)?: fields.select(189); fields.put(189, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -884,6 +896,18 @@ package struct Event: Message {
         case urgingMade(UrgingMade)
         /// It was set when a body urges and whom.
         case urgingPolicySet(UrgingPolicySet)
+        /// An operation was started.
+        case operationStarted(OperationStarted)
+        /// A step of an operation was taken.
+        case operationStepped(OperationStepped)
+        /// An operation was stopped.
+        case operationStopped(OperationStopped)
+        /// A stopped operation goes on.
+        case operationResumed(OperationResumed)
+        /// What an operation did is taken back from now on.
+        case operationReverted(OperationReverted)
+        /// A body stands in the place of one that ended.
+        case bodySucceeded(BodySucceeded)
     }
 }
 
@@ -3866,6 +3890,7 @@ package struct RecordImage: Message {
         if fields.isSet(16) { self.record = .transfer(fields.get(16) ?? .init()) }
         if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
         if fields.isSet(18) { self.record = .urging(fields.get(18) ?? .init()) }
+        if fields.isSet(19) { self.record = .operation(fields.get(19) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3890,6 +3915,7 @@ package struct RecordImage: Message {
         case .transfer(let value)?: fields.select(16); fields.put(16, value)
         case .consultation(let value)?: fields.select(17); fields.put(17, value)
         case .urging(let value)?: fields.select(18); fields.put(18, value)
+        case .operation(let value)?: fields.select(19); fields.put(19, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3935,6 +3961,8 @@ package struct RecordImage: Message {
         case consultation(Consultation)
         /// An urging.
         case urging(Urging)
+        /// Work on many records.
+        case operation(Operation)
     }
 }
 
