@@ -194,10 +194,12 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet, .operationStarted: "all fields"
+        case .operationStarted: "all fields"
         case .operationStepped: "place"
         case .operationStopped, .operationResumed, .operationReverted: "state"
         case .bodySucceeded: "agency"
+        case .urgingMade, .urgingPolicySet, .delegationGiven, .absenceEntered: "all fields"
+        case .delegationEnded, .absenceEnded: "state"
         case .nationalAnswered, nil: "nothing"
         }
     }

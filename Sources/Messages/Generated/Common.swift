@@ -60,10 +60,14 @@ package enum RecordKind: MessageEnum {
     case urgingPolicy
     /// Work on many records at once (tác vụ hàng loạt).
     case operation
+    /// A delegation of signing (giao ký thay, ký thừa lệnh, uỷ quyền ký).
+    case delegation
+    /// An absence of an officer (vắng mặt).
+    case absence
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .operation]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .operation, .delegation, .absence]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -95,6 +99,8 @@ package enum RecordKind: MessageEnum {
         case 32: self = .urging
         case 39: self = .urgingPolicy
         case 45: self = .operation
+        case 42: self = .delegation
+        case 43: self = .absence
         default: self = .unknown(rawValue)
         }
     }
@@ -129,6 +135,8 @@ package enum RecordKind: MessageEnum {
         case .urging: 32
         case .urgingPolicy: 39
         case .operation: 45
+        case .delegation: 42
+        case .absence: 43
         case .unknown(let value): value
         }
     }
@@ -163,6 +171,8 @@ package enum RecordKind: MessageEnum {
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
         case .operation: "RECORD_KIND_OPERATION"
+        case .delegation: "RECORD_KIND_DELEGATION"
+        case .absence: "RECORD_KIND_ABSENCE"
         case .unknown(let value): String(value)
         }
     }
@@ -312,7 +322,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(72)
 
     package init() {}
 
@@ -357,7 +367,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(73)
 
     package init() {}
 
@@ -396,7 +406,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(74)
 
     package init() {}
 
@@ -430,7 +440,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(75)
 
     package init() {}
 
@@ -465,7 +475,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -504,7 +514,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -557,7 +567,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 
@@ -609,7 +619,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -655,7 +665,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -713,7 +723,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 

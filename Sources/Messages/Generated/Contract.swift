@@ -6,6 +6,7 @@
 package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
+        AbsenceMethods.all,
         AccessMethods.all,
         CalendarMethods.all,
         CaseMethods.all,
@@ -13,6 +14,7 @@ package enum Contract {
         ConsultationMethods.all,
         CustodyMethods.all,
         DeadlineMethods.all,
+        DelegationMethods.all,
         DenunciationMethods.all,
         DirectoryMethods.all,
         DocumentMethods.all,

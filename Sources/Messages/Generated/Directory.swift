@@ -123,10 +123,17 @@ package enum HoldingKind: MessageEnum {
     /// An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
     /// all of them, gives it to another holder.
     case file
+    /// An authorisation to sign that names the officer (uỷ quyền ký đích danh). EndDelegation ends it.
+    case delegation
+    /// An absence of the officer (vắng mặt). It ends with the appointment by itself.
+    case absence
+    /// The officer stands in for somebody absent (thay người vắng mặt). EndAbsence and an absence with
+    /// another substitute end it.
+    case substitution
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .file]
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .file, .delegation, .absence, .substitution]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -140,6 +147,9 @@ package enum HoldingKind: MessageEnum {
         case 7: self = .session
         case 8: self = .instruction
         case 30: self = .file
+        case 20: self = .delegation
+        case 21: self = .absence
+        case 22: self = .substitution
         default: self = .unknown(rawValue)
         }
     }
@@ -156,6 +166,9 @@ package enum HoldingKind: MessageEnum {
         case .session: 7
         case .instruction: 8
         case .file: 30
+        case .delegation: 20
+        case .absence: 21
+        case .substitution: 22
         case .unknown(let value): value
         }
     }
@@ -172,6 +185,9 @@ package enum HoldingKind: MessageEnum {
         case .session: "HOLDING_KIND_SESSION"
         case .instruction: "HOLDING_KIND_INSTRUCTION"
         case .file: "HOLDING_KIND_FILE"
+        case .delegation: "HOLDING_KIND_DELEGATION"
+        case .absence: "HOLDING_KIND_ABSENCE"
+        case .substitution: "HOLDING_KIND_SUBSTITUTION"
         case .unknown(let value): String(value)
         }
     }
@@ -186,7 +202,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -231,7 +247,7 @@ package struct Office: Message {
     package var former: [FormerTitle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -285,7 +301,7 @@ package struct FormerTitle: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerTitle"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -323,7 +339,7 @@ package struct FormerAgency: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerAgency"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -385,7 +401,7 @@ package struct Agency: Message {
     package var former: [FormerAgency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -461,7 +477,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -503,7 +519,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -545,7 +561,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -577,7 +593,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -609,7 +625,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -647,7 +663,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -681,7 +697,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -718,7 +734,7 @@ package struct GetAgencyRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -761,7 +777,7 @@ package struct ListAgenciesRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -803,7 +819,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -847,7 +863,7 @@ package struct RenameAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenameAgencyRequest"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -908,7 +924,7 @@ package struct MergeAgenciesRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MergeAgenciesRequest"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -961,7 +977,7 @@ package struct SplitAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitAgencyRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1014,7 +1030,7 @@ package struct DissolveAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DissolveAgencyRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1066,7 +1082,7 @@ package struct PreviewReorganisationRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1112,7 +1128,7 @@ package struct OpenCount: Message {
     package var openRecords: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenCount"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -1155,7 +1171,7 @@ package struct PreviewReorganisationReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationReply"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1207,7 +1223,7 @@ package struct Holding: Message {
     package var withOffice: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Holding"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1251,7 +1267,7 @@ package struct ListHoldingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1301,7 +1317,7 @@ package struct ListHoldingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsReply"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1352,7 +1368,7 @@ package struct EndAppointmentRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndAppointmentRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -332,6 +332,10 @@ package struct Event: Message {
         if fields.isSet(187) { self.fact = .operationResumed(fields.get(187) ?? .init()) }
         if fields.isSet(188) { self.fact = .operationReverted(fields.get(188) ?? .init()) }
         if fields.isSet(189) { self.fact = .bodySucceeded(fields.get(189) ?? .init()) }
+        if fields.isSet(190) { self.fact = .delegationGiven(fields.get(190) ?? .init()) }
+        if fields.isSet(191) { self.fact = .delegationEnded(fields.get(191) ?? .init()) }
+        if fields.isSet(192) { self.fact = .absenceEntered(fields.get(192) ?? .init()) }
+        if fields.isSet(193) { self.fact = .absenceEnded(fields.get(193) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -527,6 +531,10 @@ package struct Event: Message {
         case .operationResumed(let value)?: fields.select(187); fields.put(187, value)
         case .operationReverted(let value)?: fields.select(188); fields.put(188, value)
         case .bodySucceeded(let value)?: fields.select(189); fields.put(189, value)
+        case .delegationGiven(let value)?: fields.select(190); fields.put(190, value)
+        case .delegationEnded(let value)?: fields.select(191); fields.put(191, value)
+        case .absenceEntered(let value)?: fields.select(192); fields.put(192, value)
+        case .absenceEnded(let value)?: fields.select(193); fields.put(193, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -908,6 +916,14 @@ package struct Event: Message {
         case operationReverted(OperationReverted)
         /// A body stands in the place of one that ended.
         case bodySucceeded(BodySucceeded)
+        /// The head let somebody sign.
+        case delegationGiven(DelegationGiven)
+        /// A delegation of signing was ended, on the day of the act.
+        case delegationEnded(DelegationEnded)
+        /// An absence was entered.
+        case absenceEntered(AbsenceEntered)
+        /// An absence was ended before its last day.
+        case absenceEnded(AbsenceEnded)
     }
 }
 
@@ -919,7 +935,7 @@ package struct AgencyRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -951,7 +967,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 
@@ -981,7 +997,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -1015,7 +1031,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -1049,7 +1065,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -1081,7 +1097,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -1109,7 +1125,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -1139,7 +1155,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -1181,7 +1197,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -1229,7 +1245,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -1259,7 +1275,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -1297,7 +1313,7 @@ package struct PetitionDispatched: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -1337,7 +1353,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -1365,7 +1381,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -1397,7 +1413,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -1435,7 +1451,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -1469,7 +1485,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -1501,7 +1517,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -1527,7 +1543,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -1546,7 +1562,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -1572,7 +1588,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -1593,7 +1609,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -1629,7 +1645,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -1667,7 +1683,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -1697,7 +1713,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -1714,7 +1730,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -1733,7 +1749,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -1761,7 +1777,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -1789,7 +1805,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -1817,7 +1833,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -1845,7 +1861,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -1873,7 +1889,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -1909,7 +1925,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -1953,7 +1969,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -1981,7 +1997,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -2011,7 +2027,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -2051,7 +2067,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -2097,7 +2113,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -2137,7 +2153,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -2181,7 +2197,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -2207,7 +2223,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -2224,7 +2240,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -2243,7 +2259,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -2271,7 +2287,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -2298,7 +2314,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -2317,7 +2333,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -2343,7 +2359,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -2364,7 +2380,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -2396,7 +2412,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -2432,7 +2448,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -2476,7 +2492,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2504,7 +2520,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2530,7 +2546,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2553,7 +2569,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2589,7 +2605,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -2617,7 +2633,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -2645,7 +2661,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -2671,7 +2687,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -2690,7 +2706,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -2718,7 +2734,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -2744,7 +2760,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -2767,7 +2783,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -2805,7 +2821,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -2839,7 +2855,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -2873,7 +2889,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -2905,7 +2921,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -2935,7 +2951,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -2967,7 +2983,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -2995,7 +3011,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -3023,7 +3039,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -3053,7 +3069,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -3085,7 +3101,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -3115,7 +3131,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -3147,7 +3163,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -3175,7 +3191,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -3203,7 +3219,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -3231,7 +3247,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -3265,7 +3281,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -3305,7 +3321,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -3335,7 +3351,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -3367,7 +3383,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -3395,7 +3411,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -3425,7 +3441,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -3457,7 +3473,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -3485,7 +3501,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -3515,9 +3531,11 @@ package struct DocumentSigned: Message {
     package var mode: SigningMode = .unspecified
     /// How the signature was found.
     package var signature: SignatureCheck = .unspecified
+    /// Id of the delegation by which it signed; empty for a head office.
+    package var delegation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -3525,17 +3543,20 @@ package struct DocumentSigned: Message {
     package init(
         office: String = "",
         mode: SigningMode = .unspecified,
-        signature: SignatureCheck = .unspecified
+        signature: SignatureCheck = .unspecified,
+        delegation: String = ""
     ) {
         self.office = office
         self.mode = mode
         self.signature = signature
+        self.delegation = delegation
     }
 
     package init(from fields: FieldReader) {
         self.office = fields.get(0)
         self.mode = fields.get(1)
         self.signature = fields.get(2)
+        self.delegation = fields.get(3)
         unknownFields = fields.unknownFields
     }
 
@@ -3543,6 +3564,7 @@ package struct DocumentSigned: Message {
         fields.put(0, self.office)
         fields.put(1, self.mode)
         fields.put(2, self.signature)
+        fields.put(3, self.delegation)
         fields.put(unknownFields)
     }
 }
@@ -3557,7 +3579,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -3599,7 +3621,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -3639,7 +3661,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -3669,7 +3691,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -3703,7 +3725,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -3735,7 +3757,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -3763,7 +3785,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -3791,7 +3813,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -3823,7 +3845,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -3859,7 +3881,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -3890,7 +3912,9 @@ package struct RecordImage: Message {
         if fields.isSet(16) { self.record = .transfer(fields.get(16) ?? .init()) }
         if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
         if fields.isSet(18) { self.record = .urging(fields.get(18) ?? .init()) }
-        if fields.isSet(19) { self.record = .operation(fields.get(19) ?? .init()) }
+        if fields.isSet(21) { self.record = .operation(fields.get(21) ?? .init()) }
+        if fields.isSet(19) { self.record = .delegation(fields.get(19) ?? .init()) }
+        if fields.isSet(20) { self.record = .absence(fields.get(20) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3915,7 +3939,9 @@ package struct RecordImage: Message {
         case .transfer(let value)?: fields.select(16); fields.put(16, value)
         case .consultation(let value)?: fields.select(17); fields.put(17, value)
         case .urging(let value)?: fields.select(18); fields.put(18, value)
-        case .operation(let value)?: fields.select(19); fields.put(19, value)
+        case .operation(let value)?: fields.select(21); fields.put(21, value)
+        case .delegation(let value)?: fields.select(19); fields.put(19, value)
+        case .absence(let value)?: fields.select(20); fields.put(20, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3963,6 +3989,10 @@ package struct RecordImage: Message {
         case urging(Urging)
         /// Work on many records.
         case operation(Operation)
+        /// A delegation of signing.
+        case delegation(Delegation)
+        /// An absence.
+        case absence(Absence)
     }
 }
 
@@ -3978,7 +4008,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -4020,7 +4050,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -4060,7 +4090,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -4112,7 +4142,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -4156,7 +4186,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -4182,7 +4212,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -4201,7 +4231,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -4233,7 +4263,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -4269,7 +4299,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -4297,7 +4327,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -4325,7 +4355,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -4353,7 +4383,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -4383,7 +4413,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -4417,7 +4447,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -4451,7 +4481,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -4483,7 +4513,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -4511,7 +4541,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -4539,7 +4569,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -4567,7 +4597,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -4597,7 +4627,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -4629,7 +4659,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -4657,7 +4687,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -4685,7 +4715,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -4713,7 +4743,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -4741,7 +4771,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -4769,7 +4799,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -4797,7 +4827,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -4825,7 +4855,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -4853,7 +4883,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(442)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -4879,7 +4909,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(443)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -4898,7 +4928,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(444)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -4926,7 +4956,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(445)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -4954,7 +4984,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(446)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -4982,7 +5012,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(447)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -5010,7 +5040,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(448)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -5042,7 +5072,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(449)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -5078,7 +5108,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(450)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -5106,7 +5136,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(451)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -5134,7 +5164,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(452)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -5162,7 +5192,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(453)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -5188,7 +5218,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(454)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -5207,7 +5237,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(455)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -5235,7 +5265,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(456)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
@@ -5263,7 +5293,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(457)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -5295,7 +5325,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(458)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -5331,7 +5361,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(459)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -5359,7 +5389,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(460)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -5391,7 +5421,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -5429,7 +5459,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -5463,7 +5493,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -5495,7 +5525,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -5529,7 +5559,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -5573,7 +5603,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -5613,7 +5643,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -5651,7 +5681,7 @@ package struct OfficerRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -5683,7 +5713,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -5711,7 +5741,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -5739,7 +5769,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -5767,7 +5797,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -5797,7 +5827,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -5831,7 +5861,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -5865,7 +5895,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -5897,7 +5927,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -5925,7 +5955,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -5953,7 +5983,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -5983,7 +6013,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -6015,7 +6045,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -6043,7 +6073,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -6071,7 +6101,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -6101,7 +6131,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -6137,9 +6167,11 @@ package struct CustodyChanged: Message {
     package var note: String = ""
     /// Code of the officer who moved it.
     package var movedBy: String = ""
+    /// Code of the holder for whom a substitute moved it; empty where the holder did.
+    package var movedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyChanged"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -6148,12 +6180,14 @@ package struct CustodyChanged: Message {
         custody: Custody? = nil,
         move: CustodyMove = .unspecified,
         note: String = "",
-        movedBy: String = ""
+        movedBy: String = "",
+        movedFor: String = ""
     ) {
         self.custody = custody
         self.move = move
         self.note = note
         self.movedBy = movedBy
+        self.movedFor = movedFor
     }
 
     package init(from fields: FieldReader) {
@@ -6161,6 +6195,7 @@ package struct CustodyChanged: Message {
         self.move = fields.get(1)
         self.note = fields.get(2)
         self.movedBy = fields.get(3)
+        self.movedFor = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -6169,6 +6204,7 @@ package struct CustodyChanged: Message {
         fields.put(1, self.move)
         fields.put(2, self.note)
         fields.put(3, self.movedBy)
+        fields.put(4, self.movedFor)
         fields.put(unknownFields)
     }
 }
@@ -6179,7 +6215,7 @@ package struct TransferSent: Message {
     package var transfer: Transfer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSent"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -6207,7 +6243,7 @@ package struct TransferReceived: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferReceived"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -6237,7 +6273,7 @@ package struct TransferRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRefused"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -6271,7 +6307,7 @@ package struct TransferRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRecalled"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -6309,7 +6345,7 @@ package struct TransferArbitrated: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferArbitrated"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -6349,7 +6385,7 @@ package struct PaperArrived: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PaperArrived"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -6377,7 +6413,7 @@ package struct PetitionReferred: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReferred"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -6407,7 +6443,7 @@ package struct PetitionSettledBack: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionSettledBack"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -6441,7 +6477,7 @@ package struct PetitionTakenOver: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTakenOver"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -6473,7 +6509,7 @@ package struct OnceReleased: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceReleased"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -6501,7 +6537,7 @@ package struct ConsultationAsked: Message {
     package var consultation: Consultation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAsked"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -6531,7 +6567,7 @@ package struct ConsultationAnswered: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAnswered"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -6561,7 +6597,7 @@ package struct ConsultationAnswered: Message {
 package struct ConsultationUnanswered: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationUnanswered"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -6580,7 +6616,7 @@ package struct ConsultationWithdrawn: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationWithdrawn"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -6608,7 +6644,7 @@ package struct UrgingMade: Message {
     package var urging: Urging?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingMade"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -6636,7 +6672,7 @@ package struct UrgingPolicySet: Message {
     package var policy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicySet"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -6654,6 +6690,124 @@ package struct UrgingPolicySet: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.policy { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// The head let somebody sign.
+package struct DelegationGiven: Message {
+    /// The delegation.
+    package var delegation: Delegation?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DelegationGiven"
+    package static let descriptor = MessageDescriptor(513)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        delegation: Delegation? = nil
+    ) {
+        self.delegation = delegation
+    }
+
+    package init(from fields: FieldReader) {
+        self.delegation = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.delegation { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A delegation of signing was ended on the day of the act.
+package struct DelegationEnded: Message {
+    /// First day without it.
+    package var on: String = ""
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DelegationEnded"
+    package static let descriptor = MessageDescriptor(514)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        on: String = "",
+        reason: String = ""
+    ) {
+        self.on = on
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.on = fields.get(0)
+        self.reason = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.on)
+        fields.put(1, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// An absence was entered.
+package struct AbsenceEntered: Message {
+    /// The absence.
+    package var absence: Absence?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AbsenceEntered"
+    package static let descriptor = MessageDescriptor(515)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        absence: Absence? = nil
+    ) {
+        self.absence = absence
+    }
+
+    package init(from fields: FieldReader) {
+        self.absence = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.absence { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// An absence was ended before its last day.
+package struct AbsenceEnded: Message {
+    /// First day on which the officer is back, or has left.
+    package var backOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AbsenceEnded"
+    package static let descriptor = MessageDescriptor(516)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        backOn: String = ""
+    ) {
+        self.backOn = backOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.backOn = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.backOn)
         fields.put(unknownFields)
     }
 }

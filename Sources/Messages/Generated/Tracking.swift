@@ -93,7 +93,7 @@ package struct TrackingScope: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackingScope"
-    package static let descriptor = MessageDescriptor(696)
+    package static let descriptor = MessageDescriptor(712)
 
     package init() {}
 
@@ -139,7 +139,7 @@ package struct ListTrackedRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedRequest"
-    package static let descriptor = MessageDescriptor(697)
+    package static let descriptor = MessageDescriptor(713)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct TrackedItem: Message {
     package var waitsFor: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedItem"
-    package static let descriptor = MessageDescriptor(698)
+    package static let descriptor = MessageDescriptor(714)
 
     package init() {}
 
@@ -259,7 +259,7 @@ package struct TrackedCount: Message {
     package var atLeast: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedCount"
-    package static let descriptor = MessageDescriptor(699)
+    package static let descriptor = MessageDescriptor(715)
 
     package init() {}
 
@@ -297,7 +297,7 @@ package struct ListTrackedReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedReply"
-    package static let descriptor = MessageDescriptor(700)
+    package static let descriptor = MessageDescriptor(716)
 
     package init() {}
 
@@ -337,7 +337,7 @@ package struct GetBoardRequest: Message {
     package var unit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetBoardRequest"
-    package static let descriptor = MessageDescriptor(701)
+    package static let descriptor = MessageDescriptor(717)
 
     package init() {}
 
@@ -369,7 +369,7 @@ package struct StateCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StateCount"
-    package static let descriptor = MessageDescriptor(702)
+    package static let descriptor = MessageDescriptor(718)
 
     package init() {}
 
@@ -409,7 +409,7 @@ package struct HolderCount: Message {
     package var cases: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HolderCount"
-    package static let descriptor = MessageDescriptor(703)
+    package static let descriptor = MessageDescriptor(719)
 
     package init() {}
 
@@ -447,7 +447,7 @@ package struct ViewCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ViewCount"
-    package static let descriptor = MessageDescriptor(704)
+    package static let descriptor = MessageDescriptor(720)
 
     package init() {}
 
@@ -487,7 +487,7 @@ package struct Board: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Board"
-    package static let descriptor = MessageDescriptor(705)
+    package static let descriptor = MessageDescriptor(721)
 
     package init() {}
 

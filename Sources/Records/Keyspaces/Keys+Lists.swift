@@ -37,6 +37,15 @@ extension Keys {
         text("kept") + text(body) + key
     }
 
+    /// Officer → last day, position of the entry, id of an absence.
+    static func absences(of officer: String) -> [UInt8] { text("absences") + text(officer) }
+
+    /// Officer → last day, position of the entry, id of an absence of somebody for whom the officer
+    /// stands in.
+    static func substitutions(by officer: String) -> [UInt8] {
+        text("substitutions") + text(officer)
+    }
+
     /// That a file is kept from somebody of a body.
     static func kept(from body: String, file: RecordReference) -> [UInt8] {
         kept(from: body, record(file))
@@ -49,8 +58,8 @@ extension Keys {
     }
 
     /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
-    /// document's number, what somebody is urged on a day, those that are tracked, and which of these
-    /// are kept from somebody.
+    /// document's number, what somebody is urged on a day, absences by officer, those that are
+    /// tracked, and which of these are kept from somebody.
     static func lists<R: FiledRecord>(of record: R) -> [Listed] {
         var lists = record.keepers.map { list(R.recordKind, agency: $0) }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
@@ -66,6 +75,11 @@ extension Keys {
             lists.append(
                 urged(agency: addressee.agency, addressee: addressee.code, day: urging.urgedOn)
             )
+        }
+        if let absence = record as? Absence, absence.days != nil {
+            let last = text(absence.lastOn)
+            lists.append(absences(of: absence.officer) + last)
+            lists.append(substitutions(by: absence.substitute) + last)
         }
         let tracked = trackedLists(of: record)
         return lists.map { Listed(list: $0) } + tracked

@@ -50,7 +50,7 @@ import Testing
         for place in [OperationPlace(list: 1), nil] {
             let fact = OperationStepped(place: place, done: 2, skips: skips)
             operation.apply(operation.event(.operationStepped(fact), on: day("2026-07-20")))
-            #expect(operation.state == (place == nil ? to : from))
+            #expect(operation.state == (place == nil ? to : from) && operation.place == place)
         }
         #expect(operation.done == (from == .running ? 4 : 0))
         #expect(operation.reverted == (from == .running ? 0 : 4))
@@ -118,6 +118,37 @@ import Testing
             testDescription: "a case that another office settles",
             record: Case(id: "c", agency: "H29.05", competentOffice: "H29.GD", state: .accepted)
         ) { ($0 as? Case)?.competentOffice == "H29.GD" },
+        Place(
+            testDescription: "who verifies and who enforces in another body's case",
+            record: Case(
+                id: "c",
+                agency: "H29.08",
+                state: .enforcing,
+                verification: Verification(agency: "H29.05"),
+                enforcement: Enforcement(agency: "H29.05")
+            )
+        ) {
+            let file = $0 as? Case
+            return file?.verification?.agency == "H29.02"
+                && file?.enforcement?.agency == "H29.02" && file?.agency == "H29.08"
+        },
+        Place(
+            testDescription: "who verified and who enforced",
+            record: Case(
+                id: "c",
+                agency: "H29.08",
+                state: .enforcing,
+                verification: Verification(
+                    agency: "H29.05",
+                    report: DocumentReference(number: "1/BC", issuedOn: "2026-07-01")
+                ),
+                enforcement: Enforcement(agency: "H29.05", finishedOn: "2026-07-01")
+            )
+        ) {
+            let file = $0 as? Case
+            return file?.verification?.agency == "H29.05"
+                && file?.enforcement?.agency == "H29.05"
+        },
         Place(
             testDescription: "an adviser",
             record: Petition(
