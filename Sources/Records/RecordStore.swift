@@ -56,6 +56,13 @@ package final class RecordStore: Sendable {
         }
     }
 
+    /// Queues a command and waits until it is synced.
+    package func submit(_ command: Command) async throws {
+        _ = try await withCheckedThrowingContinuation { continuation in
+            submit(command) { continuation.resume(with: $0) }
+        }
+    }
+
     /// Queues a command that opens something; `completion` gets what it opened once the entry that
     /// tells of it is synced, and nothing without such an entry.
     package func reveal(

@@ -85,9 +85,7 @@ package struct CalendarMover: Sendable {
             decided.agencies = agencies.sorted()
             return decided
         }
-        _ = try await withCheckedThrowingContinuation { continuation in
-            desk.records.submit(command) { continuation.resume(with: $0) }
-        }
+        try await desk.records.submit(command)
     }
 }
 

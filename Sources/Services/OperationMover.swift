@@ -47,9 +47,7 @@ package struct OperationMover: Sendable {
             let step = OperationStep(operation, desk, reader)
             return operation.state == .running ? try step.forth(page) : try step.back()
         }
-        _ = try await withCheckedThrowingContinuation { continuation in
-            desk.records.submit(command) { continuation.resume(with: $0) }
-        }
+        try await desk.records.submit(command)
         return true
     }
 

@@ -112,9 +112,7 @@ package struct UrgingMover: Sendable {
             decided.agencies = Set(urgings.flatMap(\.keepers)).sorted()
             return decided
         }
-        _ = try await withCheckedThrowingContinuation { continuation in
-            desk.records.submit(command) { continuation.resume(with: $0) }
-        }
+        try await desk.records.submit(command)
     }
 }
 
