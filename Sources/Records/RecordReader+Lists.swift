@@ -43,6 +43,16 @@ extension RecordReader {
         return last
     }
 
+    /// Visits the records of a list, the newest first, until the body says that the rest is too old.
+    package func newest(_ range: PageRange, _ body: (_ id: String) throws -> Bool) throws {
+        guard case .places(let list) = range.content else {
+            preconditionFailure("a range of records lists places")
+        }
+        try view.scan(.indexes, from: range.from, to: range.to, descending: true) { key, _ in
+            try body(Keys.id(inListKey: key, of: list))
+        }
+    }
+
     /// How many records stand in a list, or how many time limits in what is due.
     package func count(_ range: PageRange) throws -> Int64 {
         var count: Int64 = 0
@@ -246,6 +256,12 @@ package struct PageRange: Sendable {
     /// The records of a kind that belong to another record, oldest first.
     package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
         let list = Keys.list(kind, about: record)
+        return PageRange(list, .places(list))
+    }
+
+    /// An agency's drafts that wait for an office or officer, oldest first.
+    package static func awaited(_ awaited: Awaited, agency: String) -> PageRange {
+        let list = Keys.awaited(awaited, agency: agency)
         return PageRange(list, .places(list))
     }
 

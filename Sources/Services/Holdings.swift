@@ -33,6 +33,8 @@ extension RecordReader {
             + handlers(holder).map { holder.holding(.handler, .handlerAppointment, $0.id) }
             + sessions(of: holder).map { holder.holding(.session, .session, $0.id) }
             + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
+            + drafts(at: holder).map { holder.holding(.draft, .document, $0) }
+            + remarks(for: holder).map { holder.holding(.remark, .document, $0) }
     }
 
     /// The officer and the body of an office as it is asked for.
@@ -98,6 +100,26 @@ extension RecordReader {
         return try open(Instruction.self, [.open], in: [holder.home])
     }
 
+    /// Ids of the drafts at the office, to be approved or signed.
+    private func drafts(at holder: Holder) throws -> [String] {
+        try [AwaitingKind.draft, .signature].flatMap { kind in
+            try awaited(Awaited(kind, holder.office), in: holder.lineage)
+        }
+    }
+
+    /// Ids of the drafts with open remarks for the officer.
+    private func remarks(for holder: Holder) throws -> [String] {
+        try awaited(Awaited(.remark, holder.officer), in: holder.lineage)
+    }
+
+    private func awaited(_ awaited: Awaited, in agencies: [String]) throws -> [String] {
+        var ids: [String] = []
+        for agency in agencies {
+            _ = try listed(.awaited(awaited, agency: agency), limit: .max) { ids.append($0) }
+        }
+        return ids
+    }
+
     /// The records of some agencies in some states, oldest first.
     private func open<R: FiledRecord>(
         _ type: R.Type,
@@ -127,7 +149,7 @@ extension Holder {
         Holding(
             kind: kind,
             record: RecordReference(kind: record, id: id),
-            withOffice: kind == .officeGrant || kind == .session || kind == .instruction
+            withOffice: [.officeGrant, .session, .instruction, .draft].contains(kind)
         )
     }
 }

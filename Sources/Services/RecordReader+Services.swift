@@ -194,7 +194,10 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet: "all fields"
+        case .urgingMade, .urgingPolicySet, .approvalRoutesSet: "all fields"
+        case .draftSubmitted, .draftApproved, .draftReturned, .draftWithdrawn, .remarkMade,
+            .remarkResolved, .draftChanged:
+            "approval"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -37,6 +37,7 @@ extension Routes {
         DraftService(desk).register(in: &routes)
         FileService(desk).register(in: &routes)
         DocumentService(desk).register(in: &routes)
+        ApprovalService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)
         ScenarioService(desk).register(in: &routes)

@@ -83,6 +83,7 @@ enum Labels {
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
+        .merging(approvalTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
@@ -156,6 +157,7 @@ enum Labels {
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
         .merging(circulationValues) { first, _ in first }
+        .merging(approvalValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
         .merging(feedValues) { first, _ in first }

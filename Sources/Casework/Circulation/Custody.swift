@@ -154,7 +154,7 @@ extension AssignFileRequest {
             "name each officer who works beside the holder once"
         )
         for (index, helper) in helpers.enumerated() {
-            try colleagues.check(officer: helper, "helpers[\(index)]", record, &checks)
+            try colleagues.check(officer: helper, "helpers[\(index)]", &checks)
         }
         checks.limit(note, "note", max: 1_000)
         checks.namesNobody(note, "note", senders)
@@ -279,15 +279,11 @@ extension Colleagues {
             "give the code of one, or leave it out"
         )
         guard !officer.isEmpty else { return }
-        try check(officer: officer, "officer", record, &checks)
+        try check(officer: officer, "officer", &checks)
     }
 
-    fileprivate func check(
-        officer code: String,
-        _ field: String,
-        _ record: some FiledRecord,
-        _ checks: inout Checks
-    ) throws {
+    /// Demands an officer of the record's agency from whom the record is not kept.
+    func check(officer code: String, _ field: String, _ checks: inout Checks) throws {
         let found = try officer(code)
         let isOwn = try found.map { try unit($0.agency) != nil } ?? false
         checks.require(

@@ -16,8 +16,12 @@ package struct Context: Sendable {
     package let rulebook: Rulebook
     /// The facts of the law that were set.
     package let settings: Settings
+    /// Codes of the offices in which the officer acts, by the session or by the directory.
+    package let offices: Set<String>
+    /// Along which routes drafts of the agency go to the signature.
+    package let routes: [ApprovalRoute]
 
-    /// Takes day, agency, officer, calendar, rules and settings.
+    /// Takes day, agency, officer with offices, calendar, rules, settings and routes of drafts.
     package init(
         today: Day,
         agency: String,
@@ -25,7 +29,9 @@ package struct Context: Sendable {
         office: String = "",
         calendar: WorkingCalendar,
         rulebook: Rulebook,
-        settings: Settings = Settings()
+        settings: Settings = Settings(),
+        offices: Set<String> = [],
+        routes: [ApprovalRoute] = []
     ) {
         self.today = today
         self.agency = agency
@@ -34,6 +40,8 @@ package struct Context: Sendable {
         self.calendar = calendar
         self.rulebook = rulebook
         self.settings = settings
+        self.offices = offices
+        self.routes = routes
     }
 
     /// The time limits of the rules on this calendar.

@@ -23,8 +23,8 @@ extension RecordKind {
         case .transfer: Transfer.self
         case .consultation: Consultation.self
         case .urging: Urging.self
-        case .agency, .calendar, .grant, .officer, .register, .settings, .urgingPolicy,
-            .unspecified, .unknown:
+        case .agency, .approvalRoutes, .calendar, .grant, .officer, .register, .settings,
+            .urgingPolicy, .unspecified, .unknown:
             nil
         }
     }

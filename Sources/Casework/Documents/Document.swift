@@ -35,7 +35,7 @@ extension Document: FiledRecord {
                 $0.returnReason = fact.reason
             }
         default:
-            return
+            putApproval(fact, on: day)
         }
     }
 

@@ -162,6 +162,13 @@ extension SignDocumentRequest {
             "says that the digital signature is not valid",
             "have the document signed anew"
         )
+        let signs = document.approval?.signerOffice ?? ""
+        checks.require(
+            signs.isEmpty || office == signs,
+            "office",
+            "is not the one that signs by the route of the draft, \(signs)",
+            "let that office sign, or return the draft"
+        )
         try checks.finish()
         _ = try document.admit("DocumentService/SignDocument", context)
         let fact = DocumentSigned(office: office, mode: mode, signature: signature)

@@ -58,10 +58,12 @@ package enum RecordKind: MessageEnum {
     case urging
     /// When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
     case urgingPolicy
+    /// The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
+    case approvalRoutes
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -92,6 +94,7 @@ package enum RecordKind: MessageEnum {
         case 31: self = .consultation
         case 32: self = .urging
         case 39: self = .urgingPolicy
+        case 40: self = .approvalRoutes
         default: self = .unknown(rawValue)
         }
     }
@@ -125,6 +128,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: 31
         case .urging: 32
         case .urgingPolicy: 39
+        case .approvalRoutes: 40
         case .unknown(let value): value
         }
     }
@@ -158,6 +162,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: "RECORD_KIND_CONSULTATION"
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
+        case .approvalRoutes: "RECORD_KIND_APPROVAL_ROUTES"
         case .unknown(let value): String(value)
         }
     }
@@ -307,7 +312,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -352,7 +357,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -391,7 +396,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -425,7 +430,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -460,7 +465,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -499,7 +504,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
@@ -552,7 +557,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -604,7 +609,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -650,7 +655,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -708,7 +713,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 

@@ -7,6 +7,7 @@ package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
         AccessMethods.all,
+        ApprovalMethods.all,
         CalendarMethods.all,
         CaseMethods.all,
         ComplaintMethods.all,

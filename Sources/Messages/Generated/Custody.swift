@@ -85,7 +85,7 @@ package struct Custody: Message {
     package var advisers: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Custody"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -157,7 +157,7 @@ package struct CustodyStep: Message {
     package var heldSeconds: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyStep"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -221,7 +221,7 @@ package struct AssignFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignFileRequest"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(136)
 
     package init() {}
 
@@ -281,7 +281,7 @@ package struct HandOnFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOnFileRequest"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -329,7 +329,7 @@ package struct ReturnFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnFileRequest"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -369,7 +369,7 @@ package struct TakeBackFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeBackFileRequest"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct GetCustodyRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyRequest"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -439,7 +439,7 @@ package struct GetCustodyReply: Message {
     package var steps: [CustodyStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyReply"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -487,7 +487,7 @@ package struct ListHeldRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldRequest"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -552,7 +552,7 @@ package struct HeldFile: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HeldFile"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -598,7 +598,7 @@ package struct ListHeldReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldReply"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 

@@ -120,10 +120,15 @@ package enum HoldingKind: MessageEnum {
     case session
     /// An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
     case instruction
+    /// A draft that waits for the office's approval or signature (dự thảo chờ duyệt, chờ ký).
+    case draft
+    /// A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
+    /// it.
+    case remark
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction]
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .draft, .remark]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -136,6 +141,8 @@ package enum HoldingKind: MessageEnum {
         case 6: self = .handler
         case 7: self = .session
         case 8: self = .instruction
+        case 9: self = .draft
+        case 10: self = .remark
         default: self = .unknown(rawValue)
         }
     }
@@ -151,6 +158,8 @@ package enum HoldingKind: MessageEnum {
         case .handler: 6
         case .session: 7
         case .instruction: 8
+        case .draft: 9
+        case .remark: 10
         case .unknown(let value): value
         }
     }
@@ -166,6 +175,8 @@ package enum HoldingKind: MessageEnum {
         case .handler: "HOLDING_KIND_HANDLER"
         case .session: "HOLDING_KIND_SESSION"
         case .instruction: "HOLDING_KIND_INSTRUCTION"
+        case .draft: "HOLDING_KIND_DRAFT"
+        case .remark: "HOLDING_KIND_REMARK"
         case .unknown(let value): String(value)
         }
     }
@@ -180,7 +191,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -225,7 +236,7 @@ package struct Office: Message {
     package var former: [FormerTitle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -279,7 +290,7 @@ package struct FormerTitle: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerTitle"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -317,7 +328,7 @@ package struct FormerAgency: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerAgency"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -379,7 +390,7 @@ package struct Agency: Message {
     package var former: [FormerAgency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -455,7 +466,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -497,7 +508,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -539,7 +550,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -571,7 +582,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -603,7 +614,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -641,7 +652,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -675,7 +686,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -712,7 +723,7 @@ package struct GetAgencyRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -755,7 +766,7 @@ package struct ListAgenciesRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -797,7 +808,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -841,7 +852,7 @@ package struct RenameAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenameAgencyRequest"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -902,7 +913,7 @@ package struct MergeAgenciesRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MergeAgenciesRequest"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -955,7 +966,7 @@ package struct SplitAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitAgencyRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1008,7 +1019,7 @@ package struct DissolveAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DissolveAgencyRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1060,7 +1071,7 @@ package struct PreviewReorganisationRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1106,7 +1117,7 @@ package struct OpenCount: Message {
     package var openRecords: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenCount"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1148,7 +1159,7 @@ package struct PreviewReorganisationReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationReply"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1200,7 +1211,7 @@ package struct Holding: Message {
     package var withOffice: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Holding"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -1244,7 +1255,7 @@ package struct ListHoldingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -1294,7 +1305,7 @@ package struct ListHoldingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsReply"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -1345,7 +1356,7 @@ package struct EndAppointmentRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndAppointmentRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 

@@ -331,7 +331,7 @@ package struct Form: Message {
     package var steps: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Form"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Delivery: Message {
     package var returnReason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Delivery"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -503,9 +503,11 @@ package struct Document: Message {
     package var etag: String = ""
     /// The latest legal day of an act on it.
     package var lastActOn: String = ""
+    /// How far it has come as a draft; absent for one that was never submitted.
+    package var approval: Approval?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Document"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -533,7 +535,8 @@ package struct Document: Message {
         deadlines: [Deadline] = [],
         externalReference: ExternalReference? = nil,
         etag: String = "",
-        lastActOn: String = ""
+        lastActOn: String = "",
+        approval: Approval? = nil
     ) {
         self.id = id
         self.agency = agency
@@ -558,6 +561,7 @@ package struct Document: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.lastActOn = lastActOn
+        self.approval = approval
     }
 
     package init(from fields: FieldReader) {
@@ -584,6 +588,7 @@ package struct Document: Message {
         self.externalReference = fields.get(20)
         self.etag = fields.get(21)
         self.lastActOn = fields.get(22)
+        self.approval = fields.get(23)
         unknownFields = fields.unknownFields
     }
 
@@ -611,6 +616,7 @@ package struct Document: Message {
         if let value = self.externalReference { fields.put(20, value) }
         fields.put(21, self.etag)
         fields.put(22, self.lastActOn)
+        if let value = self.approval { fields.put(23, value) }
         fields.put(unknownFields)
     }
 }
@@ -631,7 +637,7 @@ package struct OriginalMove: Message {
     package var documentNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMove"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -699,7 +705,7 @@ package struct Original: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Original"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -767,7 +773,7 @@ package struct ListFormsRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsRequest"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -795,7 +801,7 @@ package struct ListFormsReply: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsReply"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -839,7 +845,7 @@ package struct DraftDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftDocumentRequest"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -909,7 +915,7 @@ package struct SignDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignDocumentRequest"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -966,7 +972,7 @@ package struct IssueDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDocumentRequest"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -1016,7 +1022,7 @@ package struct NumberDocumentRequest: Message {
     package var issuedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberDocumentRequest"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -1066,7 +1072,7 @@ package struct SendDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDocumentRequest"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -1120,7 +1126,7 @@ package struct RecordDeliveryRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDeliveryRequest"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -1168,7 +1174,7 @@ package struct ReturnMailRequest: Message {
     package var returnedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnMailRequest"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -1212,7 +1218,7 @@ package struct GetDocumentRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDocumentRequest"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -1257,7 +1263,7 @@ package struct ListDocumentsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsRequest"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -1295,7 +1301,7 @@ package struct ListDocumentsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsReply"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -1341,7 +1347,7 @@ package struct ReceiveOriginalRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiveOriginalRequest"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -1411,7 +1417,7 @@ package struct MoveOriginalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveOriginalRequest"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -1467,7 +1473,7 @@ package struct GetOriginalRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOriginalRequest"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -1514,7 +1520,7 @@ package struct ListOriginalsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsRequest"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -1556,7 +1562,7 @@ package struct ListOriginalsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsReply"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -326,6 +326,14 @@ package struct Event: Message {
         if fields.isSet(181) { self.fact = .consultationWithdrawn(fields.get(181) ?? .init()) }
         if fields.isSet(182) { self.fact = .urgingMade(fields.get(182) ?? .init()) }
         if fields.isSet(183) { self.fact = .urgingPolicySet(fields.get(183) ?? .init()) }
+        if fields.isSet(184) { self.fact = .approvalRoutesSet(fields.get(184) ?? .init()) }
+        if fields.isSet(185) { self.fact = .draftSubmitted(fields.get(185) ?? .init()) }
+        if fields.isSet(186) { self.fact = .draftApproved(fields.get(186) ?? .init()) }
+        if fields.isSet(187) { self.fact = .draftReturned(fields.get(187) ?? .init()) }
+        if fields.isSet(188) { self.fact = .draftWithdrawn(fields.get(188) ?? .init()) }
+        if fields.isSet(189) { self.fact = .remarkMade(fields.get(189) ?? .init()) }
+        if fields.isSet(190) { self.fact = .remarkResolved(fields.get(190) ?? .init()) }
+        if fields.isSet(191) { self.fact = .draftChanged(fields.get(191) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -515,6 +523,14 @@ package struct Event: Message {
         case .consultationWithdrawn(let value)?: fields.select(181); fields.put(181, value)
         case .urgingMade(let value)?: fields.select(182); fields.put(182, value)
         case .urgingPolicySet(let value)?: fields.select(183); fields.put(183, value)
+        case .approvalRoutesSet(let value)?: fields.select(184); fields.put(184, value)
+        case .draftSubmitted(let value)?: fields.select(185); fields.put(185, value)
+        case .draftApproved(let value)?: fields.select(186); fields.put(186, value)
+        case .draftReturned(let value)?: fields.select(187); fields.put(187, value)
+        case .draftWithdrawn(let value)?: fields.select(188); fields.put(188, value)
+        case .remarkMade(let value)?: fields.select(189); fields.put(189, value)
+        case .remarkResolved(let value)?: fields.select(190); fields.put(190, value)
+        case .draftChanged(let value)?: fields.select(191); fields.put(191, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -884,6 +900,22 @@ package struct Event: Message {
         case urgingMade(UrgingMade)
         /// It was set when a body urges and whom.
         case urgingPolicySet(UrgingPolicySet)
+        /// It was set along which routes drafts go.
+        case approvalRoutesSet(ApprovalRoutesSet)
+        /// A draft was submitted.
+        case draftSubmitted(DraftSubmitted)
+        /// A draft was approved at a level.
+        case draftApproved(DraftApproved)
+        /// A draft came back.
+        case draftReturned(DraftReturned)
+        /// A draft was taken back.
+        case draftWithdrawn(DraftWithdrawn)
+        /// A remark was made on a draft.
+        case remarkMade(RemarkMade)
+        /// A remark was resolved.
+        case remarkResolved(RemarkResolved)
+        /// A draft on its way got other files.
+        case draftChanged(DraftChanged)
     }
 }
 
@@ -895,7 +927,7 @@ package struct AgencyRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -927,7 +959,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -957,7 +989,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -991,7 +1023,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -1025,7 +1057,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -1057,7 +1089,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -1085,7 +1117,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -1115,7 +1147,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -1157,7 +1189,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -1205,7 +1237,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -1235,7 +1267,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -1273,7 +1305,7 @@ package struct PetitionDispatched: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -1313,7 +1345,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -1341,7 +1373,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -1373,7 +1405,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -1411,7 +1443,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -1445,7 +1477,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -1477,7 +1509,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -1503,7 +1535,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -1522,7 +1554,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -1548,7 +1580,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -1569,7 +1601,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -1605,7 +1637,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -1643,7 +1675,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -1673,7 +1705,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 
@@ -1690,7 +1722,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -1709,7 +1741,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -1737,7 +1769,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -1765,7 +1797,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -1793,7 +1825,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -1821,7 +1853,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -1849,7 +1881,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -1885,7 +1917,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -1929,7 +1961,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -1957,7 +1989,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -1987,7 +2019,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -2027,7 +2059,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -2073,7 +2105,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -2113,7 +2145,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -2157,7 +2189,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -2183,7 +2215,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -2200,7 +2232,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -2219,7 +2251,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -2247,7 +2279,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -2274,7 +2306,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -2293,7 +2325,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -2319,7 +2351,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -2340,7 +2372,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -2372,7 +2404,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -2408,7 +2440,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -2452,7 +2484,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -2480,7 +2512,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -2506,7 +2538,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -2529,7 +2561,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -2565,7 +2597,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -2593,7 +2625,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -2621,7 +2653,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -2647,7 +2679,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -2666,7 +2698,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -2694,7 +2726,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -2720,7 +2752,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -2743,7 +2775,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -2781,7 +2813,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -2815,7 +2847,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -2849,7 +2881,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -2881,7 +2913,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -2911,7 +2943,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -2943,7 +2975,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -2971,7 +3003,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -2999,7 +3031,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -3029,7 +3061,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -3061,7 +3093,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -3091,7 +3123,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -3123,7 +3155,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -3151,7 +3183,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -3179,7 +3211,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -3207,7 +3239,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -3241,7 +3273,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -3281,7 +3313,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -3311,7 +3343,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -3343,7 +3375,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -3371,7 +3403,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -3401,7 +3433,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -3433,7 +3465,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -3461,7 +3493,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -3493,7 +3525,7 @@ package struct DocumentSigned: Message {
     package var signature: SignatureCheck = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -3533,7 +3565,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -3575,7 +3607,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -3615,7 +3647,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -3645,7 +3677,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -3679,7 +3711,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -3711,7 +3743,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -3739,7 +3771,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -3767,7 +3799,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -3799,7 +3831,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -3835,7 +3867,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -3950,7 +3982,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -3992,7 +4024,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -4032,7 +4064,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -4084,7 +4116,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -4128,7 +4160,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -4154,7 +4186,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -4173,7 +4205,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -4205,7 +4237,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -4241,7 +4273,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -4269,7 +4301,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -4297,7 +4329,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -4325,7 +4357,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -4355,7 +4387,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -4389,7 +4421,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -4423,7 +4455,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -4455,7 +4487,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -4483,7 +4515,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -4511,7 +4543,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -4539,7 +4571,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -4569,7 +4601,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -4601,7 +4633,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -4629,7 +4661,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -4657,7 +4689,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -4685,7 +4717,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -4713,7 +4745,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -4741,7 +4773,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -4769,7 +4801,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -4797,7 +4829,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -4825,7 +4857,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(442)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -4851,7 +4883,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(443)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -4870,7 +4902,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(444)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -4898,7 +4930,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(445)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -4926,7 +4958,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(446)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -4954,7 +4986,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(447)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -4982,7 +5014,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(448)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -5014,7 +5046,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(449)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -5050,7 +5082,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(450)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -5078,7 +5110,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(451)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
@@ -5106,7 +5138,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(452)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -5134,7 +5166,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(453)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -5160,7 +5192,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(454)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -5179,7 +5211,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(455)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -5207,7 +5239,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(456)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -5235,7 +5267,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(457)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -5267,7 +5299,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(458)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -5303,7 +5335,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(459)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -5331,7 +5363,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(460)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -5363,7 +5395,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -5401,7 +5433,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -5435,7 +5467,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -5467,7 +5499,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -5501,7 +5533,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -5545,7 +5577,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -5585,7 +5617,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -5623,7 +5655,7 @@ package struct OfficerRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -5655,7 +5687,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -5683,7 +5715,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -5711,7 +5743,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -5739,7 +5771,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -5769,7 +5801,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -5803,7 +5835,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -5837,7 +5869,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -5869,7 +5901,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -5897,7 +5929,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -5925,7 +5957,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -5955,7 +5987,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -5987,7 +6019,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -6015,7 +6047,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -6043,7 +6075,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -6073,7 +6105,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -6111,7 +6143,7 @@ package struct CustodyChanged: Message {
     package var movedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyChanged"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -6151,7 +6183,7 @@ package struct TransferSent: Message {
     package var transfer: Transfer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSent"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -6179,7 +6211,7 @@ package struct TransferReceived: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferReceived"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -6209,7 +6241,7 @@ package struct TransferRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRefused"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -6243,7 +6275,7 @@ package struct TransferRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRecalled"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -6281,7 +6313,7 @@ package struct TransferArbitrated: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferArbitrated"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -6321,7 +6353,7 @@ package struct PaperArrived: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PaperArrived"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -6349,7 +6381,7 @@ package struct PetitionReferred: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReferred"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -6379,7 +6411,7 @@ package struct PetitionSettledBack: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionSettledBack"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -6413,7 +6445,7 @@ package struct PetitionTakenOver: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTakenOver"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -6445,7 +6477,7 @@ package struct OnceReleased: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceReleased"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -6473,7 +6505,7 @@ package struct ConsultationAsked: Message {
     package var consultation: Consultation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAsked"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -6503,7 +6535,7 @@ package struct ConsultationAnswered: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAnswered"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(513)
 
     package init() {}
 
@@ -6533,7 +6565,7 @@ package struct ConsultationAnswered: Message {
 package struct ConsultationUnanswered: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationUnanswered"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(514)
 
     package init() {}
 
@@ -6552,7 +6584,7 @@ package struct ConsultationWithdrawn: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationWithdrawn"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(515)
 
     package init() {}
 
@@ -6580,7 +6612,7 @@ package struct UrgingMade: Message {
     package var urging: Urging?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingMade"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(516)
 
     package init() {}
 
@@ -6608,7 +6640,7 @@ package struct UrgingPolicySet: Message {
     package var policy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicySet"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(517)
 
     package init() {}
 
@@ -6626,6 +6658,261 @@ package struct UrgingPolicySet: Message {
 
     package func write(to fields: FieldWriter) {
         if let value = self.policy { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// It was set along which routes the drafts of a body go.
+package struct ApprovalRoutesSet: Message {
+    /// The routes as they stand from now on.
+    package var routes: ApprovalRoutes?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ApprovalRoutesSet"
+    package static let descriptor = MessageDescriptor(518)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        routes: ApprovalRoutes? = nil
+    ) {
+        self.routes = routes
+    }
+
+    package init(from fields: FieldReader) {
+        self.routes = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.routes { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A draft was submitted to the first level of a route.
+package struct DraftSubmitted: Message {
+    /// How it stands from now on.
+    package var approval: Approval?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DraftSubmitted"
+    package static let descriptor = MessageDescriptor(519)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        approval: Approval? = nil
+    ) {
+        self.approval = approval
+    }
+
+    package init(from fields: FieldReader) {
+        self.approval = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.approval { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A draft was approved at the level where it stood, and goes on.
+package struct DraftApproved: Message {
+    /// The level.
+    package var level: Int32 = 0
+    /// Code of the officer who approved.
+    package var officer: String = ""
+    /// Code of the office at whose level it stood.
+    package var office: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DraftApproved"
+    package static let descriptor = MessageDescriptor(520)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        level: Int32 = 0,
+        officer: String = "",
+        office: String = ""
+    ) {
+        self.level = level
+        self.officer = officer
+        self.office = office
+    }
+
+    package init(from fields: FieldReader) {
+        self.level = fields.get(0)
+        self.officer = fields.get(1)
+        self.office = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.level)
+        fields.put(1, self.officer)
+        fields.put(2, self.office)
+        fields.put(unknownFields)
+    }
+}
+
+/// A draft came back: to a level, whose approval and those after it count no more, or to who drafts it.
+package struct DraftReturned: Message {
+    /// The level; 0 for who drafts it.
+    package var level: Int32 = 0
+    /// Code of the officer who returned it.
+    package var officer: String = ""
+    /// Code of the office where it stood.
+    package var office: String = ""
+    /// Why.
+    package var reason: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DraftReturned"
+    package static let descriptor = MessageDescriptor(521)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        level: Int32 = 0,
+        officer: String = "",
+        office: String = "",
+        reason: String = ""
+    ) {
+        self.level = level
+        self.officer = officer
+        self.office = office
+        self.reason = reason
+    }
+
+    package init(from fields: FieldReader) {
+        self.level = fields.get(0)
+        self.officer = fields.get(1)
+        self.office = fields.get(2)
+        self.reason = fields.get(3)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.level)
+        fields.put(1, self.officer)
+        fields.put(2, self.office)
+        fields.put(3, self.reason)
+        fields.put(unknownFields)
+    }
+}
+
+/// Who submitted a draft took it back.
+package struct DraftWithdrawn: Message {
+    /// Code of the officer.
+    package var officer: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DraftWithdrawn"
+    package static let descriptor = MessageDescriptor(522)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        officer: String = ""
+    ) {
+        self.officer = officer
+    }
+
+    package init(from fields: FieldReader) {
+        self.officer = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.officer)
+        fields.put(unknownFields)
+    }
+}
+
+/// A remark was made on a draft.
+package struct RemarkMade: Message {
+    /// The remark.
+    package var remark: DraftRemark?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RemarkMade"
+    package static let descriptor = MessageDescriptor(523)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        remark: DraftRemark? = nil
+    ) {
+        self.remark = remark
+    }
+
+    package init(from fields: FieldReader) {
+        self.remark = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.remark { fields.put(0, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// A remark was resolved on the day of the act.
+package struct RemarkResolved: Message {
+    /// Number of the remark.
+    package var number: Int32 = 0
+    /// Code of the officer who resolved it.
+    package var officer: String = ""
+    /// How.
+    package var resolution: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.RemarkResolved"
+    package static let descriptor = MessageDescriptor(524)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        number: Int32 = 0,
+        officer: String = "",
+        resolution: String = ""
+    ) {
+        self.number = number
+        self.officer = officer
+        self.resolution = resolution
+    }
+
+    package init(from fields: FieldReader) {
+        self.number = fields.get(0)
+        self.officer = fields.get(1)
+        self.resolution = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.number)
+        fields.put(1, self.officer)
+        fields.put(2, self.resolution)
+        fields.put(unknownFields)
+    }
+}
+
+/// A file came to a draft on its way, or left it: what was approved is no more what it says.
+package struct DraftChanged: Message {
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.DraftChanged"
+    package static let descriptor = MessageDescriptor(525)
+
+    package init() {}
+
+    package init(from fields: FieldReader) {
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
         fields.put(unknownFields)
     }
 }

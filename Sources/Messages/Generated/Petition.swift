@@ -737,7 +737,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(520)
+    package static let descriptor = MessageDescriptor(545)
 
     package init() {}
 
@@ -773,7 +773,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(521)
+    package static let descriptor = MessageDescriptor(546)
 
     package init() {}
 
@@ -817,7 +817,7 @@ package struct SealedFile: Message {
     package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(522)
+    package static let descriptor = MessageDescriptor(547)
 
     package init() {}
 
@@ -880,7 +880,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(523)
+    package static let descriptor = MessageDescriptor(548)
 
     package init() {}
 
@@ -972,7 +972,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(524)
+    package static let descriptor = MessageDescriptor(549)
 
     package init() {}
 
@@ -1044,7 +1044,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(525)
+    package static let descriptor = MessageDescriptor(550)
 
     package init() {}
 
@@ -1086,7 +1086,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(526)
+    package static let descriptor = MessageDescriptor(551)
 
     package init() {}
 
@@ -1219,7 +1219,7 @@ package struct Petition: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(527)
+    package static let descriptor = MessageDescriptor(552)
 
     package init() {}
 
@@ -1453,7 +1453,7 @@ package struct Signer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(528)
+    package static let descriptor = MessageDescriptor(553)
 
     package init() {}
 
@@ -1531,7 +1531,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(529)
+    package static let descriptor = MessageDescriptor(554)
 
     package init() {}
 
@@ -1577,7 +1577,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(530)
+    package static let descriptor = MessageDescriptor(555)
 
     package init() {}
 
@@ -1621,7 +1621,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(531)
+    package static let descriptor = MessageDescriptor(556)
 
     package init() {}
 
@@ -1659,7 +1659,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(532)
+    package static let descriptor = MessageDescriptor(557)
 
     package init() {}
 
@@ -1691,7 +1691,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(533)
+    package static let descriptor = MessageDescriptor(558)
 
     package init() {}
 
@@ -1719,7 +1719,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(534)
+    package static let descriptor = MessageDescriptor(559)
 
     package init() {}
 
@@ -1751,7 +1751,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(535)
+    package static let descriptor = MessageDescriptor(560)
 
     package init() {}
 
@@ -1816,7 +1816,7 @@ package struct RegisterPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(536)
+    package static let descriptor = MessageDescriptor(561)
 
     package init() {}
 
@@ -1910,7 +1910,7 @@ package struct NameRespondentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NameRespondentsRequest"
-    package static let descriptor = MessageDescriptor(537)
+    package static let descriptor = MessageDescriptor(562)
 
     package init() {}
 
@@ -1958,7 +1958,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(538)
+    package static let descriptor = MessageDescriptor(563)
 
     package init() {}
 
@@ -1999,7 +1999,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(539)
+    package static let descriptor = MessageDescriptor(564)
 
     package init() {}
 
@@ -2029,7 +2029,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(540)
+    package static let descriptor = MessageDescriptor(565)
 
     package init() {}
 
@@ -2067,7 +2067,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(541)
+    package static let descriptor = MessageDescriptor(566)
 
     package init() {}
 
@@ -2109,7 +2109,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(542)
+    package static let descriptor = MessageDescriptor(567)
 
     package init() {}
 
@@ -2149,7 +2149,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(543)
+    package static let descriptor = MessageDescriptor(568)
 
     package init() {}
 
@@ -2211,7 +2211,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(544)
+    package static let descriptor = MessageDescriptor(569)
 
     package init() {}
 
@@ -2281,7 +2281,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(545)
+    package static let descriptor = MessageDescriptor(570)
 
     package init() {}
 
@@ -2329,7 +2329,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(546)
+    package static let descriptor = MessageDescriptor(571)
 
     package init() {}
 
@@ -2379,7 +2379,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(547)
+    package static let descriptor = MessageDescriptor(572)
 
     package init() {}
 
@@ -2421,7 +2421,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(548)
+    package static let descriptor = MessageDescriptor(573)
 
     package init() {}
 
@@ -2459,7 +2459,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(549)
+    package static let descriptor = MessageDescriptor(574)
 
     package init() {}
 
@@ -2507,7 +2507,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(550)
+    package static let descriptor = MessageDescriptor(575)
 
     package init() {}
 
@@ -2556,7 +2556,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(551)
+    package static let descriptor = MessageDescriptor(576)
 
     package init() {}
 
@@ -2600,7 +2600,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(552)
+    package static let descriptor = MessageDescriptor(577)
 
     package init() {}
 
@@ -2650,7 +2650,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(553)
+    package static let descriptor = MessageDescriptor(578)
 
     package init() {}
 
@@ -2698,7 +2698,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(554)
+    package static let descriptor = MessageDescriptor(579)
 
     package init() {}
 
@@ -2748,7 +2748,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(555)
+    package static let descriptor = MessageDescriptor(580)
 
     package init() {}
 
@@ -2794,7 +2794,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(556)
+    package static let descriptor = MessageDescriptor(581)
 
     package init() {}
 
@@ -2838,7 +2838,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(557)
+    package static let descriptor = MessageDescriptor(582)
 
     package init() {}
 
@@ -2874,7 +2874,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(558)
+    package static let descriptor = MessageDescriptor(583)
 
     package init() {}
 
@@ -2910,7 +2910,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(559)
+    package static let descriptor = MessageDescriptor(584)
 
     package init() {}
 
@@ -2970,7 +2970,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(560)
+    package static let descriptor = MessageDescriptor(585)
 
     package init() {}
 

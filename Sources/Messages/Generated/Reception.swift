@@ -460,7 +460,7 @@ package struct VisitContent: Message {
     package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitContent"
-    package static let descriptor = MessageDescriptor(561)
+    package static let descriptor = MessageDescriptor(586)
 
     package init() {}
 
@@ -556,7 +556,7 @@ package struct Refusal: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Refusal"
-    package static let descriptor = MessageDescriptor(562)
+    package static let descriptor = MessageDescriptor(587)
 
     package init() {}
 
@@ -610,7 +610,7 @@ package struct VisitNotice: Message {
     package var expectedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotice"
-    package static let descriptor = MessageDescriptor(563)
+    package static let descriptor = MessageDescriptor(588)
 
     package init() {}
 
@@ -664,7 +664,7 @@ package struct LeaderReport: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LeaderReport"
-    package static let descriptor = MessageDescriptor(564)
+    package static let descriptor = MessageDescriptor(589)
 
     package init() {}
 
@@ -714,7 +714,7 @@ package struct TransferFeedback: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferFeedback"
-    package static let descriptor = MessageDescriptor(565)
+    package static let descriptor = MessageDescriptor(590)
 
     package init() {}
 
@@ -816,7 +816,7 @@ package struct Visit: Message {
     package var imported: Imported?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Visit"
-    package static let descriptor = MessageDescriptor(566)
+    package static let descriptor = MessageDescriptor(591)
 
     package init() {}
 
@@ -974,7 +974,7 @@ package struct CheckInRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckInRequest"
-    package static let descriptor = MessageDescriptor(567)
+    package static let descriptor = MessageDescriptor(592)
 
     package init() {}
 
@@ -1052,7 +1052,7 @@ package struct RefuseReceptionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseReceptionRequest"
-    package static let descriptor = MessageDescriptor(568)
+    package static let descriptor = MessageDescriptor(593)
 
     package init() {}
 
@@ -1098,7 +1098,7 @@ package struct IssueRefusalNoticeRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueRefusalNoticeRequest"
-    package static let descriptor = MessageDescriptor(569)
+    package static let descriptor = MessageDescriptor(594)
 
     package init() {}
 
@@ -1150,7 +1150,7 @@ package struct RecordContentRequest: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordContentRequest"
-    package static let descriptor = MessageDescriptor(570)
+    package static let descriptor = MessageDescriptor(595)
 
     package init() {}
 
@@ -1210,7 +1210,7 @@ package struct SplitContentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitContentsRequest"
-    package static let descriptor = MessageDescriptor(571)
+    package static let descriptor = MessageDescriptor(596)
 
     package init() {}
 
@@ -1262,7 +1262,7 @@ package struct AnswerDirectlyRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerDirectlyRequest"
-    package static let descriptor = MessageDescriptor(572)
+    package static let descriptor = MessageDescriptor(597)
 
     package init() {}
 
@@ -1320,7 +1320,7 @@ package struct OpenPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenPetitionRequest"
-    package static let descriptor = MessageDescriptor(573)
+    package static let descriptor = MessageDescriptor(598)
 
     package init() {}
 
@@ -1386,7 +1386,7 @@ package struct GuideCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuideCitizenRequest"
-    package static let descriptor = MessageDescriptor(574)
+    package static let descriptor = MessageDescriptor(599)
 
     package init() {}
 
@@ -1442,7 +1442,7 @@ package struct UrgeSubordinateRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeSubordinateRequest"
-    package static let descriptor = MessageDescriptor(575)
+    package static let descriptor = MessageDescriptor(600)
 
     package init() {}
 
@@ -1498,7 +1498,7 @@ package struct TransferDenunciationRequest: Message {
     package var relayAsked: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferDenunciationRequest"
-    package static let descriptor = MessageDescriptor(576)
+    package static let descriptor = MessageDescriptor(601)
 
     package init() {}
 
@@ -1560,7 +1560,7 @@ package struct ReportToLeaderRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportToLeaderRequest"
-    package static let descriptor = MessageDescriptor(577)
+    package static let descriptor = MessageDescriptor(602)
 
     package init() {}
 
@@ -1612,7 +1612,7 @@ package struct NotifyResultRequest: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyResultRequest"
-    package static let descriptor = MessageDescriptor(578)
+    package static let descriptor = MessageDescriptor(603)
 
     package init() {}
 
@@ -1652,7 +1652,7 @@ package struct RecordDepartureRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDepartureRequest"
-    package static let descriptor = MessageDescriptor(579)
+    package static let descriptor = MessageDescriptor(604)
 
     package init() {}
 
@@ -1692,7 +1692,7 @@ package struct CloseVisitRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseVisitRequest"
-    package static let descriptor = MessageDescriptor(580)
+    package static let descriptor = MessageDescriptor(605)
 
     package init() {}
 
@@ -1738,7 +1738,7 @@ package struct NotifyTransferrerRequest: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyTransferrerRequest"
-    package static let descriptor = MessageDescriptor(581)
+    package static let descriptor = MessageDescriptor(606)
 
     package init() {}
 
@@ -1792,7 +1792,7 @@ package struct RelayToCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RelayToCitizenRequest"
-    package static let descriptor = MessageDescriptor(582)
+    package static let descriptor = MessageDescriptor(607)
 
     package init() {}
 
@@ -1832,7 +1832,7 @@ package struct GetVisitRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitRequest"
-    package static let descriptor = MessageDescriptor(583)
+    package static let descriptor = MessageDescriptor(608)
 
     package init() {}
 
@@ -1873,7 +1873,7 @@ package struct GetVisitIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitIdentityRequest"
-    package static let descriptor = MessageDescriptor(584)
+    package static let descriptor = MessageDescriptor(609)
 
     package init() {}
 
@@ -1901,7 +1901,7 @@ package struct VisitIdentity: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitIdentity"
-    package static let descriptor = MessageDescriptor(585)
+    package static let descriptor = MessageDescriptor(610)
 
     package init() {}
 
@@ -1935,7 +1935,7 @@ package struct ListVisitsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsRequest"
-    package static let descriptor = MessageDescriptor(586)
+    package static let descriptor = MessageDescriptor(611)
 
     package init() {}
 
@@ -1977,7 +1977,7 @@ package struct ListVisitsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsReply"
-    package static let descriptor = MessageDescriptor(587)
+    package static let descriptor = MessageDescriptor(612)
 
     package init() {}
 
@@ -2009,7 +2009,7 @@ package struct GetVisitorHistoryRequest: Message {
     package var idNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitorHistoryRequest"
-    package static let descriptor = MessageDescriptor(588)
+    package static let descriptor = MessageDescriptor(613)
 
     package init() {}
 
@@ -2045,7 +2045,7 @@ package struct VisitorHistory: Message {
     package var more: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorHistory"
-    package static let descriptor = MessageDescriptor(589)
+    package static let descriptor = MessageDescriptor(614)
 
     package init() {}
 
@@ -2093,7 +2093,7 @@ package struct FindMattersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FindMattersRequest"
-    package static let descriptor = MessageDescriptor(590)
+    package static let descriptor = MessageDescriptor(615)
 
     package init() {}
 
@@ -2137,7 +2137,7 @@ package struct FoundMatter: Message {
     package var state: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FoundMatter"
-    package static let descriptor = MessageDescriptor(591)
+    package static let descriptor = MessageDescriptor(616)
 
     package init() {}
 
@@ -2185,7 +2185,7 @@ package struct FindMattersReply: Message {
     package var callsLeft: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FindMattersReply"
-    package static let descriptor = MessageDescriptor(592)
+    package static let descriptor = MessageDescriptor(617)
 
     package init() {}
 
@@ -2245,7 +2245,7 @@ package struct ReceptionRegisterRow: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRegisterRow"
-    package static let descriptor = MessageDescriptor(593)
+    package static let descriptor = MessageDescriptor(618)
 
     package init() {}
 
@@ -2329,7 +2329,7 @@ package struct ListReceptionRegisterRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterRequest"
-    package static let descriptor = MessageDescriptor(594)
+    package static let descriptor = MessageDescriptor(619)
 
     package init() {}
 
@@ -2375,7 +2375,7 @@ package struct ListReceptionRegisterReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterReply"
-    package static let descriptor = MessageDescriptor(595)
+    package static let descriptor = MessageDescriptor(620)
 
     package init() {}
 

@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(596)
+    package static let descriptor = MessageDescriptor(621)
 
     package init() {}
 
@@ -108,7 +108,7 @@ package struct Action: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(597)
+    package static let descriptor = MessageDescriptor(622)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(598)
+    package static let descriptor = MessageDescriptor(623)
 
     package init() {}
 
@@ -204,7 +204,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(599)
+    package static let descriptor = MessageDescriptor(624)
 
     package init() {}
 
@@ -251,7 +251,7 @@ package struct RecordAsOf: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(600)
+    package static let descriptor = MessageDescriptor(625)
 
     package init() {}
 
@@ -289,7 +289,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(601)
+    package static let descriptor = MessageDescriptor(626)
 
     package init() {}
 
@@ -349,7 +349,7 @@ package struct RecordStep: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(602)
+    package static let descriptor = MessageDescriptor(627)
 
     package init() {}
 
@@ -419,7 +419,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(603)
+    package static let descriptor = MessageDescriptor(628)
 
     package init() {}
 
@@ -453,7 +453,7 @@ package struct FieldCorrection: Message {
     package var valueJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldCorrection"
-    package static let descriptor = MessageDescriptor(604)
+    package static let descriptor = MessageDescriptor(629)
 
     package init() {}
 
@@ -487,7 +487,7 @@ package struct PartyCorrection: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyCorrection"
-    package static let descriptor = MessageDescriptor(605)
+    package static let descriptor = MessageDescriptor(630)
 
     package init() {}
 
@@ -532,7 +532,7 @@ package struct CorrectEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CorrectEntryRequest"
-    package static let descriptor = MessageDescriptor(606)
+    package static let descriptor = MessageDescriptor(631)
 
     package init() {}
 
@@ -591,7 +591,7 @@ package struct VoidEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidEntryRequest"
-    package static let descriptor = MessageDescriptor(607)
+    package static let descriptor = MessageDescriptor(632)
 
     package init() {}
 
@@ -640,7 +640,7 @@ package struct UndoStepRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UndoStepRequest"
-    package static let descriptor = MessageDescriptor(608)
+    package static let descriptor = MessageDescriptor(633)
 
     package init() {}
 
@@ -693,7 +693,7 @@ package struct MoveEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveEntryRequest"
-    package static let descriptor = MessageDescriptor(609)
+    package static let descriptor = MessageDescriptor(634)
 
     package init() {}
 
@@ -744,7 +744,7 @@ package struct ImportRecordRequest: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportRecordRequest"
-    package static let descriptor = MessageDescriptor(610)
+    package static let descriptor = MessageDescriptor(635)
 
     package init() {}
 
@@ -786,7 +786,7 @@ package struct ConfirmImportRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmImportRequest"
-    package static let descriptor = MessageDescriptor(611)
+    package static let descriptor = MessageDescriptor(636)
 
     package init() {}
 

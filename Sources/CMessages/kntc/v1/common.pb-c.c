@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[27] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[28] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1204,13 +1204,15 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[27]
   { "RECORD_KIND_CONSULTATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION", 31 },
   { "RECORD_KIND_URGING", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING", 32 },
   { "RECORD_KIND_URGING_POLICY", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY", 39 },
+  { "RECORD_KIND_APPROVAL_ROUTES", "KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES", 40 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{0, 27}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{0, 28}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[27] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[28] =
 {
   { "RECORD_KIND_AGENCY", 1 },
+  { "RECORD_KIND_APPROVAL_ROUTES", 27 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_CASE", 3 },
@@ -1245,9 +1247,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  27,
+  28,
   kntc__v1__record_kind__enum_values_by_number,
-  27,
+  28,
   kntc__v1__record_kind__enum_values_by_name,
   5,
   kntc__v1__record_kind__value_ranges,

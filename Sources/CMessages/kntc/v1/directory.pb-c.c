@@ -3257,7 +3257,7 @@ const ProtobufCEnumDescriptor kntc__v1__agency_type__descriptor =
   kntc__v1__agency_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[9] =
+static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[11] =
 {
   { "HOLDING_KIND_UNSPECIFIED", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_UNSPECIFIED", 0 },
   { "HOLDING_KIND_GRANT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT", 1 },
@@ -3268,12 +3268,15 @@ static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[9]
   { "HOLDING_KIND_HANDLER", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_HANDLER", 6 },
   { "HOLDING_KIND_SESSION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_SESSION", 7 },
   { "HOLDING_KIND_INSTRUCTION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION", 8 },
+  { "HOLDING_KIND_DRAFT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_DRAFT", 9 },
+  { "HOLDING_KIND_REMARK", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK", 10 },
 };
 static const ProtobufCIntRange kntc__v1__holding_kind__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name[11] =
 {
+  { "HOLDING_KIND_DRAFT", 9 },
   { "HOLDING_KIND_GRANT", 1 },
   { "HOLDING_KIND_GRANT_PROPOSAL", 3 },
   { "HOLDING_KIND_HANDLER", 6 },
@@ -3281,6 +3284,7 @@ static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name
   { "HOLDING_KIND_IDENTITY_REQUEST", 4 },
   { "HOLDING_KIND_INSTRUCTION", 8 },
   { "HOLDING_KIND_OFFICE_GRANT", 2 },
+  { "HOLDING_KIND_REMARK", 10 },
   { "HOLDING_KIND_SESSION", 7 },
   { "HOLDING_KIND_UNSPECIFIED", 0 },
 };
@@ -3291,9 +3295,9 @@ const ProtobufCEnumDescriptor kntc__v1__holding_kind__descriptor =
   "HoldingKind",
   "Kntc__V1__HoldingKind",
   "kntc.v1",
-  9,
+  11,
   kntc__v1__holding_kind__enum_values_by_number,
-  9,
+  11,
   kntc__v1__holding_kind__enum_values_by_name,
   1,
   kntc__v1__holding_kind__value_ranges,

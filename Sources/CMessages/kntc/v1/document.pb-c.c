@@ -1268,7 +1268,7 @@ const ProtobufCMessageDescriptor kntc__v1__delivery__descriptor =
   (ProtobufCMessageInit) kntc__v1__delivery__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[23] =
+static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[24] =
 {
   {
     "id",
@@ -1546,10 +1546,23 @@ static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[23] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "approval",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Document, approval),
+    &kntc__v1__approval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__document__field_indices_by_name[] = {
   3,   /* field[3] = about */
   1,   /* field[1] = agency */
+  23,   /* field[23] = approval */
   17,   /* field[17] = copy_number */
   19,   /* field[19] = deadlines */
   18,   /* field[18] = deliveries */
@@ -1576,7 +1589,7 @@ static const ProtobufCIntRange kntc__v1__document__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 0, 23 }
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor kntc__v1__document__descriptor =
 {
@@ -1586,7 +1599,7 @@ const ProtobufCMessageDescriptor kntc__v1__document__descriptor =
   "Kntc__V1__Document",
   "kntc.v1",
   sizeof(Kntc__V1__Document),
-  23,
+  24,
   kntc__v1__document__field_descriptors,
   kntc__v1__document__field_indices_by_name,
   2,  kntc__v1__document__number_ranges,

@@ -141,7 +141,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY = 39
+  KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY = 39,
+  /*
+   * The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES = 40
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

@@ -150,7 +150,16 @@ typedef enum _Kntc__V1__HoldingKind {
   /*
    * An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
    */
-  KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8,
+  /*
+   * A draft that waits for the office's approval or signature (dự thảo chờ duyệt, chờ ký).
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_DRAFT = 9,
+  /*
+   * A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
+   * it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HOLDING_KIND)
 } Kntc__V1__HoldingKind;
 
