@@ -259,9 +259,9 @@ package struct PageRange: Sendable {
         return PageRange(list, .places(list))
     }
 
-    /// An agency's drafts that wait for an office or officer, oldest first.
-    package static func awaited(_ awaited: Awaited, agency: String) -> PageRange {
-        let list = Keys.awaited(awaited, agency: agency)
+    /// The drafts that wait for an office or officer, oldest first.
+    package static func awaited(_ awaited: Awaited) -> PageRange {
+        let list = Keys.awaited(awaited)
         return PageRange(list, .places(list))
     }
 

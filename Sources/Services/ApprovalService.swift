@@ -123,11 +123,13 @@ extension RecordReader {
     /// Who may approve a draft: by the unit where its file lies now.
     fileprivate func approvers(of document: Document, on day: Day) throws -> Approvers {
         let file = try chain(of: document).first { type(of: $0).isCirculated }
+        // Who drafts may sit in a division; it is the agency that signs.
+        let agency = try agency(owning: document.agency)
         return Approvers(
-            of: document.agency,
+            of: agency,
             unit: file?.place.unit ?? document.agency,
-            body: agency,
-            lies: { try lies($0, in: document.agency, on: day) },
+            body: self.agency,
+            lies: { try lies($0, in: agency, on: day) },
             isKept: { try isKept(document, fromAllOf: $0, on: day) }
         )
     }

@@ -77,9 +77,7 @@ struct AwaitingMe {
         _ holders: [String],
         _ found: inout Found
     ) throws {
-        let ranges = try bodies.flatMap { body in
-            holders.map { PageRange.awaited(Awaited(kind, $0), agency: body) }
-        }
+        let ranges = holders.map { PageRange.awaited(Awaited(kind, $0)) }
         try collect(Document.self, ranges, kind, &found) {
             mayAct("ApprovalService/ApproveDrafts", on: $0)
         }

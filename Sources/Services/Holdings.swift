@@ -103,20 +103,18 @@ extension RecordReader {
     /// Ids of the drafts at the office, to be approved or signed.
     private func drafts(at holder: Holder) throws -> [String] {
         try [AwaitingKind.draft, .signature].flatMap { kind in
-            try awaited(Awaited(kind, holder.office), in: holder.lineage)
+            try awaited(Awaited(kind, holder.office))
         }
     }
 
     /// Ids of the drafts with open remarks for the officer.
     private func remarks(for holder: Holder) throws -> [String] {
-        try awaited(Awaited(.remark, holder.officer), in: holder.lineage)
+        try awaited(Awaited(.remark, holder.officer))
     }
 
-    private func awaited(_ awaited: Awaited, in agencies: [String]) throws -> [String] {
+    private func awaited(_ awaited: Awaited) throws -> [String] {
         var ids: [String] = []
-        for agency in agencies {
-            _ = try listed(.awaited(awaited, agency: agency), limit: .max) { ids.append($0) }
-        }
+        _ = try listed(.awaited(awaited), limit: .max) { ids.append($0) }
         return ids
     }
 

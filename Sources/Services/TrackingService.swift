@@ -252,7 +252,7 @@ extension RecordReader {
     private func raw(_ states: [some MessageEnum]) -> [Int32] { states.map(\.rawValue) }
 
     /// The agency whose files a unit holds: a division's are those of the body above it.
-    private func agency(owning unit: String) throws -> String {
+    func agency(owning unit: String) throws -> String {
         guard let body = try agency(unit), body.type == .division else { return unit }
         return try agency(owning: body.parent)
     }

@@ -9,7 +9,7 @@ import Testing
 
 /// The page of all that waits for a caller.
 @Suite struct AwaitingTests {
-    private static func waits(
+    static func waits(
         _ caller: TestCaller,
         _ kind: AwaitingKind = .unspecified,
         size: Int32 = 0
@@ -38,12 +38,15 @@ import Testing
             #expect(try await kinds(desk.deputy) == [.draft])
             #expect(try await kinds(desk.head) == [])
             try await desk.remark(id, as: desk.deputy)
+            try await desk.remark(id, for: "gdd", as: desk.deputy)
             let mine = try await Self.waits(desk.drafter, .remark)
             #expect(mine.items.map(\.remark) == [1] && mine.items.map(\.dueOn) == ["2026-07-16"])
             try await desk.giveBack(id, as: desk.deputy)
             #expect(try await kinds(desk.drafter) == [.remark, .returned])
             #expect(try await kinds(desk.deputy) == [])
+            #expect(try await Self.waits(desk.head, .remark).items.map(\.remark) == [2])
             try await desk.resolve(id, 1, as: desk.drafter)
+            try await desk.resolve(id, 2, as: desk.head)
             try await desk.submit(id)
             #expect(try await kinds(desk.drafter) == [])
             try await desk.approve([id], as: desk.deputy)

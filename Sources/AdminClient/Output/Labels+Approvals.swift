@@ -22,7 +22,7 @@ extension Labels {
         "APPROVER_KIND_OFFICE": "chức danh", "APPROVER_KIND_UNIT_HEAD": "thủ trưởng đơn vị",
         "APPROVER_KIND_AGENCY_HEAD": "thủ trưởng cơ quan",
         "APPROVAL_STATE_DRAFTING": "đang soạn thảo", "APPROVAL_STATE_WAITING": "đang trình duyệt",
-        "APPROVAL_STATE_APPROVED": "đã duyệt, chờ ký",
+        "APPROVAL_STATE_APPROVED": "đã duyệt đủ các cấp",
         "HOLDING_KIND_DRAFT": "dự thảo chờ duyệt, chờ ký",
         "HOLDING_KIND_REMARK": "ý kiến chờ tiếp thu",
         "AWAITING_KIND_DRAFT": "dự thảo chờ duyệt", "AWAITING_KIND_SIGNATURE": "dự thảo chờ ký",

@@ -208,7 +208,8 @@ package struct ApprovalRoute: Message {
     }
 }
 
-/// The routes of a body. They hold for the bodies under it that have none of their own.
+/// The routes of a body. They hold for the bodies under it that have none of their own; one that has not
+/// the offices that they name sets its own.
 package struct ApprovalRoutes: Message {
     /// Code of the body.
     package var agency: String = ""

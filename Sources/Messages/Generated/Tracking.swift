@@ -719,7 +719,7 @@ package struct AwaitingItem: Message {
 package struct AwaitingCount: Message {
     /// The kind.
     package var kind: AwaitingKind = .unspecified
-    /// How many, up to 1,000.
+    /// How many among the 1,000 oldest of each list.
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AwaitingCount"

@@ -19,9 +19,9 @@ extension Keys {
         return (holder, RecordKind(rawValue: Int32(clamping: try decoder.int64())))
     }
 
-    /// Agency, office or officer, kind → position of the first entry, id of a draft that waits there.
-    static func awaited(_ awaited: Awaited, agency: String) -> [UInt8] {
-        text("awaited") + text(agency) + text(awaited.holder)
+    /// Office or officer, kind → position of the first entry, id of a draft that waits there.
+    static func awaited(_ awaited: Awaited) -> [UInt8] {
+        text("awaited") + text(awaited.holder)
             + TupleEncoder().adding(int64: Int64(awaited.kind.rawValue)).bytes
     }
 
@@ -49,7 +49,7 @@ extension Keys {
             lists.append(bearers(of: given.number, in: register))
         }
         if let document = record as? Document {
-            lists += document.awaited.map { awaited($0, agency: document.agency) }
+            lists += document.awaited.map(awaited)
         }
         if let urging = record as? Urging, let addressee = urging.addressee {
             lists.append(

@@ -156,7 +156,8 @@ struct  Kntc__V1__ApprovalRoute
 
 
 /*
- * The routes of a body. They hold for the bodies under it that have none of their own.
+ * The routes of a body. They hold for the bodies under it that have none of their own; one that has not
+ * the offices that they name sets its own.
  */
 struct  Kntc__V1__ApprovalRoutes
 {

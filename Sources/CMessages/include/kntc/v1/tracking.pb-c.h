@@ -493,7 +493,7 @@ struct  Kntc__V1__AwaitingCount
    */
   Kntc__V1__AwaitingKind kind;
   /*
-   * How many, up to 1,000.
+   * How many among the 1,000 oldest of each list.
    */
   Kntc__V1__TrackedCount *total;
 };
