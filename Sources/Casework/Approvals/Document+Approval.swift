@@ -56,9 +56,10 @@ extension Document {
         switch approvalState {
         case .waiting: awaited.insert(Awaited(.draft, waitingOffice))
         case .approved: awaited.insert(Awaited(.signature, waitingOffice))
-        case .drafting where approval?.returnReason.isEmpty == false:
-            awaited.insert(Awaited(.returned, approval?.drafter ?? ""))
-        case .drafting, .unspecified, .unknown: break
+        case .drafting:
+            let drafter = approval?.drafter ?? ""
+            if !drafter.isEmpty { awaited.insert(Awaited(.returned, drafter)) }
+        case .unspecified, .unknown: break
         }
         return state == .draft ? awaited : []
     }
@@ -81,7 +82,10 @@ extension Document {
         case .draftSubmitted(let fact): approval = fact.approval
         case .draftApproved(let fact): approval?.approve(fact, on: day)
         case .draftReturned(let fact): approval?.back(to: fact.level, fact.reason)
-        case .draftWithdrawn, .draftChanged: approval?.backToDrafter()
+        case .draftWithdrawn:
+            approval?.backToDrafter()
+            approval?.drafter = ""
+        case .draftChanged: approval?.backToDrafter()
         case .remarkMade(let fact):
             if let remark = fact.remark { approval?.remarks.append(remark) }
         case .remarkResolved(let fact): approval?.resolve(fact, on: day)

@@ -403,7 +403,8 @@ package struct Approval: Message {
     package var level: Int32 = 0
     /// Code of the office that signs; empty for any of the agency.
     package var signerOffice: String = ""
-    /// Code of the officer who submitted it.
+    /// Code of the officer who submitted it, and for whom it waits when it comes back; empty once that one
+    /// took it back.
     package var drafter: String = ""
     /// Why it came back last; empty when it did not.
     package var returnReason: String = ""

@@ -93,7 +93,7 @@ package enum AwaitingKind: MessageEnum {
     case signature
     /// A remark on a draft that the caller has to resolve (ý kiến chờ tiếp thu).
     case remark
-    /// A draft that came back to the caller (dự thảo bị trả lại).
+    /// A draft that came back to the caller, or begins again (dự thảo bị trả lại).
     case returned
     /// A proposal how to handle a petition, for the head (đề xuất xử lý đơn).
     case handling

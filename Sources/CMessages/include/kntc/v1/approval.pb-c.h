@@ -301,7 +301,8 @@ struct  Kntc__V1__Approval
    */
   char *signer_office;
   /*
-   * Code of the officer who submitted it.
+   * Code of the officer who submitted it, and for whom it waits when it comes back; empty once that one
+   * took it back.
    */
   char *drafter;
   /*

@@ -108,7 +108,7 @@ typedef enum _Kntc__V1__AwaitingKind {
    */
   KNTC__V1__AWAITING_KIND__AWAITING_KIND_REMARK = 3,
   /*
-   * A draft that came back to the caller (dự thảo bị trả lại).
+   * A draft that came back to the caller, or begins again (dự thảo bị trả lại).
    */
   KNTC__V1__AWAITING_KIND__AWAITING_KIND_RETURNED = 4,
   /*
