@@ -26,6 +26,7 @@
 #include "kntc/v1/journal.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
 #include "kntc/v1/national.pb-c.h"
+#include "kntc/v1/operation.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
 #include "kntc/v1/reception.pb-c.h"
@@ -584,6 +585,29 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__export__descriptor,
     &kntc__v1__list_exports_reply__descriptor,
     &kntc__v1__record_answer_request__descriptor,
+    &kntc__v1__hand_over_plan__descriptor,
+    &kntc__v1__reassign_plan__descriptor,
+    &kntc__v1__answer_plan__descriptor,
+    &kntc__v1__operation_plan__descriptor,
+    &kntc__v1__operation_skip__descriptor,
+    &kntc__v1__operation_place__descriptor,
+    &kntc__v1__operation__descriptor,
+    &kntc__v1__preview_operation_request__descriptor,
+    &kntc__v1__operation_count__descriptor,
+    &kntc__v1__preview_operation_reply__descriptor,
+    &kntc__v1__start_operation_request__descriptor,
+    &kntc__v1__stop_operation_request__descriptor,
+    &kntc__v1__resume_operation_request__descriptor,
+    &kntc__v1__revert_operation_request__descriptor,
+    &kntc__v1__get_operation_request__descriptor,
+    &kntc__v1__list_operations_request__descriptor,
+    &kntc__v1__list_operations_reply__descriptor,
+    &kntc__v1__operation_started__descriptor,
+    &kntc__v1__operation_stepped__descriptor,
+    &kntc__v1__operation_stopped__descriptor,
+    &kntc__v1__operation_resumed__descriptor,
+    &kntc__v1__operation_reverted__descriptor,
+    &kntc__v1__body_succeeded__descriptor,
     &kntc__v1__party__descriptor,
     &kntc__v1__sealed_party__descriptor,
     &kntc__v1__party_reference__descriptor,

@@ -21,7 +21,7 @@ extension RecordReader {
                 codes.append(try Keys.text(in: key, after: prefix))
             }
             return (try codes.compactMap { try agency($0) }, last)
-        case .places, .positions, .due, .matters:
+        case .places, .held, .positions, .due, .matters:
             preconditionFailure("a range of agencies lists records or codes")
         }
     }
@@ -51,6 +51,21 @@ extension RecordReader {
         try view.scan(.indexes, from: range.from, to: range.to, descending: true) { key, _ in
             try body(Keys.id(inListKey: key, of: list))
         }
+    }
+
+    /// A page of the open files of an agency, by whom they lie with, and the key to go on after.
+    package func held(
+        _ range: PageRange,
+        limit: Int
+    ) throws -> (records: [RecordReference], last: [UInt8]?) {
+        guard case .held = range.content else {
+            preconditionFailure("a range of open files lists who holds them")
+        }
+        var records: [RecordReference] = []
+        let last = try page(.indexes, range, limit: limit) { key, _ in
+            records.append(try Keys.record(inHeldKey: key))
+        }
+        return (records, last)
     }
 
     /// How many records stand in a list, or how many time limits in what is due.
@@ -192,6 +207,8 @@ package struct PageRange: Sendable {
         case texts([UInt8])
         /// Positions and ids after a prefix.
         case places([UInt8])
+        /// Open files by whom they lie with.
+        case held
         /// Positions after a prefix.
         case positions([UInt8])
         /// Time limits.
@@ -251,6 +268,11 @@ package struct PageRange: Sendable {
     package static func held(_ kind: RecordKind, agency: String, holder: String) -> PageRange {
         let list = Keys.held(kind, agency: agency, holder: holder)
         return PageRange(list, .places(list))
+    }
+
+    /// An agency's open files, by whom they lie with.
+    package static func held(agency: String) -> PageRange {
+        PageRange(Keys.held(of: agency), .held)
     }
 
     /// The records of a kind that belong to another record, oldest first.

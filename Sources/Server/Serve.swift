@@ -76,6 +76,9 @@ struct Serve: AsyncParsableCommand {
                         )
                     ),
                     .init(service: StepKeeper("urging", logger, step: urging.step)),
+                    .init(
+                        service: StepKeeper("operations", logger, step: OperationMover(desk).step)
+                    ),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: LagKeeper(lags, logger)),
                     .init(service: operations), .init(service: server),

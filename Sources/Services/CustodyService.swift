@@ -185,6 +185,14 @@ extension RecordReader {
                     step.move = fact.move
                     step.movedBy = fact.movedBy
                     step.note = fact.note
+                } else if case .bodySucceeded = event.fact, record.isOpenFile {
+                    step.move = .succeeded
+                } else if case .stepUndone(let fact) = event.fact, record.isOpenFile,
+                    steps.last?.custody != record.place
+                {
+                    step.move = .takenBack
+                    step.movedBy = entry.actor?.principal ?? ""
+                    step.note = fact.reason
                 } else if isHeld == record.isOpenFile {
                     continue
                 }

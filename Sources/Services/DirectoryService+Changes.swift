@@ -46,7 +46,7 @@ extension DirectoryService {
             request.kind == .unspecified || states != nil,
             "kind",
             "is no kind of which what is open is told",
-            "give PETITION, CASE, DOCUMENT or INSTRUCTION, or none for the counts"
+            "give one of the kinds that the reply counts, or none for the counts"
         )
         try checks.finish()
         guard let day else { throw CaseworkError.invalid([]) }

@@ -65,7 +65,8 @@ extension RecordReader {
             for reference in try neighbours(of: found[next]) where !reference.id.isEmpty {
                 guard seen.insert(reference).inserted, let type = reference.kind.filed,
                     let other = try filed(type, reference.id),
-                    other.agency == found[next].agency || isTransfer(found[next], other)
+                    try isOneHouse(other.agency, found[next].agency)
+                        || isTransfer(found[next], other)
                 else { continue }
                 found.append(other)
             }
@@ -80,6 +81,12 @@ extension RecordReader {
             }
         }
         return Array(found.dropFirst())
+    }
+
+    /// Whether two bodies are one, or one came after the other, to which open records went.
+    private func isOneHouse(_ one: String, _ other: String) throws -> Bool {
+        try one == other || estate(of: one, on: .latest).contains(other)
+            || estate(of: other, on: .latest).contains(one)
     }
 
     /// Whether a petition is another one at the agency that it was transferred to or from.
@@ -109,7 +116,8 @@ extension RecordReader {
     private func visits(naming visit: Visit) throws -> [Visit] {
         let hashes = try sealedParties(of: visit).map(\.idHash)
         return try Set(hashes).subtracting([[]]).flatMap { hash in
-            try records(ofVisitor: hash, agency: visit.agency, limit: 1_000)
+            try Set([visit.agency, visit.sealOwner] + estate(of: visit.agency, on: .latest))
+                .flatMap { try records(ofVisitor: hash, agency: $0, limit: 1_000) }
                 .filter { $0.kind == .visit }
                 .compactMap { try filed(Visit.self, $0.id) }
                 .filter { other in other.contents.contains { $0.sameAsVisit == visit.id } }

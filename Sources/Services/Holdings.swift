@@ -13,6 +13,8 @@ struct Holder {
     let leavesAll: Bool
     /// The body of the office, and those above it.
     let lineage: [String]
+    /// Those among them in which the officer holds no other office on that day.
+    let left: [String]
     /// Whether the office heads its body.
     let isHead: Bool
 }
@@ -35,6 +37,7 @@ extension RecordReader {
             + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
             + drafts(at: holder).map { holder.holding(.draft, .document, $0) }
             + remarks(for: holder).map { holder.holding(.remark, .document, $0) }
+            + files(of: holder).map { Holding(kind: .file, record: $0) }
     }
 
     /// The officer and the body of an office as it is asked for.
@@ -44,13 +47,19 @@ extension RecordReader {
         guard let officer = try officer(code) else { throw CaseworkError.notFound(.officer) }
         let home = Agency.code(ofOffice: office)
         guard let body = try agency(home) else { throw CaseworkError.notFound(.agency) }
+        let others = officer.offices(on: day).subtracting([office])
+        let lineage = try lineage(of: home, on: day)
+        let stays = Set(
+            try others.flatMap { try self.lineage(of: Agency.code(ofOffice: $0), on: day) }
+        )
         return Holder(
             officer: code,
             office: office,
             home: home,
             from: day,
-            leavesAll: officer.offices(on: day).subtracting([office]).isEmpty,
-            lineage: try lineage(of: home, on: day),
+            leavesAll: others.isEmpty,
+            lineage: lineage,
+            left: lineage.filter { !stays.contains($0) },
             isHead: body.offices.contains { $0.code == office && $0.head }
         )
     }
@@ -107,15 +116,33 @@ extension RecordReader {
         }
     }
 
-    /// Ids of the drafts with open remarks for the officer.
+    /// Ids of the drafts with open remarks for the officer, of the bodies in which no other office is
+    /// left.
     private func remarks(for holder: Holder) throws -> [String] {
-        try awaited(Awaited(.remark, holder.officer))
+        try awaited(Awaited(.remark, holder.officer)).filter { id in
+            let home = try filed(Document.self, id)?.agency ?? ""
+            return try holder.left.contains(agency(owning: home))
+        }
     }
 
     private func awaited(_ awaited: Awaited) throws -> [String] {
         var ids: [String] = []
         _ = try listed(.awaited(awaited), limit: .max) { ids.append($0) }
         return ids
+    }
+
+    /// Those of the bodies in which no other office is left.
+    private func files(of holder: Holder) throws -> [RecordReference] {
+        var found: [RecordReference] = []
+        for agency in holder.left {
+            for kind in [RecordKind.petition, .case] {
+                let list = PageRange.held(kind, agency: agency, holder: holder.officer)
+                _ = try listed(list, limit: .max) {
+                    found.append(RecordReference(kind: kind, id: $0))
+                }
+            }
+        }
+        return found
     }
 
     /// The records of some agencies in some states, oldest first.

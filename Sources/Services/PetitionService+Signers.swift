@@ -18,6 +18,10 @@ extension PetitionService {
         }
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
+            // Persons are sealed for the agency whose petition it was then.
+            guard petition.agency == known.agency else {
+                throw CaseworkError.etagMismatch(current: petition.etag, changed: ["agency"])
+            }
             let new = sealed.map { NewSigner(id: $0.0, party: $0.1.reference) }
             var decided = Decided(try request.decide(petition, new, context))
             // The guard may have risen since the persons were sealed.

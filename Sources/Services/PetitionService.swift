@@ -302,6 +302,7 @@ extension RecordReader {
         return Sending(
             id: id,
             receiver: receiver,
+            estate: try estate(of: receiver.code, on: context.today),
             superior: try commonSuperior(of: concerned, on: context.today),
             route: route,
             digest: digest,

@@ -194,10 +194,14 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet, .approvalRoutesSet: "all fields"
+        case .urgingMade, .urgingPolicySet, .approvalRoutesSet, .operationStarted:
+            "all fields"
         case .draftSubmitted, .draftApproved, .draftReturned, .draftWithdrawn, .remarkMade,
             .remarkResolved, .draftChanged:
             "approval"
+        case .operationStepped: "place"
+        case .operationStopped, .operationResumed, .operationReverted: "state"
+        case .bodySucceeded: "agency"
         case .nationalAnswered, nil: "nothing"
         }
     }

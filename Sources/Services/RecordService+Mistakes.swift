@@ -335,7 +335,10 @@ extension RecordReader {
         }
     }
 
-    private func undone<R: FiledRecord>(
+    /// How a record stood before an entry, which must be the last about it.
+    ///
+    /// - Throws: As for all that an entry touched.
+    func undone<R: FiledRecord>(
         _ type: R.Type,
         _ reference: RecordReference,
         _ entry: JournalEntry,

@@ -21,6 +21,7 @@ extension Routes {
         ConsultationService(desk).register(in: &routes)
         TrackingService(desk).register(in: &routes)
         UrgingService(desk).register(in: &routes)
+        OperationService(desk).register(in: &routes)
         CaseService(desk).register(in: &routes)
         ComplaintService(desk).register(in: &routes)
         DenunciationService(desk).register(in: &routes)

@@ -17,9 +17,14 @@ struct TrackedSight {
         redaction = Redaction(call.principal, reader)
     }
 
-    /// The bodies that the caller belongs to: whoever is of none of them is kept from nothing.
+    /// The bodies that the caller belongs to, with what came to the own one: whoever is of none of
+    /// them is kept from nothing.
     private var bodies: [String] {
-        get throws { try reader.lineage(of: call.principal.agency, on: call.today) }
+        get throws {
+            let own = call.principal.agency
+            return try reader.lineage(of: own, on: call.today)
+                + reader.estate(of: own, on: call.today)
+        }
     }
 
     /// The places in some ranges that the caller may not know of.

@@ -174,7 +174,7 @@ extension RecordReader {
     }
 
     /// The first petition with the same content as a sender's; nil when it is that itself.
-    fileprivate func root(of petition: Petition) throws -> Petition? {
+    func root(of petition: Petition) throws -> Petition? {
         let first = try petition.first({ $0.classification?.repeats ?? "" }, self.petition)
         return first.id == petition.id ? nil : first
     }

@@ -104,6 +104,22 @@ extension Maker {
         Maker(UrgingMethods.getDigest) {
             GetDigestRequest(agency: $0.agency, addressee: .office("\($0.agency).GD"))
         },
+        Maker(OperationMethods.stopOperation) {
+            StopOperationRequest(requestId: id, id: $0.petition, reason: "Nhầm")
+        },
+        Maker(OperationMethods.resumeOperation) {
+            ResumeOperationRequest(requestId: id, id: $0.petition)
+        },
+        Maker(OperationMethods.revertOperation) {
+            RevertOperationRequest(requestId: id, id: $0.petition, reason: "Nhầm")
+        },
+        Maker(OperationMethods.getOperation) { GetOperationRequest(id: $0.petition) },
+        Maker(OperationMethods.listOperations) { ListOperationsRequest(agency: $0.agency) },
+        Maker(
+            own: OperationMethods.previewOperation,
+            PreviewOperationRequest(plan: OperationPlan(work: .reassign(ReassignPlan())))
+        ),
+        Maker(own: OperationMethods.startOperation, StartOperationRequest(requestId: id)),
         Maker(own: UrgingMethods.getUrgingPolicy, GetUrgingPolicyRequest()),
         Maker(
             own: UrgingMethods.setUrgingPolicy,

@@ -190,7 +190,8 @@ import Testing
         ])
         let expected: Set<String> =
             switch role {
-            case .officer, .head: workers.union(["IdentityService", "DraftService"])
+            case .officer: workers.union(["IdentityService", "DraftService"])
+            case .head: workers.union(["IdentityService", "DraftService", "OperationService"])
             case .verifier: workers.subtracting(["ReceptionService"]).union(["IdentityService"])
             case .inspector: readers.union(["ReceptionService", "IdentityService"])
             case .receiver: readers.union(["ReceptionService", "DraftService"])

@@ -46,6 +46,69 @@ extension BadInput {
             metadata: ["permission": "custody.assign"]
         ) { AssignFileRequest(requestId: id, record: .petition($0.registered)) },
         .call(
+            "a plan that says nothing",
+            OperationMethods.previewOperation,
+            fields: "plan"
+        ) { _ in PreviewOperationRequest() },
+        .call(
+            "everything wrong with a hand-over",
+            OperationMethods.previewOperation,
+            fields: "plan.hand_over.from",
+            "plan.hand_over.to",
+            "plan.hand_over.kinds",
+            "plan.hand_over.officer"
+        ) { _ in
+            let plan = HandOverPlan(
+                from: "H29.05",
+                to: "H29",
+                kinds: [.file],
+                officer: "nobody"
+            )
+            return PreviewOperationRequest(plan: OperationPlan(work: .handOver(plan)))
+        },
+        .call(
+            "everything wrong with a reassignment",
+            OperationMethods.previewOperation,
+            fields: "plan.reassign.holder_unit",
+            "plan.reassign.unit",
+            "plan.reassign.officer"
+        ) { _ in
+            let plan = ReassignPlan(
+                holder: .holderUnit("H29.05"),
+                unit: "H29.05",
+                officer: "nobody"
+            )
+            return PreviewOperationRequest(plan: OperationPlan(work: .reassign(plan)))
+        },
+        .call(
+            "everything wrong with an answer to many",
+            OperationMethods.previewOperation,
+            fields: "plan.answer.cases",
+            "plan.answer.cases[0]",
+            "plan.answer.cases[1]",
+            "plan.answer.document",
+            "plan.answer.summary"
+        ) { _ in
+            let plan = AnswerPlan(cases: ["none", "none"])
+            return PreviewOperationRequest(plan: OperationPlan(work: .answer(plan)))
+        },
+        .call(
+            "an operation that nobody previewed",
+            OperationMethods.startOperation,
+            fields: "confirmation"
+        ) {
+            let plan = AnswerPlan(
+                cases: [$0.file],
+                document: DocumentReference(number: "9/TB", issuedOn: "2026-07-15"),
+                summary: "Đã sửa"
+            )
+            return StartOperationRequest(
+                requestId: id,
+                plan: OperationPlan(work: .answer(plan)),
+                confirmation: "00"
+            )
+        },
+        .call(
             "everything wrong with what is tracked",
             TrackingMethods.listTracked,
             fields: "view",

@@ -85,12 +85,12 @@ extension BadInput {
             )
         },
         .call(
-            "what is open of visits",
+            "what is open of files",
             M.previewReorganisation,
             fields: "on",
             "kind",
             as: administrator
-        ) { _ in PreviewReorganisationRequest(agency: "H29.02", kind: .visit) },
+        ) { _ in PreviewReorganisationRequest(agency: "H29.02", kind: .file) },
         .call(
             "what is open at an unknown body",
             M.previewReorganisation,

@@ -5,7 +5,11 @@ import TestSupport
 
 /// Petitions that go from agency to agency over the wire.
 extension TestServer {
-    static let slip = DocumentReference(number: "12/PC", issuedOn: "2026-07-15")
+    /// A slip of the day.
+    var slip: DocumentReference { DocumentReference(number: "12/PC", issuedOn: today) }
+
+    /// The day.
+    var today: String { clock.day }
 
     /// The head of an agency.
     func head(of agency: String) -> TestCaller { caller("head@\(agency)/head") }
@@ -18,7 +22,7 @@ extension TestServer {
         _ found: Classification = Sample.feedback
     ) async throws -> String {
         try await approve(petition, of: agency, to: receiver, found)
-        let dispatch = DispatchPetitionRequest(id: petition, document: Self.slip)
+        let dispatch = DispatchPetitionRequest(id: petition, document: slip)
         let receipt = try await head(of: agency)
             .write(PetitionMethods.dispatchPetition, dispatch, \.requestId)
         return receipt.records.compactMap(\.record).first { $0.kind == .transfer }?.id ?? ""
@@ -57,7 +61,7 @@ extension TestServer {
     func receive(_ transfer: String, at agency: String) async throws -> String {
         let request = ReceiveTransferRequest(
             id: transfer,
-            stamp: ReceivingStamp(number: "77", date: "2026-07-15")
+            stamp: ReceivingStamp(number: "77", date: today)
         )
         let receipt = try await head(of: agency)
             .write(TransferMethods.receiveTransfer, request, \.requestId)

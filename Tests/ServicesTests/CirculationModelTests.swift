@@ -36,10 +36,40 @@ import Testing
     }
 
     struct Model {
+        /// The agencies in being.
+        var agencies = CirculationModelTests.agencies
+        /// The bodies that ended and that an agency came after.
+        var estates: [String: Set<String>] = [:]
+        var today = "2026-07-15"
         var matters: [Matter] = []
         var done: [String: Int] = [:]
 
         mutating func note(_ what: String) { done[what, default: 0] += 1 }
+
+        /// An agency, and the bodies that it came after.
+        func bodies(of agency: String) -> Set<String> {
+            estates[agency, default: []].union([agency])
+        }
+
+        /// Lets an agency stand in the place of one that ended.
+        mutating func succeed(_ from: String, by to: String) {
+            agencies.removeAll { $0 == from }
+            estates[to, default: []].formUnion(bodies(of: from))
+            for index in matters.indices {
+                if matters[index].agency == from {
+                    matters[index].agency = to
+                    matters[index].officer = ""
+                    matters[index].moves = 0
+                }
+                guard let sent = matters[index].sent else { continue }
+                if sent.to == from { matters[index].sent?.to = to }
+                guard matters[index].agency == matters[index].sent?.to else { continue }
+                // Sender and receiver are one: the matter is there.
+                matters[index].sent = nil
+                matters[index].isSettled = sent.assigned
+            }
+            note("succeeded")
+        }
     }
 
     private static func code(_ officer: String, _ agency: String) -> String {
@@ -69,9 +99,12 @@ import Testing
         var model = Model()
         try await withStore(.memory) { store in
             for life in 0..<4 {
-                try await TestServer.run(on: store) { server in
+                try await TestServer.run(on: store, today: model.today) { server in
                     if life == 0 { try await Self.load(server) }
-                    for _ in 0..<90 {
+                    for step in 0..<90 {
+                        if step == 45, life < 3 {
+                            try await Self.reorganise(server, &model, &random)
+                        }
                         try await Self.step(server, &model, &random, seed)
                         try await Self.check(server, model, seed)
                     }
@@ -80,7 +113,7 @@ import Testing
             }
         }
         let needed = ["new", "sent", "stopped", "received", "refused", "recalled", "arbitrated"]
-        for what in needed + ["assigned", "handed on", "returned"] {
+        for what in needed + ["assigned", "handed on", "returned", "succeeded"] {
             #expect(model.done[what, default: 0] >= 3, "\(what): \(model.done) \(seed)")
         }
     }
@@ -94,7 +127,7 @@ import Testing
         guard model.matters.count >= 6,
             let index = model.matters.indices.randomElement(using: &random)
         else {
-            let agency = agencies.randomElement(using: &random) ?? agencies[0]
+            let agency = model.agencies.randomElement(using: &random) ?? agencies[0]
             var letter = Sample.registration
             letter.summary = "Phản ánh số \(model.matters.count)"
             let id = try await server.head(of: agency).register(letter)
@@ -102,19 +135,56 @@ import Testing
             return model.note("new")
         }
         var matter = model.matters[index]
-        let what = try await move(&matter, server, &random, seed)
+        let what = try await move(&matter, model, server, &random, seed)
         model.matters[index] = matter
         if !what.isEmpty { model.note(what) }
     }
 
+    /// Lets an agency end, with another one after it, and hands its work over.
+    private static func reorganise(
+        _ server: TestServer,
+        _ model: inout Model,
+        _ random: inout SplitMix64
+    ) async throws {
+        let those = model.agencies.dropFirst(2).shuffled(using: &random)
+        guard let (from, to) = zip(those, those.dropFirst()).first(where: { _ in true }),
+            let today = Day(iso: model.today)
+        else { return }
+        let tomorrow = (today + 1).iso
+        let paper = DocumentReference(number: "1/NQ", issuedOn: model.today)
+        let dissolve = DissolveAgencyRequest(
+            agency: from,
+            successors: [to],
+            on: tomorrow,
+            decision: paper
+        )
+        _ = try await server.administrator
+            .write(DirectoryMethods.dissolveAgency, dissolve, \.requestId)
+        model.today = tomorrow
+        server.clock.set(day: tomorrow)
+        let plan = OperationPlan(work: .handOver(HandOverPlan(from: from, to: to)))
+        let head = server.head(of: to)
+        let preview = try await head.call(
+            OperationMethods.previewOperation,
+            PreviewOperationRequest(plan: plan)
+        )
+        if preview.count > 0 {
+            let id = try await server.start(plan, as: head, decision: paper)
+            let done = try await server.finish(id, as: head)
+            #expect(done.state == .done && done.skipped == 0 && done.done == done.count)
+        }
+        model.succeed(from, by: to)
+    }
+
     private static func move(
         _ matter: inout Matter,
+        _ model: Model,
         _ server: TestServer,
         _ random: inout SplitMix64,
         _ seed: Comment
     ) async throws -> String {
         if matter.stopped != nil {
-            return try await arbitrate(&matter, server, &random)
+            return try await arbitrate(&matter, model, server, &random)
         }
         if matter.sent != nil {
             return try await settle(&matter, server, &random, seed)
@@ -122,12 +192,12 @@ import Testing
         guard Bool.random(using: &random), !matter.isSettled else {
             return try await handAround(&matter, server, &random)
         }
-        let others = agencies.filter { $0 != matter.agency }
+        let others = model.agencies.filter { $0 != matter.agency }
         let receiver = others.randomElement(using: &random) ?? agencies[0]
         let id = try await server.send(matter.petition, from: matter.agency, to: receiver)
         let transfer = try await server.transfer(id, as: matter.agency)
         let expected: TransferStop =
-            matter.visited.contains(receiver)
+            !matter.visited.isDisjoint(with: model.bodies(of: receiver))
             ? .cycle : matter.received >= 3 ? .limit : .unspecified
         #expect(transfer.stop == expected, seed)
         guard expected == .unspecified else {
@@ -188,16 +258,17 @@ import Testing
 
     private static func arbitrate(
         _ matter: inout Matter,
+        _ model: Model,
         _ server: TestServer,
         _ random: inout SplitMix64
     ) async throws -> String {
-        let competent = agencies.randomElement(using: &random) ?? agencies[0]
+        let competent = model.agencies.randomElement(using: &random) ?? agencies[0]
         let request = ArbitrateTransferRequest(
             id: matter.stopped ?? "",
             competent: competent,
             office: "H29.GD",
             reason: "Theo lĩnh vực",
-            document: TestServer.slip
+            document: server.slip
         )
         let receipt = try await server.head(of: "H29")
             .write(TransferMethods.arbitrateTransfer, request, \.requestId)

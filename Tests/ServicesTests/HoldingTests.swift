@@ -36,7 +36,7 @@ import Testing
 
     /// One thing of each kind that the officer holds, in the order of the kinds.
     private struct Held {
-        let own, ofOffice, waiting, asked, approved, appointed, session, instruction: String
+        let own, ofOffice, waiting, asked, approved, appointed, session, instruction, file: String
 
         var all: [(kind: HoldingKind, id: String, withOffice: Bool)] {
             [
@@ -44,6 +44,7 @@ import Testing
                 (.grantProposal, waiting, false), (.identityRequest, asked, false),
                 (.identityApproval, approved, false), (.handler, appointed, false),
                 (.session, session, true), (.instruction, instruction, true),
+                (.file, file, false),
             ]
         }
     }
@@ -74,6 +75,9 @@ import Testing
             ApproveIdentityRequest(id: approved, digest: request.digest),
             \.requestId
         )
+        let file = try await em.register()
+        let assign = AssignFileRequest(record: .petition(file), officer: "ann")
+        _ = try await em.write(CustodyMethods.assignFile, assign, \.requestId)
         return Held(
             own: try await propose(server, grant("verifier", "ann")),
             ofOffice: try await propose(server, grant("head", office: "H29.02.GD")),
@@ -92,7 +96,8 @@ import Testing
                 \.requestId
             ),
             session: sessions.planned,
-            instruction: sessions.instruction
+            instruction: sessions.instruction,
+            file: file
         )
     }
 
@@ -133,6 +138,11 @@ import Testing
             ),
             \.requestId
         )
+        let plan = OperationPlan(
+            work: .reassign(ReassignPlan(holder: .holderOfficer("ann"), officer: "emm"))
+        )
+        let id = try await server.start(plan, as: em)
+        #expect(try await server.finish(id, as: em).done == 1)
     }
 
     // Red when: a kind of what is held is not listed, keeps nobody from leaving, or stays listed
@@ -152,7 +162,7 @@ import Testing
                 kept?.metadata["missing"]
                     == "another holder of GRANT \(held.own), GRANT_PROPOSAL \(held.waiting), "
                     + "IDENTITY_REQUEST \(held.asked), IDENTITY_APPROVAL \(held.approved), "
-                    + "HANDLER \(held.appointed)"
+                    + "HANDLER \(held.appointed), FILE \(held.file)"
             )
             try await Self.handOver(held, server)
             #expect(

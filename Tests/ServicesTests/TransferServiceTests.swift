@@ -110,7 +110,7 @@ import Testing
                 competent: "H29.02",
                 office: "H29.GD",
                 reason: "Đường do Sở quản lý",
-                document: TestServer.slip
+                document: server.slip
             )
             let receipt = try await server.head(of: "H29")
                 .write(TransferMethods.arbitrateTransfer, decide, \.requestId)

@@ -13,6 +13,11 @@ package final class VirtualClock: Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package var now: Int64 { milliseconds.withLock { $0 } }
 
+    /// The day in Vietnam.
+    package var day: String {
+        Day(daysSince1970: Int32((now + 7 * 3_600_000) / 86_400_000)).iso
+    }
+
     /// Goes to 09:00 in Vietnam on a day.
     package func set(day: String) {
         milliseconds.withLock { $0 = Self.nineOClock(day) }

@@ -41,6 +41,7 @@ extension Labels {
         "RECORD_KIND_OFFICER": "cán bộ", "RECORD_KIND_GRANT": "phân quyền",
         "HOLDING_KIND_GRANT": "phân quyền cho cá nhân",
         "HOLDING_KIND_OFFICE_GRANT": "phân quyền cho chức danh",
+        "HOLDING_KIND_FILE": "hồ sơ đang giữ",
         "HOLDING_KIND_GRANT_PROPOSAL": "đề xuất phân quyền chờ duyệt",
         "HOLDING_KIND_IDENTITY_REQUEST": "đề nghị tiếp cận chưa xong",
         "HOLDING_KIND_IDENTITY_APPROVAL": "đề nghị tiếp cận chờ người duyệt thứ hai",

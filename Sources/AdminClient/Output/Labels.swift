@@ -23,6 +23,7 @@ enum Columns {
         .merging(access) { first, _ in first }
         .merging(circulation) { first, _ in first }
         .merging(tracking) { first, _ in first }
+        .merging(operations) { first, _ in first }
         .merging(identities) { first, _ in first }
         .merging(signingIn) { first, _ in first }
         .merging(feeds) { first, _ in first }
@@ -80,6 +81,7 @@ enum Labels {
         .merging(accessTitles) { first, _ in first }
         .merging(circulationTitles) { first, _ in first }
         .merging(trackingTitles) { first, _ in first }
+        .merging(operationTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
@@ -159,6 +161,7 @@ enum Labels {
         .merging(circulationValues) { first, _ in first }
         .merging(approvalValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
+        .merging(operationValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
         .merging(feedValues) { first, _ in first }
 

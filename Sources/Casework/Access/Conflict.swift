@@ -25,6 +25,7 @@ package struct ReportingLine: Hashable, Sendable {
     private let officesAbove: Set<String>
     private let officersAbove: Set<String>
     private let bodies: [String]
+    private let estate: Set<String>
     private let isHead: Bool
 
     /// Names the line.
@@ -35,6 +36,7 @@ package struct ReportingLine: Hashable, Sendable {
     ///   - officesAbove: Codes of those that these report to, directly or not, in the same body.
     ///   - officersAbove: Codes of the officers who hold these.
     ///   - bodies: Code of the body that the officer acts for and those above it, the highest last.
+    ///   - estate: Codes of the bodies that ended and that the first of them came after.
     ///   - isHead: Whether the officer heads the first of them.
     package init(
         officer: String,
@@ -42,6 +44,7 @@ package struct ReportingLine: Hashable, Sendable {
         officesAbove: Set<String>,
         officersAbove: Set<String>,
         bodies: [String],
+        estate: Set<String>,
         isHead: Bool
     ) {
         self.officer = officer
@@ -49,6 +52,7 @@ package struct ReportingLine: Hashable, Sendable {
         self.officesAbove = officesAbove
         self.officersAbove = officersAbove
         self.bodies = bodies
+        self.estate = estate
         self.isHead = isHead
     }
 
@@ -56,9 +60,11 @@ package struct ReportingLine: Hashable, Sendable {
     ///
     /// Fails closed: a deputy or an official of whom nobody knows who it is may be anybody of the
     /// body but its head. The highest body has nobody above it: then only its own staff is kept
-    /// out, or nobody could send the file on.
+    /// out, or nobody could send the file on. Who an office of a body that ended was may be anybody
+    /// of the body that came after it.
     package func isKept(by kept: KeptOut) -> Bool {
         let respondent = kept.respondent
+        if estate.contains(respondent.agency), respondent.officer.isEmpty { return true }
         let isBelow =
             bodies.first == respondent.agency
             || bodies.contains(respondent.agency) && bodies.last != respondent.agency

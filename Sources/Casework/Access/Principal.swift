@@ -62,6 +62,20 @@ package struct Principal: Hashable, Sendable {
         record.readers.contains { holds(permission, in: $0) }
     }
 
+    /// The principal with what bodies left that ended: whoever may do something for a body may do it
+    /// for the estate of that body.
+    ///
+    /// - Parameter estate: Codes of the bodies whose estate a body has.
+    /// - Returns: The principal with wider duties.
+    package func heir(of estate: (String) throws -> [String]) rethrows -> Principal {
+        Principal(
+            agency: agency,
+            name: name,
+            office: office,
+            duties: try duties.map { Duty($0.role, try $0.scope.widened(by: estate)) }
+        )
+    }
+
     /// The records for which it holds a permission.
     package func scope(of permission: String) -> Scope {
         duties.filter { $0.role.permissions.contains(permission) }
@@ -126,6 +140,21 @@ package struct Scope: Hashable, Sendable {
 
     /// Those of these agencies that were entered within some days.
     package static func period(_ period: Period) -> Scope { Scope(periods: [period]) }
+
+    /// The scope with the estates of its agencies.
+    fileprivate func widened(by estate: (String) throws -> [String]) rethrows -> Scope {
+        var scope = self
+        scope.agencies.formUnion(try agencies.flatMap(estate))
+        scope.periods = Set(
+            try periods.map { period in
+                Period(
+                    agencies: period.agencies.union(try period.agencies.flatMap(estate)),
+                    days: period.days
+                )
+            }
+        )
+        return scope
+    }
 
     /// Adds the records of another scope.
     package mutating func form(union other: Scope) {

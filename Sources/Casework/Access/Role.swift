@@ -92,7 +92,7 @@ package enum Role: String, CaseIterable, Sendable {
             "petition.decide", "case.decide", "document.sign", "reception.decide",
             "session.decide", Permission.assignFiles, Permission.consent,
             Permission.approveIdentity,
-            Permission.assignIdentity, Permission.auditIdentity, "urging.send",
+            Permission.assignIdentity, Permission.auditIdentity, "urging.send", "operation.run",
         ]),
         // A body with one head has its second approver here.
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),

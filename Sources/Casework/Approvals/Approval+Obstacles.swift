@@ -27,7 +27,9 @@ extension Document {
                     "an open remark that is for the officer, or of the officer's office",
                     "ý kiến chưa giải quyết giao cho cán bộ hoặc do chức danh của cán bộ nêu"
                 )
-        case "DocumentService/SignDocument", "DocumentService/IssueDocument": signing(context)
+        case "DocumentService/SignDocument": signing(context)
+        // What the body before this one signed goes out as it is.
+        case "DocumentService/IssueDocument" where isSigned(by: agency): signing(context)
         default: nil
         }
     }
@@ -66,6 +68,10 @@ extension Document {
                 "the office where it stands, \(waitingOffice)",
                 "chức danh đang giữ bước duyệt (\(waitingOffice))"
             )
+    }
+
+    private func isSigned(by body: String) -> Bool {
+        Agency.code(ofOffice: signerOffice) == body
     }
 
     /// Nobody signs or issues what was not approved at every level.

@@ -5,8 +5,11 @@ extension Route {
     ///
     /// Counted is what one agency received from another; what was refused or assigned by the common
     /// superior is not. Whoever refused the matter stays on its way.
-    package func stop(to agency: String) -> TransferStop? {
-        let wasThere = steps.contains { $0.agency == agency && $0.station.isVisit }
+    ///
+    /// - Parameter bodies: Code of the agency, and those of the bodies that it came after.
+    /// - Returns: What stops it; nil when nothing does.
+    package func stop(to bodies: [String]) -> TransferStop? {
+        let wasThere = steps.contains { bodies.contains($0.agency) && $0.station.isVisit }
         if wasThere { return .cycle }
         return received >= limit ? .limit : nil
     }
@@ -40,7 +43,7 @@ extension RouteStation {
 extension Petition {
     /// The station at which the matter entered the agency that a citizen brought it to.
     package var entrance: RouteStep {
-        RouteStep(agency: agency, station: .entered, on: stamp?.date ?? "")
+        RouteStep(agency: sealOwner, station: .entered, on: stamp?.date ?? "")
     }
 }
 

@@ -6,6 +6,8 @@ package struct Sending: Sendable {
     package let id: String
     /// The agency that it goes to.
     package let receiver: Agency
+    /// Codes of the bodies that ended and that it came after.
+    package let estate: [String]
     /// Code of the lowest body above everybody on the way; the sender's highest one where none is.
     package let superior: String
     /// The way up to here.
@@ -22,6 +24,7 @@ package struct Sending: Sendable {
     package init(
         id: String,
         receiver: Agency,
+        estate: [String],
         superior: String,
         route: Route,
         digest: [UInt8],
@@ -29,6 +32,7 @@ package struct Sending: Sendable {
     ) {
         self.id = id
         self.receiver = receiver
+        self.estate = estate
         self.superior = superior
         self.route = route
         self.digest = digest
@@ -38,7 +42,8 @@ package struct Sending: Sendable {
     /// What a petition lacks to go there, in English; nil when it lacks nothing.
     func missing(for petition: Petition) -> String? {
         let isAbout = petition.respondents.contains {
-            $0.agency == receiver.code && ($0.rank == .head || $0.rank == .body)
+            ($0.rank == .head || $0.rank == .body)
+                && ($0.agency == receiver.code || estate.contains($0.agency))
         }
         if isAbout, !petition.kept.isEmpty {
             return "a receiver whom it is not about; send it to the body above \(receiver.code)"
@@ -55,7 +60,7 @@ package struct Sending: Sendable {
         by document: DocumentReference?,
         on day: Day
     ) -> Transfer {
-        let stop = route.stop(to: receiver.code)
+        let stop = route.stop(to: [receiver.code] + estate)
         return Transfer(
             id: id,
             agency: petition.agency,

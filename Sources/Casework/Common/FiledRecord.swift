@@ -93,6 +93,11 @@ package protocol FiledRecord: Message {
     var demanded: [String] { get }
     /// Puts what was moved, from one file to another, in place.
     mutating func move(_ moved: EntryMoved)
+    /// Puts a body in the place of one that ended, wherever the record names it as acting now; what
+    /// that one did stays its own.
+    mutating func succeed(_ fact: BodySucceeded)
+    /// Code of the agency for which its persons and its letter were sealed.
+    var sealOwner: String { get }
 }
 
 extension FiledRecord {
@@ -132,6 +137,8 @@ extension FiledRecord {
     package static var isImportable: Bool { false }
     package static var isMendable: Bool { true }
     package mutating func move(_ moved: EntryMoved) {}
+    package mutating func succeed(_ fact: BodySucceeded) { agency = fact.code(agency) }
+    package var sealOwner: String { agency }
     package func inheritedClocks(_ context: Context) -> [Deadline] { [] }
     package var demanded: [String] { [] }
 
@@ -178,6 +185,7 @@ extension FiledRecord {
         case .entryMoved(let moved): move(moved)
         case .importConfirmed: imported?.confirmedOn = day
         case .custodyChanged(let fact): custody = fact.custody
+        case .bodySucceeded(let fact): put(fact)
         // The event carries the limits themselves.
         case .deadlinesMoved: break
         default: return false

@@ -23,6 +23,7 @@ extension RecordKind {
         case .transfer: Transfer.self
         case .consultation: Consultation.self
         case .urging: Urging.self
+        case .operation: Operation.self
         case .agency, .approvalRoutes, .calendar, .grant, .officer, .register, .settings,
             .urgingPolicy, .unspecified, .unknown:
             nil
@@ -53,6 +54,7 @@ extension RecordImage {
         case let transfer as Transfer: self.init(record: .transfer(transfer))
         case let asked as Consultation: self.init(record: .consultation(asked))
         case let urging as Urging: self.init(record: .urging(urging))
+        case let operation as Operation: self.init(record: .operation(operation))
         default: self.init()
         }
     }
@@ -79,6 +81,7 @@ extension RecordImage {
         case .transfer(let transfer): transfer
         case .consultation(let consultation): consultation
         case .urging(let urging): urging
+        case .operation(let operation): operation
         case nil: nil
         }
     }

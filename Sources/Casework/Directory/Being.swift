@@ -10,6 +10,9 @@ extension Agency {
     /// The days in being; nil where the first is no day or the last lies before it.
     var days: ClosedRange<Day>? { .between(validFrom, and: validTo) }
 
+    /// Whether its last day is before a day.
+    package func hasEnded(on day: Day) -> Bool { days.map { $0.upperBound < day } ?? false }
+
     /// An office of the agency that is in being on a day.
     package func office(_ code: String, on day: Day) -> Office? {
         guard isInBeing(on: day) else { return nil }
@@ -89,7 +92,7 @@ extension ClosedRange<Day> {
     /// - Returns: nil where the first is no day or the last lies before it.
     static func between(_ first: String, and last: String) -> ClosedRange<Day>? {
         guard let from = Day(iso: first) else { return nil }
-        if last.isEmpty { return from...Day(daysSince1970: .max) }
+        if last.isEmpty { return from...Day.latest }
         guard let to = Day(iso: last), from <= to else { return nil }
         return from...to
     }
@@ -98,7 +101,7 @@ extension ClosedRange<Day> {
 extension ClosedRange<Day> {
     /// The days for people: "2025-07-01 to …".
     var text: String {
-        let isOpen = upperBound == Day(daysSince1970: .max)
+        let isOpen = upperBound == Day.latest
         return "\(lowerBound.iso) to \(isOpen ? "…" : upperBound.iso)"
     }
 }

@@ -43,7 +43,7 @@ extension EndAppointmentRequest {
         }
         let ahead = holders.first { other in
             other.code != officer.code && other.code != successor
-                && other.holds(office, within: day...Day(daysSince1970: .max))
+                && other.holds(office, within: day...Day.latest)
         }
         let next = check(follower, others, isHead ? ahead : nil, agency, on: day, &checks)
         try checks.finish()

@@ -62,6 +62,8 @@ extension Event {
         case .respondentsNamed(let fact): return fact.superior == agency
         // A file changes hands inside its agency, or is to be advised on.
         case .custodyChanged: return try keeps()
+        // What a body left comes to the one in its place.
+        case .bodySucceeded(let fact): return fact.to == agency
         // A transfer waits for its receiver or the common superior, and comes back to its sender.
         case .transferSent(let fact): return fact.transfer?.waitsFor == agency
         case .petitionReferred, .petitionSettledBack: return try keeps()

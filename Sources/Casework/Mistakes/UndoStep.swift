@@ -32,6 +32,8 @@ extension UndoStepRequest {
         let missing: String? =
             if touched.contains(where: { $0.isMade(record.reference) }) {
                 "a step after the record's first; void the record instead"
+            } else if entry.events.contains(where: { $0.record?.kind == .operation }) {
+                "a step that was no part of an operation; revert the operation instead"
             } else if entry.events.contains(where: { $0.record?.kind.filed?.isMendable == false }) {
                 "a step by which nobody was let know an identity; it stands"
             } else if entry.events.contains(where: { $0.record?.kind == .register }) {

@@ -85,7 +85,7 @@ package struct RefusalGround: Hashable, Sendable {
         RefusalGround(
             code: code,
             title: title,
-            from: from ?? Day(daysSince1970: .max),
+            from: from ?? Day.latest,
             needsContent: needsContent,
             requiresNotice: requiresNotice
         )

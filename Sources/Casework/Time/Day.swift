@@ -7,6 +7,9 @@ package struct Day: Hashable, Sendable {
     /// Days since 1970-01-01, negative before it.
     package let daysSince1970: Int32
 
+    /// The last day that there is: after every other.
+    package static let latest = Day(daysSince1970: .max)
+
     /// The day that many days after 1970-01-01.
     package init(daysSince1970: Int32) {
         self.daysSince1970 = daysSince1970

@@ -60,10 +60,12 @@ package enum RecordKind: MessageEnum {
     case urgingPolicy
     /// The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
     case approvalRoutes
+    /// Work on many records at once (tác vụ hàng loạt).
+    case operation
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -95,6 +97,7 @@ package enum RecordKind: MessageEnum {
         case 32: self = .urging
         case 39: self = .urgingPolicy
         case 40: self = .approvalRoutes
+        case 45: self = .operation
         default: self = .unknown(rawValue)
         }
     }
@@ -129,6 +132,7 @@ package enum RecordKind: MessageEnum {
         case .urging: 32
         case .urgingPolicy: 39
         case .approvalRoutes: 40
+        case .operation: 45
         case .unknown(let value): value
         }
     }
@@ -163,6 +167,7 @@ package enum RecordKind: MessageEnum {
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
         case .approvalRoutes: "RECORD_KIND_APPROVAL_ROUTES"
+        case .operation: "RECORD_KIND_OPERATION"
         case .unknown(let value): String(value)
         }
     }

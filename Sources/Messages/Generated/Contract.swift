@@ -26,6 +26,7 @@ package enum Contract {
         IdentityMethods.all,
         LawMethods.all,
         NationalMethods.all,
+        OperationMethods.all,
         PetitionMethods.all,
         ReceptionMethods.all,
         RecordMethods.all,

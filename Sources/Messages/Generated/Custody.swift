@@ -18,10 +18,12 @@ package enum CustodyMove: MessageEnum {
     case adviserAsked
     /// An adviser has reported back, or is asked no more (tham mưu xong).
     case adviserDone
+    /// Came to the body that took over from one that ended (bàn giao khi sắp xếp tổ chức).
+    case succeeded
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .assigned, .handedOn, .returned, .takenBack, .adviserAsked, .adviserDone]
+    package static let known: [Self] = [.unspecified, .assigned, .handedOn, .returned, .takenBack, .adviserAsked, .adviserDone, .succeeded]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -32,6 +34,7 @@ package enum CustodyMove: MessageEnum {
         case 4: self = .takenBack
         case 5: self = .adviserAsked
         case 6: self = .adviserDone
+        case 7: self = .succeeded
         default: self = .unknown(rawValue)
         }
     }
@@ -45,6 +48,7 @@ package enum CustodyMove: MessageEnum {
         case .takenBack: 4
         case .adviserAsked: 5
         case .adviserDone: 6
+        case .succeeded: 7
         case .unknown(let value): value
         }
     }
@@ -58,6 +62,7 @@ package enum CustodyMove: MessageEnum {
         case .takenBack: "CUSTODY_MOVE_TAKEN_BACK"
         case .adviserAsked: "CUSTODY_MOVE_ADVISER_ASKED"
         case .adviserDone: "CUSTODY_MOVE_ADVISER_DONE"
+        case .succeeded: "CUSTODY_MOVE_SUCCEEDED"
         case .unknown(let value): String(value)
         }
     }

@@ -125,10 +125,13 @@ package enum HoldingKind: MessageEnum {
     /// A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
     /// it.
     case remark
+    /// An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
+    /// all of them, gives it to another holder.
+    case file
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .draft, .remark]
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .draft, .remark, .file]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -143,6 +146,7 @@ package enum HoldingKind: MessageEnum {
         case 8: self = .instruction
         case 9: self = .draft
         case 10: self = .remark
+        case 30: self = .file
         default: self = .unknown(rawValue)
         }
     }
@@ -160,6 +164,7 @@ package enum HoldingKind: MessageEnum {
         case .instruction: 8
         case .draft: 9
         case .remark: 10
+        case .file: 30
         case .unknown(let value): value
         }
     }
@@ -177,6 +182,7 @@ package enum HoldingKind: MessageEnum {
         case .instruction: "HOLDING_KIND_INSTRUCTION"
         case .draft: "HOLDING_KIND_DRAFT"
         case .remark: "HOLDING_KIND_REMARK"
+        case .file: "HOLDING_KIND_FILE"
         case .unknown(let value): String(value)
         }
     }
@@ -1145,7 +1151,8 @@ package struct OpenCount: Message {
 
 /// What is open at a body.
 package struct PreviewReorganisationReply: Message {
-    /// Open petitions, cases, documents not issued yet, and instructions.
+    /// Open petitions, cases, documents not issued yet, instructions, visits, sessions, proposals,
+    /// transfers and consultations.
     package var openWork: [OpenCount] = []
     /// Time limits that run out before the day: the body finishes these itself.
     package var dueBefore: Int64 = 0

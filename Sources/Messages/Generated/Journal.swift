@@ -326,14 +326,20 @@ package struct Event: Message {
         if fields.isSet(181) { self.fact = .consultationWithdrawn(fields.get(181) ?? .init()) }
         if fields.isSet(182) { self.fact = .urgingMade(fields.get(182) ?? .init()) }
         if fields.isSet(183) { self.fact = .urgingPolicySet(fields.get(183) ?? .init()) }
-        if fields.isSet(184) { self.fact = .approvalRoutesSet(fields.get(184) ?? .init()) }
-        if fields.isSet(185) { self.fact = .draftSubmitted(fields.get(185) ?? .init()) }
-        if fields.isSet(186) { self.fact = .draftApproved(fields.get(186) ?? .init()) }
-        if fields.isSet(187) { self.fact = .draftReturned(fields.get(187) ?? .init()) }
-        if fields.isSet(188) { self.fact = .draftWithdrawn(fields.get(188) ?? .init()) }
-        if fields.isSet(189) { self.fact = .remarkMade(fields.get(189) ?? .init()) }
-        if fields.isSet(190) { self.fact = .remarkResolved(fields.get(190) ?? .init()) }
-        if fields.isSet(191) { self.fact = .draftChanged(fields.get(191) ?? .init()) }
+        if fields.isSet(184) { self.fact = .operationStarted(fields.get(184) ?? .init()) }
+        if fields.isSet(185) { self.fact = .operationStepped(fields.get(185) ?? .init()) }
+        if fields.isSet(186) { self.fact = .operationStopped(fields.get(186) ?? .init()) }
+        if fields.isSet(187) { self.fact = .operationResumed(fields.get(187) ?? .init()) }
+        if fields.isSet(188) { self.fact = .operationReverted(fields.get(188) ?? .init()) }
+        if fields.isSet(189) { self.fact = .bodySucceeded(fields.get(189) ?? .init()) }
+        if fields.isSet(190) { self.fact = .approvalRoutesSet(fields.get(190) ?? .init()) }
+        if fields.isSet(191) { self.fact = .draftSubmitted(fields.get(191) ?? .init()) }
+        if fields.isSet(192) { self.fact = .draftApproved(fields.get(192) ?? .init()) }
+        if fields.isSet(193) { self.fact = .draftReturned(fields.get(193) ?? .init()) }
+        if fields.isSet(194) { self.fact = .draftWithdrawn(fields.get(194) ?? .init()) }
+        if fields.isSet(195) { self.fact = .remarkMade(fields.get(195) ?? .init()) }
+        if fields.isSet(196) { self.fact = .remarkResolved(fields.get(196) ?? .init()) }
+        if fields.isSet(197) { self.fact = .draftChanged(fields.get(197) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -523,14 +529,20 @@ package struct Event: Message {
         case .consultationWithdrawn(let value)?: fields.select(181); fields.put(181, value)
         case .urgingMade(let value)?: fields.select(182); fields.put(182, value)
         case .urgingPolicySet(let value)?: fields.select(183); fields.put(183, value)
-        case .approvalRoutesSet(let value)?: fields.select(184); fields.put(184, value)
-        case .draftSubmitted(let value)?: fields.select(185); fields.put(185, value)
-        case .draftApproved(let value)?: fields.select(186); fields.put(186, value)
-        case .draftReturned(let value)?: fields.select(187); fields.put(187, value)
-        case .draftWithdrawn(let value)?: fields.select(188); fields.put(188, value)
-        case .remarkMade(let value)?: fields.select(189); fields.put(189, value)
-        case .remarkResolved(let value)?: fields.select(190); fields.put(190, value)
-        case .draftChanged(let value)?: fields.select(191); fields.put(191, value)
+        case .operationStarted(let value)?: fields.select(184); fields.put(184, value)
+        case .operationStepped(let value)?: fields.select(185); fields.put(185, value)
+        case .operationStopped(let value)?: fields.select(186); fields.put(186, value)
+        case .operationResumed(let value)?: fields.select(187); fields.put(187, value)
+        case .operationReverted(let value)?: fields.select(188); fields.put(188, value)
+        case .bodySucceeded(let value)?: fields.select(189); fields.put(189, value)
+        case .approvalRoutesSet(let value)?: fields.select(190); fields.put(190, value)
+        case .draftSubmitted(let value)?: fields.select(191); fields.put(191, value)
+        case .draftApproved(let value)?: fields.select(192); fields.put(192, value)
+        case .draftReturned(let value)?: fields.select(193); fields.put(193, value)
+        case .draftWithdrawn(let value)?: fields.select(194); fields.put(194, value)
+        case .remarkMade(let value)?: fields.select(195); fields.put(195, value)
+        case .remarkResolved(let value)?: fields.select(196); fields.put(196, value)
+        case .draftChanged(let value)?: fields.select(197); fields.put(197, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -900,6 +912,18 @@ package struct Event: Message {
         case urgingMade(UrgingMade)
         /// It was set when a body urges and whom.
         case urgingPolicySet(UrgingPolicySet)
+        /// An operation was started.
+        case operationStarted(OperationStarted)
+        /// A step of an operation was taken.
+        case operationStepped(OperationStepped)
+        /// An operation was stopped.
+        case operationStopped(OperationStopped)
+        /// A stopped operation goes on.
+        case operationResumed(OperationResumed)
+        /// What an operation did is taken back from now on.
+        case operationReverted(OperationReverted)
+        /// A body stands in the place of one that ended.
+        case bodySucceeded(BodySucceeded)
         /// It was set along which routes drafts go.
         case approvalRoutesSet(ApprovalRoutesSet)
         /// A draft was submitted.
@@ -3898,6 +3922,7 @@ package struct RecordImage: Message {
         if fields.isSet(16) { self.record = .transfer(fields.get(16) ?? .init()) }
         if fields.isSet(17) { self.record = .consultation(fields.get(17) ?? .init()) }
         if fields.isSet(18) { self.record = .urging(fields.get(18) ?? .init()) }
+        if fields.isSet(19) { self.record = .operation(fields.get(19) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -3922,6 +3947,7 @@ package struct RecordImage: Message {
         case .transfer(let value)?: fields.select(16); fields.put(16, value)
         case .consultation(let value)?: fields.select(17); fields.put(17, value)
         case .urging(let value)?: fields.select(18); fields.put(18, value)
+        case .operation(let value)?: fields.select(19); fields.put(19, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -3967,6 +3993,8 @@ package struct RecordImage: Message {
         case consultation(Consultation)
         /// An urging.
         case urging(Urging)
+        /// Work on many records.
+        case operation(Operation)
     }
 }
 

@@ -19,7 +19,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(649)
+    package static let descriptor = MessageDescriptor(672)
 
     package init() {}
 
@@ -63,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(650)
+    package static let descriptor = MessageDescriptor(673)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct ScenarioLimit: Message {
     package var overdueDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioLimit"
-    package static let descriptor = MessageDescriptor(651)
+    package static let descriptor = MessageDescriptor(674)
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(652)
+    package static let descriptor = MessageDescriptor(675)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct ScenarioOutcome: Message {
     package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(653)
+    package static let descriptor = MessageDescriptor(676)
 
     package init() {}
 
@@ -261,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(654)
+    package static let descriptor = MessageDescriptor(677)
 
     package init() {}
 

@@ -184,7 +184,7 @@ package struct TrackingScope: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackingScope"
-    package static let descriptor = MessageDescriptor(698)
+    package static let descriptor = MessageDescriptor(721)
 
     package init() {}
 
@@ -230,7 +230,7 @@ package struct ListTrackedRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedRequest"
-    package static let descriptor = MessageDescriptor(699)
+    package static let descriptor = MessageDescriptor(722)
 
     package init() {}
 
@@ -292,7 +292,7 @@ package struct TrackedItem: Message {
     package var waitsFor: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedItem"
-    package static let descriptor = MessageDescriptor(700)
+    package static let descriptor = MessageDescriptor(723)
 
     package init() {}
 
@@ -350,7 +350,7 @@ package struct TrackedCount: Message {
     package var atLeast: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedCount"
-    package static let descriptor = MessageDescriptor(701)
+    package static let descriptor = MessageDescriptor(724)
 
     package init() {}
 
@@ -388,7 +388,7 @@ package struct ListTrackedReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedReply"
-    package static let descriptor = MessageDescriptor(702)
+    package static let descriptor = MessageDescriptor(725)
 
     package init() {}
 
@@ -428,7 +428,7 @@ package struct GetBoardRequest: Message {
     package var unit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetBoardRequest"
-    package static let descriptor = MessageDescriptor(703)
+    package static let descriptor = MessageDescriptor(726)
 
     package init() {}
 
@@ -460,7 +460,7 @@ package struct StateCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StateCount"
-    package static let descriptor = MessageDescriptor(704)
+    package static let descriptor = MessageDescriptor(727)
 
     package init() {}
 
@@ -500,7 +500,7 @@ package struct HolderCount: Message {
     package var cases: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HolderCount"
-    package static let descriptor = MessageDescriptor(705)
+    package static let descriptor = MessageDescriptor(728)
 
     package init() {}
 
@@ -538,7 +538,7 @@ package struct ViewCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ViewCount"
-    package static let descriptor = MessageDescriptor(706)
+    package static let descriptor = MessageDescriptor(729)
 
     package init() {}
 
@@ -578,7 +578,7 @@ package struct Board: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Board"
-    package static let descriptor = MessageDescriptor(707)
+    package static let descriptor = MessageDescriptor(730)
 
     package init() {}
 
@@ -624,7 +624,7 @@ package struct ListAwaitingMeRequest: Message {
     package var pageSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAwaitingMeRequest"
-    package static let descriptor = MessageDescriptor(708)
+    package static let descriptor = MessageDescriptor(731)
 
     package init() {}
 
@@ -669,7 +669,7 @@ package struct AwaitingItem: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AwaitingItem"
-    package static let descriptor = MessageDescriptor(709)
+    package static let descriptor = MessageDescriptor(732)
 
     package init() {}
 
@@ -723,7 +723,7 @@ package struct AwaitingCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AwaitingCount"
-    package static let descriptor = MessageDescriptor(710)
+    package static let descriptor = MessageDescriptor(733)
 
     package init() {}
 
@@ -760,7 +760,7 @@ package struct ListAwaitingMeReply: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAwaitingMeReply"
-    package static let descriptor = MessageDescriptor(711)
+    package static let descriptor = MessageDescriptor(734)
 
     package init() {}
 

@@ -108,7 +108,7 @@ package struct UrgingLevel: Message {
     package var rung: UrgingRung = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingLevel"
-    package static let descriptor = MessageDescriptor(724)
+    package static let descriptor = MessageDescriptor(747)
 
     package init() {}
 
@@ -145,7 +145,7 @@ package struct StageLimit: Message {
     package var days: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StageLimit"
-    package static let descriptor = MessageDescriptor(725)
+    package static let descriptor = MessageDescriptor(748)
 
     package init() {}
 
@@ -191,7 +191,7 @@ package struct UrgingPolicy: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicy"
-    package static let descriptor = MessageDescriptor(726)
+    package static let descriptor = MessageDescriptor(749)
 
     package init() {}
 
@@ -245,7 +245,7 @@ package struct UrgingAddressee: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingAddressee"
-    package static let descriptor = MessageDescriptor(727)
+    package static let descriptor = MessageDescriptor(750)
 
     package init() {}
 
@@ -323,7 +323,7 @@ package struct Urging: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Urging"
-    package static let descriptor = MessageDescriptor(728)
+    package static let descriptor = MessageDescriptor(751)
 
     package init() {}
 
@@ -435,7 +435,7 @@ package struct UrgeFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeFileRequest"
-    package static let descriptor = MessageDescriptor(729)
+    package static let descriptor = MessageDescriptor(752)
 
     package init() {}
 
@@ -479,7 +479,7 @@ package struct GetUrgingRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingRequest"
-    package static let descriptor = MessageDescriptor(730)
+    package static let descriptor = MessageDescriptor(753)
 
     package init() {}
 
@@ -509,7 +509,7 @@ package struct UrgingView: Message {
     package var content: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingView"
-    package static let descriptor = MessageDescriptor(731)
+    package static let descriptor = MessageDescriptor(754)
 
     package init() {}
 
@@ -545,7 +545,7 @@ package struct ListUrgingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsRequest"
-    package static let descriptor = MessageDescriptor(732)
+    package static let descriptor = MessageDescriptor(755)
 
     package init() {}
 
@@ -596,7 +596,7 @@ package struct ListUrgingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsReply"
-    package static let descriptor = MessageDescriptor(733)
+    package static let descriptor = MessageDescriptor(756)
 
     package init() {}
 
@@ -632,7 +632,7 @@ package struct GetDigestRequest: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDigestRequest"
-    package static let descriptor = MessageDescriptor(734)
+    package static let descriptor = MessageDescriptor(757)
 
     package init() {}
 
@@ -687,7 +687,7 @@ package struct Digest: Message {
     package var more: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Digest"
-    package static let descriptor = MessageDescriptor(735)
+    package static let descriptor = MessageDescriptor(758)
 
     package init() {}
 
@@ -727,7 +727,7 @@ package struct GetUrgingPolicyRequest: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(736)
+    package static let descriptor = MessageDescriptor(759)
 
     package init() {}
 
@@ -757,7 +757,7 @@ package struct GetUrgingPolicyReply: Message {
     package var ownPolicy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyReply"
-    package static let descriptor = MessageDescriptor(737)
+    package static let descriptor = MessageDescriptor(760)
 
     package init() {}
 
@@ -799,7 +799,7 @@ package struct SetUrgingPolicyRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(738)
+    package static let descriptor = MessageDescriptor(761)
 
     package init() {}
 

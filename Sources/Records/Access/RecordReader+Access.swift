@@ -59,6 +59,28 @@ extension RecordReader {
         return found
     }
 
+    /// Codes of the bodies whose estate a body has on a day.
+    ///
+    /// These are the ones that ended and that it came after, those that these came after, and so on:
+    /// what they left is its to read and to finish.
+    package func estate(of agency: String, on day: Day) throws -> [String] {
+        var found: [String] = []
+        var next = [agency]
+        while let code = next.popLast() {
+            // Most bodies came after none: these are not decoded.
+            guard let body = try stored(RecordReference(kind: .agency, id: code)),
+                try Agency.content(of: "predecessors", in: body) != nil
+            else { continue }
+            for before in try Agency(serialized: body).predecessors
+            where before != agency && !found.contains(before) {
+                guard try self.agency(before)?.hasEnded(on: day) ?? false else { continue }
+                found.append(before)
+                next.append(before)
+            }
+        }
+        return found
+    }
+
     /// What an officer may do in an office on a day; nil for an unknown officer, an office that is
     /// not held, or an officer who holds several offices and names none.
     ///
@@ -84,12 +106,13 @@ extension RecordReader {
         let duties = try holders.flatMap { try grants(of: $0) }.filter { $0.holds(on: day) }
             .compactMap { try $0.duty { try bodies(below: $0, on: day) } }
         let home = Agency.code(ofOffice: chosen)
-        return Principal(
+        return try Principal(
             agency: home.isEmpty ? found.agency : home,
             name: officer,
             office: chosen,
             duties: duties
         )
+        .heir { try estate(of: $0, on: day) }
     }
 
     /// The roles that somebody has, or is about to have, by grants that have not ended.
@@ -120,6 +143,12 @@ extension RecordReader {
             officesAbove: above,
             officersAbove: Set(try above.flatMap { try holders(of: $0, on: day) }),
             bodies: bodies.isEmpty ? [principal.agency] : bodies,
+            // Whoever was above a body that ended sees to what was about it, as ever.
+            estate: Set(
+                try estate(of: principal.agency, on: day).filter {
+                    try !lies($0, in: principal.agency, on: day)
+                }
+            ),
             isHead: isHead
                 || principal.duties.contains { duty in
                     duty.role == .head && duty.scope.covers(agency: principal.agency)

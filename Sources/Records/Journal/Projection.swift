@@ -183,7 +183,8 @@ enum Projection {
     ) throws {
         let before = former.map(Keys.lists) ?? []
         let after = Keys.lists(of: current)
-        if former == nil, let name = current.externalReference {
+        // Whoever takes a record over finds it by the name that another body gave it, too.
+        if former?.agency != current.agency, let name = current.externalReference {
             let names = Keys.external(record.kind, agency: current.agency, name)
             try view.put(names + Keys.text(record.id), [], in: .indexes)
         }

@@ -25,6 +25,15 @@ extension Keys {
             + TupleEncoder().adding(int64: Int64(awaited.kind.rawValue)).bytes
     }
 
+    /// The open file that a key of what lies with somebody names.
+    static func record(inHeldKey key: [UInt8]) throws -> RecordReference {
+        var decoder = TupleDecoder(key)
+        for _ in 0..<3 { _ = try decoder.string() }
+        let kind = RecordKind(rawValue: Int32(clamping: try decoder.int64()))
+        _ = try decoder.int64()
+        return RecordReference(kind: kind, id: try decoder.string())
+    }
+
     /// How many records stand in a list.
     static func count(of list: [UInt8]) -> [UInt8] { text("count") + list }
 

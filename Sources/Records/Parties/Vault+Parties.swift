@@ -6,7 +6,7 @@ package import Messages
 package struct SealOwner: Hashable, Sendable {
     /// The record.
     package let record: RecordReference
-    /// Code of its agency.
+    /// Code of its agency when it was sealed.
     package let agency: String
 
     /// Names record and agency.
@@ -17,7 +17,7 @@ package struct SealOwner: Hashable, Sendable {
 
     /// A record with a life of its own.
     package init(_ record: any FiledRecord) {
-        self.init(record.reference, of: record.agency)
+        self.init(record.reference, of: record.sealOwner)
     }
 
     var place: [String] { ["\(record.kind.rawValue)", record.id, agency] }

@@ -18,7 +18,7 @@ package struct Routes {
     /// Starts an empty table at a desk.
     package init(_ desk: Desk, authenticator: any Authenticator, logger: Logger) {
         records = desk.records
-        door = Door(authenticator: authenticator) { desk.today }
+        door = Door(authenticator: authenticator, desk: desk)
         log = CallLog(logger)
     }
 
@@ -185,14 +185,21 @@ package struct Routes {
 /// Lets a caller in who holds the permission that a method asks for.
 private struct Door: Sendable {
     let authenticator: any Authenticator
-    let today: @Sendable () -> Day
+    let desk: Desk
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
         let caller =
             method.needsPrincipal
             ? try authenticator.caller(of: transport, for: method.permission)
             : Caller(.nobody)
-        let principal = caller.principal
+        let today = desk.today
+        // What officers are granted tells of estates already.
+        let principal =
+            try caller.login != nil
+            ? caller.principal
+            : desk.records.read { reader in
+                try caller.principal.heir { try reader.estate(of: $0, on: today) }
+            }
         guard !method.needsPrincipal || principal.holds(method.permission) else {
             throw Status.notPermitted(method.permission)
         }
@@ -202,7 +209,7 @@ private struct Door: Sendable {
             login: caller.login,
             method: method,
             transport: transport,
-            today: today(),
+            today: today,
             scope: principal.scope(of: method.permission),
             checkStillGood: { [authenticator] in try authenticator.checkStillGood($0) }
         )

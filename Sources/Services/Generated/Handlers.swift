@@ -742,6 +742,37 @@ extension NationalHandlers {
     }
 }
 
+/// Work on many records at once.
+package protocol OperationHandlers: Sendable {
+    /// Counts what an operation would change, and gives the token that confirms it.
+    func previewOperation(_ request: PreviewOperationRequest, _ call: Call) throws -> Encoded<PreviewOperationReply>
+    /// Starts an operation that was previewed.
+    func startOperation(_ request: StartOperationRequest, _ call: Call) throws -> Write
+    /// Stops an operation after its current step.
+    func stopOperation(_ request: StopOperationRequest, _ call: Call) throws -> Write
+    /// Goes on with a stopped operation.
+    func resumeOperation(_ request: ResumeOperationRequest, _ call: Call) throws -> Write
+    /// Takes back what an operation did.
+    func revertOperation(_ request: RevertOperationRequest, _ call: Call) throws -> Write
+    /// Gets an operation with its progress.
+    func getOperation(_ request: GetOperationRequest, _ call: Call) throws -> Encoded<Operation>
+    /// Lists the operations of an agency.
+    func listOperations(_ request: ListOperationsRequest, _ call: Call) throws -> Encoded<ListOperationsReply>
+}
+
+extension OperationHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(OperationMethods.previewOperation, previewOperation)
+        routes.write(OperationMethods.startOperation, startOperation)
+        routes.write(OperationMethods.stopOperation, stopOperation)
+        routes.write(OperationMethods.resumeOperation, resumeOperation)
+        routes.write(OperationMethods.revertOperation, revertOperation)
+        routes.read(OperationMethods.getOperation, getOperation)
+        routes.read(OperationMethods.listOperations, listOperations)
+    }
+}
+
 /// Petitions of the caller's agency.
 package protocol PetitionHandlers: Sendable {
     /// Registers a petition; starts the clocks from its receiving stamp.

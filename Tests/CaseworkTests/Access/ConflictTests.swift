@@ -35,6 +35,7 @@ import Testing
         above: Set<String> = [],
         officersAbove: Set<String> = [],
         _ bodies: [String] = ["H29.02", "H29"],
+        estate: Set<String> = [],
         head: Bool = false
     ) -> ReportingLine {
         ReportingLine(
@@ -43,6 +44,7 @@ import Testing
             officesAbove: above,
             officersAbove: officersAbove,
             bodies: bodies,
+            estate: estate,
             isHead: head
         )
     }
@@ -65,7 +67,29 @@ import Testing
         Respondent(agency: agency, rank: rank, office: office, officer: officer)
     }
 
+    private static let heir = line(
+        "nga",
+        ["H29.05.GD"],
+        ["H29.05", "H29"],
+        estate: ["H29.02"],
+        head: true
+    )
+
     static let rows = [
+        Row("the head of a body that ended: who came after it", heir, about(.head), kept: true),
+        Row("a body that ended: who came after it", heir, about(.body), kept: true),
+        Row(
+            "an office of a body that ended: who came after it",
+            heir,
+            about(.deputy, office: "H29.02.PP"),
+            kept: true
+        ),
+        Row(
+            "an officer of a body that ended: who came after it",
+            heir,
+            about(.official, officer: "lan"),
+            kept: false
+        ),
         Row("the head is denounced: the staff", staff, about(.head), kept: true),
         Row("the head is denounced: the head", chief, about(.head), kept: true),
         Row("the head is denounced: the superior", city, about(.head), kept: false),

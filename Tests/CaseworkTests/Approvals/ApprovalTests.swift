@@ -100,6 +100,7 @@ import Testing
     @Test func `A signed document of a route is issued only when it was approved`() throws {
         let issue = IssueDocumentRequest(id: "d1", symbol: "TB-SNV")
         var signed = DocumentTableTests.sample(.signed)
+        signed.signerOffice = "H29.02.GD"
         func answer() -> String {
             refusal {
                 try issue.decide(signed, books: DocumentTableTests.noBooks, Self.head)
@@ -107,6 +108,9 @@ import Testing
         }
         #expect(answer().hasPrefix("DOCUMENT_STATE_SIGNED: the approval of the draft"))
         signed.approval = try Self.approved().approval
+        #expect(answer() == "accepted")
+        // The body before this one had no routes.
+        (signed.approval, signed.signerOffice) = (nil, "H29.90.CT")
         #expect(answer() == "accepted")
     }
 
@@ -328,7 +332,13 @@ import Testing
             approved,
             [approved.event(.entryMoved(moved), on: day("2026-12-30"))]
         )
-        for changed in [corrected, filed, elsewhere] {
+        let succeeded = BodySucceeded(from: "H29.02", to: "H29.05")
+        let inherited = Self.after(
+            approved,
+            [approved.event(.bodySucceeded(succeeded), on: day("2026-12-30"))]
+        )
+        #expect(inherited.agency == "H29.05")
+        for changed in [corrected, filed, elsewhere, inherited] {
             #expect(changed.approvalState == .drafting)
             #expect(changed.awaited == [Awaited(.returned, "an")])
             #expect(Self.sign(changed).hasPrefix(Self.unapproved))

@@ -34,6 +34,7 @@ func acting(_ agency: String, officer: String = "", on day: String = "2026-12-30
         Sending(
             id: "t1",
             receiver: receiver,
+            estate: [],
             superior: "H29",
             route: Route(steps, holder: "H29.02", Settings()),
             digest: [1],

@@ -62,7 +62,7 @@ import Testing
     @Test(arguments: ways)
     func `A circle and one transfer too many are stopped`(way: Way) throws {
         let route = Route(way.steps, holder: "H29.02", Settings())
-        #expect(route.stop(to: "H29.05") == way.stop)
+        #expect(route.stop(to: ["H29.05"]) == way.stop)
         let sending = TransferTableTests.sending(after: way.steps)
         let dispatch = DispatchPetitionRequest(id: "p1", document: TransferTableTests.slip)
         let petition = TransferTableTests.petition()
@@ -79,8 +79,8 @@ import Testing
             LawSettings(values: [SettingValue(key: "CIRC.TRANSFERS_MAX", value: value)])
         }
         let steps = [Self.start, Self.step("H29.07", .received)]
-        #expect(Route(steps, holder: "", Settings(law("1"))).stop(to: "H29.05") == .limit)
-        #expect(Route(steps, holder: "", Settings(law("2"))).stop(to: "H29.05") == nil)
+        #expect(Route(steps, holder: "", Settings(law("1"))).stop(to: ["H29.05"]) == .limit)
+        #expect(Route(steps, holder: "", Settings(law("2"))).stop(to: ["H29.05"]) == nil)
         for (value, answer) in [
             ("5", "accepted"), ("0", "invalid: value"), ("x", "invalid: value"),
         ] {

@@ -32,6 +32,7 @@ import Testing
         .workingCopy: Set(WorkingCopyTests.plays.map(\.method)),
         .transfer: Set(TransferTableTests.plays.map(\.method)),
         .consultation: Set(TransferTableTests.consultationPlays.map(\.method)),
+        .operation: Set(OperationTableTests.plays.map(\.method)),
     ]
 
     // Red when: a row is added to a table, or a kind to the records, without a test.

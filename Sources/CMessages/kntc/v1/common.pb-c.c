@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[28] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[29] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1205,11 +1205,12 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[28]
   { "RECORD_KIND_URGING", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING", 32 },
   { "RECORD_KIND_URGING_POLICY", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY", 39 },
   { "RECORD_KIND_APPROVAL_ROUTES", "KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES", 40 },
+  { "RECORD_KIND_OPERATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION", 45 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{0, 28}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{45, 28},{0, 29}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[28] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[29] =
 {
   { "RECORD_KIND_AGENCY", 1 },
   { "RECORD_KIND_APPROVAL_ROUTES", 27 },
@@ -1225,6 +1226,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_IDENTITY_REQUEST", 19 },
   { "RECORD_KIND_INSTRUCTION", 8 },
   { "RECORD_KIND_OFFICER", 17 },
+  { "RECORD_KIND_OPERATION", 28 },
   { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_PROPOSAL", 9 },
@@ -1247,11 +1249,11 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  28,
+  29,
   kntc__v1__record_kind__enum_values_by_number,
-  28,
+  29,
   kntc__v1__record_kind__enum_values_by_name,
-  5,
+  6,
   kntc__v1__record_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

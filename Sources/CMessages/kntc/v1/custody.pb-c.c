@@ -1453,7 +1453,7 @@ const ProtobufCMessageDescriptor kntc__v1__list_held_reply__descriptor =
   (ProtobufCMessageInit) kntc__v1__list_held_reply__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__custody_move__enum_values_by_number[7] =
+static const ProtobufCEnumValue kntc__v1__custody_move__enum_values_by_number[8] =
 {
   { "CUSTODY_MOVE_UNSPECIFIED", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_UNSPECIFIED", 0 },
   { "CUSTODY_MOVE_ASSIGNED", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_ASSIGNED", 1 },
@@ -1462,17 +1462,19 @@ static const ProtobufCEnumValue kntc__v1__custody_move__enum_values_by_number[7]
   { "CUSTODY_MOVE_TAKEN_BACK", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_TAKEN_BACK", 4 },
   { "CUSTODY_MOVE_ADVISER_ASKED", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_ADVISER_ASKED", 5 },
   { "CUSTODY_MOVE_ADVISER_DONE", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_ADVISER_DONE", 6 },
+  { "CUSTODY_MOVE_SUCCEEDED", "KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_SUCCEEDED", 7 },
 };
 static const ProtobufCIntRange kntc__v1__custody_move__value_ranges[] = {
-{0, 0},{0, 7}
+{0, 0},{0, 8}
 };
-static const ProtobufCEnumValueIndex kntc__v1__custody_move__enum_values_by_name[7] =
+static const ProtobufCEnumValueIndex kntc__v1__custody_move__enum_values_by_name[8] =
 {
   { "CUSTODY_MOVE_ADVISER_ASKED", 5 },
   { "CUSTODY_MOVE_ADVISER_DONE", 6 },
   { "CUSTODY_MOVE_ASSIGNED", 1 },
   { "CUSTODY_MOVE_HANDED_ON", 2 },
   { "CUSTODY_MOVE_RETURNED", 3 },
+  { "CUSTODY_MOVE_SUCCEEDED", 7 },
   { "CUSTODY_MOVE_TAKEN_BACK", 4 },
   { "CUSTODY_MOVE_UNSPECIFIED", 0 },
 };
@@ -1483,9 +1485,9 @@ const ProtobufCEnumDescriptor kntc__v1__custody_move__descriptor =
   "CustodyMove",
   "Kntc__V1__CustodyMove",
   "kntc.v1",
-  7,
+  8,
   kntc__v1__custody_move__enum_values_by_number,
-  7,
+  8,
   kntc__v1__custody_move__enum_values_by_name,
   1,
   kntc__v1__custody_move__value_ranges,

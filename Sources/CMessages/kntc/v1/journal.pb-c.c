@@ -8930,7 +8930,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[192] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[198] =
 {
   {
     "record",
@@ -11141,6 +11141,78 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[192] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "operation_started",
+    390,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, operation_started),
+    &kntc__v1__operation_started__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "operation_stepped",
+    391,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, operation_stepped),
+    &kntc__v1__operation_stepped__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "operation_stopped",
+    392,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, operation_stopped),
+    &kntc__v1__operation_stopped__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "operation_resumed",
+    393,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, operation_resumed),
+    &kntc__v1__operation_resumed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "operation_reverted",
+    394,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, operation_reverted),
+    &kntc__v1__operation_reverted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "body_succeeded",
+    395,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, body_succeeded),
+    &kntc__v1__body_succeeded__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "approval_routes_set",
     410,
     PROTOBUF_C_LABEL_NONE,
@@ -11243,8 +11315,9 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   1,   /* field[1] = acted_on */
   42,   /* field[42] = agencies_invited */
   3,   /* field[3] = agency_recorded */
-  184,   /* field[184] = approval_routes_set */
+  190,   /* field[190] = approval_routes_set */
   53,   /* field[53] = board_meeting_held */
+  189,   /* field[189] = body_succeeded */
   43,   /* field[43] = bridge_points_notified */
   96,   /* field[96] = calendar_replaced */
   26,   /* field[26] = case_closed */
@@ -11291,11 +11364,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   85,   /* field[85] = document_returned */
   83,   /* field[83] = document_sent */
   80,   /* field[80] = document_signed */
-  186,   /* field[186] = draft_approved */
-  191,   /* field[191] = draft_changed */
-  187,   /* field[187] = draft_returned */
-  185,   /* field[185] = draft_submitted */
-  188,   /* field[188] = draft_withdrawn */
+  192,   /* field[192] = draft_approved */
+  197,   /* field[197] = draft_changed */
+  193,   /* field[193] = draft_returned */
+  191,   /* field[191] = draft_submitted */
+  194,   /* field[194] = draft_withdrawn */
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
@@ -11350,6 +11423,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   151,   /* field[151] = officer_recorded */
   75,   /* field[75] = once_noted */
   177,   /* field[177] = once_released */
+  187,   /* field[187] = operation_resumed */
+  188,   /* field[188] = operation_reverted */
+  184,   /* field[184] = operation_started */
+  185,   /* field[185] = operation_stepped */
+  186,   /* field[186] = operation_stopped */
   87,   /* field[87] = original_moved */
   86,   /* field[86] = original_received */
   78,   /* field[78] = originals_returned */
@@ -11385,8 +11463,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   8,   /* field[8] = register_closed */
   64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
-  189,   /* field[189] = remark_made */
-  190,   /* field[190] = remark_resolved */
+  195,   /* field[195] = remark_made */
+  196,   /* field[196] = remark_resolved */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   137,   /* field[137] = reported_to_superior */
@@ -11431,7 +11509,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[23 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[24 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -11455,8 +11533,9 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[23 + 1] =
   { 340, 164 },
   { 350, 167 },
   { 380, 182 },
-  { 410, 184 },
-  { 0, 192 }
+  { 390, 184 },
+  { 410, 190 },
+  { 0, 198 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -11466,10 +11545,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  192,
+  198,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  23,  kntc__v1__event__number_ranges,
+  24,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15735,7 +15814,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[19] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[20] =
 {
   {
     "petition",
@@ -15965,6 +16044,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "operation",
+    45,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, operation),
+    &kntc__v1__operation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   8,   /* field[8] = board_meeting */
@@ -15976,6 +16067,7 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   14,   /* field[14] = identity_reading */
   12,   /* field[12] = identity_request */
   6,   /* field[6] = instruction */
+  19,   /* field[19] = operation */
   10,   /* field[10] = original */
   0,   /* field[0] = petition */
   7,   /* field[7] = proposal */
@@ -15987,13 +16079,14 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   4,   /* field[4] = visit */
   15,   /* field[15] = working_copy */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[4 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
   { 24, 12 },
   { 30, 16 },
-  { 0, 19 }
+  { 45, 19 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -16003,10 +16096,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  19,
+  20,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  4,  kntc__v1__record_image__number_ranges,
+  5,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -2534,7 +2534,7 @@ const ProtobufCMessageDescriptor kntc__v1__once_used__descriptor =
   (ProtobufCMessageInit) kntc__v1__once_used__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[47] =
+static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[48] =
 {
   {
     "id",
@@ -3100,6 +3100,18 @@ static const ProtobufCFieldDescriptor kntc__v1__petition__field_descriptors[47] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sealed_for",
+    50,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Petition, sealed_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -3134,6 +3146,7 @@ static const unsigned kntc__v1__petition__field_indices_by_name[] = {
   19,   /* field[19] = registered_on */
   28,   /* field[28] = replies */
   40,   /* field[40] = respondents */
+  47,   /* field[47] = sealed_for */
   9,   /* field[9] = sender_count */
   31,   /* field[31] = signers_listed */
   32,   /* field[32] = signers_withdrawn */
@@ -3154,7 +3167,7 @@ static const ProtobufCIntRange kntc__v1__petition__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 40, 37 },
-  { 0, 47 }
+  { 0, 48 }
 };
 const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
 {
@@ -3164,14 +3177,14 @@ const ProtobufCMessageDescriptor kntc__v1__petition__descriptor =
   "Kntc__V1__Petition",
   "kntc.v1",
   sizeof(Kntc__V1__Petition),
-  47,
+  48,
   kntc__v1__petition__field_descriptors,
   kntc__v1__petition__field_indices_by_name,
   2,  kntc__v1__petition__number_ranges,
   (ProtobufCMessageInit) kntc__v1__petition__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__signer__field_descriptors[12] =
+static const ProtobufCFieldDescriptor kntc__v1__signer__field_descriptors[13] =
 {
   {
     "id",
@@ -3317,6 +3330,18 @@ static const ProtobufCFieldDescriptor kntc__v1__signer__field_descriptors[12] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sealed_for",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Signer, sealed_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__signer__field_indices_by_name[] = {
   3,   /* field[3] = about */
@@ -3329,6 +3354,7 @@ static const unsigned kntc__v1__signer__field_indices_by_name[] = {
   4,   /* field[4] = number */
   7,   /* field[7] = paper_number */
   5,   /* field[5] = parties */
+  12,   /* field[12] = sealed_for */
   2,   /* field[2] = state */
   6,   /* field[6] = withdrawn_on */
 };
@@ -3336,7 +3362,7 @@ static const ProtobufCIntRange kntc__v1__signer__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 8, 6 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor kntc__v1__signer__descriptor =
 {
@@ -3346,7 +3372,7 @@ const ProtobufCMessageDescriptor kntc__v1__signer__descriptor =
   "Kntc__V1__Signer",
   "kntc.v1",
   sizeof(Kntc__V1__Signer),
-  12,
+  13,
   kntc__v1__signer__field_descriptors,
   kntc__v1__signer__field_indices_by_name,
   2,  kntc__v1__signer__number_ranges,

@@ -2188,7 +2188,7 @@ const ProtobufCMessageDescriptor kntc__v1__transfer_feedback__descriptor =
   (ProtobufCMessageInit) kntc__v1__transfer_feedback__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__visit__field_descriptors[28] =
+static const ProtobufCFieldDescriptor kntc__v1__visit__field_descriptors[29] =
 {
   {
     "id",
@@ -2526,6 +2526,18 @@ static const ProtobufCFieldDescriptor kntc__v1__visit__field_descriptors[28] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sealed_for",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Visit, sealed_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__visit__field_indices_by_name[] = {
   1,   /* field[1] = agency */
@@ -2554,13 +2566,14 @@ static const unsigned kntc__v1__visit__field_indices_by_name[] = {
   16,   /* field[16] = refusal */
   6,   /* field[6] = register_number */
   25,   /* field[25] = representation */
+  28,   /* field[28] = sealed_for */
   5,   /* field[5] = session_id */
   2,   /* field[2] = state */
 };
 static const ProtobufCIntRange kntc__v1__visit__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 28 }
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor kntc__v1__visit__descriptor =
 {
@@ -2570,7 +2583,7 @@ const ProtobufCMessageDescriptor kntc__v1__visit__descriptor =
   "Kntc__V1__Visit",
   "kntc.v1",
   sizeof(Kntc__V1__Visit),
-  28,
+  29,
   kntc__v1__visit__field_descriptors,
   kntc__v1__visit__field_indices_by_name,
   1,  kntc__v1__visit__number_ranges,

@@ -145,7 +145,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES = 40
+  KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES = 40,
+  /*
+   * Work on many records at once (tác vụ hàng loạt).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION = 45
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

@@ -63,7 +63,11 @@ typedef enum _Kntc__V1__CustodyMove {
   /*
    * An adviser has reported back, or is asked no more (tham mưu xong).
    */
-  KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_ADVISER_DONE = 6
+  KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_ADVISER_DONE = 6,
+  /*
+   * Came to the body that took over from one that ended (bàn giao khi sắp xếp tổ chức).
+   */
+  KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_SUCCEEDED = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__CUSTODY_MOVE)
 } Kntc__V1__CustodyMove;
 

@@ -159,7 +159,12 @@ typedef enum _Kntc__V1__HoldingKind {
    * A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
    * it.
    */
-  KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK = 10
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK = 10,
+  /*
+   * An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
+   * all of them, gives it to another holder.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_FILE = 30
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HOLDING_KIND)
 } Kntc__V1__HoldingKind;
 
@@ -774,7 +779,8 @@ struct  Kntc__V1__PreviewReorganisationReply
 {
   ProtobufCMessage base;
   /*
-   * Open petitions, cases, documents not issued yet, and instructions.
+   * Open petitions, cases, documents not issued yet, instructions, visits, sessions, proposals,
+   * transfers and consultations.
    */
   size_t n_open_work;
   Kntc__V1__OpenCount **open_work;

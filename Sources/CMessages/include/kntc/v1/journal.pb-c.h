@@ -31,6 +31,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/grant.pb-c.h"
 #include "kntc/v1/identity.pb-c.h"
 #include "kntc/v1/law.pb-c.h"
+#include "kntc/v1/operation.pb-c.h"
 #include "kntc/v1/options.pb-c.h"
 #include "kntc/v1/party.pb-c.h"
 #include "kntc/v1/petition.pb-c.h"
@@ -495,6 +496,12 @@ typedef enum {
   KNTC__V1__EVENT__FACT_CONSULTATION_WITHDRAWN = 364,
   KNTC__V1__EVENT__FACT_URGING_MADE = 380,
   KNTC__V1__EVENT__FACT_URGING_POLICY_SET = 381,
+  KNTC__V1__EVENT__FACT_OPERATION_STARTED = 390,
+  KNTC__V1__EVENT__FACT_OPERATION_STEPPED = 391,
+  KNTC__V1__EVENT__FACT_OPERATION_STOPPED = 392,
+  KNTC__V1__EVENT__FACT_OPERATION_RESUMED = 393,
+  KNTC__V1__EVENT__FACT_OPERATION_REVERTED = 394,
+  KNTC__V1__EVENT__FACT_BODY_SUCCEEDED = 395,
   KNTC__V1__EVENT__FACT_APPROVAL_ROUTES_SET = 410,
   KNTC__V1__EVENT__FACT_DRAFT_SUBMITTED = 411,
   KNTC__V1__EVENT__FACT_DRAFT_APPROVED = 412,
@@ -1251,6 +1258,30 @@ struct  Kntc__V1__Event
      * It was set when a body urges and whom.
      */
     Kntc__V1__UrgingPolicySet *urging_policy_set;
+    /*
+     * An operation was started.
+     */
+    Kntc__V1__OperationStarted *operation_started;
+    /*
+     * A step of an operation was taken.
+     */
+    Kntc__V1__OperationStepped *operation_stepped;
+    /*
+     * An operation was stopped.
+     */
+    Kntc__V1__OperationStopped *operation_stopped;
+    /*
+     * A stopped operation goes on.
+     */
+    Kntc__V1__OperationResumed *operation_resumed;
+    /*
+     * What an operation did is taken back from now on.
+     */
+    Kntc__V1__OperationReverted *operation_reverted;
+    /*
+     * A body stands in the place of one that ended.
+     */
+    Kntc__V1__BodySucceeded *body_succeeded;
     /*
      * It was set along which routes drafts go.
      */
@@ -3069,7 +3100,8 @@ typedef enum {
   KNTC__V1__RECORD_IMAGE__RECORD_WORKING_COPY = 27,
   KNTC__V1__RECORD_IMAGE__RECORD_TRANSFER = 30,
   KNTC__V1__RECORD_IMAGE__RECORD_CONSULTATION = 31,
-  KNTC__V1__RECORD_IMAGE__RECORD_URGING = 32
+  KNTC__V1__RECORD_IMAGE__RECORD_URGING = 32,
+  KNTC__V1__RECORD_IMAGE__RECORD_OPERATION = 45
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_IMAGE__RECORD__CASE)
 } Kntc__V1__RecordImage__RecordCase;
 
@@ -3157,6 +3189,10 @@ struct  Kntc__V1__RecordImage
      * An urging.
      */
     Kntc__V1__Urging *urging;
+    /*
+     * Work on many records.
+     */
+    Kntc__V1__Operation *operation;
   };
 };
 #define KNTC__V1__RECORD_IMAGE__INIT \

@@ -630,10 +630,15 @@ struct  Kntc__V1__Visit
    * Where it came from when it began in another system.
    */
   Kntc__V1__Imported *imported;
+  /*
+   * Code of the agency for which its persons were sealed, when the record went to a successor since;
+   * empty for its own.
+   */
+  char *sealed_for;
 };
 #define KNTC__V1__VISIT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__visit__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__VISIT_STATE__VISIT_STATE_UNSPECIFIED, KNTC__V1__RECEPTION_KIND__RECEPTION_KIND_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0, KNTC__V1__IDENTITY_PAPER__IDENTITY_PAPER_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__VISIT_STATE__VISIT_STATE_UNSPECIFIED, KNTC__V1__RECEPTION_KIND__RECEPTION_KIND_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0, 0, KNTC__V1__IDENTITY_PAPER__IDENTITY_PAPER_UNSPECIFIED, (char *)protobuf_c_empty_string, 0,NULL, NULL, NULL, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, KNTC__V1__PARTY_GUARD__PARTY_GUARD_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
