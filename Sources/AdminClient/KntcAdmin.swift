@@ -25,10 +25,11 @@ struct KntcAdmin: AsyncParsableCommand {
                     JournalNoun.self, InboxNoun.self, SubscriptionNoun.self,
                     DirectoryNoun.self, OfficerNoun.self, RecordNoun.self,
                     FileNoun.self,
-                    DocumentNoun.self, OriginalNoun.self, LawNoun.self, CalendarNoun.self,
+                    DocumentNoun.self, DelegationNoun.self, OriginalNoun.self, LawNoun.self,
+                    CalendarNoun.self,
                     ReceptionNoun.self,
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
-                    IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self,
+                    IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self, AbsenceNoun.self,
                     TransferNoun.self, RouteNoun.self, ConsultationNoun.self, TrackNoun.self,
                     UrgingNoun.self, ApprovalNoun.self, ListAwaiting.self, OperationNoun.self,
                 ]

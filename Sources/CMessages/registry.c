@@ -4,6 +4,7 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "kntc/v1/absence.pb-c.h"
 #include "kntc/v1/access.pb-c.h"
 #include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
@@ -13,6 +14,7 @@
 #include "kntc/v1/consultation.pb-c.h"
 #include "kntc/v1/custody.pb-c.h"
 #include "kntc/v1/deadline.pb-c.h"
+#include "kntc/v1/delegation.pb-c.h"
 #include "kntc/v1/denunciation.pb-c.h"
 #include "kntc/v1/directory.pb-c.h"
 #include "kntc/v1/document.pb-c.h"
@@ -57,6 +59,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &kntc__v1__absence__descriptor,
+    &kntc__v1__enter_absence_request__descriptor,
+    &kntc__v1__end_absence_request__descriptor,
+    &kntc__v1__get_absence_request__descriptor,
+    &kntc__v1__list_absences_request__descriptor,
+    &kntc__v1__list_absences_reply__descriptor,
     &kntc__v1__sign_in_request__descriptor,
     &kntc__v1__sign_in_with_token_request__descriptor,
     &kntc__v1__signed_in__descriptor,
@@ -200,6 +208,12 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__list_due_request__descriptor,
     &kntc__v1__due_item__descriptor,
     &kntc__v1__list_due_reply__descriptor,
+    &kntc__v1__delegation__descriptor,
+    &kntc__v1__give_delegation_request__descriptor,
+    &kntc__v1__end_delegation_request__descriptor,
+    &kntc__v1__get_delegation_request__descriptor,
+    &kntc__v1__list_delegations_request__descriptor,
+    &kntc__v1__list_delegations_reply__descriptor,
     &kntc__v1__initial_check__descriptor,
     &kntc__v1__criminal_referral__descriptor,
     &kntc__v1__verification_meeting__descriptor,
@@ -561,6 +575,10 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__consultation_withdrawn__descriptor,
     &kntc__v1__urging_made__descriptor,
     &kntc__v1__urging_policy_set__descriptor,
+    &kntc__v1__delegation_given__descriptor,
+    &kntc__v1__delegation_ended__descriptor,
+    &kntc__v1__absence_entered__descriptor,
+    &kntc__v1__absence_ended__descriptor,
     &kntc__v1__approval_routes_set__descriptor,
     &kntc__v1__draft_submitted__descriptor,
     &kntc__v1__draft_approved__descriptor,

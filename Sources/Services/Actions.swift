@@ -67,9 +67,12 @@ extension FiledRecord {
         if isSettled, Self.mending.contains(where: { $0.method == method }) {
             demanded.append(Permission.consent)
         }
-        guard let lacking = demanded.first(where: { !principal.holds($0, for: self) }) else {
-            return nil
+        // Who stands in for the holder sees the file beyond the own scope.
+        let standsIn = isOpenFile && context.standsInFor.contains(place.officer)
+        let lacks = demanded.first { permission in
+            !principal.holds(permission, for: self) && !(standsIn && principal.holds(permission))
         }
+        guard let lacking = lacks else { return nil }
         return Obstacle(
             .permission,
             "the permission \(lacking)",

@@ -108,7 +108,10 @@ struct AwaitingMe {
 
     private func held<R: FiledRecord>(_ type: R.Type, _ found: inout Found) throws {
         let officer = call.principal.name
-        let ranges = try bodies.map { PageRange.held(R.recordKind, agency: $0, holder: officer) }
+        let holders = [officer] + (try reader.substituted(by: officer, on: call.today).sorted())
+        let ranges = try bodies.flatMap { body in
+            holders.map { PageRange.held(R.recordKind, agency: body, holder: $0) }
+        }
         try collect(type, ranges, .file, &found) { _ in true }
     }
 

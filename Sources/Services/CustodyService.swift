@@ -53,6 +53,8 @@ package struct CustodyService: CustodyHandlers {
         return Write(requestID) { reader in
             let file = try reader.circulated(record, for: call)
             let senders = try reader.senders(of: file, vault)
+            var context = context
+            context.standsInFor = try reader.substituted(by: context.officer, on: context.today)
             var decided = Decided(try decide(file, senders, context, reader))
             // Where it lay is told too.
             decided.agencies = file.readers
@@ -83,7 +85,6 @@ package struct CustodyService: CustodyHandlers {
         _ request: ListHeldRequest,
         _ call: Call
     ) throws -> Encoded<ListHeldReply> {
-        let agency = try call.agency(request.agency, or: .agency)
         let holder: String? =
             switch request.holder {
             case .officer(let code): code
@@ -105,7 +106,24 @@ package struct CustodyService: CustodyHandlers {
         )
         try checks.finish()
         guard let holder, let type = request.kind.filed else { throw CaseworkError.invalid([]) }
+        let agency = try agency(request, of: holder, call)
         return Encoded(try held(type, agency, holder, request, call))
+    }
+
+    /// The agency that is asked about: one in the caller's scope, or of an officer for whom the
+    /// caller stands in.
+    private func agency(
+        _ request: ListHeldRequest,
+        of holder: String,
+        _ call: Call
+    ) throws -> String {
+        let isForHolder = try desk.records.read { reader in
+            try reader.substituted(by: call.principal.name, on: call.today).contains(holder)
+        }
+        guard isForHolder, !request.agency.isEmpty else {
+            return try call.agency(request.agency, or: .agency)
+        }
+        return request.agency
     }
 
     private func held<R: FiledRecord>(
@@ -164,7 +182,8 @@ extension RecordReader {
         Colleagues(
             unit: { try lies($0, in: file.agency, on: today) ? try agency($0) : nil },
             officer: officer,
-            isKept: { try isKept(file, fromAny: [$0.code], of: $0.agency, on: today) }
+            isKept: { try isKept(file, fromAny: [$0.code], of: $0.agency, on: today) },
+            substitution: substitution(on: today)
         )
     }
 
@@ -184,6 +203,7 @@ extension RecordReader {
                 if case .custodyChanged(let fact) = event.fact {
                     step.move = fact.move
                     step.movedBy = fact.movedBy
+                    step.movedFor = fact.movedFor
                     step.note = fact.note
                 } else if case .bodySucceeded = event.fact, record.isOpenFile {
                     step.move = .succeeded

@@ -133,6 +133,7 @@ extension DirectoryService {
                     agency: try reader.agency(holder.home),
                     holders: try reader.holders(of: request.office),
                     held: try reader.holdings(of: holder),
+                    absences: try reader.absences(of: holder),
                     today: today
                 )
             )

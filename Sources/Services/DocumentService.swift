@@ -39,8 +39,8 @@ package struct DocumentService: DocumentHandlers {
 
     package func signDocument(_ request: SignDocumentRequest, _ call: Call) throws -> Write {
         act(request.requestId, request.id, call) { document, context, reader in
-            let agency = try reader.ownAgency(call)
-            return try request.decide(document, agency: agency, context)
+            let right = reader.signingRight(of: try reader.ownAgency(call))
+            return try request.decide(document, right, context)
         }
     }
 

@@ -38,6 +38,9 @@ extension RecordReader {
             + drafts(at: holder).map { holder.holding(.draft, .document, $0) }
             + remarks(for: holder).map { holder.holding(.remark, .document, $0) }
             + files(of: holder).map { Holding(kind: .file, record: $0) }
+            + delegations(to: holder).map { holder.holding(.delegation, .delegation, $0.id) }
+            + absences(of: holder).map { holder.holding(.absence, .absence, $0.id) }
+            + substitutions(by: holder).map { holder.holding(.substitution, .absence, $0.id) }
     }
 
     /// The officer and the body of an office as it is asked for.
@@ -143,6 +146,25 @@ extension RecordReader {
             }
         }
         return found
+    }
+
+    /// Those that last on the day or are to come, of an officer who holds no other office.
+    func absences(of holder: Holder) throws -> [Absence] {
+        guard holder.leavesAll else { return [] }
+        return try absences(of: holder.officer, within: holder.from...Day.latest)
+    }
+
+    private func substitutions(by holder: Holder) throws -> [Absence] {
+        guard holder.leavesAll else { return [] }
+        return try substitutions(by: holder.officer, within: holder.from...Day.latest)
+    }
+
+    /// Those that name the officer and are not over; those for the office go with it.
+    private func delegations(to holder: Holder) throws -> [Delegation] {
+        try open(Delegation.self, [.given], in: [holder.home]).filter {
+            $0.toOfficer == holder.officer && $0.toOffice == holder.office
+                && $0.validTo >= holder.from.iso
+        }
     }
 
     /// The records of some agencies in some states, oldest first.

@@ -138,13 +138,17 @@ extension RecordReader {
         let day = Day(iso: document.issuedOn) ?? Day(iso: document.signedOn)
         let sender = day.flatMap { agency.asOf($0) } ?? agency
         let above = try self.agency(sender.parent)
+        let home = try self.agency(Agency.code(ofOffice: document.signerOffice))
+        let signer = (day.flatMap { home?.asOf($0) } ?? home)?.offices
+            .first { $0.code == document.signerOffice }
         let file = reading.records.first { $0.kind == .case }
         let page = Letter(
             document,
             from: sender,
             under: (day.flatMap { above?.asOf($0) } ?? above)?.name ?? "",
             about: try file.flatMap { try caseFile($0.id) },
-            to: person
+            to: person,
+            signedBy: signer?.title ?? ""
         )
         return RenderedLetter(reading: reading.id, html: page.html)
     }

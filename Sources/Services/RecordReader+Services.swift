@@ -194,14 +194,15 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .urgingMade, .urgingPolicySet, .approvalRoutesSet, .operationStarted:
-            "all fields"
+        case .approvalRoutesSet, .operationStarted: "all fields"
         case .draftSubmitted, .draftApproved, .draftReturned, .draftWithdrawn, .remarkMade,
             .remarkResolved, .draftChanged:
             "approval"
         case .operationStepped: "place"
         case .operationStopped, .operationResumed, .operationReverted: "state"
         case .bodySucceeded: "agency"
+        case .urgingMade, .urgingPolicySet, .delegationGiven, .absenceEntered: "all fields"
+        case .delegationEnded, .absenceEnded: "state"
         case .nationalAnswered, nil: "nothing"
         }
     }

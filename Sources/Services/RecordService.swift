@@ -17,8 +17,11 @@ package struct RecordService: RecordHandlers {
         _ call: Call
     ) throws -> Encoded<ListActionsReply> {
         let (record, type) = try Self.named(request.record)
-        let context = desk.context(call)
-        let found = try desk.records.read { try $0.shown(type, record.id, for: call) }
+        var context = desk.context(call)
+        let found = try desk.records.read { reader in
+            context.standsInFor = try reader.substituted(by: context.officer, on: context.today)
+            return try reader.shown(type, record.id, for: call)
+        }
         return Encoded(found.actions(of: call.principal, context))
     }
 

@@ -218,7 +218,7 @@ extension RecordReader {
         Superiors(
             body: agency,
             home: { try officer($0)?.agency },
-            isHeld: { try !holders(of: $0, on: today).isEmpty },
+            holders: { try holders(of: $0, on: today) },
             isKept: { addressee in
                 try isKept(
                     record,
@@ -227,7 +227,8 @@ extension RecordReader {
                     office: addressee.office,
                     on: today
                 )
-            }
+            },
+            substitution: substitution(on: today)
         )
     }
 

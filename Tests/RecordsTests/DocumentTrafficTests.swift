@@ -82,7 +82,7 @@ import Testing
                     signature: .scan,
                     actedOn: "2026-07-13"
                 )
-                try await document(id) { try request.decide($0, agency: Sample.home, $2) }
+                try await document(id) { try request.decide($0, Sample.signing(), $2) }
             case 2...3:
                 let day = Bool.random(using: &generator) ? "2026-07-14" : "2026-08-14"
                 let request = IssueDocumentRequest(id: id, symbol: "TB-SNV", actedOn: day)

@@ -24,6 +24,19 @@ extension Maker {
         Maker(CustodyMethods.listHeld) {
             ListHeldRequest(agency: $0.agency, kind: .case, holder: .unitDesk($0.agency))
         },
+        Maker(
+            own: AbsenceMethods.enterAbsence,
+            EnterAbsenceRequest(
+                requestId: id,
+                substitute: "binh",
+                reason: .leave,
+                firstOn: "2026-07-15",
+                lastOn: "2026-07-16"
+            )
+        ),
+        Maker(AbsenceMethods.endAbsence) { EndAbsenceRequest(requestId: id, id: $0.petition) },
+        Maker(AbsenceMethods.getAbsence) { GetAbsenceRequest(id: $0.petition) },
+        Maker(AbsenceMethods.listAbsences) { ListAbsencesRequest(agency: $0.agency) },
         Maker(TransferMethods.getTransfer) { GetTransferRequest(id: $0.petition) },
         Maker(TransferMethods.listTransfers) { ListTransfersRequest(agency: $0.agency) },
         Maker(TransferMethods.receiveTransfer) {

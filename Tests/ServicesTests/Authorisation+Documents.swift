@@ -49,6 +49,22 @@ extension Maker {
         Maker(DocumentMethods.draftDocument) {
             DraftDocumentRequest(requestId: id, about: petition($0), form: "ND30/2020:1.5")
         },
+        Maker(
+            own: DelegationMethods.giveDelegation,
+            GiveDelegationRequest(
+                requestId: id,
+                office: "H29.02.GD",
+                mode: .deputy,
+                toOffice: "H29.02.PP",
+                validFrom: "2026-07-15",
+                decision: document
+            )
+        ),
+        Maker(DelegationMethods.endDelegation) {
+            EndDelegationRequest(requestId: id, id: $0.petition, reason: "Hết việc")
+        },
+        Maker(DelegationMethods.getDelegation) { GetDelegationRequest(id: $0.petition) },
+        Maker(DelegationMethods.listDelegations) { ListDelegationsRequest(agency: $0.agency) },
         Maker(DocumentMethods.signDocument) {
             SignDocumentRequest(
                 requestId: id,

@@ -183,7 +183,7 @@ import Testing
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",
             "FileService", "SessionService", "EnforcementService", "SatisfactionService",
             "WorkingCopyService", "TransferService", "CustodyService", "ConsultationService",
-            "TrackingService",
+            "TrackingService", "DelegationService", "AbsenceService",
         ])
         let workers = readers.union([
             "ComplaintService", "DenunciationService", "FeedbackService", "ReceptionService",

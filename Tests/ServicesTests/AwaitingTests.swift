@@ -142,6 +142,28 @@ import Testing
         }
     }
 
+    // Red when: what an absent officer holds waits for nobody, or for somebody who does not stand in.
+    @Test func `The files of somebody absent wait for who stands in`() async throws {
+        try await TestServer.run { server in
+            let desk = try await ApprovalDesk(server)
+            let file = try await server.officer.register()
+            let assign = AssignFileRequest(record: .petition(file), officer: "ann")
+            _ = try await desk.head.write(CustodyMethods.assignFile, assign, \.requestId)
+            #expect(try await Self.waits(desk.deputy, .file).items == [])
+            let absence = EnterAbsenceRequest(
+                substitute: "minh",
+                reason: .leave,
+                firstOn: "2026-07-15",
+                lastOn: "2026-07-17"
+            )
+            _ = try await desk.drafter.write(AbsenceMethods.enterAbsence, absence, \.requestId)
+            #expect(
+                try await Self.waits(desk.deputy, .file).items.map { $0.record?.id } == [file]
+            )
+            #expect(try await Self.waits(desk.head, .file).items == [])
+        }
+    }
+
     // Red when: a transfer waits for its sender, or a consultation for who asked.
     @Test func `What comes from elsewhere waits for whom it was sent to`() async throws {
         try await TestServer.run { server in

@@ -182,6 +182,23 @@ extension BadInput {
         .call("urging what is no file", UrgingMethods.urgeFile, fields: "record") { _ in
             UrgeFileRequest(requestId: id, record: RecordReference(kind: .visit, id: "v"))
         },
+        .call(
+            "everything wrong with an absence",
+            AbsenceMethods.enterAbsence,
+            fields: "officer",
+            "reason",
+            "first_on",
+            "last_on",
+            "substitute"
+        ) { _ in EnterAbsenceRequest(requestId: id, officer: "nobody", substitute: "no one") },
+        .call(
+            "an absence that is not there",
+            AbsenceMethods.endAbsence,
+            "NOT_FOUND ABSENCE_NOT_FOUND"
+        ) { EndAbsenceRequest(requestId: id, id: $0.registered) },
+        .call("absences on no day", AbsenceMethods.listAbsences, fields: "on") { _ in
+            ListAbsencesRequest(on: "today")
+        },
         .call("a digest of nobody", UrgingMethods.getDigest, fields: "addressee", "day") { _ in
             GetDigestRequest(day: "tomorrow")
         },

@@ -43,6 +43,48 @@ extension BadInput {
             )
         },
         .call(
+            "everything wrong with a delegation",
+            DelegationMethods.giveDelegation,
+            fields: "mode",
+            "decision",
+            "valid_from",
+            "office",
+            "to_office",
+            "to_officer",
+            "to_officer",
+            "forms"
+        ) { _ in
+            GiveDelegationRequest(
+                requestId: id,
+                office: "H29.02.PP",
+                toOffice: "H29.05.GD",
+                toOfficer: "nobody",
+                forms: ["none"]
+            )
+        },
+        .call(
+            "an authorisation for ever",
+            DelegationMethods.giveDelegation,
+            fields: "valid_to",
+            "forms"
+        ) { _ in
+            var request = DelegationServiceTests.deputy
+            (request.requestId, request.mode) = (id, .authorised)
+            return request
+        },
+        .call(
+            "a delegation that is not there",
+            DelegationMethods.endDelegation,
+            "NOT_FOUND DELEGATION_NOT_FOUND"
+        ) { EndDelegationRequest(requestId: id, id: $0.registered, reason: "Hết việc") },
+        .call(
+            "a delegation by an officer",
+            DelegationMethods.giveDelegation,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            as: "officer@H29.02",
+            metadata: ["permission": "delegation.give"]
+        ) { _ in GiveDelegationRequest(requestId: id) },
+        .call(
             "a signature on nothing",
             DocumentMethods.signDocument,
             "NOT_FOUND DOCUMENT_NOT_FOUND"

@@ -218,6 +218,11 @@ import Testing
             )
             let id = try await server.officer
                 .new(DocumentMethods.draftDocument, draft, \.requestId)
+            _ = try await server.head.new(
+                DelegationMethods.giveDelegation,
+                DelegationServiceTests.deputy,
+                \.requestId
+            )
             var home = Sample.home
             home.offices[1].validTo = Self.last
             _ = try await server.administrator.apply([home])

@@ -24,7 +24,7 @@ extension Columns {
             Column("Mã hồ sơ", "record.id"), Column("Vì", "kind"), Column("Thời hạn", "rule"),
             Column("Đến hạn", "due_on"), Column("Trễ (ngày làm việc)", "late_days", absent: "0"),
             Column("Cơ quan", "addressee.agency"), Column("Chức danh", "addressee.office"),
-            Column("Cán bộ", "addressee.officer"),
+            Column("Cán bộ", "addressee.officer"), Column("Thay cho", "addressee.stands_in_for"),
         ],
     ]
 }

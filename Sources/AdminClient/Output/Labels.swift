@@ -17,6 +17,7 @@ enum Columns {
     /// All of them.
     static let of = lists.merging(records) { first, _ in first }
         .merging(documents) { first, _ in first }
+        .merging(standingIn) { first, _ in first }
         .merging(reception) { first, _ in first }
         .merging(sessions) { first, _ in first }
         .merging(results) { first, _ in first }
@@ -80,6 +81,7 @@ enum Labels {
         .merging(denunciationTitles) { first, _ in first }
         .merging(accessTitles) { first, _ in first }
         .merging(circulationTitles) { first, _ in first }
+        .merging(standingInTitles) { first, _ in first }
         .merging(trackingTitles) { first, _ in first }
         .merging(operationTitles) { first, _ in first }
         .merging(signingInTitles) { first, _ in first }
@@ -160,6 +162,7 @@ enum Labels {
         .merging(accessValues) { first, _ in first }
         .merging(circulationValues) { first, _ in first }
         .merging(approvalValues) { first, _ in first }
+        .merging(standingInValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
         .merging(operationValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }

@@ -130,7 +130,7 @@ struct DraftDocument: Verb {
 struct SignDocument: Verb {
     static let configuration = help(
         "sign",
-        "Record the signature on a draft",
+        "Record the signature on a draft; KT., TL. and TUQ. rest on a delegation",
         example: "document sign YourDocumentId --office H29.02.GD --mode head --signature valid"
     )
     static let method = "DocumentService/SignDocument"

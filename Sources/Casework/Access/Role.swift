@@ -67,6 +67,7 @@ package enum Role: String, CaseIterable, Sendable {
         "case.process", "register.manage", "record.correct", "record.import", "file.upload",
         "document.manage", "reception.receive", "reception.read", "reception.identity",
         "session.manage", "session.report", "custody.hold", "consultation.ask",
+        "absence.enter",
     ])
 
     /// To ask who stands behind a secret file, and to read it where one is named or was let: no
@@ -78,21 +79,23 @@ package enum Role: String, CaseIterable, Sendable {
         .receiver: reading.union([
             "petition.register", "petition.identity", "petition.track", "record.correct",
             "file.upload", "reception.receive", "reception.read", "reception.identity",
-            "custody.hold",
+            "custody.hold", "absence.enter",
         ]),
         .officer: processing.union(asking),
         .verifier: reading.union([
             "petition.identity", "case.process", "file.upload", "document.manage", "custody.hold",
+            "absence.enter",
         ]).union(asking),
         .clerk: reading.union([
             "petition.register", "petition.track", "register.manage", "file.upload",
-            "document.manage", "identity.letter", "custody.hold",
+            "document.manage", "identity.letter", "custody.hold", "absence.enter",
         ]),
         .head: processing.union(asking).union([
             "petition.decide", "case.decide", "document.sign", "reception.decide",
             "session.decide", Permission.assignFiles, Permission.consent,
             Permission.approveIdentity,
             Permission.assignIdentity, Permission.auditIdentity, "urging.send", "operation.run",
+            "delegation.give",
         ]),
         // A body with one head has its second approver here.
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),

@@ -125,7 +125,7 @@ extension RemarkDraftRequest {
             "write it as YYYY-MM-DD"
         )
         let isDrafter = assignee.isEmpty || assignee == approval.drafter
-        if !isDrafter { try colleagues.check(officer: assignee, "assignee", &checks) }
+        if !isDrafter { _ = try colleagues.check(officer: assignee, "assignee", &checks) }
         try checks.finish()
         let remark = DraftRemark(
             number: Int32(approval.remarks.count + 1),

@@ -8,16 +8,20 @@ package struct Colleagues {
     let officer: (String) throws -> Officer?
     /// Whether the file is kept from an officer because it is about that person.
     let isKept: (Officer) throws -> Bool
+    /// Who stands in for whom today.
+    let substitution: Substitution
 
-    /// Takes how to find units and officers, and who is kept from the file.
+    /// Takes how to find units and officers, who is kept from the file, and who is absent.
     package init(
         unit: @escaping (String) throws -> Agency?,
         officer: @escaping (String) throws -> Officer?,
-        isKept: @escaping (Officer) throws -> Bool
+        isKept: @escaping (Officer) throws -> Bool,
+        substitution: Substitution
     ) {
         self.unit = unit
         self.officer = officer
         self.isKept = isKept
+        self.substitution = substitution
     }
 }
 
@@ -56,14 +60,14 @@ extension FiledRecord {
         }
         let holder = custody?.officer ?? ""
         switch method {
-        case "CustodyService/HandOnFile" where !holder.isEmpty && holder != context.officer:
+        case "CustodyService/HandOnFile" where !holder.isEmpty && !context.acts(as: holder):
             return Obstacle(
                 .guard,
                 "the officer who holds the file, \(holder)",
                 vi: "cán bộ đang giữ hồ sơ",
                 basis: Custody.basis
             )
-        case "CustodyService/ReturnFile" where holder.isEmpty || holder != context.officer:
+        case "CustodyService/ReturnFile" where !context.acts(as: holder):
             return Obstacle(
                 .guard,
                 "the officer who holds the file",
@@ -91,11 +95,14 @@ extension FiledRecord {
         note: String,
         _ context: Context
     ) -> Event {
+        let holder = place.officer
+        let isHolders = [.handedOn, .returned].contains(move) && holder != context.officer
         let fact = CustodyChanged(
             custody: custody,
             move: move,
             note: note,
-            movedBy: context.officer
+            movedBy: context.officer,
+            movedFor: isHolders ? holder : ""
         )
         return event(.custodyChanged(fact), on: context.today)
     }
@@ -145,7 +152,7 @@ extension AssignFileRequest {
         _ = try record.admit("CustodyService/AssignFile", context)
         var checks = Checks(today: context.today)
         let unit = self.unit.isEmpty ? record.agency : self.unit
-        try colleagues.check(officer, in: unit, record, &checks, context)
+        try colleagues.check(officer, in: unit, wantedBy: wantedBy, &checks, context)
         checks.require(
             helpers.count <= Self.helpersMax && Set(helpers).count == helpers.count
                 && !helpers.contains(officer),
@@ -154,7 +161,7 @@ extension AssignFileRequest {
             "name each officer who works beside the holder once"
         )
         for (index, helper) in helpers.enumerated() {
-            try colleagues.check(officer: helper, "helpers[\(index)]", &checks)
+            _ = try colleagues.check(officer: helper, "helpers[\(index)]", &checks)
         }
         checks.limit(note, "note", max: 1_000)
         checks.namesNobody(note, "note", senders)
@@ -194,7 +201,7 @@ extension HandOnFileRequest {
         var checks = Checks(today: context.today)
         let place = record.place
         let unit = self.unit.isEmpty ? place.unit : self.unit
-        try colleagues.check(officer, in: unit, record, &checks, context)
+        try colleagues.check(officer, in: unit, wantedBy: place.wantedBy, &checks, context)
         checks.limit(note, "note", max: 1_000)
         checks.namesNobody(note, "note", senders)
         checks.require(
@@ -263,11 +270,12 @@ private func checkReason(
 }
 
 extension Colleagues {
-    /// Demands a unit of the record's agency and, where one is named, an officer of that unit.
+    /// Demands a unit of the record's agency and, where one is named, an officer of that unit who is
+    /// there, or back by the day for which the file is wanted.
     fileprivate func check(
         _ officer: String,
         in unit: String,
-        _ record: some FiledRecord,
+        wantedBy: String,
         _ checks: inout Checks,
         _ context: Context
     ) throws {
@@ -278,12 +286,33 @@ extension Colleagues {
             "is neither the file's agency nor a body below it that is in being",
             "give the code of one, or leave it out"
         )
-        guard !officer.isEmpty else { return }
-        try check(officer: officer, "officer", &checks)
+        guard !officer.isEmpty, try check(officer: officer, "officer", &checks),
+            let absence = try substitution.absence(of: officer), wantedBy <= absence.lastOn
+        else { return }
+        let substitute = try presentSubstitute(of: officer)
+        checks.require(
+            false,
+            "officer",
+            "is absent until \(absence.lastOn)",
+            (substitute.map { "name \($0), who stands in" } ?? "name somebody else")
+                + ", or have it wanted by a day after the absence"
+        )
     }
 
-    /// Demands an officer of the record's agency from whom the record is not kept.
-    func check(officer code: String, _ field: String, _ checks: inout Checks) throws {
+    /// Who stands in for an officer and may have the file.
+    private func presentSubstitute(of officer: String) throws -> String? {
+        guard case .absent(let substitute?) = try substitution.presence(of: officer),
+            let found = try self.officer(substitute), try !isKept(found)
+        else { return nil }
+        return substitute
+    }
+
+    /// Demands an officer of the agency from whom the file is not kept; false for any other.
+    func check(
+        officer code: String,
+        _ field: String,
+        _ checks: inout Checks
+    ) throws -> Bool {
         let found = try officer(code)
         let isOwn = try found.map { try unit($0.agency) != nil } ?? false
         checks.require(
@@ -292,12 +321,14 @@ extension Colleagues {
             "is no officer of the file's agency",
             "give a code of the directory"
         )
-        guard isOwn, let found else { return }
+        guard isOwn, let found else { return false }
+        let isKept = try isKept(found)
         checks.require(
-            try !isKept(found),
+            !isKept,
             field,
             "is kept from the file",
             "name somebody whom it is not about"
         )
+        return !isKept
     }
 }

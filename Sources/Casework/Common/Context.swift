@@ -8,6 +8,8 @@ package struct Context: Sendable {
     package let agency: String
     /// Code of the officer who acts; empty where nobody does.
     package let officer: String
+    /// Codes of the absent officers for whom the officer stands in today.
+    package var standsInFor: Set<String> = []
     /// Code of the office in which the officer acts; empty for none.
     package let office: String
     /// The working days.
@@ -42,6 +44,11 @@ package struct Context: Sendable {
         self.settings = settings
         self.offices = offices
         self.routes = routes
+    }
+
+    /// Whether whoever acts does so as the holder of a file, or for the holder.
+    func acts(as holder: String) -> Bool {
+        !holder.isEmpty && (holder == officer || standsInFor.contains(holder))
     }
 
     /// The time limits of the rules on this calendar.

@@ -24,6 +24,8 @@ extension RecordKind {
         case .consultation: Consultation.self
         case .urging: Urging.self
         case .operation: Operation.self
+        case .delegation: Delegation.self
+        case .absence: Absence.self
         case .agency, .approvalRoutes, .calendar, .grant, .officer, .register, .settings,
             .urgingPolicy, .unspecified, .unknown:
             nil
@@ -55,6 +57,8 @@ extension RecordImage {
         case let asked as Consultation: self.init(record: .consultation(asked))
         case let urging as Urging: self.init(record: .urging(urging))
         case let operation as Operation: self.init(record: .operation(operation))
+        case let given as Delegation: self.init(record: .delegation(given))
+        case let absence as Absence: self.init(record: .absence(absence))
         default: self.init()
         }
     }
@@ -82,6 +86,8 @@ extension RecordImage {
         case .consultation(let consultation): consultation
         case .urging(let urging): urging
         case .operation(let operation): operation
+        case .delegation(let delegation): delegation
+        case .absence(let absence): absence
         case nil: nil
         }
     }

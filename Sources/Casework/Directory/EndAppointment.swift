@@ -11,6 +11,7 @@ extension EndAppointmentRequest {
     ///   - agency: The body of the office.
     ///   - holders: The officers who hold the office, held it or will.
     ///   - held: What the officer holds.
+    ///   - absences: The officer's absences from that day on, which end with the appointment.
     ///   - today: The day.
     /// - Returns: The facts.
     /// - Throws: `CaseworkError.invalid` with every violation; `.notAllowed` with a list of what is
@@ -21,6 +22,7 @@ extension EndAppointmentRequest {
         agency: Agency?,
         holders: [Officer],
         held: [Holding],
+        absences: [Absence],
         today: Day
     ) throws(CaseworkError) -> [Event] {
         var checks = Checks(today: today)
@@ -48,10 +50,11 @@ extension EndAppointmentRequest {
         let next = check(follower, others, isHead ? ahead : nil, agency, on: day, &checks)
         try checks.finish()
         let isTaken = next != nil || !others.isEmpty
-        let left = held.filter { !$0.withOffice || !isTaken }
+        let left = held.filter { $0.kind != .absence && (!$0.withOffice || !isTaken) }
         guard left.isEmpty else { throw refusal(left) }
         leaving.etag = ""
         return ([leaving] + [next].compactMap { $0 }).map { $0.recorded(on: day, decision) }
+            + absences.map { $0.ended(backOn: day, today) }
     }
 
     /// Who comes after, with the office; nil for nobody, or for who holds it already.

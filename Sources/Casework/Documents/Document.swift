@@ -11,6 +11,7 @@ extension Document: FiledRecord {
             signerOffice = fact.office
             signingMode = fact.mode
             signature = fact.signature
+            delegation = fact.delegation
             signedOn = day
             state = .signed
         case .documentIssued(let fact):

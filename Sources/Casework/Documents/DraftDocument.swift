@@ -115,20 +115,22 @@ package struct DocumentOwner: Sendable {
 }
 
 extension SignDocumentRequest {
-    /// Decides a signature: who signs in the head's place says so (NĐ 30/2020/NĐ-CP Đ.13).
+    /// Decides a signature: who signs in the head's place says so, and does it by a delegation
+    /// (NĐ 30/2020/NĐ-CP Đ.13).
     ///
     /// - Throws: `CaseworkError` naming every violation, or the state that forbids it.
     package func decide(
         _ document: Document,
-        agency: Agency,
+        _ right: SigningRight,
         _ context: Context
-    ) throws(CaseworkError) -> [Event] {
+    ) throws -> [Event] {
         var checks = Checks(today: context.today)
         let day = checks.actDay(actedOn)
         checks.order(day, "acted_on", notBefore: document.lastActOn)
-        let signer = agency.office(office, on: day)
+        let signer = try right.office(office, on: day)
+        let isOwn = Agency.code(ofOffice: office) == document.agency
         checks.require(
-            signer != nil,
+            signer != nil && (isOwn || mode.isForHead),
             "office",
             "is no office of the agency on \(day.iso)",
             "name the office that signed"
@@ -140,16 +142,26 @@ extension SignDocumentRequest {
             "is not of the list SigningMode",
             "say in whose name it was signed"
         )
+        var delegation: Delegation?
         if let signer, isKnown {
-            let isHeads = [.head, .collective, .acting].contains(mode)
+            let isHead = signer.head && isOwn
             checks.require(
-                signer.head == isHeads,
+                isHead != mode.isForHead,
                 "mode",
-                signer.head
+                isHead
                     ? "is KT., TL. or TUQ., which a head office does not sign"
                     : "is the head's own, TM. or Q., which only a head office signs",
                 "give the mode that stands above the signature (NĐ 30/2020/NĐ-CP Đ.13)"
             )
+            if mode.isForHead, !isHead {
+                delegation = try right.delegation(mode, by: office, of: document.form, on: day)
+                checks.require(
+                    delegation != nil,
+                    "mode",
+                    "rests on no delegation to the office that holds on \(day.iso) for the form",
+                    "have the head enter it by GiveDelegation, or let the head sign"
+                )
+            }
         }
         checks.listed(
             signature,
@@ -164,14 +176,19 @@ extension SignDocumentRequest {
         )
         let signs = document.approval?.signerOffice ?? ""
         checks.require(
-            signs.isEmpty || office == signs,
+            signs.isEmpty || office == signs || delegation?.fromOffice == signs,
             "office",
             "is not the one that signs by the route of the draft, \(signs)",
-            "let that office sign, or return the draft"
+            "let that office sign, or whom it delegated, or return the draft"
         )
         try checks.finish()
         _ = try document.admit("DocumentService/SignDocument", context)
-        let fact = DocumentSigned(office: office, mode: mode, signature: signature)
+        let fact = DocumentSigned(
+            office: office,
+            mode: mode,
+            signature: signature,
+            delegation: delegation?.id ?? ""
+        )
         return [document.event(.documentSigned(fact), on: day)]
     }
 }

@@ -15,6 +15,8 @@ package struct Letter: Sendable {
     package let file: Case?
     /// Who gets it.
     package let recipient: Party
+    /// Title of the office that signed, be it of the sender or of a unit below it.
+    package let signer: String
 
     /// Takes the document, who sends it, what it is about and who gets it.
     package init(
@@ -22,13 +24,15 @@ package struct Letter: Sendable {
         from sender: Agency,
         under superior: String,
         about file: Case?,
-        to recipient: Party
+        to recipient: Party,
+        signedBy signer: String
     ) {
         self.document = document
         self.sender = sender
         self.superior = superior
         self.file = file
         self.recipient = recipient
+        self.signer = signer
     }
 
     /// A page of HTML in UTF-8, A4, and a label for the envelope on a page of its own.
@@ -118,15 +122,14 @@ package struct Letter: Sendable {
 
     /// In whose name it is signed, and by which office (NĐ 30/2020/NĐ-CP Đ.13).
     private var signature: [String] {
-        let own = sender.offices.first { $0.code == document.signerOffice }?.title ?? ""
         let head = sender.offices.first(where: \.head)?.title ?? ""
         return switch document.signingMode {
-        case .collective: ["TM. \(sender.name)", own]
-        case .deputy: ["KT. \(head)", own]
-        case .order: ["TL. \(head)", own]
-        case .authorised: ["TUQ. \(head)", own]
-        case .acting: ["Q. \(own)"]
-        case .head, .unspecified, .unknown: [own]
+        case .collective: ["TM. \(sender.name)", signer]
+        case .deputy: ["KT. \(head)", signer]
+        case .order: ["TL. \(head)", signer]
+        case .authorised: ["TUQ. \(head)", signer]
+        case .acting: ["Q. \(signer)"]
+        case .head, .unspecified, .unknown: [signer]
         }
     }
 

@@ -72,6 +72,12 @@ extension Event {
         case .consultationAsked(let fact): return fact.consultation?.asked == agency
         case .consultationAnswered: return try record()?.agency == agency
         case .consultationWithdrawn: return try (record() as? Consultation)?.asked == agency
+        // Somebody stands in for who is absent, or no more.
+        case .absenceEntered, .absenceEnded:
+            return try (record() as? Absence)?.substituteAgency == agency
+        // A unit whose head is let sign for the agency above, or no more.
+        case .delegationGiven, .delegationEnded:
+            return try keeps() && record()?.agency != agency
         default: return false
         }
     }

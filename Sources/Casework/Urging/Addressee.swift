@@ -6,31 +6,36 @@ package struct Superiors {
     private static let heightMax = 8
     private let body: (String) throws -> Agency?
     private let home: (String) throws -> String?
-    private let isHeld: (String) throws -> Bool
+    private let holders: (String) throws -> [String]
     private let isKept: (UrgingAddressee) throws -> Bool
+    private let substitution: Substitution
 
     /// Takes how to find them.
     ///
     /// - Parameters:
     ///   - body: Finds a body.
     ///   - home: The body that employs an officer; nil for none of the directory.
-    ///   - isHeld: Whether somebody holds an office today.
+    ///   - holders: The officers who hold an office today.
     ///   - isKept: Whether the record is kept from an addressee because it is about that person.
+    ///   - substitution: Who stands in for whom today.
     package init(
         body: @escaping (String) throws -> Agency?,
         home: @escaping (String) throws -> String?,
-        isHeld: @escaping (String) throws -> Bool,
-        isKept: @escaping (UrgingAddressee) throws -> Bool
+        holders: @escaping (String) throws -> [String],
+        isKept: @escaping (UrgingAddressee) throws -> Bool,
+        substitution: Substitution
     ) {
         self.body = body
         self.home = home
-        self.isHeld = isHeld
+        self.holders = holders
         self.isKept = isKept
+        self.substitution = substitution
     }
 
     /// Whom a level reaches: the lowest one from its rung up from whom the record is not kept.
     ///
-    /// An office that nobody holds is passed over while one above it is held.
+    /// An office that nobody holds, and somebody absent for whom nobody may stand in, is passed over
+    /// while somebody above is there.
     ///
     /// - Parameters:
     ///   - rung: The rung of the level.
@@ -43,13 +48,34 @@ package struct Superiors {
         of record: some FiledRecord,
         owedBy: String
     ) throws -> UrgingAddressee? {
-        var vacant: UrgingAddressee?
+        var passed: UrgingAddressee?
         for one in try line(of: record, owedBy) where one.rung.rawValue >= rung.rawValue {
             guard try !isKept(one) else { continue }
-            if try !one.officer.isEmpty || isHeld(one.office) { return one }
-            vacant = vacant ?? one
+            if let reached = try whoIsThere(for: one) { return reached }
+            passed = passed ?? one
         }
-        return vacant
+        return passed
+    }
+
+    /// An addressee with somebody there, or who stands in for somebody absent; nil for nobody.
+    private func whoIsThere(for one: UrgingAddressee) throws -> UrgingAddressee? {
+        let persons = one.officer.isEmpty ? try holders(one.office) : [one.officer]
+        var substitutes: [UrgingAddressee] = []
+        for person in persons {
+            guard case .absent(let substitute) = try substitution.presence(of: person) else {
+                return one
+            }
+            guard let substitute, let home = try home(substitute) else { continue }
+            substitutes.append(
+                UrgingAddressee(
+                    rung: one.rung,
+                    agency: home,
+                    officer: substitute,
+                    standsInFor: person
+                )
+            )
+        }
+        return try substitutes.first { try !isKept($0) }
     }
 
     /// The holder, the heads of the units where the file lies, the head of the agency that owes,

@@ -42,14 +42,17 @@ extension Urging {
 
         fileprivate var title: String { limit.isEmpty ? "" : " «\(limit)»" }
 
-        fileprivate func asked(_ officer: String) -> String {
-            addressee.isEmpty ? "cán bộ \(officer)" : addressee
+        fileprivate func asked(_ one: UrgingAddressee?) -> String {
+            guard addressee.isEmpty else { return addressee }
+            let absent = one?.standsInFor ?? ""
+            let place = absent.isEmpty ? "" : " (thay cán bộ \(absent))"
+            return "cán bộ \(one?.officer ?? "")\(place)"
         }
     }
 
     /// Its text in Vietnamese.
     package func text(_ names: Names) -> String {
-        let asked = names.asked(addressee?.officer ?? "")
+        let asked = names.asked(addressee)
         let due = Day(iso: dueOn)?.ddMMyyyy ?? ""
         switch kind {
         case .stage:

@@ -62,10 +62,14 @@ package enum RecordKind: MessageEnum {
     case approvalRoutes
     /// Work on many records at once (tác vụ hàng loạt).
     case operation
+    /// A delegation of signing (giao ký thay, ký thừa lệnh, uỷ quyền ký).
+    case delegation
+    /// An absence of an officer (vắng mặt).
+    case absence
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation, .delegation, .absence]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -98,6 +102,8 @@ package enum RecordKind: MessageEnum {
         case 39: self = .urgingPolicy
         case 40: self = .approvalRoutes
         case 45: self = .operation
+        case 42: self = .delegation
+        case 43: self = .absence
         default: self = .unknown(rawValue)
         }
     }
@@ -133,6 +139,8 @@ package enum RecordKind: MessageEnum {
         case .urgingPolicy: 39
         case .approvalRoutes: 40
         case .operation: 45
+        case .delegation: 42
+        case .absence: 43
         case .unknown(let value): value
         }
     }
@@ -168,6 +176,8 @@ package enum RecordKind: MessageEnum {
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
         case .approvalRoutes: "RECORD_KIND_APPROVAL_ROUTES"
         case .operation: "RECORD_KIND_OPERATION"
+        case .delegation: "RECORD_KIND_DELEGATION"
+        case .absence: "RECORD_KIND_ABSENCE"
         case .unknown(let value): String(value)
         }
     }
@@ -317,7 +327,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -362,7 +372,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -401,7 +411,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -435,7 +445,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -470,7 +480,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -509,7 +519,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -562,7 +572,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -614,7 +624,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -660,7 +670,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -718,7 +728,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 

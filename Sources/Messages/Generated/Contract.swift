@@ -6,6 +6,7 @@
 package enum Contract {
     /// Every method of every service.
     package static let methods: [MethodInfo] = [
+        AbsenceMethods.all,
         AccessMethods.all,
         ApprovalMethods.all,
         CalendarMethods.all,
@@ -14,6 +15,7 @@ package enum Contract {
         ConsultationMethods.all,
         CustodyMethods.all,
         DeadlineMethods.all,
+        DelegationMethods.all,
         DenunciationMethods.all,
         DirectoryMethods.all,
         DocumentMethods.all,

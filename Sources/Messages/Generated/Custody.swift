@@ -90,7 +90,7 @@ package struct Custody: Message {
     package var advisers: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Custody"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -154,6 +154,8 @@ package struct CustodyStep: Message {
     package var move: CustodyMove = .unspecified
     /// Code of the officer who moved it.
     package var movedBy: String = ""
+    /// Code of the holder for whom a substitute moved it; empty where the holder did.
+    package var movedFor: String = ""
     /// Where the file lies since.
     package var custody: Custody?
     /// What was said with it; names no person of the record.
@@ -162,7 +164,7 @@ package struct CustodyStep: Message {
     package var heldSeconds: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyStep"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -172,6 +174,7 @@ package struct CustodyStep: Message {
         recordedAtMs: Int64 = 0,
         move: CustodyMove = .unspecified,
         movedBy: String = "",
+        movedFor: String = "",
         custody: Custody? = nil,
         note: String = "",
         heldSeconds: Int64 = 0
@@ -180,6 +183,7 @@ package struct CustodyStep: Message {
         self.recordedAtMs = recordedAtMs
         self.move = move
         self.movedBy = movedBy
+        self.movedFor = movedFor
         self.custody = custody
         self.note = note
         self.heldSeconds = heldSeconds
@@ -190,6 +194,7 @@ package struct CustodyStep: Message {
         self.recordedAtMs = fields.get(1)
         self.move = fields.get(2)
         self.movedBy = fields.get(3)
+        self.movedFor = fields.get(7)
         self.custody = fields.get(4)
         self.note = fields.get(5)
         self.heldSeconds = fields.get(6)
@@ -201,6 +206,7 @@ package struct CustodyStep: Message {
         fields.put(1, self.recordedAtMs)
         fields.put(2, self.move)
         fields.put(3, self.movedBy)
+        fields.put(7, self.movedFor)
         if let value = self.custody { fields.put(4, value) }
         fields.put(5, self.note)
         fields.put(6, self.heldSeconds)
@@ -208,7 +214,8 @@ package struct CustodyStep: Message {
     }
 }
 
-/// Asks to give a file to a unit or an officer.
+/// Asks to give a file to a unit or an officer. To somebody absent it is given only if it is wanted by a
+/// day after the absence; until then it is given to the substitute.
 package struct AssignFileRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
@@ -226,7 +233,7 @@ package struct AssignFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignFileRequest"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -272,7 +279,7 @@ package struct AssignFileRequest: Message {
     }
 }
 
-/// Asks to hand a file on, as its holder.
+/// Asks to hand a file on, as its holder or as who stands in for the holder.
 package struct HandOnFileRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
@@ -286,7 +293,7 @@ package struct HandOnFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOnFileRequest"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -324,7 +331,7 @@ package struct HandOnFileRequest: Message {
     }
 }
 
-/// Asks to give a file back to where it lay before, as its holder.
+/// Asks to give a file back to where it lay before, as its holder or as who stands in for the holder.
 package struct ReturnFileRequest: Message {
     /// Makes a repeat safe: 16 to 64 letters, digits or hyphens, new for each new request.
     package var requestId: String = ""
@@ -334,7 +341,7 @@ package struct ReturnFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnFileRequest"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -374,7 +381,7 @@ package struct TakeBackFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeBackFileRequest"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -410,7 +417,7 @@ package struct GetCustodyRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyRequest"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -444,7 +451,7 @@ package struct GetCustodyReply: Message {
     package var steps: [CustodyStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyReply"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 
@@ -478,7 +485,8 @@ package struct GetCustodyReply: Message {
     }
 }
 
-/// Asks for the open files that lie with somebody, the oldest first.
+/// Asks for the open files that lie with somebody, the oldest first. Who stands in for an officer may
+/// ask for the officer's.
 package struct ListHeldRequest: Message {
     /// Code of the agency; empty for the caller's own.
     package var agency: String = ""
@@ -492,7 +500,7 @@ package struct ListHeldRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldRequest"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -557,7 +565,7 @@ package struct HeldFile: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HeldFile"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -603,7 +611,7 @@ package struct ListHeldReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldReply"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 

@@ -108,7 +108,7 @@ package struct UrgingLevel: Message {
     package var rung: UrgingRung = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingLevel"
-    package static let descriptor = MessageDescriptor(747)
+    package static let descriptor = MessageDescriptor(763)
 
     package init() {}
 
@@ -145,7 +145,7 @@ package struct StageLimit: Message {
     package var days: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StageLimit"
-    package static let descriptor = MessageDescriptor(748)
+    package static let descriptor = MessageDescriptor(764)
 
     package init() {}
 
@@ -191,7 +191,7 @@ package struct UrgingPolicy: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicy"
-    package static let descriptor = MessageDescriptor(749)
+    package static let descriptor = MessageDescriptor(765)
 
     package init() {}
 
@@ -243,9 +243,11 @@ package struct UrgingAddressee: Message {
     package var office: String = ""
     /// Code of the officer; empty for an office.
     package var officer: String = ""
+    /// Code of the absent officer in whose place the officer is urged; empty for none.
+    package var standsInFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingAddressee"
-    package static let descriptor = MessageDescriptor(750)
+    package static let descriptor = MessageDescriptor(766)
 
     package init() {}
 
@@ -254,12 +256,14 @@ package struct UrgingAddressee: Message {
         rung: UrgingRung = .unspecified,
         agency: String = "",
         office: String = "",
-        officer: String = ""
+        officer: String = "",
+        standsInFor: String = ""
     ) {
         self.rung = rung
         self.agency = agency
         self.office = office
         self.officer = officer
+        self.standsInFor = standsInFor
     }
 
     package init(from fields: FieldReader) {
@@ -267,6 +271,7 @@ package struct UrgingAddressee: Message {
         self.agency = fields.get(1)
         self.office = fields.get(2)
         self.officer = fields.get(3)
+        self.standsInFor = fields.get(4)
         unknownFields = fields.unknownFields
     }
 
@@ -275,6 +280,7 @@ package struct UrgingAddressee: Message {
         fields.put(1, self.agency)
         fields.put(2, self.office)
         fields.put(3, self.officer)
+        fields.put(4, self.standsInFor)
         fields.put(unknownFields)
     }
 }
@@ -323,7 +329,7 @@ package struct Urging: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Urging"
-    package static let descriptor = MessageDescriptor(751)
+    package static let descriptor = MessageDescriptor(767)
 
     package init() {}
 
@@ -435,7 +441,7 @@ package struct UrgeFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeFileRequest"
-    package static let descriptor = MessageDescriptor(752)
+    package static let descriptor = MessageDescriptor(768)
 
     package init() {}
 
@@ -479,7 +485,7 @@ package struct GetUrgingRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingRequest"
-    package static let descriptor = MessageDescriptor(753)
+    package static let descriptor = MessageDescriptor(769)
 
     package init() {}
 
@@ -509,7 +515,7 @@ package struct UrgingView: Message {
     package var content: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingView"
-    package static let descriptor = MessageDescriptor(754)
+    package static let descriptor = MessageDescriptor(770)
 
     package init() {}
 
@@ -545,7 +551,7 @@ package struct ListUrgingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsRequest"
-    package static let descriptor = MessageDescriptor(755)
+    package static let descriptor = MessageDescriptor(771)
 
     package init() {}
 
@@ -596,7 +602,7 @@ package struct ListUrgingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsReply"
-    package static let descriptor = MessageDescriptor(756)
+    package static let descriptor = MessageDescriptor(772)
 
     package init() {}
 
@@ -632,7 +638,7 @@ package struct GetDigestRequest: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDigestRequest"
-    package static let descriptor = MessageDescriptor(757)
+    package static let descriptor = MessageDescriptor(773)
 
     package init() {}
 
@@ -687,7 +693,7 @@ package struct Digest: Message {
     package var more: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Digest"
-    package static let descriptor = MessageDescriptor(758)
+    package static let descriptor = MessageDescriptor(774)
 
     package init() {}
 
@@ -727,7 +733,7 @@ package struct GetUrgingPolicyRequest: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(759)
+    package static let descriptor = MessageDescriptor(775)
 
     package init() {}
 
@@ -757,7 +763,7 @@ package struct GetUrgingPolicyReply: Message {
     package var ownPolicy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyReply"
-    package static let descriptor = MessageDescriptor(760)
+    package static let descriptor = MessageDescriptor(776)
 
     package init() {}
 
@@ -799,7 +805,7 @@ package struct SetUrgingPolicyRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(761)
+    package static let descriptor = MessageDescriptor(777)
 
     package init() {}
 

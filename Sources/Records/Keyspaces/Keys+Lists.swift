@@ -43,9 +43,18 @@ extension Keys {
         text("kept") + text(body) + key
     }
 
+    /// Officer → last day, position of the entry, id of an absence.
+    static func absences(of officer: String) -> [UInt8] { text("absences") + text(officer) }
+
+    /// Officer → last day, position of the entry, id of an absence of somebody for whom the officer
+    /// stands in.
+    static func substitutions(by officer: String) -> [UInt8] {
+        text("substitutions") + text(officer)
+    }
+
     /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
-    /// document's number, what waits for somebody, what somebody is urged on a day, those that are
-    /// tracked, and which of these are kept from somebody.
+    /// document's number, what waits for somebody, what somebody is urged on a day, absences by
+    /// officer, those that are tracked, and which of these are kept from somebody.
     static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
         var lists = record.keepers.map { list(R.recordKind, agency: $0) }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
@@ -64,6 +73,11 @@ extension Keys {
             lists.append(
                 urged(agency: addressee.agency, addressee: addressee.code, day: urging.urgedOn)
             )
+        }
+        if let absence = record as? Absence, absence.days != nil {
+            let last = text(absence.lastOn)
+            lists.append(absences(of: absence.officer) + last)
+            lists.append(substitutions(by: absence.substitute) + last)
         }
         let tracked = trackedLists(of: record)
         return lists + tracked

@@ -7,17 +7,26 @@ import Records
 ///
 /// What is out of sight is answered like what is not there, by the same way.
 extension RecordReader {
-    /// Whether the caller may know of a record: its scope covers a reader of it, and the record is
-    /// not about the caller or somebody whom the caller reports to.
+    /// Whether the caller may know of a record: its scope covers a reader of it, or the caller stands in
+    /// for who holds its file; and the record is not about the caller or somebody whom the caller reports to.
     func sees(_ record: some FiledRecord, _ call: Call) throws -> Bool {
         let chain = try chain(of: record)
-        let isCovered = try Self.readers(of: chain).contains { agency in
-            try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
-        }
+        let isCovered =
+            try Self.readers(of: chain).contains { agency in
+                try call.scope.covers(agency: agency) { try entryDay(of: record.reference) }
+            } || holdsForAnother(chain, call)
         // What is asked, granted and read of identities is for who looks through it.
         let isTold =
             !type(of: record).recordKind.isAboutIdentity || call.principal.audits(record.agency)
         return try isCovered && isTold && !isKept(chain, from: call)
+    }
+
+    /// Whether the caller stands in today for who holds the file, as somebody of a unit below does for
+    /// an officer of the agency.
+    private func holdsForAnother(_ chain: [any FiledRecord], _ call: Call) throws -> Bool {
+        let holders = chain.filter(\.isOpenFile).map(\.place.officer).filter { !$0.isEmpty }
+        guard !holders.isEmpty else { return false }
+        return try !substituted(by: call.principal.name, on: call.today).isDisjoint(with: holders)
     }
 
     /// Whether a record, or one that it belongs to, is kept from the caller because it is about
@@ -99,7 +108,8 @@ extension RecordReader {
     private func checkActs(on record: some FiledRecord, _ call: Call) throws {
         let isChange = [.write, .work].contains(call.method.effect)
         guard isChange, record.actors.count < record.readers.count,
-            !record.actors.contains(where: call.scope.covers(agency:))
+            !record.actors.contains(where: call.scope.covers(agency:)),
+            try !holdsForAnother([record], call)
         else { return }
         throw Status.readOnly
     }

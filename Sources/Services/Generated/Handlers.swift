@@ -3,6 +3,28 @@
 
 package import Messages
 
+/// Who is absent, and who stands in.
+package protocol AbsenceHandlers: Sendable {
+    /// Enters an absence.
+    func enterAbsence(_ request: EnterAbsenceRequest, _ call: Call) throws -> Write
+    /// Ends an absence before its last day.
+    func endAbsence(_ request: EndAbsenceRequest, _ call: Call) throws -> Write
+    /// Gets an absence.
+    func getAbsence(_ request: GetAbsenceRequest, _ call: Call) throws -> Encoded<Absence>
+    /// Lists absences.
+    func listAbsences(_ request: ListAbsencesRequest, _ call: Call) throws -> Encoded<ListAbsencesReply>
+}
+
+extension AbsenceHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(AbsenceMethods.enterAbsence, enterAbsence)
+        routes.write(AbsenceMethods.endAbsence, endAbsence)
+        routes.read(AbsenceMethods.getAbsence, getAbsence)
+        routes.read(AbsenceMethods.listAbsences, listAbsences)
+    }
+}
+
 /// Who calls, and how that is proved.
 package protocol AccessHandlers: Sendable {
     /// Signs in by password and one-time code.
@@ -300,6 +322,28 @@ extension DeadlineHandlers {
         routes.read(DeadlineMethods.computeDeadline, computeDeadline)
         routes.read(DeadlineMethods.explainDeadline, explainDeadline)
         routes.read(DeadlineMethods.listDue, listDue)
+    }
+}
+
+/// Who signs for the head of an agency.
+package protocol DelegationHandlers: Sendable {
+    /// Enters that the head lets somebody sign.
+    func giveDelegation(_ request: GiveDelegationRequest, _ call: Call) throws -> Write
+    /// Ends a delegation before its last day.
+    func endDelegation(_ request: EndDelegationRequest, _ call: Call) throws -> Write
+    /// Gets a delegation.
+    func getDelegation(_ request: GetDelegationRequest, _ call: Call) throws -> Encoded<Delegation>
+    /// Lists delegations.
+    func listDelegations(_ request: ListDelegationsRequest, _ call: Call) throws -> Encoded<ListDelegationsReply>
+}
+
+extension DelegationHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.write(DelegationMethods.giveDelegation, giveDelegation)
+        routes.write(DelegationMethods.endDelegation, endDelegation)
+        routes.read(DelegationMethods.getDelegation, getDelegation)
+        routes.read(DelegationMethods.listDelegations, listDelegations)
     }
 }
 

@@ -63,7 +63,8 @@ enum ApprovalSample {
         Colleagues(
             unit: { $0.hasPrefix("H29.02") ? Sample.home : nil },
             officer: { $0 == "nobody" ? nil : Officer(code: $0, agency: "H29.02") },
-            isKept: { $0.code == "kept" }
+            isKept: { $0.code == "kept" },
+            substitution: Sample.substitution()
         )
     }
 

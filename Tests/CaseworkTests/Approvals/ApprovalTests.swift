@@ -41,13 +41,14 @@ import Testing
     private static func sign(
         _ document: Document,
         _ context: Context = head,
-        office: String = "H29.02.GD"
+        office: String = "H29.02.GD",
+        _ right: SigningRight = Sample.signing()
     ) -> String {
         var request = DocumentTableTests.sign
         request.actedOn = ""
         request.office = office
         if office != "H29.02.GD" { request.mode = .deputy }
-        return refusal { try request.decide(document, agency: Sample.home, context) }
+        return refusal { try request.decide(document, right, context) }
     }
 
     // Red when: a level is passed over, an office approves another's, or somebody signs before the
@@ -71,7 +72,15 @@ import Testing
         let approved = try Self.approve(once, Self.head)
         #expect(approved.approval?.state == .approved && approved.approval?.level == 0)
         #expect(approved.awaited == [Awaited(.signature, "H29.02.GD")])
-        #expect(Self.sign(approved, office: "H29.02.PP") == "invalid: office")
+        #expect(Self.sign(approved, office: "H29.02.PP") == "invalid: mode, office")
+        // Whom the office that signs delegated signs for it, and nobody whom another one did.
+        var delegation = Sample.delegation()
+        delegation.validTo = "2026-12-31"
+        let deputy = Sample.signing(delegation)
+        #expect(Self.sign(approved, office: "H29.02.PP", deputy) == "accepted")
+        var other = approved
+        other.approval?.signerOffice = "H29.02.01.TP"
+        #expect(Self.sign(other, office: "H29.02.PP", deputy) == "invalid: office")
         #expect(Self.sign(approved) == "accepted")
         #expect(refusal { try Self.approve(approved, Self.head) } == Self.notWaiting)
     }
@@ -341,6 +350,8 @@ import Testing
         for changed in [corrected, filed, elsewhere, inherited] {
             #expect(changed.approvalState == .drafting)
             #expect(changed.awaited == [Awaited(.returned, "an")])
+            // The other body's head signs what is its own now.
+            guard changed.agency == "H29.02" else { continue }
             #expect(Self.sign(changed).hasPrefix(Self.unapproved))
         }
         #expect(elsewhere.about == .petition("p2") && corrected.title == "Thông báo khác")

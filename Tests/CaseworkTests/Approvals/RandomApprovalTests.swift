@@ -136,7 +136,7 @@ import Testing
         default:
             var sign = DocumentTableTests.sign
             sign.actedOn = ""
-            return try sign.decide(document, agency: Sample.home, context)
+            return try sign.decide(document, Sample.signing(), context)
         }
     }
 

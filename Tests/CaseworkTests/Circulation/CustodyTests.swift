@@ -5,16 +5,19 @@ import Testing
 
 /// In whose hands a file lies, and who moves it.
 @Suite struct CustodyTests {
-    static var colleagues: Colleagues {
+    static var colleagues: Colleagues { colleagues([]) }
+
+    static func colleagues(_ absences: [Absence]) -> Colleagues {
         Colleagues(
             unit: { ["H29.02": Sample.home, "H29.02.01": division][$0] },
             officer: { code in
                 ["an", "binh", "chi"].contains(code) ? Officer(code: code, agency: "H29.02") : nil
             },
-            isKept: { $0.code == "chi" }
+            isKept: { $0.code == "chi" },
+            substitution: Sample.substitution(absences)
         )
     }
-    static let division = Sample.agency("H29.02.01", "Phòng 1", .division, parent: "H29.02")
+    static var division: Agency { Sample.division }
 
     private static func file(_ holder: String = "", by giver: String = "head") -> Petition {
         var petition = PetitionTableTests.sample(.classified)
@@ -126,6 +129,74 @@ import Testing
     @Test(arguments: rows)
     func `A file moves only between hands of its agency`(row: Row) {
         #expect(refusal(row.decide) == row.expected)
+    }
+
+    /// The answer to giving a file to somebody absent, with the remedy.
+    private static func away(_ substitute: String, wantedBy: String = "") -> String {
+        let request = AssignFileRequest(officer: "an", wantedBy: wantedBy)
+        do {
+            _ = try request.decide(
+                file(),
+                colleagues([Sample.absence(by: substitute)]),
+                senders: nobody,
+                who("head")
+            )
+            return "accepted"
+        } catch CaseworkError.invalid(let violations) {
+            return violations.map { "\($0.field) \($0.rule): \($0.remedy)" }.joined()
+        } catch { return "\(error)" }
+    }
+
+    // Red when: a file goes to somebody absent who is wanted back too late, who stands in is not
+    // named, or is though the file is kept from that one.
+    @Test func `Who is absent gets a file that is wanted after the return`() {
+        let later = ", or have it wanted by a day after the absence"
+        let until = "officer is absent until 2026-12-31: "
+        #expect(Self.away("binh") == until + "name binh, who stands in" + later)
+        #expect(
+            Self.away("binh", wantedBy: "2026-12-31")
+                == until + "name binh, who stands in" + later
+        )
+        #expect(Self.away("binh", wantedBy: "2027-01-01") == "accepted")
+        #expect(Self.away("chi") == until + "name somebody else" + later)
+        #expect(
+            refusal {
+                try HandOnFileRequest(officer: "an").decide(
+                    Self.file(),
+                    Self.colleagues([Sample.absence()]),
+                    senders: nobody,
+                    Self.who("binh")
+                )
+            } == "invalid: officer"
+        )
+    }
+
+    // Red when: who stands in for the holder may not move the file, anybody else may, or the
+    // history does not tell for whom.
+    @Test func `Who stands in for the holder moves the file in the holder's name`() throws {
+        var context = Self.who("binh")
+        context.standsInFor = ["an", "dung"]
+        let file = Self.file("an")
+        func moved(_ events: [Event]) -> CustodyChanged? {
+            guard case .custodyChanged(let fact) = events.first?.fact else { return nil }
+            return fact
+        }
+        let on = try HandOnFileRequest(officer: "binh")
+            .decide(file, Self.colleagues, senders: nobody, context)
+        #expect(moved(on)?.movedBy == "binh" && moved(on)?.movedFor == "an")
+        let back = try ReturnFileRequest(reason: "Không thuộc phần việc")
+            .decide(file, senders: nobody, context)
+        #expect(moved(back)?.movedBy == "binh" && moved(back)?.movedFor == "an")
+        let own = try ReturnFileRequest(reason: "Không thuộc phần việc")
+            .decide(file, senders: nobody, Self.who("an"))
+        #expect(moved(own)?.movedBy == "an" && moved(own)?.movedFor == "")
+        let given = try Self.assign(file) { $0.officer = "binh" }
+        #expect(moved(given)?.movedFor == "")
+        let other = Self.file("chi")
+        #expect(
+            refusal { try ReturnFileRequest(reason: "Bận").decide(other, senders: nobody, context) }
+                == Self.state + "the officer who holds the file"
+        )
     }
 
     // Red when: a movement changes the state, the time limits or the day of the last act, or a

@@ -31,6 +31,8 @@ import Testing
         .handlerAppointment: Set(IdentityTableTests.appointmentPlays.map(\.method)),
         .workingCopy: Set(WorkingCopyTests.plays.map(\.method)),
         .transfer: Set(TransferTableTests.plays.map(\.method)),
+        .absence: Set(AbsenceTests.plays.map(\.method)),
+        .delegation: Set(DelegationTests.plays.map(\.method)),
         .consultation: Set(TransferTableTests.consultationPlays.map(\.method)),
         .operation: Set(OperationTableTests.plays.map(\.method)),
     ]

@@ -206,6 +206,7 @@ private func held(_ office: String, _ from: String, _ to: String = "") -> Appoin
                 agency: Self.home,
                 holders: [Self.leaving] + row.others,
                 held: row.held,
+                absences: [],
                 today: today
             )
         }
@@ -220,6 +221,7 @@ private func held(_ office: String, _ from: String, _ to: String = "") -> Appoin
             agency: Self.home,
             holders: [Self.leaving],
             held: [],
+            absences: [],
             today: today
         )
         let officers = events.compactMap { event -> Officer? in
@@ -228,5 +230,30 @@ private func held(_ office: String, _ from: String, _ to: String = "") -> Appoin
         #expect(officers.map(\.code) == ["old.01", "new.01"])
         #expect(officers.map { $0.offices(on: day("2026-07-31")) } == [["H29.02.GD"], []])
         #expect(officers.map { $0.offices(on: day("2026-08-01")) } == [[], ["H29.02.GD"]])
+    }
+
+    // Red when: who leaves stays absent, or an absence keeps somebody from leaving; or somebody leaves
+    // who stands in for another.
+    @Test func `An absence ends with the appointment`() throws {
+        let absence = Sample.absence(of: "old.01", from: "2026-07-20", to: "2026-08-20")
+        func leave(_ kind: HoldingKind, _ absences: [Absence]) throws -> [Event] {
+            try Self.endings[0].request.decide(
+                Self.leaving,
+                follower: Self.follower,
+                agency: Self.home,
+                holders: [Self.leaving],
+                held: [Holding(kind: kind, record: absence.reference)],
+                absences: absences,
+                today: today
+            )
+        }
+        let events = try leave(.absence, [absence])
+        let ended = events.reduce(into: absence) { $0.apply($1) }
+        #expect(events.count == 3 && ended.state == .ended && ended.lastOn == "2026-07-31")
+        #expect(
+            refusal { try leave(.substitution, []) }
+                == "1 things are held that nobody takes over: another holder of SUBSTITUTION "
+                + "old.01-binh"
+        )
     }
 }

@@ -60,7 +60,7 @@ import Testing
     static let plays: [Play<Document>] =
         [
             Play("DocumentService/SignDocument") {
-                try sign.decide($0, agency: Sample.home, world)
+                try sign.decide($0, Sample.signing(), world)
             },
             Play("DocumentService/IssueDocument") {
                 try IssueDocumentRequest(id: "d1", symbol: "TB-SNV").decide(
@@ -161,9 +161,8 @@ import Testing
             var request = Self.sign
             request.mode = mode
             request.office = office
-            let answer = refusal {
-                try request.decide(Self.sample(.draft), agency: Sample.home, world)
-            }
+            let given = Sample.signing(Sample.delegation(mode))
+            let answer = refusal { try request.decide(Self.sample(.draft), given, world) }
             #expect(answer == (allowed ? "accepted" : "invalid: mode"), "\(office)")
         }
     }
@@ -174,7 +173,7 @@ import Testing
             var request = Self.sign
             spoil(&request)
             return refusal {
-                try request.decide(Self.sample(.draft), agency: Sample.home, world)
+                try request.decide(Self.sample(.draft), Sample.signing(), world)
             }
         }
         for outcome in [SignatureCheck.valid, .unchecked, .scan] {

@@ -32,7 +32,8 @@ import Testing
             from: Sample.home,
             under: Sample.city.name,
             about: file,
-            to: person
+            to: person,
+            signedBy: Sample.home.offices[1].title
         ).html
     }
 

@@ -1,4 +1,5 @@
 import Messages
+import TestSupport
 import Testing
 
 @testable import Casework
@@ -50,6 +51,13 @@ import Testing
             record: instruction,
             arrivesAt: ["H29.05"]
         ),
+        Row(
+            fact: .delegationGiven(.init()),
+            record: Sample.delegation(.authorised, to: "H29.02.01.GD"),
+            arrivesAt: ["H29.02.01"]
+        ),
+        Row(fact: .delegationGiven(.init()), record: Sample.delegation(), arrivesAt: []),
+        Row(fact: .absenceEntered(.init()), record: Sample.absence(), arrivesAt: ["H29.02"]),
         Row(fact: .instructionUrged(.init()), record: instruction, arrivesAt: ["H29.05"]),
         Row(fact: .instructionReported(.init()), record: instruction, arrivesAt: ["H29.02"]),
         Row(fact: .proposalSubmitted(.init()), record: proposal, arrivesAt: ["H29.02"]),
@@ -127,7 +135,7 @@ import Testing
     @Test(arguments: rows)
     func `A fact arrives where somebody has to act`(row: Row) {
         let event = Event(record: row.record.reference, fact: row.fact)
-        let agencies = ["H29", "H29.02", "H29.05", "H29.06"]
+        let agencies = ["H29", "H29.02", "H29.02.01", "H29.05", "H29.06"]
         #expect(Set(agencies.filter { event.arrives(at: $0) { row.record } }) == row.arrivesAt)
     }
 

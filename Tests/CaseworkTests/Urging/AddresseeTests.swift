@@ -24,6 +24,7 @@ import Testing
         var owedBy = ""
         var kept: Set<String> = []
         var vacant: Set<String> = []
+        var absences: [Absence] = []
         let expected: String
     }
 
@@ -104,6 +105,49 @@ import Testing
             expected: "superior H29 H29.GD"
         ),
         Row(
+            testDescription: "who stands in for the holder",
+            rung: .holder,
+            officer: "an",
+            absences: [Sample.absence(by: "chi")],
+            expected: "holder H29.02.01 chi for an"
+        ),
+        Row(
+            testDescription: "who stands in for who stands in",
+            rung: .holder,
+            officer: "an",
+            absences: [Sample.absence(), Sample.absence(of: "binh", by: "giang")],
+            expected: "holder H29.02 giang for an"
+        ),
+        Row(
+            testDescription: "a substitute who is kept out",
+            rung: .holder,
+            officer: "an",
+            kept: ["chi"],
+            absences: [Sample.absence(by: "chi")],
+            expected: "agencyHead H29.02 H29.02.GD"
+        ),
+        Row(
+            testDescription: "an absence that is over",
+            rung: .holder,
+            officer: "an",
+            absences: [Sample.absence(by: "chi", to: "2026-12-29")],
+            expected: "holder H29.02 an"
+        ),
+        Row(
+            testDescription: "who stands in for the head",
+            rung: .agencyHead,
+            absences: [Sample.absence(of: "holder of H29.02.GD", by: "giang")],
+            expected: "agencyHead H29.02 giang for holder of H29.02.GD"
+        ),
+        Row(
+            testDescription: "an absent holder and nobody else whom the file is not kept from",
+            rung: .holder,
+            officer: "an",
+            kept: ["chi", "H29.02.GD", "H29.GD"],
+            absences: [Sample.absence(by: "chi")],
+            expected: "holder H29.02 an"
+        ),
+        Row(
             testDescription: "another agency that owes",
             rung: .holder,
             officer: "an",
@@ -117,14 +161,19 @@ import Testing
     func `An urging reaches the next one who may know`(row: Row) throws {
         let superiors = Superiors(
             body: { Self.bodies[$0] },
-            home: { $0 == "an" ? "H29.02" : nil },
-            isHeld: { !row.vacant.contains($0) },
-            isKept: { row.kept.contains($0.code) }
+            home: { ["an": "H29.02", "chi": "H29.02.01", "giang": "H29.02"][$0] },
+            holders: { row.vacant.contains($0) ? [] : ["holder of \($0)"] },
+            isKept: { row.kept.contains($0.code) },
+            substitution: Sample.substitution(row.absences)
         )
         var petition = PetitionTableTests.sample(.classified)
         petition.custody = Custody(officer: row.officer, unit: row.unit)
         let found = try superiors.addressee(from: row.rung, of: petition, owedBy: row.owedBy)
-        let text = found.map { "\($0.rung) \($0.agency) \($0.code)" } ?? "nobody"
+        let text =
+            found.map { one in
+                let place = one.standsInFor.isEmpty ? "" : " for \(one.standsInFor)"
+                return "\(one.rung) \(one.agency) \(one.code)\(place)"
+            } ?? "nobody"
         #expect(text == row.expected)
     }
 
@@ -134,8 +183,9 @@ import Testing
         let superiors = Superiors(
             body: { Self.bodies[$0] },
             home: { _ in nil },
-            isHeld: { _ in true },
-            isKept: { _ in false }
+            holders: { ["holder of \($0)"] },
+            isKept: { _ in false },
+            substitution: Sample.substitution()
         )
         var petition = PetitionTableTests.sample(.registered)
         petition.imported = Imported(confirmedOn: day)
@@ -186,8 +236,9 @@ import Testing
         let superiors = Superiors(
             body: { Self.bodies[$0] },
             home: { _ in nil },
-            isHeld: { _ in true },
-            isKept: { _ in state == "kept" }
+            holders: { ["holder of \($0)"] },
+            isKept: { _ in state == "kept" },
+            substitution: Sample.substitution()
         )
         var petition = PetitionTableTests.sample(.classified)
         if state == "closed" { petition.state = .closed }

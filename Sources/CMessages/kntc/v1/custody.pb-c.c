@@ -644,7 +644,7 @@ const ProtobufCMessageDescriptor kntc__v1__custody__descriptor =
   (ProtobufCMessageInit) kntc__v1__custody__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__custody_step__field_descriptors[7] =
+static const ProtobufCFieldDescriptor kntc__v1__custody_step__field_descriptors[8] =
 {
   {
     "position",
@@ -730,20 +730,34 @@ static const ProtobufCFieldDescriptor kntc__v1__custody_step__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "moved_for",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyStep, moved_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__custody_step__field_indices_by_name[] = {
   4,   /* field[4] = custody */
   6,   /* field[6] = held_seconds */
   2,   /* field[2] = move */
   3,   /* field[3] = moved_by */
+  7,   /* field[7] = moved_for */
   5,   /* field[5] = note */
   0,   /* field[0] = position */
   1,   /* field[1] = recorded_at_ms */
 };
-static const ProtobufCIntRange kntc__v1__custody_step__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__custody_step__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 10, 7 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor kntc__v1__custody_step__descriptor =
 {
@@ -753,10 +767,10 @@ const ProtobufCMessageDescriptor kntc__v1__custody_step__descriptor =
   "Kntc__V1__CustodyStep",
   "kntc.v1",
   sizeof(Kntc__V1__CustodyStep),
-  7,
+  8,
   kntc__v1__custody_step__field_descriptors,
   kntc__v1__custody_step__field_indices_by_name,
-  1,  kntc__v1__custody_step__number_ranges,
+  2,  kntc__v1__custody_step__number_ranges,
   (ProtobufCMessageInit) kntc__v1__custody_step__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

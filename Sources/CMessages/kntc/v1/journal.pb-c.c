@@ -8377,6 +8377,186 @@ void   kntc__v1__urging_policy_set__free_unpacked
   assert(message->base.descriptor == &kntc__v1__urging_policy_set__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__delegation_given__init
+                     (Kntc__V1__DelegationGiven         *message)
+{
+  static const Kntc__V1__DelegationGiven init_value = KNTC__V1__DELEGATION_GIVEN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__delegation_given__get_packed_size
+                     (const Kntc__V1__DelegationGiven *message)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_given__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__delegation_given__pack
+                     (const Kntc__V1__DelegationGiven *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_given__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__delegation_given__pack_to_buffer
+                     (const Kntc__V1__DelegationGiven *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_given__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DelegationGiven *
+       kntc__v1__delegation_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DelegationGiven *)
+     protobuf_c_message_unpack (&kntc__v1__delegation_given__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__delegation_given__free_unpacked
+                     (Kntc__V1__DelegationGiven *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__delegation_given__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__delegation_ended__init
+                     (Kntc__V1__DelegationEnded         *message)
+{
+  static const Kntc__V1__DelegationEnded init_value = KNTC__V1__DELEGATION_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__delegation_ended__get_packed_size
+                     (const Kntc__V1__DelegationEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__delegation_ended__pack
+                     (const Kntc__V1__DelegationEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__delegation_ended__pack_to_buffer
+                     (const Kntc__V1__DelegationEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__delegation_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DelegationEnded *
+       kntc__v1__delegation_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DelegationEnded *)
+     protobuf_c_message_unpack (&kntc__v1__delegation_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__delegation_ended__free_unpacked
+                     (Kntc__V1__DelegationEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__delegation_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__absence_entered__init
+                     (Kntc__V1__AbsenceEntered         *message)
+{
+  static const Kntc__V1__AbsenceEntered init_value = KNTC__V1__ABSENCE_ENTERED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__absence_entered__get_packed_size
+                     (const Kntc__V1__AbsenceEntered *message)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__absence_entered__pack
+                     (const Kntc__V1__AbsenceEntered *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__absence_entered__pack_to_buffer
+                     (const Kntc__V1__AbsenceEntered *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AbsenceEntered *
+       kntc__v1__absence_entered__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AbsenceEntered *)
+     protobuf_c_message_unpack (&kntc__v1__absence_entered__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__absence_entered__free_unpacked
+                     (Kntc__V1__AbsenceEntered *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__absence_entered__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__absence_ended__init
+                     (Kntc__V1__AbsenceEnded         *message)
+{
+  static const Kntc__V1__AbsenceEnded init_value = KNTC__V1__ABSENCE_ENDED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__absence_ended__get_packed_size
+                     (const Kntc__V1__AbsenceEnded *message)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__absence_ended__pack
+                     (const Kntc__V1__AbsenceEnded *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__absence_ended__pack_to_buffer
+                     (const Kntc__V1__AbsenceEnded *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AbsenceEnded *
+       kntc__v1__absence_ended__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AbsenceEnded *)
+     protobuf_c_message_unpack (&kntc__v1__absence_ended__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__absence_ended__free_unpacked
+                     (Kntc__V1__AbsenceEnded *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   kntc__v1__approval_routes_set__init
                      (Kntc__V1__ApprovalRoutesSet         *message)
 {
@@ -8930,7 +9110,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[198] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[202] =
 {
   {
     "record",
@@ -11213,6 +11393,54 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[198] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "delegation_given",
+    400,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, delegation_given),
+    &kntc__v1__delegation_given__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delegation_ended",
+    401,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, delegation_ended),
+    &kntc__v1__delegation_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "absence_entered",
+    402,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, absence_entered),
+    &kntc__v1__absence_entered__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "absence_ended",
+    403,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, absence_ended),
+    &kntc__v1__absence_ended__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "approval_routes_set",
     410,
     PROTOBUF_C_LABEL_NONE,
@@ -11310,12 +11538,14 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[198] =
   },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
+  193,   /* field[193] = absence_ended */
+  192,   /* field[192] = absence_entered */
   123,   /* field[123] = acceptance_notified */
   76,   /* field[76] = acceptance_refused */
   1,   /* field[1] = acted_on */
   42,   /* field[42] = agencies_invited */
   3,   /* field[3] = agency_recorded */
-  190,   /* field[190] = approval_routes_set */
+  194,   /* field[194] = approval_routes_set */
   53,   /* field[53] = board_meeting_held */
   189,   /* field[189] = body_succeeded */
   43,   /* field[43] = bridge_points_notified */
@@ -11351,6 +11581,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   116,   /* field[116] = decision_published */
   22,   /* field[22] = decision_received */
   21,   /* field[21] = decision_sent */
+  191,   /* field[191] = delegation_ended */
+  190,   /* field[190] = delegation_given */
   122,   /* field[122] = denunciation_accepted */
   119,   /* field[119] = denunciation_checked */
   129,   /* field[129] = denunciation_concluded */
@@ -11364,11 +11596,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   85,   /* field[85] = document_returned */
   83,   /* field[83] = document_sent */
   80,   /* field[80] = document_signed */
-  192,   /* field[192] = draft_approved */
-  197,   /* field[197] = draft_changed */
-  193,   /* field[193] = draft_returned */
-  191,   /* field[191] = draft_submitted */
-  194,   /* field[194] = draft_withdrawn */
+  196,   /* field[196] = draft_approved */
+  201,   /* field[201] = draft_changed */
+  197,   /* field[197] = draft_returned */
+  195,   /* field[195] = draft_submitted */
+  198,   /* field[198] = draft_withdrawn */
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
@@ -11463,8 +11695,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   8,   /* field[8] = register_closed */
   64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
-  195,   /* field[195] = remark_made */
-  196,   /* field[196] = remark_resolved */
+  199,   /* field[199] = remark_made */
+  200,   /* field[200] = remark_resolved */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   137,   /* field[137] = reported_to_superior */
@@ -11509,7 +11741,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[24 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[25 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -11534,8 +11766,9 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[24 + 1] =
   { 350, 167 },
   { 380, 182 },
   { 390, 184 },
-  { 410, 190 },
-  { 0, 198 }
+  { 400, 190 },
+  { 410, 194 },
+  { 0, 202 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -11545,10 +11778,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  198,
+  202,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  24,  kntc__v1__event__number_ranges,
+  25,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15291,7 +15524,7 @@ const ProtobufCMessageDescriptor kntc__v1__document_drafted__descriptor =
   (ProtobufCMessageInit) kntc__v1__document_drafted__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__document_signed__field_descriptors[3] =
+static const ProtobufCFieldDescriptor kntc__v1__document_signed__field_descriptors[4] =
 {
   {
     "office",
@@ -15329,16 +15562,30 @@ static const ProtobufCFieldDescriptor kntc__v1__document_signed__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "delegation",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DocumentSigned, delegation),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__document_signed__field_indices_by_name[] = {
+  3,   /* field[3] = delegation */
   1,   /* field[1] = mode */
   0,   /* field[0] = office */
   2,   /* field[2] = signature */
 };
-static const ProtobufCIntRange kntc__v1__document_signed__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__document_signed__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 10, 3 },
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor kntc__v1__document_signed__descriptor =
 {
@@ -15348,10 +15595,10 @@ const ProtobufCMessageDescriptor kntc__v1__document_signed__descriptor =
   "Kntc__V1__DocumentSigned",
   "kntc.v1",
   sizeof(Kntc__V1__DocumentSigned),
-  3,
+  4,
   kntc__v1__document_signed__field_descriptors,
   kntc__v1__document_signed__field_indices_by_name,
-  1,  kntc__v1__document_signed__number_ranges,
+  2,  kntc__v1__document_signed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__document_signed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -15814,7 +16061,7 @@ const ProtobufCMessageDescriptor kntc__v1__field_change__descriptor =
   (ProtobufCMessageInit) kntc__v1__field_change__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[20] =
+static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[22] =
 {
   {
     "petition",
@@ -16045,6 +16292,30 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "delegation",
+    42,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, delegation),
+    &kntc__v1__delegation__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "absence",
+    43,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__RecordImage, record_case),
+    offsetof(Kntc__V1__RecordImage, absence),
+    &kntc__v1__absence__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "operation",
     45,
     PROTOBUF_C_LABEL_NONE,
@@ -16058,16 +16329,18 @@ static const ProtobufCFieldDescriptor kntc__v1__record_image__field_descriptors[
   },
 };
 static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
+  20,   /* field[20] = absence */
   8,   /* field[8] = board_meeting */
   1,   /* field[1] = case_file */
   17,   /* field[17] = consultation */
+  19,   /* field[19] = delegation */
   9,   /* field[9] = document */
   2,   /* field[2] = file */
   13,   /* field[13] = handler_appointment */
   14,   /* field[14] = identity_reading */
   12,   /* field[12] = identity_request */
   6,   /* field[6] = instruction */
-  19,   /* field[19] = operation */
+  21,   /* field[21] = operation */
   10,   /* field[10] = original */
   0,   /* field[0] = petition */
   7,   /* field[7] = proposal */
@@ -16079,14 +16352,15 @@ static const unsigned kntc__v1__record_image__field_indices_by_name[] = {
   4,   /* field[4] = visit */
   15,   /* field[15] = working_copy */
 };
-static const ProtobufCIntRange kntc__v1__record_image__number_ranges[5 + 1] =
+static const ProtobufCIntRange kntc__v1__record_image__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 20, 11 },
   { 24, 12 },
   { 30, 16 },
-  { 45, 19 },
-  { 0, 20 }
+  { 42, 19 },
+  { 45, 21 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
 {
@@ -16096,10 +16370,10 @@ const ProtobufCMessageDescriptor kntc__v1__record_image__descriptor =
   "Kntc__V1__RecordImage",
   "kntc.v1",
   sizeof(Kntc__V1__RecordImage),
-  20,
+  22,
   kntc__v1__record_image__field_descriptors,
   kntc__v1__record_image__field_indices_by_name,
-  5,  kntc__v1__record_image__number_ranges,
+  6,  kntc__v1__record_image__number_ranges,
   (ProtobufCMessageInit) kntc__v1__record_image__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -19210,7 +19484,7 @@ const ProtobufCMessageDescriptor kntc__v1__working_copy_recalled__descriptor =
   (ProtobufCMessageInit) kntc__v1__working_copy_recalled__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descriptors[5] =
 {
   {
     "custody",
@@ -19260,17 +19534,31 @@ static const ProtobufCFieldDescriptor kntc__v1__custody_changed__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "moved_for",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CustodyChanged, moved_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__custody_changed__field_indices_by_name[] = {
   0,   /* field[0] = custody */
   1,   /* field[1] = move */
   3,   /* field[3] = moved_by */
+  4,   /* field[4] = moved_for */
   2,   /* field[2] = note */
 };
-static const ProtobufCIntRange kntc__v1__custody_changed__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__custody_changed__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 10, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor =
 {
@@ -19280,10 +19568,10 @@ const ProtobufCMessageDescriptor kntc__v1__custody_changed__descriptor =
   "Kntc__V1__CustodyChanged",
   "kntc.v1",
   sizeof(Kntc__V1__CustodyChanged),
-  4,
+  5,
   kntc__v1__custody_changed__field_descriptors,
   kntc__v1__custody_changed__field_indices_by_name,
-  1,  kntc__v1__custody_changed__number_ranges,
+  2,  kntc__v1__custody_changed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__custody_changed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -19977,6 +20265,171 @@ const ProtobufCMessageDescriptor kntc__v1__urging_policy_set__descriptor =
   kntc__v1__urging_policy_set__field_indices_by_name,
   1,  kntc__v1__urging_policy_set__number_ranges,
   (ProtobufCMessageInit) kntc__v1__urging_policy_set__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__delegation_given__field_descriptors[1] =
+{
+  {
+    "delegation",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DelegationGiven, delegation),
+    &kntc__v1__delegation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__delegation_given__field_indices_by_name[] = {
+  0,   /* field[0] = delegation */
+};
+static const ProtobufCIntRange kntc__v1__delegation_given__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__delegation_given__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DelegationGiven",
+  "DelegationGiven",
+  "Kntc__V1__DelegationGiven",
+  "kntc.v1",
+  sizeof(Kntc__V1__DelegationGiven),
+  1,
+  kntc__v1__delegation_given__field_descriptors,
+  kntc__v1__delegation_given__field_indices_by_name,
+  1,  kntc__v1__delegation_given__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__delegation_given__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__delegation_ended__field_descriptors[2] =
+{
+  {
+    "on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DelegationEnded, on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DelegationEnded, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__delegation_ended__field_indices_by_name[] = {
+  0,   /* field[0] = on */
+  1,   /* field[1] = reason */
+};
+static const ProtobufCIntRange kntc__v1__delegation_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__delegation_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DelegationEnded",
+  "DelegationEnded",
+  "Kntc__V1__DelegationEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__DelegationEnded),
+  2,
+  kntc__v1__delegation_ended__field_descriptors,
+  kntc__v1__delegation_ended__field_indices_by_name,
+  1,  kntc__v1__delegation_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__delegation_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__absence_entered__field_descriptors[1] =
+{
+  {
+    "absence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AbsenceEntered, absence),
+    &kntc__v1__absence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__absence_entered__field_indices_by_name[] = {
+  0,   /* field[0] = absence */
+};
+static const ProtobufCIntRange kntc__v1__absence_entered__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__absence_entered__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AbsenceEntered",
+  "AbsenceEntered",
+  "Kntc__V1__AbsenceEntered",
+  "kntc.v1",
+  sizeof(Kntc__V1__AbsenceEntered),
+  1,
+  kntc__v1__absence_entered__field_descriptors,
+  kntc__v1__absence_entered__field_indices_by_name,
+  1,  kntc__v1__absence_entered__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__absence_entered__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__absence_ended__field_descriptors[1] =
+{
+  {
+    "back_on",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AbsenceEnded, back_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__absence_ended__field_indices_by_name[] = {
+  0,   /* field[0] = back_on */
+};
+static const ProtobufCIntRange kntc__v1__absence_ended__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__absence_ended__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AbsenceEnded",
+  "AbsenceEnded",
+  "Kntc__V1__AbsenceEnded",
+  "kntc.v1",
+  sizeof(Kntc__V1__AbsenceEnded),
+  1,
+  kntc__v1__absence_ended__field_descriptors,
+  kntc__v1__absence_ended__field_indices_by_name,
+  1,  kntc__v1__absence_ended__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__absence_ended__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor kntc__v1__approval_routes_set__field_descriptors[1] =

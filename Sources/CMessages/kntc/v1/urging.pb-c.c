@@ -900,7 +900,7 @@ const ProtobufCMessageDescriptor kntc__v1__urging_policy__descriptor =
   (ProtobufCMessageInit) kntc__v1__urging_policy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__urging_addressee__field_descriptors[4] =
+static const ProtobufCFieldDescriptor kntc__v1__urging_addressee__field_descriptors[5] =
 {
   {
     "rung",
@@ -950,17 +950,31 @@ static const ProtobufCFieldDescriptor kntc__v1__urging_addressee__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stands_in_for",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__UrgingAddressee, stands_in_for),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__urging_addressee__field_indices_by_name[] = {
   1,   /* field[1] = agency */
   2,   /* field[2] = office */
   3,   /* field[3] = officer */
   0,   /* field[0] = rung */
+  4,   /* field[4] = stands_in_for */
 };
-static const ProtobufCIntRange kntc__v1__urging_addressee__number_ranges[1 + 1] =
+static const ProtobufCIntRange kntc__v1__urging_addressee__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 10, 4 },
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor kntc__v1__urging_addressee__descriptor =
 {
@@ -970,10 +984,10 @@ const ProtobufCMessageDescriptor kntc__v1__urging_addressee__descriptor =
   "Kntc__V1__UrgingAddressee",
   "kntc.v1",
   sizeof(Kntc__V1__UrgingAddressee),
-  4,
+  5,
   kntc__v1__urging_addressee__field_descriptors,
   kntc__v1__urging_addressee__field_indices_by_name,
-  1,  kntc__v1__urging_addressee__number_ranges,
+  2,  kntc__v1__urging_addressee__number_ranges,
   (ProtobufCMessageInit) kntc__v1__urging_addressee__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

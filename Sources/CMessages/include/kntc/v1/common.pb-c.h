@@ -149,7 +149,15 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * Work on many records at once (tác vụ hàng loạt).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION = 45
+  KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION = 45,
+  /*
+   * A delegation of signing (giao ký thay, ký thừa lệnh, uỷ quyền ký).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_DELEGATION = 42,
+  /*
+   * An absence of an officer (vắng mặt).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE = 43
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

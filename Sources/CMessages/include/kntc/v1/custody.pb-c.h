@@ -146,6 +146,10 @@ struct  Kntc__V1__CustodyStep
    */
   char *moved_by;
   /*
+   * Code of the holder for whom a substitute moved it; empty where the holder did.
+   */
+  char *moved_for;
+  /*
    * Where the file lies since.
    */
   Kntc__V1__Custody *custody;
@@ -160,11 +164,12 @@ struct  Kntc__V1__CustodyStep
 };
 #define KNTC__V1__CUSTODY_STEP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__custody_step__descriptor) \
-    , 0, 0, KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0 }
+    , 0, 0, KNTC__V1__CUSTODY_MOVE__CUSTODY_MOVE_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
- * Asks to give a file to a unit or an officer.
+ * Asks to give a file to a unit or an officer. To somebody absent it is given only if it is wanted by a
+ * day after the absence; until then it is given to the substitute.
  */
 struct  Kntc__V1__AssignFileRequest
 {
@@ -205,7 +210,7 @@ struct  Kntc__V1__AssignFileRequest
 
 
 /*
- * Asks to hand a file on, as its holder.
+ * Asks to hand a file on, as its holder or as who stands in for the holder.
  */
 struct  Kntc__V1__HandOnFileRequest
 {
@@ -237,7 +242,7 @@ struct  Kntc__V1__HandOnFileRequest
 
 
 /*
- * Asks to give a file back to where it lay before, as its holder.
+ * Asks to give a file back to where it lay before, as its holder or as who stands in for the holder.
  */
 struct  Kntc__V1__ReturnFileRequest
 {
@@ -337,7 +342,8 @@ typedef enum {
 } Kntc__V1__ListHeldRequest__HolderCase;
 
 /*
- * Asks for the open files that lie with somebody, the oldest first.
+ * Asks for the open files that lie with somebody, the oldest first. Who stands in for an officer may
+ * ask for the officer's.
  */
 struct  Kntc__V1__ListHeldRequest
 {

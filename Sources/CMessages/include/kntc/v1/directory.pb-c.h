@@ -164,7 +164,20 @@ typedef enum _Kntc__V1__HoldingKind {
    * An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
    * all of them, gives it to another holder.
    */
-  KNTC__V1__HOLDING_KIND__HOLDING_KIND_FILE = 30
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_FILE = 30,
+  /*
+   * An authorisation to sign that names the officer (uỷ quyền ký đích danh). EndDelegation ends it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_DELEGATION = 20,
+  /*
+   * An absence of the officer (vắng mặt). It ends with the appointment by itself.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_ABSENCE = 21,
+  /*
+   * The officer stands in for somebody absent (thay người vắng mặt). EndAbsence and an absence with
+   * another substitute end it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_SUBSTITUTION = 22
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__HOLDING_KIND)
 } Kntc__V1__HoldingKind;
 

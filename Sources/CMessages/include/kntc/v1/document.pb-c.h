@@ -403,10 +403,14 @@ struct  Kntc__V1__Document
    * How far it has come as a draft; absent for one that was never submitted.
    */
   Kntc__V1__Approval *approval;
+  /*
+   * Id of the delegation by which it was signed for the head; empty for a head office.
+   */
+  char *delegation;
 };
 #define KNTC__V1__DOCUMENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__document__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__DOCUMENT_STATE__DOCUMENT_STATE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, KNTC__V1__REGISTER_KIND__REGISTER_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__SIGNING_MODE__SIGNING_MODE_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__SIGNATURE_CHECK__SIGNATURE_CHECK_UNSPECIFIED, 0,NULL, KNTC__V1__SECRECY_MARK__SECRECY_MARK_UNSPECIFIED, 0, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__DOCUMENT_STATE__DOCUMENT_STATE_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, KNTC__V1__REGISTER_KIND__REGISTER_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, KNTC__V1__SIGNING_MODE__SIGNING_MODE_UNSPECIFIED, (char *)protobuf_c_empty_string, KNTC__V1__SIGNATURE_CHECK__SIGNATURE_CHECK_UNSPECIFIED, 0,NULL, KNTC__V1__SECRECY_MARK__SECRECY_MARK_UNSPECIFIED, 0, 0,NULL, 0,NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -600,11 +604,12 @@ struct  Kntc__V1__SignDocumentRequest
    */
   char *id;
   /*
-   * Office that signed, of the agency.
+   * Office that signed: of the agency, or of a body below it by TL. or TUQ.
    */
   char *office;
   /*
-   * How it signed; HEAD only by a head office.
+   * How it signed: a head office as HEAD, COLLECTIVE or ACTING, any other by a delegation that holds
+   * on the day of the act.
    */
   Kntc__V1__SigningMode mode;
   /*

@@ -124,7 +124,8 @@ typedef enum _Kntc__V1__AwaitingKind {
    */
   KNTC__V1__AWAITING_KIND__AWAITING_KIND_IDENTITY = 7,
   /*
-   * An open file that the caller holds (hồ sơ đang giữ).
+   * An open file that the caller holds, or somebody absent for whom the caller stands in (hồ sơ đang
+   * giữ).
    */
   KNTC__V1__AWAITING_KIND__AWAITING_KIND_FILE = 8,
   /*

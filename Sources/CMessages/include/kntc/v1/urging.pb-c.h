@@ -194,10 +194,14 @@ struct  Kntc__V1__UrgingAddressee
    * Code of the officer; empty for an office.
    */
   char *officer;
+  /*
+   * Code of the absent officer in whose place the officer is urged; empty for none.
+   */
+  char *stands_in_for;
 };
 #define KNTC__V1__URGING_ADDRESSEE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__urging_addressee__descriptor) \
-    , KNTC__V1__URGING_RUNG__URGING_RUNG_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , KNTC__V1__URGING_RUNG__URGING_RUNG_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
