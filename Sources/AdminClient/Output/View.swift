@@ -20,6 +20,8 @@ enum View: Equatable {
             self = .lines(Self.receipt(reply))
         } else if type == "kntc.v1.PreviewReorganisationReply" {
             self = .record(Self.openWork(reply))
+        } else if type == "kntc.v1.PreviewOperationReply" {
+            self = .record(Self.preview(reply))
         } else if let columns = Columns.of[type] {
             self = .table(
                 columns.map(\.title),
@@ -71,6 +73,16 @@ enum View: Equatable {
         }
         return counts + due + rows(reply["below"] ?? .array([]), named: "below")
             + rows(reply["records"] ?? .array([]), named: "records")
+    }
+
+    /// How many records an operation is about, of which kinds, and the first of them.
+    private static func preview(_ reply: JSONValue) -> [[String]] {
+        let count = Cell.text(reply["count"] ?? .number("0"), named: "count")
+        let kinds = (reply["kinds"]?.elements ?? []).map { kind in
+            [Cell.text(kind["kind"], named: "kind"), Cell.text(kind["count"], named: "count")]
+        }
+        let first = reply["records"].map { rows($0, named: "records") } ?? []
+        return [["Số hồ sơ", count]] + kinds + first
     }
 
     private static func receipt(_ reply: JSONValue) -> [String] {

@@ -40,7 +40,7 @@ extension PlanVerb {
             options.show(reply, session.method.replyType)
             guard options.output == .table else { return }
             if let token = reply["confirmation"]?.text, reply["count"] != nil {
-                Terminal().note("To carry it out, give the same with --confirm \(token)")
+                Terminal().note("To carry it out, add --confirm \(token)")
             } else if isStart, let id = reply["records"]?.elements.first?["record"]?["id"]?.text {
                 Terminal().note("To watch it: operation watch \(id)")
             }

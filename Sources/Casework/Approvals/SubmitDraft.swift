@@ -144,3 +144,17 @@ extension SubmitDraftRequest {
         return [document.event(.draftSubmitted(fact), on: context.today)]
     }
 }
+
+extension Document {
+    /// Demands the office that signs by the route of the draft, or one that signs for it by a
+    /// delegation.
+    func checkSigner(_ office: String, by delegation: Delegation?, _ checks: inout Checks) {
+        let signs = approval?.signerOffice ?? ""
+        checks.require(
+            signs.isEmpty || office == signs || delegation?.fromOffice == signs,
+            "office",
+            "is not the one that signs by the route of the draft, \(signs)",
+            "let that office sign, or whom it delegated, or return the draft"
+        )
+    }
+}

@@ -174,13 +174,7 @@ extension SignDocumentRequest {
             "says that the digital signature is not valid",
             "have the document signed anew"
         )
-        let signs = document.approval?.signerOffice ?? ""
-        checks.require(
-            signs.isEmpty || office == signs || delegation?.fromOffice == signs,
-            "office",
-            "is not the one that signs by the route of the draft, \(signs)",
-            "let that office sign, or whom it delegated, or return the draft"
-        )
+        document.checkSigner(office, by: delegation, &checks)
         try checks.finish()
         _ = try document.admit("DocumentService/SignDocument", context)
         let fact = DocumentSigned(

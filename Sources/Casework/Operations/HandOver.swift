@@ -151,6 +151,12 @@ extension Case {
         agency = fact.code(agency)
         competentOffice = fact.office(competentOffice)
         superior = fact.superior
+        if let verification, verification.report == nil {
+            self.verification?.agency = fact.code(verification.agency)
+        }
+        if let enforcement, enforcement.finishedOn.isEmpty {
+            self.enforcement?.agency = fact.code(enforcement.agency)
+        }
     }
 }
 

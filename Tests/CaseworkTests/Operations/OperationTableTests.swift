@@ -119,6 +119,37 @@ import Testing
             record: Case(id: "c", agency: "H29.05", competentOffice: "H29.GD", state: .accepted)
         ) { ($0 as? Case)?.competentOffice == "H29.GD" },
         Place(
+            testDescription: "who verifies and who enforces in another body's case",
+            record: Case(
+                id: "c",
+                agency: "H29.08",
+                state: .enforcing,
+                verification: Verification(agency: "H29.05"),
+                enforcement: Enforcement(agency: "H29.05")
+            )
+        ) {
+            let file = $0 as? Case
+            return file?.verification?.agency == "H29.02"
+                && file?.enforcement?.agency == "H29.02" && file?.agency == "H29.08"
+        },
+        Place(
+            testDescription: "who verified and who enforced",
+            record: Case(
+                id: "c",
+                agency: "H29.08",
+                state: .enforcing,
+                verification: Verification(
+                    agency: "H29.05",
+                    report: DocumentReference(number: "1/BC", issuedOn: "2026-07-01")
+                ),
+                enforcement: Enforcement(agency: "H29.05", finishedOn: "2026-07-01")
+            )
+        ) {
+            let file = $0 as? Case
+            return file?.verification?.agency == "H29.05"
+                && file?.enforcement?.agency == "H29.05"
+        },
+        Place(
             testDescription: "an adviser",
             record: Petition(
                 id: "p",
