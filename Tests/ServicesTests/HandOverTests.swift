@@ -183,7 +183,8 @@ import Testing
             let (anh, binh) = (files["anh"] ?? "", files["binh"] ?? "")
             let kept = try await new.petition(anh).custody
             #expect(kept?.officer == "anh" && kept?.unit == "H29.02")
-            #expect(try await new.petition(binh).custody == nil)
+            let desk = try await new.petition(binh).custody
+            #expect(desk == Custody(unit: "H29.02", since: "2026-07-20"))
             let custody = try await new.call(
                 CustodyMethods.getCustody,
                 GetCustodyRequest(record: .petition(anh))
@@ -228,6 +229,74 @@ import Testing
             #expect(try await new.petition(received).agency == "H29.02")
             let due = try server.records.read { try $0.count(.due(agency: "H29.05", by: nil)) }
             #expect(due == 0)
+            #expect(try server.records.verify().findings == [])
+        }
+    }
+
+    // Red when: a transfer between two bodies that became one waits for ever, or its petition does.
+    @Test func `A transfer between bodies that became one is over`() async throws {
+        try await TestServer.run { server in
+            let id = try await server.head(of: "H29.05").register()
+            let transfer = try await server.send(id, from: "H29.05", to: "H29.02")
+            try await Self.end(server)
+            let operation = try await Self.handOver(server)
+            #expect(operation.done == 2 && operation.skipped == 0)
+            let petition = try await server.head(of: "H29.02").petition(id)
+            #expect(petition.agency == "H29.02" && petition.state == .classified)
+            #expect(petition.transferId.isEmpty)
+            #expect(try await server.transfer(transfer, as: "H29.02").state == .recalled)
+            let due = try server.records.read { try $0.count(.due(agency: "H29.05", by: nil)) }
+            #expect(due == 0)
+            #expect(try server.records.verify().findings == [])
+        }
+    }
+
+    // Red when: a matter goes round in a circle because a body bears another name.
+    @Test func `Back to who came after a station is a circle`() async throws {
+        try await TestServer.run { server in
+            let first = try await server.head(of: "H29.05").register()
+            let sent = try await server.send(first, from: "H29.05", to: "H29")
+            let second = try await server.receive(sent, at: "H29")
+            try await Self.end(server)
+            let back = try await server.send(second, from: "H29", to: "H29.02")
+            let transfer = try await server.transfer(back, as: "H29")
+            #expect(transfer.state == .stopped && transfer.stop == .cycle)
+        }
+    }
+
+    // Red when: who advises on a file is sent away, or a body asks itself after both became one.
+    @Test func `Who advises goes on to, unless adviser and agency became one`() async throws {
+        try await TestServer.run { server in
+            let old = server.head(of: "H29.05")
+            let id = try await old.register()
+            var asked: [String] = []
+            for adviser in ["H29", "H29.02"] {
+                let ask = AskConsultationRequest(
+                    record: .petition(id),
+                    kind: .advice,
+                    asked: adviser,
+                    question: "Ý kiến?",
+                    dueOn: "2026-07-16"
+                )
+                asked.append(
+                    try await old.new(ConsultationMethods.askConsultation, ask, \.requestId)
+                )
+            }
+            try await Self.end(server)
+            let operation = try await Self.handOver(server)
+            #expect(operation.done == 3 && operation.count == 3 && operation.skipped == 0)
+            let new = server.head(of: "H29.02")
+            let custody = try await new.petition(id).custody
+            #expect(custody?.advisers == ["H29"] && custody?.unit == "H29.02")
+            #expect(try await server.head(of: "H29").petition(id).agency == "H29.02")
+            var states: [ConsultationState] = []
+            for id in asked {
+                let get = GetConsultationRequest(id: id)
+                states.append(
+                    try await new.call(ConsultationMethods.getConsultation, get).state
+                )
+            }
+            #expect(states == [.asked, .withdrawn])
             #expect(try server.records.verify().findings == [])
         }
     }

@@ -41,21 +41,14 @@ extension FiledRecord {
         _ context: Context
     ) -> Event {
         let to = succession.to
-        var moved: Custody?
-        if let custody, agency == succession.from, !custody.officer.isEmpty, !seat.isEmpty {
-            moved = custody
-            moved?.unit = seat
-            moved?.since = context.today.iso
-            moved?.formerUnit = ""
-            moved?.formerOfficer = ""
-        }
         let owner = agency == succession.from ? to.code : agency
         let fact = BodySucceeded(
             from: succession.from,
             to: to.code,
             office: to.offices.first { to.office($0.code, on: context.today)?.head ?? false }?
                 .code ?? "",
-            custody: agency == succession.from ? moved : custody,
+            custody: agency == succession.from
+                ? custody?.succeeded(by: to.code, seat: seat, context) : custody,
             superior: superior(for: owner, succession),
             operationId: succession.operation
         )
@@ -85,6 +78,23 @@ extension FiledRecord {
             deadlines[index].owedBy = fact.to
         }
         succeed(fact)
+    }
+}
+
+extension Custody {
+    /// Where a file lies in the body that took it over.
+    ///
+    /// That is with its officer who sits there now, else at the desk; who advises on it goes on to.
+    fileprivate func succeeded(by body: String, seat: String, _ context: Context) -> Custody {
+        guard !officer.isEmpty, !seat.isEmpty else {
+            return Custody(unit: body, since: context.today.iso, advisers: advisers)
+        }
+        var moved = self
+        moved.unit = seat
+        moved.since = context.today.iso
+        moved.formerUnit = ""
+        moved.formerOfficer = ""
+        return moved
     }
 }
 

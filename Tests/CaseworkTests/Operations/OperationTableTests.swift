@@ -50,7 +50,7 @@ import Testing
         for place in [OperationPlace(list: 1), nil] {
             let fact = OperationStepped(place: place, done: 2, skips: skips)
             operation.apply(operation.event(.operationStepped(fact), on: day("2026-07-20")))
-            #expect(operation.state == (place == nil ? to : from))
+            #expect(operation.state == (place == nil ? to : from) && operation.place == place)
         }
         #expect(operation.done == (from == .running ? 4 : 0))
         #expect(operation.reverted == (from == .running ? 0 : 4))
