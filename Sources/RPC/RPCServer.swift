@@ -34,6 +34,8 @@ package final class RPCServer: Service {
     private let limits: Limits
     private let gracePeriod: Duration
     private let log: ServerLog
+    /// How long calls took.
+    package let times = CallTimes()
     private let state = Mutex(State.idle)
 
     /// A server that is not listening yet.
@@ -109,7 +111,8 @@ package final class RPCServer: Service {
             router: router,
             limits: limits,
             submit: { pool.submit($0) },
-            log: log
+            log: log,
+            times: times
         )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {

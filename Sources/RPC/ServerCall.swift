@@ -39,6 +39,8 @@ struct ServerContext: Sendable {
     let submit: @Sendable ([WorkerPool.Job]) -> Void
     /// Takes notes of closed connections and defects.
     let log: ServerLog
+    /// Counts how long calls took.
+    let times: CallTimes
 }
 
 extension ByteBuffer {

@@ -60,10 +60,14 @@ struct AdmittedCall {
     ) -> (ServerCall, WorkerPool.Job?) {
         switch handler {
         case .unary(let handler):
+            let begun = ContinuousClock.now
             let job: WorkerPool.Job = { [call, payload] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
-                handler(call, payload) { post(.reply($0)) }
+                handler(call, payload) {
+                    server.times.add(ContinuousClock.now - begun, to: call.path)
+                    post(.reply($0))
+                }
             }
             return (ServerCall(cancellation: cancellation, stream: nil), job)
         case .stream(let handler):

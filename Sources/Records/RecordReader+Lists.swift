@@ -156,7 +156,8 @@ extension RecordReader {
         var items: [DueItem] = []
         let last = try page(.due, range, limit: limit) { key, value in
             let record = try Keys.record(inDueKey: key)
-            items.append(DueItem(record: record, deadline: try Deadline(serialized: value)))
+            let deadline = try TrackedMark.deadline(inDueValue: value)
+            items.append(DueItem(record: record, deadline: deadline))
         }
         return (items, last)
     }

@@ -30,28 +30,12 @@ extension RecordReader {
     /// and whoever may know of a record as the entry leaves it.
     func concerned(
         by decided: Decided,
+        _ changed: [ChangedRecord],
         _ principal: Principal
     ) throws -> [String] {
         var agencies = Set(decided.agencies)
         agencies.insert(principal.agency)
-        var seen: Set<RecordReference> = []
-        for event in decided.events {
-            guard let record = event.record, seen.insert(record).inserted,
-                let type = record.kind.filed
-            else { continue }
-            let facts = decided.events.filter { $0.record == record }
-            agencies.formUnion(try readers(of: type, record, after: facts))
-        }
+        for record in changed { agencies.formUnion(try readers(of: record.current)) }
         return agencies.sorted()
-    }
-
-    private func readers<R: FiledRecord>(
-        of type: R.Type,
-        _ reference: RecordReference,
-        after facts: [Event]
-    ) throws -> [String] {
-        var record = try filed(type, reference.id) ?? R()
-        for fact in facts { record.apply(fact) }
-        return try readers(of: record)
     }
 }

@@ -192,10 +192,7 @@ package struct RecordReader {
             let body = try stored(RecordReference(kind: .agency, id: next))
         {
             codes.append(next)
-            // Most bodies never changed: these are not decoded.
-            next =
-                try Agency.content(of: "former", in: body) == nil
-                ? Agency.text("parent", in: body) : Agency(serialized: body).parent(on: day)
+            next = try Agency.parent(in: body, on: day)
         }
         return codes
     }
@@ -207,5 +204,14 @@ package struct RecordReader {
 
     private func record<M: Message>(_ reference: RecordReference) throws -> M? {
         try stored(reference).map { try M(serialized: $0) }
+    }
+}
+
+extension Agency {
+    /// Code of the body above on a day, by stored bytes.
+    static func parent(in bytes: [UInt8], on day: Day) throws -> String {
+        // Most bodies never changed: these are not decoded.
+        try content(of: "former", in: bytes) == nil
+            ? text("parent", in: bytes) : Agency(serialized: bytes).parent(on: day)
     }
 }

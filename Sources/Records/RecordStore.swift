@@ -145,6 +145,7 @@ package final class RecordStore: Sendable {
         let decided = try command.decide(reader)
         let head = try JournalHead(in: view)
         guard !decided.events.isEmpty else { return .unchanged(head.position) }
+        let changed = try reader.changed(by: decided.events)
         let entry = JournalEntry(
             position: head.position + 1,
             previousHash: head.hash,
@@ -153,7 +154,7 @@ package final class RecordStore: Sendable {
             method: command.method,
             requestId: command.requestID,
             bodyHash: hashes.first ?? [],
-            agencies: try reader.concerned(by: decided, command.principal),
+            agencies: try reader.concerned(by: decided, changed, command.principal),
             events: decided.events
         )
         let bytes = try entry.serialized()
@@ -162,7 +163,7 @@ package final class RecordStore: Sendable {
         for (file, sealed) in decided.files {
             try view.put(Keys.blob(file.id), sealed, in: .blobs)
         }
-        try Projection.apply(entry, stored: bytes, to: view)
+        try Projection.apply(entry, stored: bytes, changed, to: view)
         return .written(entry, content: decided.content)
     }
 

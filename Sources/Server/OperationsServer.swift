@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import RPC
 import Records
 import ServiceLifecycle
 import Services
@@ -13,26 +14,34 @@ final class OperationsServer: Service {
     private let endpoint: Endpoint
     private let records: RecordStore
     private let lags: LagWatch
+    private let times: CallTimes
     private let logger: Logger
     private let channel = Mutex<(any Channel)?>(nil)
 
-    init(endpoint: Endpoint, records: RecordStore, lags: LagWatch, logger: Logger) {
+    init(
+        endpoint: Endpoint,
+        records: RecordStore,
+        lags: LagWatch,
+        times: CallTimes,
+        logger: Logger
+    ) {
         self.endpoint = endpoint
         self.records = records
         self.lags = lags
+        self.times = times
         self.logger = logger
     }
 
     /// Binds; the port bound.
     func start() async throws -> Int {
-        let (records, lags) = (records, lags)
+        let (records, lags, times) = (records, lags, times)
         let bound = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(
-                        OperationsHandler(records, lags)
+                        OperationsHandler(records, lags, times)
                     )
                 }
             }
@@ -55,10 +64,12 @@ private final class OperationsHandler: ChannelInboundHandler {
 
     private let records: RecordStore
     private let lags: LagWatch
+    private let times: CallTimes
 
-    init(_ records: RecordStore, _ lags: LagWatch) {
+    init(_ records: RecordStore, _ lags: LagWatch, _ times: CallTimes) {
         self.records = records
         self.lags = lags
+        self.times = times
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -105,9 +116,26 @@ private final class OperationsHandler: ChannelInboundHandler {
                 kntc_key_available \(records.vault.hasKey ? 1 : 0)
 
                 """
-            return (.ok, text + subscriptions)
+            return (.ok, text + calls + subscriptions)
         default:
             return (.notFound, "GET /health or /metrics\n")
+        }
+    }
+
+    /// How long calls took, by method.
+    private var calls: String {
+        let name = "kntc_call_seconds"
+        let methods = times.byPath.sorted { $0.key < $1.key }
+        return methods.reduce("# TYPE \(name) histogram\n") { text, method in
+            var total = 0
+            let ends = CallTimes.bounds.map { "\($0 / 1_000)" } + ["+Inf"]
+            let ranges = zip(ends, method.value.ranges).map { end, count in
+                total += count
+                return "\(name)_bucket{method=\"\(method.key)\",le=\"\(end)\"} \(total)\n"
+            }
+            return text + ranges.joined()
+                + "\(name)_sum{method=\"\(method.key)\"} \(method.value.seconds)\n"
+                + "\(name)_count{method=\"\(method.key)\"} \(total)\n"
         }
     }
 

@@ -52,6 +52,7 @@ struct Serve: AsyncParsableCommand {
             endpoint: settings.operations,
             records: opened.records,
             lags: lags,
+            times: server.times,
             logger: logger
         )
         do {

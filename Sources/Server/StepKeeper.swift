@@ -4,6 +4,9 @@ import ServiceLifecycle
 /// Takes the steps of a work that goes on by itself, also when the server was stopped on the way:
 /// one after the other while there are any, then one each second.
 struct StepKeeper: Service {
+    /// How long it rests after a step, in times that the step took: callers have the writer and the
+    /// processors for most of the time, and the more of it the more they ask for.
+    private static let rest = 3
     private let work: String
     private let logger: Logger
     private let step: @Sendable () async throws -> Bool
@@ -18,8 +21,10 @@ struct StepKeeper: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                let start = ContinuousClock.now
                 let hasMore = await attempt()
-                if !hasMore { try? await Task.sleep(for: .seconds(1)) }
+                let took = ContinuousClock.now - start
+                try? await Task.sleep(for: hasMore ? took * Self.rest : .seconds(1))
             }
         }
     }

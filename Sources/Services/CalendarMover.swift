@@ -7,8 +7,8 @@ import Records
 package struct CalendarMover: Sendable {
     /// Records looked at in a step; reading them keeps no writer waiting.
     private static let examinedMax = 2_000
-    /// Records changed in a step: an entry stays well below 1,000 keys.
-    private static let movedMax = 50
+    /// Records changed in a step: whoever writes beside it waits for no more than these.
+    private static let movedMax = 20
     private let desk: Desk
 
     /// Works at a desk.

@@ -5,8 +5,8 @@ import Records
 /// Carries operations out: in small steps, each an entry of the journal that leaves everything valid
 /// and says where the next one goes on, so that nothing is done twice or left out after a crash.
 package struct OperationMover: Sendable {
-    /// Records changed in a step: an entry stays below 1,000 keys.
-    private static let changedMax = 50
+    /// Records changed in a step: whoever writes beside it waits for no more than these.
+    private static let changedMax = 20
     private let desk: Desk
 
     /// Works at a desk.
@@ -110,8 +110,9 @@ package struct OperationMover: Sendable {
             else { return decided([], OperationStepped()) }
             var events: [Event] = []
             var fact = OperationStepped(place: OperationPlace(key: Array(String(position).utf8)))
-            let references = entry.events.compactMap(\.record)
-            for reference in Set(references) where reference != operation.reference {
+            var seen: Set = [operation.reference]
+            for reference in entry.events.compactMap(\.record)
+            where seen.insert(reference).inserted {
                 guard let type = reference.kind.filed else { continue }
                 do {
                     events.append(try takenBack(type, reference, entry))

@@ -6,31 +6,41 @@ import Records
 ///
 /// Counts are read from ranges without a look at each record; what is kept from somebody stands in
 /// ranges of its own, by the body of that person, so that only few records are looked at.
-struct TrackedSight {
+final class TrackedSight {
     private let reader: RecordReader
     private let call: Call
     private let redaction: Redaction
+    /// The bodies that the caller belongs to, with what came to the own one: whoever is of none of
+    /// them is kept from nothing.
+    private let bodies: [String]
+    /// What was found of files already: several records are kept as one, and stand at several bodies.
+    private var keptFiles: [RecordReference: Bool] = [:]
 
-    init(_ reader: RecordReader, _ call: Call) {
+    init(_ reader: RecordReader, _ call: Call) throws {
         self.reader = reader
         self.call = call
         redaction = Redaction(call.principal, reader)
+        let own = call.principal.agency
+        bodies =
+            try reader.lineage(of: own, on: call.today) + reader.estate(of: own, on: call.today)
     }
 
-    /// The bodies that the caller belongs to, with what came to the own one: whoever is of none of
-    /// them is kept from nothing.
-    private var bodies: [String] {
-        get throws {
-            let own = call.principal.agency
-            return try reader.lineage(of: own, on: call.today)
-                + reader.estate(of: own, on: call.today)
-        }
+    /// Whether a record that is kept as a file is, is kept from the caller.
+    ///
+    /// Most files are kept from nobody whom the caller has to do with: their records are not read.
+    func isKept(_ record: RecordReference, as file: RecordReference) throws -> Bool {
+        if let known = keptFiles[file] { return known }
+        let isKept =
+            try bodies.contains { try reader.isKept(file, fromSomebodyOf: $0) }
+            && reader.isKept(record, from: call)
+        keptFiles[file] = isKept
+        return isKept
     }
 
     /// The places in some ranges that the caller may not know of.
     func hidden(in range: TrackedRange, units: [String]) throws -> Set<[UInt8]> {
         var hidden: Set<[UInt8]> = []
-        for body in try bodies {
+        for body in bodies {
             hidden.formUnion(
                 try reader.hidden(in: range, from: body) {
                     try reader.isKept($0.record, from: call)
@@ -111,7 +121,7 @@ struct TrackedSight {
     func holders(_ unit: String) throws -> [HolderCount] {
         try reader.holders(of: unit).compactMap { holder in
             var kept: Set<RecordReference> = []
-            for body in try bodies {
+            for body in bodies {
                 let desk = [(unit: holder.holder, agency: unit)]
                 _ = try reader.hidden(in: .desks(desk), from: body) { entry in
                     guard try reader.isKept(entry.record, from: call) else { return false }

@@ -34,27 +34,26 @@ package struct TrackingService: TrackingHandlers {
             let calendar = try desk.calendar(of: query.unit, reader)
             let units = try query.units(reader, call)
             let range = try reader.range(query, units, calendar)
-            let sight = TrackedSight(reader, call)
+            let sight = try TrackedSight(reader, call)
             let hidden = try sight.hidden(in: range, units: units)
-            let (entries, more) = try reader.tracked(
+            let page = try reader.tracked(
                 range,
                 after: asked.place,
                 limit: asked.size,
+                countMax: Self.countMax,
                 without: hidden,
-                orKept: { try reader.isKept($0, from: call) }
-            )
-            let (count, isMore) = try reader.count(
-                range,
-                max: Self.countMax,
-                without: hidden,
-                orKept: { try reader.isKept($0, from: call) }
+                orKept: sight.isKept
             )
             return Encoded(
                 ListTrackedReply(
-                    items: try entries.compactMap { try sight.item($0, calendar, query.today) },
-                    total: TrackedCount(count: Int64(count), atLeast: isMore),
+                    items: try page.entries.compactMap {
+                        try sight.item($0, calendar, query.today)
+                    },
+                    total: page.total,
                     position: try reader.head().position,
-                    nextPageToken: try asked.token(after: more ? entries.last?.place : nil)
+                    nextPageToken: try asked.token(
+                        after: page.more ? page.entries.last?.place : nil
+                    )
                 )
             )
         }
@@ -102,22 +101,20 @@ package struct TrackingService: TrackingHandlers {
         try desk.records.read { reader in
             var query = TrackingQuery(unit: request.unit, call)
             let calendar = try desk.calendar(of: query.unit, reader)
-            let sight = TrackedSight(reader, call)
+            let sight = try TrackedSight(reader, call)
             let units = try query.units(reader, call)
             let views = try TrackingView.known.filter { $0 != .unspecified }.map { view in
                 query.view = view
                 let range = try reader.range(query, units, calendar)
                 let hidden = try sight.hidden(in: range, units: units)
-                let (count, isMore) = try reader.count(
+                let page = try reader.tracked(
                     range,
-                    max: Self.countMax,
+                    limit: nil,
+                    countMax: Self.countMax,
                     without: hidden,
-                    orKept: { try reader.isKept($0, from: call) }
+                    orKept: sight.isKept
                 )
-                return ViewCount(
-                    view: view,
-                    total: TrackedCount(count: Int64(count), atLeast: isMore)
-                )
+                return ViewCount(view: view, total: page.total)
             }
             return Encoded(
                 Board(
@@ -131,6 +128,11 @@ package struct TrackingService: TrackingHandlers {
             )
         }
     }
+}
+
+extension TrackedPage {
+    /// How many there are in all, as a caller is told.
+    fileprivate var total: TrackedCount { TrackedCount(count: Int64(count), atLeast: atLeast) }
 }
 
 /// What is asked for, in values.

@@ -13,6 +13,16 @@ package protocol ReadView {
         descending: Bool,
         _ body: ([UInt8], [UInt8]) throws -> Bool
     ) throws
+
+    /// Visits the entries of ranges that are sorted and do not overlap, each in the order of their
+    /// bytes; what is skipped costs nothing.
+    ///
+    /// The body gets the number of the range, and lends key and value for as long as it runs.
+    func scanEach(
+        _ keyspace: Keyspace,
+        _ ranges: [KeyRange],
+        _ body: (_ range: Int, _ key: RawSpan, _ value: RawSpan) throws -> ScanStep
+    ) throws
 }
 
 /// The state that a command sees: all commands before it, and its own writes.

@@ -212,6 +212,19 @@ struct ServerClientTests {
         }
     }
 
+    @Test("how long unary calls took is counted by their paths")
+    func times() async throws {
+        try await withServer { port, server in
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            for _ in 0..<3 { _ = try await client.call("/t.T/Echo", [1]) }
+            _ = try? await client.call("/t.T/None", [])
+            let counts = server.times.byPath
+            #expect(counts.keys.sorted() == ["/t.T/Echo"])
+            #expect(counts["/t.T/Echo"]?.ranges.reduce(0, +) == 3)
+            #expect(counts["/t.T/Echo"].map { $0.seconds > 0 && $0.seconds < 60 } == true)
+        }
+    }
+
     @Test("a service whose task is cancelled ends without waiting")
     func cancelledService() async throws {
         let methods = TestMethods()

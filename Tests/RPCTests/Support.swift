@@ -167,7 +167,8 @@ final class EmbeddedServer {
             router: methods.router,
             limits: limits,
             submit: { for job in $0 { job() } },
-            log: ServerLog(quiet)
+            log: ServerLog(quiet),
+            times: CallTimes()
         )
         let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerConnection.deliver)
         channel = EmbeddedChannel(

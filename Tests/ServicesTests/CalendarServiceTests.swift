@@ -156,7 +156,8 @@ import Testing
         }
     }
 
-    // Red when: a server that stopped on the way forgets records, or moves some twice.
+    // Red when: a server that stopped on the way forgets records, or moves some twice, or a step
+    // keeps other writers waiting for many records.
     @Test func `A server that stops on the way goes on where it was`() async throws {
         try await TestServer.run { server in
             var ids: [String] = []
@@ -164,7 +165,7 @@ import Testing
             try await Self.replace(server)
             #expect(try await CalendarMover(server.desk).step())
             let moving = try await Self.shown(server.officer)
-            #expect(moving.moving && (1..<120).contains(moving.moved))
+            #expect(moving.moving && (1...20).contains(moving.moved))
             // Another mover knows nothing of the first: what was done stands in the store.
             #expect(try await Self.follow(server) >= 2)
             #expect(try await Self.shown(server.officer).moved == 120)

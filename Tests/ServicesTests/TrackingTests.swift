@@ -258,6 +258,57 @@ import Testing
         }
     }
 
+    // Red when: what stands with two bodies of a subtree is listed or counted twice, or what stands
+    // with one of them alone is forgotten.
+    @Test(arguments: [
+        (["H29.02", "H29.05"], 1), (["H29.02"], 1), (["H29.05"], 1), (["H29.07"], 0),
+    ])
+    func `What two bodies keep counts once`(units: [String], count: Int) async throws {
+        try await TestServer.run(.rocksDB) { server in
+            _ = try await server.administrator.apply([
+                Sample.agency("H29.07", "Sở Du lịch", .department)
+            ])
+            let id = try await server.head(of: "H29.02").register(Sample.registration)
+            _ = try await server.send(id, from: "H29.02", to: "H29.05")
+            let other = try await server.head(of: "H29.02").register(Sample.registration)
+            let asking = AskConsultationRequest(
+                record: .petition(other),
+                kind: .opinion,
+                asked: "H29.05",
+                question: "Đề nghị cho ý kiến",
+                dueOn: "2026-07-17"
+            )
+            _ = try await server.head(of: "H29.02")
+                .write(ConsultationMethods.askConsultation, asking, \.requestId)
+            try server.records.read { reader in
+                let ranges: [TrackedRange] = [
+                    .states(units, .transfer, [TransferState.sent.rawValue]),
+                    .states(units, .consultation, [ConsultationState.asked.rawValue]),
+                    .due(
+                        units,
+                        officer: "",
+                        from: nil,
+                        to: Day(iso: "2026-12-31"),
+                        rule: "CIRC.CONSULT"
+                    ),
+                ]
+                for range in ranges {
+                    for isKept in [false, true] {
+                        let page = try reader.tracked(
+                            range,
+                            limit: 9,
+                            countMax: 9,
+                            without: []
+                        ) { _, _ in isKept }
+                        #expect(page.entries.count == (isKept ? 0 : count))
+                        #expect(page.count == (isKept ? 0 : count))
+                    }
+                }
+            }
+            #expect(try server.records.verify().findings == [])
+        }
+    }
+
     // Red when: counts of states and holders differ from the records, or count what is kept.
     @Test(arguments: ["head@H29.02/head", "head@H29.05/head"])
     func `A board counts what its lists hold`(identity: String) async throws {

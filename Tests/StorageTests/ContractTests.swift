@@ -244,6 +244,71 @@ struct ContractTests {
         }
     }
 
+    @Test("sorted ranges are scanned as one after the other", arguments: Engine.allCases)
+    func scansEach(engine: Engine) async throws {
+        var random = SplitMix64(seed: chosenSeed())
+        try await engine.withStore { store in
+            let script = (0..<12).flatMap { _ in Self.script(&random) }
+            try await store.write { view in
+                for (key, value) in script { try view.put(key, value ?? [], in: .records) }
+            }
+            for _ in 0..<300 {
+                let bounds = Set(
+                    (0..<Int.random(in: 2...9, using: &random)).map { _ in
+                        Self.key(&random)
+                    }
+                )
+                .sorted { $0.lexicographicallyPrecedes($1) }
+                let ranges = zip(bounds, bounds.dropFirst())
+                    .filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+                    .map { KeyRange(from: $0, to: $1) }
+                // What the body answers to each entry that it gets.
+                let steps = (0..<64).map { _ in
+                    [ScanStep.next, .next, .nextRange, .end][Int.random(in: 0..<4, using: &random)]
+                }
+                func visited(_ view: any ReadView, _ way: Way) throws -> [[UInt8]] {
+                    var found: [[UInt8]] = []
+                    func body(_ range: Int, _ key: RawSpan, _ value: RawSpan) -> ScanStep {
+                        found.append([UInt8(range)])
+                        found += [unsafe key.withUnsafeBytes { unsafe Array($0) }]
+                        found += [unsafe value.withUnsafeBytes { unsafe Array($0) }]
+                        return steps[found.count / 3 % steps.count]
+                    }
+                    switch way {
+                    case .together: try view.scanEach(.records, ranges, body)
+                    case .apart: try Apart(view: view).scanEach(.records, ranges, body)
+                    }
+                    return found
+                }
+                let (together, apart) = try store.read {
+                    (try visited($0, .together), try visited($0, .apart))
+                }
+                #expect(together == apart)
+            }
+        }
+    }
+
+    private enum Way { case together, apart }
+
+    /// A view that knows no better way than one scan for each range.
+    private struct Apart: ReadView {
+        let view: any ReadView
+
+        func get(_ key: [UInt8], in keyspace: Keyspace) throws(StorageError) -> [UInt8]? {
+            try view.get(key, in: keyspace)
+        }
+
+        func scan(
+            _ keyspace: Keyspace,
+            from: [UInt8],
+            to: [UInt8],
+            descending: Bool,
+            _ body: ([UInt8], [UInt8]) throws -> Bool
+        ) throws {
+            try view.scan(keyspace, from: from, to: to, descending: descending, body)
+        }
+    }
+
     private static func key(_ random: inout SplitMix64) -> [UInt8] {
         (0..<Int.random(in: 1...3, using: &random)).map { _ in
             [0x00, 0x01, 0x7F, 0xFF][Int.random(in: 0..<4, using: &random)]

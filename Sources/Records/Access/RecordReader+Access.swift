@@ -47,12 +47,26 @@ extension RecordReader {
 
     /// Codes of the bodies under one on a day, at any depth.
     package func bodies(below agency: String, on day: Day) throws -> [String] {
+        let children = PageRange.children(of: agency)
+        var isAlone = true
+        try view.scan(.indexes, from: children.from, to: children.to, descending: false) { _, _ in
+            isAlone = false
+            return false
+        }
+        // Most bodies have none; for the others one walk over all is less than one for each.
+        guard !isAlone else { return [] }
+        var below: [String: [String]] = [:]
+        let all = PageRange.agencies
+        try view.scan(.records, from: all.from, to: all.to, descending: false) { key, body in
+            let parent = try Agency.parent(in: body, on: day)
+            below[parent, default: []].append(try Keys.text(in: key, after: all.from))
+            return true
+        }
         var found: [String] = []
         var next = [agency]
         while let body = next.popLast() {
-            let children = try self.agencies(.children(of: body), limit: .max).agencies
-            let new = children.filter { $0.parent(on: day) == body }.map(\.code)
-                .filter { !found.contains($0) }
+            // Taken once, so that a directory that goes round in circles comes to an end.
+            let new = below.removeValue(forKey: body) ?? []
             found += new
             next += new
         }

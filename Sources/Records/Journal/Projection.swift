@@ -8,19 +8,17 @@ import Storage
 /// The writer runs it for each new entry, `rebuild` and `verify` for every old one; that both come
 /// to the same bytes is what they check.
 enum Projection {
-    /// Applies one entry, given as value and as stored bytes.
+    /// Applies one entry, given as value and as stored bytes, with the records that it changes.
     static func apply(
         _ entry: JournalEntry,
         stored bytes: [UInt8],
+        _ changed: [ChangedRecord],
         to view: any WriteView
     ) throws {
-        // A record is read and written once for all that an entry says of it.
-        var filed: [RecordReference: [Event]] = [:]
-        var order: [RecordReference] = []
+        var records: Set<RecordReference> = []
         for event in entry.events {
             guard let record = event.record else { continue }
-            if filed[record] == nil { order.append(record) }
-            filed[record, default: []].append(event)
+            records.insert(record)
             switch record.kind {
             case .agency: try applyAgency(event, record, entry, view)
             case .register: try applyRegister(event, record, entry, view)
@@ -39,10 +37,10 @@ enum Projection {
                 }
             }
         }
-        for record in order {
-            if let type = record.kind.filed {
-                try apply(filed[record] ?? [], as: type, record, entry, view)
-            }
+        for record in changed where record.isChanged {
+            try put(record.current, over: record, entry, view)
+        }
+        for record in records {
             let feed = Keys.feed(Keys.recordFeed(record), entry.position)
             try view.put(feed, [], in: .indexes)
         }
@@ -153,24 +151,19 @@ enum Projection {
         try view.put(place, [], in: .indexes)
     }
 
-    /// Applies facts to a record with a life of its own, with its lists and what is due.
-    private static func apply<R: FiledRecord>(
-        _ events: [Event],
-        as type: R.Type,
-        _ record: RecordReference,
+    /// Puts a record with a life of its own, with its lists and what is due.
+    private static func put<R: FiledRecord>(
+        _ applied: R,
+        over changed: ChangedRecord,
         _ entry: JournalEntry,
         _ view: any WriteView
     ) throws {
-        let changing = events.filter(\.changesRecord)
-        guard !changing.isEmpty else { return }
-        let key = Keys.record(record)
-        let former = try view.get(key, in: .records).map { try R(serialized: $0) }
-        var current = former ?? R()
-        for event in changing { current.apply(event) }
+        let former = changed.former as? R
+        var current = applied
         current.etag = entry.etag
-        try view.put(key, current.serialized(), in: .records)
-        try list(record, former, current, entry, view)
-        try duePlaces(record, former, current, view)
+        try view.put(Keys.record(changed.reference), current.serialized(), in: .records)
+        try list(changed.reference, former, current, entry, view)
+        try duePlaces(changed.reference, former, current, view)
     }
 
     /// Keeps the record in the lists that it belongs to, at the position of its first entry.
@@ -190,23 +183,47 @@ enum Projection {
         }
         guard before != after else { return }
         try count(former.map(Keys.trackedLists) ?? [], Keys.trackedLists(of: current), view)
+        try markKept(former.map(keptFiles) ?? [], keptFiles(current), view)
         let position =
             former == nil
             ? entry.position : try RecordReader(view).firstPosition(of: record) ?? entry.position
-        for list in before where !after.contains(list) {
-            try view.delete(Keys.place(list, position, record.id), in: .indexes)
+        let lists = Set(after.map(\.list))
+        for listed in before where !lists.contains(listed.list) {
+            try view.delete(Keys.place(listed.list, position, record.id), in: .indexes)
         }
-        for list in after where !before.contains(list) {
-            try view.put(Keys.place(list, position, record.id), [], in: .indexes)
+        for listed in after where !before.contains(listed) {
+            try view.put(
+                Keys.place(listed.list, position, record.id),
+                listed.value,
+                in: .indexes
+            )
         }
+    }
+
+    /// The marks of a file that is kept from somebody.
+    private static func keptFiles<R: FiledRecord>(_ record: R) -> Set<[UInt8]> {
+        guard R.isCirculated else { return [] }
+        return Set(
+            Keys.bodies(keptFrom: record).map { Keys.kept(from: $0, file: record.reference) }
+        )
+    }
+
+    private static func markKept(
+        _ before: Set<[UInt8]>,
+        _ after: Set<[UInt8]>,
+        _ view: any WriteView
+    ) throws {
+        for key in before.subtracting(after) { try view.delete(key, in: .indexes) }
+        for key in after.subtracting(before) { try view.put(key, [], in: .indexes) }
     }
 
     /// Counts what left some lists and what came to others.
     private static func count(
-        _ before: [[UInt8]],
-        _ after: [[UInt8]],
+        _ former: [Keys.Listed],
+        _ current: [Keys.Listed],
         _ view: any WriteView
     ) throws {
+        let (before, after) = (former.map(\.list), current.map(\.list))
         func add(_ difference: Int64, to list: [UInt8]) throws {
             let count = try RecordReader(view).count(in: list) + difference
             let key = Keys.count(of: list)
@@ -230,32 +247,40 @@ enum Projection {
             }
             return record.deadlines.filter(\.isOwed)
         }
-        func keys(_ record: R?) -> [[UInt8]: Deadline] {
+        func entries(_ record: R?) -> [[UInt8]: DueEntry] {
             guard let record else { return [:] }
-            var keys: [[UInt8]: Deadline] = [:]
-            for deadline in places(record) {
-                for key in record.dueKeys(of: deadline) { keys[key] = deadline }
+            return places(record).reduce(into: [:]) { entries, deadline in
+                record.add(deadline, to: &entries)
             }
-            return keys
         }
-        let (before, after) = (keys(former), keys(current))
+        let (before, after) = (entries(former), entries(current))
         for key in before.keys where after[key] == nil { try view.delete(key, in: .due) }
-        for (key, deadline) in after where before[key] != deadline {
-            try view.put(key, deadline.serialized(), in: .due)
+        for (key, entry) in after where before[key] != entry {
+            try view.put(key, entry.mark.bytes + entry.deadline.serialized(), in: .due)
         }
     }
 }
 
+/// What stands under a key of what is due.
+private struct DueEntry: Hashable {
+    let mark: TrackedMark
+    let deadline: Deadline
+}
+
 extension FiledRecord {
-    /// Where a time limit stands: with each debtor, and among what is kept from somebody.
-    fileprivate func dueKeys(of deadline: Deadline) -> [[UInt8]] {
-        let own = deadline.debtors(debtors).map {
-            Keys.due(agency: $0, deadline: deadline, of: reference)
-        }
+    /// Adds a time limit where it stands: with each debtor, and among what is kept from somebody.
+    fileprivate func add(_ deadline: Deadline, to entries: inout [[UInt8]: DueEntry]) {
         // That a limit of denunciations runs tells that somebody stands behind a petition.
         let tells = Self.recordKind == .petition && isGuarded && deadline.tellsOfDenouncer
         let bodies = Keys.bodies(keptFrom: self) + (tells ? [""] : [])
-        return own + bodies.flatMap { body in own.map { Keys.kept(from: body, $0) } }
+        let debtors = deadline.debtors(debtors)
+        for (index, debtor) in debtors.enumerated() {
+            let key = Keys.due(agency: debtor, deadline: deadline, of: reference)
+            let mark = TrackedMark(earlier: Array(debtors[..<index]), file: keptAs)
+            let entry = DueEntry(mark: mark, deadline: deadline)
+            entries[key] = entry
+            for body in bodies { entries[Keys.kept(from: body, key)] = entry }
+        }
     }
 
     /// In whose lists its time limits stand: the agencies that keep it, and the unit and the officer

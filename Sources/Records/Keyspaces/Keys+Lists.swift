@@ -52,10 +52,21 @@ extension Keys {
         text("substitutions") + text(officer)
     }
 
+    /// That a file is kept from somebody of a body.
+    static func kept(from body: String, file: RecordReference) -> [UInt8] {
+        kept(from: body, record(file))
+    }
+
+    /// A list in which a record stands, and what its entry there says.
+    struct Listed: Hashable {
+        let list: [UInt8]
+        var value: [UInt8] = []
+    }
+
     /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
     /// document's number, what waits for somebody, what somebody is urged on a day, absences by
     /// officer, those that are tracked, and which of these are kept from somebody.
-    static func lists<R: FiledRecord>(of record: R) -> [[UInt8]] {
+    static func lists<R: FiledRecord>(of record: R) -> [Listed] {
         var lists = record.keepers.map { list(R.recordKind, agency: $0) }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
         if let document = record as? Document, let given = document.numberInYear {
@@ -80,18 +91,28 @@ extension Keys {
             lists.append(substitutions(by: absence.substitute) + last)
         }
         let tracked = trackedLists(of: record)
-        return lists + tracked
-            + bodies(keptFrom: record).flatMap { body in tracked.map { kept(from: body, $0) } }
+        return lists.map { Listed(list: $0) } + tracked
+            + bodies(keptFrom: record).flatMap { body in
+                tracked.map { Listed(list: kept(from: body, $0.list), value: $0.value) }
+            }
     }
 
     /// The lists that are tracked and counted: by state, and by who holds the file.
-    static func trackedLists<R: FiledRecord>(of record: R) -> [[UInt8]] {
-        let states = record.keepers.map {
-            list(R.recordKind, agency: $0, state: record.state.rawValue)
+    static func trackedLists<R: FiledRecord>(of record: R) -> [Listed] {
+        let keepers = record.keepers
+        let states = keepers.indices.map { index in
+            Listed(
+                list: list(R.recordKind, agency: keepers[index], state: record.state.rawValue),
+                value: TrackedMark(
+                    earlier: Array(keepers[..<index]),
+                    file: record.keptAs
+                ).bytes
+            )
         }
         guard record.isOpenFile else { return states }
-        return states
-            + [held(R.recordKind, agency: record.agency, holder: record.place.holder)]
+        // A file lies in one place.
+        let place = held(R.recordKind, agency: record.agency, holder: record.place.holder)
+        return states + [Listed(list: place, value: TrackedMark(earlier: [], file: nil).bytes)]
     }
 
     /// The bodies of those whom a record is kept from: who belongs to none of them may see it.

@@ -28,7 +28,7 @@ extension Keyspace {
     ///
     /// Projection.
     package static let indexes = Keyspace(rawValue: "indexes")
-    /// Agency, unit or officer who holds the file, day, record, rule → open time limit.
+    /// Agency, unit or officer who holds the file, day, record, rule → who counts it, open time limit.
     ///
     /// Projection.
     package static let due = Keyspace(rawValue: "due")

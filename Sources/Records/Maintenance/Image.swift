@@ -58,7 +58,8 @@ extension RecordReader {
         try eachStoredEntry { bytes in
             let entry = try JournalEntry(serialized: bytes)
             try visit(entry, bytes, head)
-            try Projection.apply(entry, stored: bytes, to: image)
+            let changed = try RecordReader(image).changed(by: entry.events)
+            try Projection.apply(entry, stored: bytes, changed, to: image)
             head = JournalHead(entry: entry.position, stored: bytes)
         }
         // What an agency has of a person is made from the sealed parties, not from the journal,

@@ -29,8 +29,8 @@ package enum StoreFormat {
     /// 1: every key from the master key; persons found in one agency. 2: a key of the store's own
     /// for what names nobody; persons found in the city. 3: repeats listed under the first petition.
     /// 4: files listed by who holds them; bodies found by every code, and under every body that they
-    /// ever lay under.
-    package static let known: UInt64 = 4
+    /// ever lay under. 5: what is tracked says who counts it and as which file it is kept.
+    package static let known: UInt64 = 5
 
     /// A store that was looked at.
     struct Settled: Sendable {

@@ -1,4 +1,5 @@
 import CRocksDB
+import Glibc
 
 /// A walk over `from ..< to` of one keyspace.
 @safe final class RocksIterator {
@@ -79,6 +80,49 @@ import CRocksDB
         unsafe try checked { slot in unsafe rocksdb_iter_get_error(iterator, slot) }
     }
 
+    /// Visits the entries of sorted ranges; a range is sought only when the walk has not come to
+    /// it by itself, and one before the next entry not at all.
+    func visit(
+        _ ranges: [KeyRange],
+        _ body: (_ range: Int, _ key: RawSpan, _ value: RawSpan) throws -> ScanStep
+    ) throws {
+        var index = 0
+        var isPlaced = false
+        ranges: while index < ranges.count {
+            let range = ranges[index]
+            if unsafe !isPlaced || lent(rocksdb_iter_key).precedes(range.from) {
+                unsafe withCBytes(range.from) { unsafe rocksdb_iter_seek(iterator, $0, $1) }
+                isPlaced = true
+            }
+            while unsafe rocksdb_iter_valid(iterator) != 0 {
+                let key = unsafe lent(rocksdb_iter_key)
+                let value = unsafe lent(rocksdb_iter_value)
+                guard unsafe key.precedes(range.to) else {
+                    index += 1
+                    continue ranges
+                }
+                switch unsafe try body(index, key.bytes, value.bytes) {
+                case .next: unsafe rocksdb_iter_next(iterator)
+                case .nextRange:
+                    index += 1
+                    continue ranges
+                case .end: return
+                }
+            }
+            break
+        }
+        unsafe try checked { slot in unsafe rocksdb_iter_get_error(iterator, slot) }
+    }
+
+    /// A part of the entry that the iterator is at, good until it moves.
+    private func lent(
+        _ part: (OpaquePointer?, UnsafeMutablePointer<Int>?) -> UnsafePointer<CChar>?
+    ) -> UnsafeRawBufferPointer {
+        var count = 0
+        let start = unsafe part(iterator, &count)
+        return unsafe UnsafeRawBufferPointer(start: start, count: count)
+    }
+
     private func seek(descending: Bool) {
         guard descending else {
             unsafe withCBytes(from) { unsafe rocksdb_iter_seek(iterator, $0, $1) }
@@ -101,5 +145,17 @@ import CRocksDB
         var count = 0
         guard let start = unsafe part(iterator, &count) else { return [] }
         return unsafe copyCBytes(start, count)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether the bytes come before others.
+    fileprivate func precedes(_ other: [UInt8]) -> Bool {
+        unsafe other.withUnsafeBytes { other in
+            guard let own = baseAddress, let others = other.baseAddress
+            else { return count < other.count }
+            let order = unsafe memcmp(own, others, Swift.min(count, other.count))
+            return order == 0 ? count < other.count : order < 0
+        }
     }
 }

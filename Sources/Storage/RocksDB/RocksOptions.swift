@@ -29,10 +29,14 @@ import CRocksDB
         keep_log_file_num=4;max_log_file_size=4194304;
         """
 
+    /// Filters and indexes of large files are kept in parts: a whole one of some megabytes is larger
+    /// than its share of the cache, and would be read anew for every key.
     private static let tables = """
         compression=kLZ4Compression;bottommost_compression=kZSTD;\
         block_based_table_factory={block_cache=67108864;filter_policy=bloomfilter:10:false;\
-        cache_index_and_filter_blocks=true;pin_l0_filter_and_index_blocks_in_cache=true};
+        index_type=kTwoLevelIndexSearch;partition_filters=true;\
+        cache_index_and_filter_blocks=true;pin_top_level_index_and_filter=true;\
+        pin_l0_filter_and_index_blocks_in_cache=true};
         """
 
     /// Chunks are sealed, so that compressing them gains nothing.

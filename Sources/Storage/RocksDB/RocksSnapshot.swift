@@ -57,4 +57,21 @@ import CRocksDB
         )
         try iterator.visit(descending: descending, body)
     }
+
+    func scanEach(
+        _ keyspace: Keyspace,
+        _ ranges: [KeyRange],
+        _ body: (_ range: Int, _ key: RawSpan, _ value: RawSpan) throws -> ScanStep
+    ) throws {
+        guard let first = ranges.first, let last = ranges.last else { return }
+        let iterator = unsafe try RocksIterator(
+            of: self,
+            over: database,
+            keyspace,
+            from: first.from,
+            to: last.to,
+            at: snapshot
+        )
+        try iterator.visit(ranges, body)
+    }
 }

@@ -24,11 +24,12 @@ package struct TupleDecoder: Sendable {
     package mutating func bytes() throws(StorageError) -> [UInt8] {
         var decoded: [UInt8] = []
         while true {
-            let byte = try next("the end of text")
-            guard byte == TupleEncoder.escape else {
-                decoded.append(byte)
-                continue
+            guard let escape = key[position...].firstIndex(of: TupleEncoder.escape) else {
+                position = key.count
+                throw malformed("the end of text")
             }
+            decoded += key[position..<escape]
+            position = escape + 1
             switch try next("the end of text") {
             case TupleEncoder.terminator:
                 return decoded
@@ -63,6 +64,9 @@ package struct TupleDecoder: Sendable {
     package mutating func day() throws(StorageError) -> Int32 {
         Int32(bitPattern: try number("a day of 4 bytes")) ^ .min
     }
+
+    /// What is left.
+    package var rest: [UInt8] { Array(key[position...]) }
 
     /// Requires that nothing is left.
     package consuming func end() throws(StorageError) {

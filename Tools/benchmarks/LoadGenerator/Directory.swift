@@ -53,6 +53,24 @@ struct Directory: Decodable {
         }
     }
 
+    /// Puts officers in its agencies.
+    func staff(_ count: Int, through client: RPCClient) async throws {
+        let bodies = agencies.filter { $0.validTo == nil && $0.type != "DIVISION" }.map(\.code)
+        for start in stride(from: 0, to: count, by: 50) {
+            let request = ApplyOfficersRequest(
+                requestId: UUID().uuidString,
+                officers: (start..<min(start + 50, count)).map {
+                    Officer(code: "can.bo.\($0)", agency: bodies[$0 % bodies.count])
+                }
+            )
+            _ = try await client.call(
+                DirectoryMethods.applyOfficers,
+                request,
+                metadata: ["kntc-identity": "administrator@H29"]
+            )
+        }
+    }
+
     /// Codes of the communes, at most 64 of them.
     static func communes(through client: RPCClient) async throws -> [String] {
         let reply = try await client.call(

@@ -11,7 +11,8 @@ struct LoadGenerator: AsyncParsableCommand {
         abstract: "Put a server on this machine under load",
         subcommands: [
             LoadDirectory.self, LoadRegister.self, LoadTwins.self, LoadGet.self, LoadList.self,
-            LoadUploads.self, LoadSignIns.self, LoadTracking.self,
+            LoadUploads.self, LoadSignIns.self, LoadCity.self, LoadSessions.self,
+            LoadTracked.self, LoadOfficer.self, LoadCalendar.self, LoadMoved.self,
         ]
     )
 }
@@ -53,12 +54,17 @@ struct LoadDirectory: AsyncParsableCommand {
 
     @OptionGroup var target: Target
 
+    @Option(help: "How many officers to put in its agencies, by turns")
+    var officers = 0
+
     @Argument(help: "File as Tools/data/directory.json")
     var file: String
 
     func run() async throws {
         let client = try await target.connect()
-        try await Directory(file: file).apply(through: client)
+        let directory = try Directory(file: file)
+        try await directory.apply(through: client)
+        try await directory.staff(officers, through: client)
         await client.close()
     }
 }

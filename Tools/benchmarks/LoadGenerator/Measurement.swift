@@ -5,9 +5,17 @@ import RPC
 struct Request: Sendable {
     let path: String
     let payload: [UInt8]
-    let identity: String
+    /// What the caller says of itself; empty for one with a session.
+    var identity = ""
+    /// Token of the caller's session; empty for none.
+    var session = ""
     /// Whether the server shall refuse it.
     var isRefused = false
+
+    var metadata: RPCMetadata {
+        session.isEmpty
+            ? ["kntc-identity": identity] : ["authorization": "Bearer \(session)"]
+    }
 }
 
 /// What a run came to.
@@ -83,7 +91,7 @@ private func observe(
             _ = try await client.call(
                 request.path,
                 request.payload,
-                metadata: ["kntc-identity": request.identity]
+                metadata: request.metadata
             )
             seen.operations += 1
         } catch {

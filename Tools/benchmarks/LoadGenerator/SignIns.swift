@@ -48,26 +48,54 @@ struct Enrolled: Sendable {
         let agency = try await Directory.communes(through: client)[0]
         for start in stride(from: 0, to: count, by: 50) {
             let some = codes[start..<min(start + 50, count)]
-            let grant = try await granted(Array(some), agency, through: client)
-            let approve = ApproveGrantRequest(
-                requestId: UUID().uuidString,
-                id: grant.id,
-                etag: grant.etag
-            )
-            _ = try await client.call(
-                GrantMethods.approveGrant,
-                approve,
-                metadata: ["kntc-identity": "administrator@H29/second"]
-            )
+            try await grant(Array(some), agency, role: "officer", through: client)
         }
         var enrolled: [Enrolled] = []
         for code in codes { enrolled.append(try await enrol(code, through: client)) }
         return enrolled
     }
 
+    /// Enrols the head of a body and of all below it.
+    static func head(
+        _ code: String,
+        of agency: String,
+        through client: RPCClient
+    ) async throws -> Enrolled {
+        try await grant([code], agency, role: "head", through: client)
+        return try await enrol(code, through: client)
+    }
+
+    /// Signs in; the token of the session.
+    mutating func signIn(through client: RPCClient) async throws -> String {
+        step += 1
+        let request = SignInRequest(officer: officer, password: Self.password, code: code(step))
+        return try await client.call(AccessMethods.signIn, request).token
+    }
+
+    /// Puts officers in the directory and grants them a role.
+    private static func grant(
+        _ officers: [String],
+        _ agency: String,
+        role: String,
+        through client: RPCClient
+    ) async throws {
+        let grant = try await granted(officers, agency, role: role, through: client)
+        let approve = ApproveGrantRequest(
+            requestId: UUID().uuidString,
+            id: grant.id,
+            etag: grant.etag
+        )
+        _ = try await client.call(
+            GrantMethods.approveGrant,
+            approve,
+            metadata: ["kntc-identity": "administrator@H29/second"]
+        )
+    }
+
     private static func granted(
         _ officers: [String],
         _ agency: String,
+        role: String,
         through client: RPCClient
     ) async throws -> Grant {
         let first: RPCMetadata = ["kntc-identity": "administrator@H29/first"]
@@ -77,9 +105,10 @@ struct Enrolled: Sendable {
         )
         _ = try await client.call(DirectoryMethods.applyOfficers, apply, metadata: first)
         let grant = Grant(
-            role: "officer",
+            role: role,
             officers: officers,
             units: [agency],
+            subtree: role == "head",
             validFrom: "2026-01-01"
         )
         let propose = ProposeGrantRequest(requestId: UUID().uuidString, grant: grant)
