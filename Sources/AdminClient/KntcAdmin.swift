@@ -31,7 +31,7 @@ struct KntcAdmin: AsyncParsableCommand {
                     SessionNoun.self, InstructionNoun.self, ProposalNoun.self,
                     IdentityNoun.self, WorkingCopyNoun.self, CustodyNoun.self, AbsenceNoun.self,
                     TransferNoun.self, RouteNoun.self, ConsultationNoun.self, TrackNoun.self,
-                    UrgingNoun.self, OperationNoun.self,
+                    UrgingNoun.self, ApprovalNoun.self, ListAwaiting.self, OperationNoun.self,
                 ]
             ),
             CommandGroup(name: "Access", subcommands: [GrantNoun.self, CanI.self]),

@@ -6,6 +6,7 @@
 #include "google/rpc/status.pb-c.h"
 #include "kntc/v1/absence.pb-c.h"
 #include "kntc/v1/access.pb-c.h"
+#include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
@@ -85,6 +86,23 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__officer_unlocked__descriptor,
     &kntc__v1__who_am_irequest__descriptor,
     &kntc__v1__who_am_ireply__descriptor,
+    &kntc__v1__approver__descriptor,
+    &kntc__v1__approval_level__descriptor,
+    &kntc__v1__approval_route__descriptor,
+    &kntc__v1__approval_routes__descriptor,
+    &kntc__v1__approval_step__descriptor,
+    &kntc__v1__draft_remark__descriptor,
+    &kntc__v1__approval__descriptor,
+    &kntc__v1__get_approval_routes_request__descriptor,
+    &kntc__v1__get_approval_routes_reply__descriptor,
+    &kntc__v1__set_approval_routes_request__descriptor,
+    &kntc__v1__submit_draft_request__descriptor,
+    &kntc__v1__seen_draft__descriptor,
+    &kntc__v1__approve_drafts_request__descriptor,
+    &kntc__v1__return_draft_request__descriptor,
+    &kntc__v1__withdraw_draft_request__descriptor,
+    &kntc__v1__remark_draft_request__descriptor,
+    &kntc__v1__resolve_remark_request__descriptor,
     &kntc__v1__calendar_entry__descriptor,
     &kntc__v1__agency_calendar__descriptor,
     &kntc__v1__get_calendar_request__descriptor,
@@ -561,6 +579,14 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__delegation_ended__descriptor,
     &kntc__v1__absence_entered__descriptor,
     &kntc__v1__absence_ended__descriptor,
+    &kntc__v1__approval_routes_set__descriptor,
+    &kntc__v1__draft_submitted__descriptor,
+    &kntc__v1__draft_approved__descriptor,
+    &kntc__v1__draft_returned__descriptor,
+    &kntc__v1__draft_withdrawn__descriptor,
+    &kntc__v1__remark_made__descriptor,
+    &kntc__v1__remark_resolved__descriptor,
+    &kntc__v1__draft_changed__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -766,6 +792,10 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__holder_count__descriptor,
     &kntc__v1__view_count__descriptor,
     &kntc__v1__board__descriptor,
+    &kntc__v1__list_awaiting_me_request__descriptor,
+    &kntc__v1__awaiting_item__descriptor,
+    &kntc__v1__awaiting_count__descriptor,
+    &kntc__v1__list_awaiting_me_reply__descriptor,
     &kntc__v1__route_step__descriptor,
     &kntc__v1__transfer__descriptor,
     &kntc__v1__get_transfer_request__descriptor,

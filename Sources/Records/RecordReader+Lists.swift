@@ -43,6 +43,16 @@ extension RecordReader {
         return last
     }
 
+    /// Visits the records of a list, the newest first, until the body says that the rest is too old.
+    package func newest(_ range: PageRange, _ body: (_ id: String) throws -> Bool) throws {
+        guard case .places(let list) = range.content else {
+            preconditionFailure("a range of records lists places")
+        }
+        try view.scan(.indexes, from: range.from, to: range.to, descending: true) { key, _ in
+            try body(Keys.id(inListKey: key, of: list))
+        }
+    }
+
     /// A page of the open files of an agency, by whom they lie with, and the key to go on after.
     package func held(
         _ range: PageRange,
@@ -269,6 +279,12 @@ package struct PageRange: Sendable {
     /// The records of a kind that belong to another record, oldest first.
     package static func list(_ kind: RecordKind, about record: RecordReference) -> PageRange {
         let list = Keys.list(kind, about: record)
+        return PageRange(list, .places(list))
+    }
+
+    /// The drafts that wait for an office or officer, oldest first.
+    package static func awaited(_ awaited: Awaited) -> PageRange {
+        let list = Keys.awaited(awaited)
         return PageRange(list, .places(list))
     }
 

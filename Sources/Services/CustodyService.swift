@@ -177,7 +177,7 @@ extension RecordReader {
         return try filed(type, reference.id, for: call)
     }
 
-    /// Whom a file may be given to.
+    /// Whom a file, or something in it, may be given to.
     func colleagues(on file: any FiledRecord, _ today: Day) -> Colleagues {
         Colleagues(
             unit: { try lies($0, in: file.agency, on: today) ? try agency($0) : nil },

@@ -63,6 +63,7 @@ package struct Desk: Sendable {
     func context(for principal: Principal) -> Context {
         let agency = principal.agency
         let (rulebook, settings) = law.current(records)
+        let (offices, routes) = standing(of: principal)
         return Context(
             today: today,
             agency: agency,
@@ -70,8 +71,27 @@ package struct Desk: Sendable {
             office: principal.office,
             calendar: calendars.current(for: agency, on: today, records),
             rulebook: rulebook,
-            settings: settings
+            settings: settings,
+            offices: offices,
+            routes: routes
         )
+    }
+
+    /// The offices in which a principal acts, and the routes of the agency's drafts.
+    ///
+    /// Where they can not be read there are none: whatever is read or written next meets the same
+    /// fault and reports it.
+    private func standing(
+        of principal: Principal
+    ) -> (offices: Set<String>, routes: [ApprovalRoute]) {
+        let today = today
+        let read = try? records.read { reader in
+            (
+                try reader.offices(of: principal, on: today),
+                try reader.approvalRoutes(for: principal.agency, on: today).routes
+            )
+        }
+        return read ?? ([], [])
     }
 
     /// The names that may not stand in a petition's texts.

@@ -172,7 +172,10 @@ package struct FileService: FileHandlers {
                 size: upload.size,
                 digest: upload.digest
             )
-            return Decided(try request.decide(file, senders: senders, context))
+            return Decided(
+                try request.decide(file, senders: senders, context)
+                    + ((about.record as? Document)?.changed(context) ?? [])
+            )
         }
     }
 

@@ -35,6 +35,8 @@ extension RecordReader {
             + handlers(holder).map { holder.holding(.handler, .handlerAppointment, $0.id) }
             + sessions(of: holder).map { holder.holding(.session, .session, $0.id) }
             + instructions(of: holder).map { holder.holding(.instruction, .instruction, $0.id) }
+            + drafts(at: holder).map { holder.holding(.draft, .document, $0) }
+            + remarks(for: holder).map { holder.holding(.remark, .document, $0) }
             + files(of: holder).map { Holding(kind: .file, record: $0) }
             + delegations(to: holder).map { holder.holding(.delegation, .delegation, $0.id) }
             + absences(of: holder).map { holder.holding(.absence, .absence, $0.id) }
@@ -110,6 +112,28 @@ extension RecordReader {
         return try open(Instruction.self, [.open], in: [holder.home])
     }
 
+    /// Ids of the drafts at the office, to be approved or signed.
+    private func drafts(at holder: Holder) throws -> [String] {
+        try [AwaitingKind.draft, .signature].flatMap { kind in
+            try awaited(Awaited(kind, holder.office))
+        }
+    }
+
+    /// Ids of the drafts with open remarks for the officer, of the bodies in which no other office is
+    /// left.
+    private func remarks(for holder: Holder) throws -> [String] {
+        try awaited(Awaited(.remark, holder.officer)).filter { id in
+            let home = try filed(Document.self, id)?.agency ?? ""
+            return try holder.left.contains(agency(owning: home))
+        }
+    }
+
+    private func awaited(_ awaited: Awaited) throws -> [String] {
+        var ids: [String] = []
+        _ = try listed(.awaited(awaited), limit: .max) { ids.append($0) }
+        return ids
+    }
+
     /// Those of the bodies in which no other office is left.
     private func files(of holder: Holder) throws -> [RecordReference] {
         var found: [RecordReference] = []
@@ -172,7 +196,7 @@ extension Holder {
         Holding(
             kind: kind,
             record: RecordReference(kind: record, id: id),
-            withOffice: kind == .officeGrant || kind == .session || kind == .instruction
+            withOffice: [.officeGrant, .session, .instruction, .draft].contains(kind)
         )
     }
 }

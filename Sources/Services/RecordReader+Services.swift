@@ -194,7 +194,10 @@ extension Event {
         case .petitionReferred, .petitionSettledBack: "transfer_id"
         case .petitionTakenOver: "transferred_to"
         case .onceReleased: "once"
-        case .operationStarted: "all fields"
+        case .approvalRoutesSet, .operationStarted: "all fields"
+        case .draftSubmitted, .draftApproved, .draftReturned, .draftWithdrawn, .remarkMade,
+            .remarkResolved, .draftChanged:
+            "approval"
         case .operationStepped: "place"
         case .operationStopped, .operationResumed, .operationReverted: "state"
         case .bodySucceeded: "agency"

@@ -96,6 +96,10 @@ extension RecordService {
                 events += try request.reopen(file, reader, context)
             }
             events += try reader.released(by: record, context)
+            if let file = record as? StoredFile, file.about?.kind == .document {
+                let owner = try reader.filed(Document.self, file.about?.id ?? "")
+                events += owner?.changed(context) ?? []
+            }
             return Decided(events)
         }
     }

@@ -40,6 +40,7 @@ extension Routes {
         FileService(desk).register(in: &routes)
         DelegationService(desk).register(in: &routes)
         DocumentService(desk).register(in: &routes)
+        ApprovalService(desk).register(in: &routes)
         RecordService(desk).register(in: &routes)
         LawService(desk).register(in: &routes)
         ScenarioService(desk).register(in: &routes)

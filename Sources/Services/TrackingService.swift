@@ -59,6 +59,44 @@ package struct TrackingService: TrackingHandlers {
         }
     }
 
+    package func listAwaitingMe(
+        _ request: ListAwaitingMeRequest,
+        _ call: Call
+    ) throws -> Encoded<ListAwaitingMeReply> {
+        var checks = Checks(today: call.today)
+        checks.require(
+            AwaitingKind.known.contains(request.kind),
+            "kind",
+            "is not of the list AwaitingKind",
+            "leave it out for all kinds"
+        )
+        let asked = PageAsked(
+            size: request.pageSize,
+            token: "",
+            call: call,
+            query: "",
+            vault: desk.records.vault,
+            &checks
+        )
+        try checks.finish()
+        let context = desk.context(call)
+        return try desk.records.read { reader in
+            let awaiting = AwaitingMe(reader, call, context, now: desk.milliseconds)
+            let kinds = request.kind == .unspecified ? AwaitingKind.known : [request.kind]
+            let found = try kinds.map { ($0, try awaiting.items(of: $0)) }
+            let items = found.flatMap(\.1.items).sorted { $0.place < $1.place }
+            return Encoded(
+                ListAwaitingMeReply(
+                    items: Array(items.prefix(asked.size)),
+                    counts: found.filter { !$0.1.items.isEmpty }.map { kind, found in
+                        AwaitingCount(kind: kind, total: found.total)
+                    },
+                    position: try reader.head().position
+                )
+            )
+        }
+    }
+
     package func getBoard(_ request: GetBoardRequest, _ call: Call) throws -> Encoded<Board> {
         try desk.records.read { reader in
             var query = TrackingQuery(unit: request.unit, call)
@@ -216,7 +254,7 @@ extension RecordReader {
     private func raw(_ states: [some MessageEnum]) -> [Int32] { states.map(\.rawValue) }
 
     /// The agency whose files a unit holds: a division's are those of the body above it.
-    private func agency(owning unit: String) throws -> String {
+    func agency(owning unit: String) throws -> String {
         guard let body = try agency(unit), body.type == .division else { return unit }
         return try agency(owning: body.parent)
     }

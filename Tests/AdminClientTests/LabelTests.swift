@@ -23,8 +23,10 @@ import Testing
         "kntc.v1.Transfer", "kntc.v1.Consultation", "kntc.v1.GetCustodyReply", "kntc.v1.Route",
         "kntc.v1.HeldFile", "kntc.v1.TrackedItem", "kntc.v1.Board", "kntc.v1.OpenCount",
         "kntc.v1.Holding",
-        "kntc.v1.UrgingView", "kntc.v1.GetUrgingPolicyReply", "kntc.v1.Operation",
-        "kntc.v1.PreviewOperationReply", "kntc.v1.Delegation", "kntc.v1.Absence",
+        "kntc.v1.UrgingView", "kntc.v1.GetUrgingPolicyReply", "kntc.v1.GetApprovalRoutesReply",
+        "kntc.v1.AwaitingItem",
+        "kntc.v1.Operation", "kntc.v1.PreviewOperationReply",
+        "kntc.v1.Delegation", "kntc.v1.Absence",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

@@ -7,6 +7,42 @@ extension Maker {
         .petition(names.petition)
     }
 
+    /// Drafts on their way; an id of one is as unknown to a stranger as a petition's.
+    static let approvals = [
+        Maker(own: ApprovalMethods.getApprovalRoutes, GetApprovalRoutesRequest()),
+        Maker(
+            own: ApprovalMethods.setApprovalRoutes,
+            SetApprovalRoutesRequest(requestId: id, reason: "Quy chế")
+        ),
+        Maker(ApprovalMethods.submitDraft) {
+            SubmitDraftRequest(requestId: id, id: $0.petition)
+        },
+        Maker(ApprovalMethods.approveDrafts) {
+            ApproveDraftsRequest(
+                requestId: id,
+                drafts: [SeenDraft(id: $0.petition, etag: "1")]
+            )
+        },
+        Maker(ApprovalMethods.returnDraft) {
+            ReturnDraftRequest(requestId: id, id: $0.petition, reason: "Sửa")
+        },
+        Maker(ApprovalMethods.withdrawDraft) {
+            WithdrawDraftRequest(requestId: id, id: $0.petition)
+        },
+        Maker(ApprovalMethods.remarkDraft) {
+            RemarkDraftRequest(
+                requestId: id,
+                id: $0.petition,
+                content: "Rõ hơn",
+                wantedBy: "2026-07-20"
+            )
+        },
+        Maker(ApprovalMethods.resolveRemark) {
+            ResolveRemarkRequest(requestId: id, id: $0.petition, number: 1, resolution: "Đã sửa")
+        },
+        Maker(own: TrackingMethods.listAwaitingMe, ListAwaitingMeRequest()),
+    ]
+
     /// Documents and originals of records.
     static let documents = [
         Maker(own: DocumentMethods.listForms, ListFormsRequest()),

@@ -265,5 +265,5 @@ extension Maker {
         petitions + access + cases + complaints + course + denunciations + results + others + more
         + records
         + files + intake + documents + sessions
-        + reception + identity + entry + circulation
+        + reception + identity + entry + circulation + approvals
 }

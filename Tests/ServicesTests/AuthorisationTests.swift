@@ -177,7 +177,7 @@ import Testing
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
             "CalendarService", "ScenarioService", "GrantService", "AccessService",
-            "UrgingService",
+            "UrgingService", "ApprovalService",
         ]
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",

@@ -209,5 +209,68 @@ extension BadInput {
             as: "officer@H29.02",
             metadata: ["permission": "urging.set"]
         ) { _ in SetUrgingPolicyRequest(requestId: id, reason: "Quy chế") },
+        .call(
+            "routes of drafts by a head",
+            ApprovalMethods.setApprovalRoutes,
+            "PERMISSION_DENIED PERMISSION_DENIED",
+            metadata: ["permission": "approval.set"]
+        ) { _ in SetApprovalRoutesRequest(requestId: id, reason: "Quy chế") },
+        .call(
+            "everything wrong with routes",
+            ApprovalMethods.setApprovalRoutes,
+            fields: "routes[0].name",
+            "routes[0].forms",
+            "routes[0].levels[0].title",
+            "routes[0].levels[0].approver.kind",
+            "routes[0].signer.office",
+            "reason",
+            as: "administrator@H29"
+        ) { _ in
+            SetApprovalRoutesRequest(
+                requestId: id,
+                agency: "H29.02",
+                routes: [
+                    ApprovalRoute(
+                        forms: ["x"],
+                        levels: [ApprovalLevel()],
+                        signer: Approver(kind: .office, office: "H29.05.GD")
+                    )
+                ]
+            )
+        },
+        .call("routes of no body", ApprovalMethods.getApprovalRoutes, "NOT_FOUND AGENCY_NOT_FOUND")
+        {
+            _ in GetApprovalRoutesRequest(agency: "H29.99")
+        },
+        .call("no drafts", ApprovalMethods.approveDrafts, fields: "drafts") { _ in
+            ApproveDraftsRequest(requestId: id)
+        },
+        .call(
+            "a draft that is not there",
+            ApprovalMethods.approveDrafts,
+            "NOT_FOUND DOCUMENT_NOT_FOUND"
+        ) {
+            ApproveDraftsRequest(
+                requestId: id,
+                drafts: [SeenDraft(id: $0.registered, etag: "1")]
+            )
+        },
+        .call(
+            "drafts that are not there",
+            ApprovalMethods.approveDrafts,
+            fields: "drafts[0].id",
+            "drafts[1].id"
+        ) {
+            ApproveDraftsRequest(
+                requestId: id,
+                drafts: [$0.registered, $0.classified].map { SeenDraft(id: $0, etag: "1") }
+            )
+        },
+        .call(
+            "nothing that waits",
+            TrackingMethods.listAwaitingMe,
+            fields: "kind",
+            "page_size"
+        ) { _ in ListAwaitingMeRequest(kind: .unknown(99), pageSize: -1) },
     ]
 }

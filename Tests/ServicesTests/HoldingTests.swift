@@ -182,6 +182,51 @@ import Testing
         }
     }
 
+    // Red when: a draft at the office, or a remark for the officer, is not held; or the draft keeps the
+    // officer though somebody comes after.
+    @Test func `A draft goes with the office, a remark is resolved first`() async throws {
+        try await TestServer.run { server in
+            try await Self.load(server)
+            var route = ApprovalDesk.route
+            route.levels = [route.levels[1]]
+            _ = try await server.administrator.write(
+                ApprovalMethods.setApprovalRoutes,
+                SetApprovalRoutesRequest(agency: "H29.02", routes: [route], reason: "Quy chế"),
+                \.requestId
+            )
+            let em = server.caller("head@H29.02/emm")
+            let petition = try await em.register()
+            let draft = try await em.new(
+                DocumentMethods.draftDocument,
+                DraftDocumentRequest(about: .petition(petition), form: "ND30/2020:1.4-TB"),
+                \.requestId
+            )
+            let submit = SubmitDraftRequest(id: draft)
+            _ = try await em.write(ApprovalMethods.submitDraft, submit, \.requestId)
+            let an = server.caller("head@H29.02/ann")
+            let remark = RemarkDraftRequest(
+                id: draft,
+                content: "Nêu rõ căn cứ",
+                assignee: "ann",
+                wantedBy: "2026-07-20"
+            )
+            _ = try await an.write(ApprovalMethods.remarkDraft, remark, \.requestId)
+            let held = try await Self.list(server)
+            #expect(held.map(\.kind) == [.draft, .remark])
+            #expect(held.map { $0.record?.id } == [draft, draft])
+            #expect(held.map(\.withOffice) == [true, false])
+            let kept = await #expect(throws: Status.self) { try await Self.leave(server) }
+            #expect(kept?.metadata["missing"] == "another holder of REMARK \(draft)")
+            let resolve = ResolveRemarkRequest(id: draft, number: 1, resolution: "Đã bổ sung")
+            _ = try await an.write(ApprovalMethods.resolveRemark, resolve, \.requestId)
+            let nobody = await #expect(throws: Status.self) {
+                try await Self.leave(server, successor: "")
+            }
+            #expect(nobody?.metadata["missing"] == "another holder of DRAFT \(draft)")
+            _ = try await Self.leave(server)
+        }
+    }
+
     // Red when: what an officer holds for another body keeps the officer from leaving this one.
     @Test func `Another office keeps what was granted for it`() async throws {
         try await TestServer.run { server in

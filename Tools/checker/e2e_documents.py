@@ -32,7 +32,8 @@ def misses(played: Json, read: Json) -> list[str]:
     found = {
         "document": {**read["document"],
                      "register_number": read["document"]["register_number"]["number"]},
-        "second_use": read["second_use"], "original": read["original"]}
+        "second_use": read["second_use"], "approved": read["approved"],
+        "original": read["original"]}
     return [f"{part}.{name}: {found[part].get(name)} and not {value}"
             for part in found for name, value in played[part].items()
             if found[part].get(name) != value]
@@ -64,7 +65,8 @@ class DocumentsTest(unittest.TestCase):
 
     def read(self) -> Json:
         """The records as the server has them."""
-        nouns = {"document": "document", "second_use": "document", "original": "original"}
+        nouns = {"document": "document", "second_use": "document", "approved": "document",
+                 "original": "original"}
         return {part: json.loads(self.admin(noun, "get", self.played[part]["id"], "-o", "json"))
                 for part, noun in nouns.items()}
 
@@ -74,7 +76,7 @@ class DocumentsTest(unittest.TestCase):
         self.assertEqual(misses(self.played, read), [])
         self.assertEqual(self.played["second_use"]["number_also_on"],
                          self.played["document"]["id"])
-        for part in ("document", "second_use", "original"):
+        for part in ("document", "second_use", "approved", "original"):
             for path in leaves(self.played[part]):
                 with self.subTest(part=part, path=path):
                     changed = copy.deepcopy(self.played)

@@ -10,10 +10,12 @@ from datetime import date, timedelta
 
 from days import after, vietnamese
 from play import Json, Stage
-from story import HEAD, OFFICER, VERIFIER, WARD_HEAD
+from story import HEAD, OFFICER, VERIFIER, WARD, WARD_HEAD
 
 DOCUMENT = "kntc.v1.DocumentService/"
+APPROVAL = "kntc.v1.ApprovalService/"
 NOTICE = "ND30/2020:1.4-TB"
+LETTER = "ND30/2020:1.5"
 BEGUN_DAYS_AGO = 40
 
 
@@ -24,7 +26,8 @@ class Documents:
         self._stage = stage
         self._tell = tell
         status = stage.call("kntc.v1.SystemService/GetStatus", {}, OFFICER)
-        self.begun = after(date.fromisoformat(status["today"]) - timedelta(days=BEGUN_DAYS_AGO), 0)
+        self._today = str(status["today"])
+        self.begun = after(date.fromisoformat(self._today) - timedelta(days=BEGUN_DAYS_AGO), 0)
         self.played: Json = {}
 
     def play(self) -> None:
@@ -33,6 +36,7 @@ class Documents:
         self.played["petition"] = self._petition
         self._notice()
         self._second_use()
+        self._approved()
         self._original()
 
     def _notice(self) -> None:
@@ -73,6 +77,32 @@ class Documents:
         self.played["second_use"] = {"id": document, "number": number,
                                      "number_also_on": receipt.get("number_also_on", "")}
 
+    def _approved(self) -> None:
+        """A letter that goes along the ward's route to its signature."""
+        head = {"kind": "APPROVER_KIND_AGENCY_HEAD"}
+        route = {"name": "Công văn", "forms": [LETTER], "signer": head,
+                 "levels": [{"title": "Chủ tịch duyệt", "approver": head}]}
+        own = self._stage.call(APPROVAL + "GetApprovalRoutes", {"agency": WARD}, OFFICER)
+        if own["own_routes"].get("routes") != [route]:
+            self._approve("SetApprovalRoutes", {
+                "agency": WARD, "routes": [route], "reason": "Quy chế làm việc",
+                "etag": own["own_routes"].get("etag", "")}, "administrator@H29")
+        document = self._draft(["H29"], LETTER)
+        receipt = self._approve("SubmitDraft", {"id": document}, OFFICER)
+        etag = receipt["records"][0]["etag"]
+        self._approve("ApproveDrafts", {"drafts": [{"id": document, "etag": etag}]}, HEAD)
+        self._write("SignDocument", {
+            "id": document, "office": WARD_HEAD, "mode": "SIGNING_MODE_COLLECTIVE",
+            "signature": "SIGNATURE_CHECK_VALID"}, HEAD)
+        self._told("Trình, duyệt, ký công văn", self._today, "qua một cấp duyệt")
+        self.played["approved"] = {
+            "id": document, "state": "DOCUMENT_STATE_SIGNED", "form": LETTER,
+            "approval": {
+                "state": "APPROVAL_STATE_APPROVED", "route": "Công văn", "round": 1,
+                "steps": [{"title": "Chủ tịch duyệt", "office": WARD_HEAD, "approved_by": "head",
+                           "approved_on": self._today}],
+                "signer_office": WARD_HEAD, "drafter": "intake"}}
+
     def _original(self) -> None:
         """An original that is lent to the body that verifies, and goes home."""
         receipt = self._write("ReceiveOriginal", {
@@ -107,9 +137,9 @@ class Documents:
                          "address": {"text": "khu phố 5, phường Sài Gòn"}}]}, OFFICER)
         return str(receipt["records"][0]["record"]["id"]), str(receipt["parties"][0])
 
-    def _draft(self, recipients: list[str]) -> str:
+    def _draft(self, recipients: list[str], form: str = NOTICE) -> str:
         receipt = self._write("DraftDocument", {
-            "about": self._about(), "form": NOTICE, "recipients": recipients,
+            "about": self._about(), "form": form, "recipients": recipients,
             "title": "Thông báo về việc bổ sung tài liệu", "acted_on": self._day(1)})
         return str(receipt["records"][0]["record"]["id"])
 
@@ -122,6 +152,10 @@ class Documents:
         self._write("SendDocument", {
             "id": document, "recipient": self._party, "way": f"DELIVERY_WAY_{way}",
             "proof": proof, "acted_on": self._day(day)})
+
+    def _approve(self, method: str, request: Json, identity: str) -> Json:
+        return self._stage.call(APPROVAL + method,
+                                {"request_id": str(uuid.uuid4()), **request}, identity)
 
     def _write(self, method: str, request: Json, identity: str = OFFICER) -> Json:
         return self._stage.call(DOCUMENT + method,

@@ -57,10 +57,10 @@ extension Labels {
         "consultation_answered": "báo cáo tham mưu, trả lời ý kiến",
         "consultation_unanswered": "ghi nhận không có ý kiến trả lời",
         "consultation_withdrawn": "rút yêu cầu tham mưu, lấy ý kiến",
-        "level": "Mức đôn đốc", "percent": "Đã dùng (%)", "late_days": "Trễ (ngày làm việc)",
+        "percent": "Đã dùng (%)", "late_days": "Trễ (ngày làm việc)",
         "addressee": "Người được đôn đốc", "rung": "Cấp", "urged_on": "Ngày đôn đốc",
         "letter": "Văn bản đôn đốc", "urged_by": "Cơ quan đôn đốc", "urging": "Đôn đốc",
-        "holds": "Đang áp dụng", "own_policy": "Chính sách riêng", "levels": "Các mức đôn đốc",
+        "holds": "Đang áp dụng", "own_policy": "Chính sách riêng",
         "stages": "Thời hạn nội bộ",
         "urging_made": "đôn đốc", "urging_policy_set": "đặt chính sách đôn đốc",
     ]

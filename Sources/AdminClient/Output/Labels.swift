@@ -87,6 +87,7 @@ enum Labels {
         .merging(signingInTitles) { first, _ in first }
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
+        .merging(approvalTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
@@ -160,6 +161,7 @@ enum Labels {
         .merging(denunciationValues) { first, _ in first }
         .merging(accessValues) { first, _ in first }
         .merging(circulationValues) { first, _ in first }
+        .merging(approvalValues) { first, _ in first }
         .merging(standingInValues) { first, _ in first }
         .merging(trackingValues) { first, _ in first }
         .merging(operationValues) { first, _ in first }

@@ -101,7 +101,7 @@ package enum Role: String, CaseIterable, Sendable {
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),
         .administrator: [
             "directory.apply", "system.verify", "law.set", "calendar.set",
-            "access.grant", "access.read", "access.enrol", "urging.set",
+            "access.grant", "access.read", "access.enrol", "urging.set", "approval.set",
         ],
         .auditor: ["system.verify", "access.read", Permission.auditIdentity],
         .sync: ["national.sync"],

@@ -308,7 +308,7 @@ extension Colleagues {
     }
 
     /// Demands an officer of the agency from whom the file is not kept; false for any other.
-    fileprivate func check(
+    func check(
         officer code: String,
         _ field: String,
         _ checks: inout Checks

@@ -18,8 +18,12 @@ package struct Context: Sendable {
     package let rulebook: Rulebook
     /// The facts of the law that were set.
     package let settings: Settings
+    /// Codes of the offices in which the officer acts, by the session or by the directory.
+    package let offices: Set<String>
+    /// Along which routes drafts of the agency go to the signature.
+    package let routes: [ApprovalRoute]
 
-    /// Takes day, agency, officer, calendar, rules and settings.
+    /// Takes day, agency, officer with offices, calendar, rules, settings and routes of drafts.
     package init(
         today: Day,
         agency: String,
@@ -27,7 +31,9 @@ package struct Context: Sendable {
         office: String = "",
         calendar: WorkingCalendar,
         rulebook: Rulebook,
-        settings: Settings = Settings()
+        settings: Settings = Settings(),
+        offices: Set<String> = [],
+        routes: [ApprovalRoute] = []
     ) {
         self.today = today
         self.agency = agency
@@ -36,6 +42,8 @@ package struct Context: Sendable {
         self.calendar = calendar
         self.rulebook = rulebook
         self.settings = settings
+        self.offices = offices
+        self.routes = routes
     }
 
     /// Whether whoever acts does so as the holder of a file, or for the holder.

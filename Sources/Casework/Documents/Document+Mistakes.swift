@@ -39,8 +39,12 @@ extension Document {
 
     package mutating func void() { state = .voided }
 
+    package mutating func align() { beginAgain() }
+
     package mutating func move(_ moved: EntryMoved) {
         if moved.entry == reference { about = moved.to }
+        // It lies elsewhere, or a file came to it or left it.
+        beginAgain()
     }
 }
 

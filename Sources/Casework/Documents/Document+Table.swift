@@ -6,65 +6,66 @@ extension Document {
     private static let sending = "NĐ 30/2020/NĐ-CP Đ.18"
 
     /// The commands on a document, from the draft to the hands of its recipients.
-    package static let table: [StateTransition<Document>] = [
-        Row(
-            "DocumentService/DraftDocument",
-            "Dự thảo văn bản",
-            to: [.draft],
-            basis: "NĐ 30/2020/NĐ-CP Đ.10"
-        ),
-        Row(
-            "DocumentService/SignDocument",
-            "Ký văn bản",
-            from: [.draft],
-            to: [.signed],
-            after: \.lastActOn,
-            needs: "a draft",
-            basis: "NĐ 30/2020/NĐ-CP Đ.13"
-        ),
-        Row(
-            "DocumentService/IssueDocument",
-            "Ban hành văn bản",
-            from: [.signed],
-            to: [.issued],
-            after: \.signedOn,
-            needs: "a signed document",
-            basis: "NĐ 30/2020/NĐ-CP Đ.15"
-        ),
-        Row(
-            "DocumentService/NumberDocument",
-            "Ghi số văn bản",
-            from: [.issued],
-            after: \.signedOn,
-            needs: "an issued document",
-            basis: "NĐ 30/2020/NĐ-CP Đ.15"
-        ),
-        Row(
-            "DocumentService/SendDocument",
-            "Gửi, niêm yết văn bản",
-            from: [.issued],
-            after: \.issuedOn,
-            sends: true,
-            needs: "an issued document",
-            basis: sending
-        ),
-        Row(
-            "DocumentService/RecordDelivery",
-            "Ghi ngày nhận văn bản",
-            from: [.issued],
-            after: \.issuedOn,
-            needs: "an issued document",
-            basis: sending
-        ),
-        Row(
-            "DocumentService/ReturnMail",
-            "Ghi văn bản bị trả lại",
-            from: [.issued],
-            after: \.issuedOn,
-            needs: "an issued document",
-            basis: sending
-        ),
-    ]
+    package static let table: [StateTransition<Document>] =
+        [
+            Row(
+                "DocumentService/DraftDocument",
+                "Dự thảo văn bản",
+                to: [.draft],
+                basis: "NĐ 30/2020/NĐ-CP Đ.10"
+            ),
+            Row(
+                "DocumentService/SignDocument",
+                "Ký văn bản",
+                from: [.draft],
+                to: [.signed],
+                after: \.lastActOn,
+                needs: "a draft",
+                basis: "NĐ 30/2020/NĐ-CP Đ.13"
+            ),
+            Row(
+                "DocumentService/IssueDocument",
+                "Ban hành văn bản",
+                from: [.signed],
+                to: [.issued],
+                after: \.signedOn,
+                needs: "a signed document",
+                basis: "NĐ 30/2020/NĐ-CP Đ.15"
+            ),
+            Row(
+                "DocumentService/NumberDocument",
+                "Ghi số văn bản",
+                from: [.issued],
+                after: \.signedOn,
+                needs: "an issued document",
+                basis: "NĐ 30/2020/NĐ-CP Đ.15"
+            ),
+            Row(
+                "DocumentService/SendDocument",
+                "Gửi, niêm yết văn bản",
+                from: [.issued],
+                after: \.issuedOn,
+                sends: true,
+                needs: "an issued document",
+                basis: sending
+            ),
+            Row(
+                "DocumentService/RecordDelivery",
+                "Ghi ngày nhận văn bản",
+                from: [.issued],
+                after: \.issuedOn,
+                needs: "an issued document",
+                basis: sending
+            ),
+            Row(
+                "DocumentService/ReturnMail",
+                "Ghi văn bản bị trả lại",
+                from: [.issued],
+                after: \.issuedOn,
+                needs: "an issued document",
+                basis: sending
+            ),
+        ] + approving
 
     package func obstacle(to method: String, _ context: Context) -> Obstacle? {
         switch method {
@@ -98,7 +99,7 @@ extension Document {
                 basis: Self.sending
             )
         default:
-            return nil
+            return approvalObstacle(to: method, context)
         }
     }
 }

@@ -36,7 +36,7 @@ extension Document: FiledRecord {
                 $0.returnReason = fact.reason
             }
         default:
-            return
+            putApproval(fact, on: day)
         }
     }
 

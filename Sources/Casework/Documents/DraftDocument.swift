@@ -174,6 +174,7 @@ extension SignDocumentRequest {
             "says that the digital signature is not valid",
             "have the document signed anew"
         )
+        document.checkSigner(office, by: delegation, &checks)
         try checks.finish()
         _ = try document.admit("DocumentService/SignDocument", context)
         let fact = DocumentSigned(

@@ -37,6 +37,10 @@ extension Event {
         // A paper waits for its signer, its number, its way, or another way.
         case .documentDrafted, .documentSigned, .documentReturned:
             return try keeps()
+        // A draft goes from level to level, and back; who gets a remark resolves it, so that the
+        // draft goes on.
+        case .draftSubmitted, .draftApproved, .draftReturned, .remarkMade, .remarkResolved:
+            return try keeps()
         // Secret files: who may handle them, who asks to know, and the copy that is to be released
         // or worked with.
         case .handlersAppointed, .identityRequested, .identityApproved, .identityRefused,

@@ -179,6 +179,14 @@ extension Signer {
     package var sealOwner: String { sealedFor.isEmpty ? agency : sealedFor }
 }
 
+extension Document {
+    /// Who approves a draft is found anew in the other body.
+    package mutating func succeed(_ fact: BodySucceeded) {
+        agency = fact.code(agency)
+        beginAgain()
+    }
+}
+
 extension Visit {
     package mutating func succeed(_ fact: BodySucceeded) {
         if agency == fact.from, sealedFor.isEmpty { sealedFor = agency }

@@ -58,6 +58,8 @@ package enum RecordKind: MessageEnum {
     case urging
     /// When a body urges and whom (chính sách đôn đốc); its id is the code of the body.
     case urgingPolicy
+    /// The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
+    case approvalRoutes
     /// Work on many records at once (tác vụ hàng loạt).
     case operation
     /// A delegation of signing (giao ký thay, ký thừa lệnh, uỷ quyền ký).
@@ -67,7 +69,7 @@ package enum RecordKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .operation, .delegation, .absence]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation, .delegation, .absence]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -98,6 +100,7 @@ package enum RecordKind: MessageEnum {
         case 31: self = .consultation
         case 32: self = .urging
         case 39: self = .urgingPolicy
+        case 40: self = .approvalRoutes
         case 45: self = .operation
         case 42: self = .delegation
         case 43: self = .absence
@@ -134,6 +137,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: 31
         case .urging: 32
         case .urgingPolicy: 39
+        case .approvalRoutes: 40
         case .operation: 45
         case .delegation: 42
         case .absence: 43
@@ -170,6 +174,7 @@ package enum RecordKind: MessageEnum {
         case .consultation: "RECORD_KIND_CONSULTATION"
         case .urging: "RECORD_KIND_URGING"
         case .urgingPolicy: "RECORD_KIND_URGING_POLICY"
+        case .approvalRoutes: "RECORD_KIND_APPROVAL_ROUTES"
         case .operation: "RECORD_KIND_OPERATION"
         case .delegation: "RECORD_KIND_DELEGATION"
         case .absence: "RECORD_KIND_ABSENCE"
@@ -322,7 +327,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -367,7 +372,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -406,7 +411,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -440,7 +445,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -475,7 +480,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -514,7 +519,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -567,7 +572,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -619,7 +624,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -665,7 +670,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -723,7 +728,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 

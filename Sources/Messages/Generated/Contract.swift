@@ -8,6 +8,7 @@ package enum Contract {
     package static let methods: [MethodInfo] = [
         AbsenceMethods.all,
         AccessMethods.all,
+        ApprovalMethods.all,
         CalendarMethods.all,
         CaseMethods.all,
         ComplaintMethods.all,

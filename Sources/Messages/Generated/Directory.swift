@@ -120,6 +120,11 @@ package enum HoldingKind: MessageEnum {
     case session
     /// An instruction of the office that is not carried out yet (nhiệm vụ đã giao).
     case instruction
+    /// A draft that waits for the office's approval or signature (dự thảo chờ duyệt, chờ ký).
+    case draft
+    /// A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
+    /// it.
+    case remark
     /// An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
     /// all of them, gives it to another holder.
     case file
@@ -133,7 +138,7 @@ package enum HoldingKind: MessageEnum {
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .file, .delegation, .absence, .substitution]
+    package static let known: [Self] = [.unspecified, .grant, .officeGrant, .grantProposal, .identityRequest, .identityApproval, .handler, .session, .instruction, .draft, .remark, .file, .delegation, .absence, .substitution]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -146,6 +151,8 @@ package enum HoldingKind: MessageEnum {
         case 6: self = .handler
         case 7: self = .session
         case 8: self = .instruction
+        case 9: self = .draft
+        case 10: self = .remark
         case 30: self = .file
         case 20: self = .delegation
         case 21: self = .absence
@@ -165,6 +172,8 @@ package enum HoldingKind: MessageEnum {
         case .handler: 6
         case .session: 7
         case .instruction: 8
+        case .draft: 9
+        case .remark: 10
         case .file: 30
         case .delegation: 20
         case .absence: 21
@@ -184,6 +193,8 @@ package enum HoldingKind: MessageEnum {
         case .handler: "HOLDING_KIND_HANDLER"
         case .session: "HOLDING_KIND_SESSION"
         case .instruction: "HOLDING_KIND_INSTRUCTION"
+        case .draft: "HOLDING_KIND_DRAFT"
+        case .remark: "HOLDING_KIND_REMARK"
         case .file: "HOLDING_KIND_FILE"
         case .delegation: "HOLDING_KIND_DELEGATION"
         case .absence: "HOLDING_KIND_ABSENCE"
@@ -202,7 +213,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -247,7 +258,7 @@ package struct Office: Message {
     package var former: [FormerTitle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -301,7 +312,7 @@ package struct FormerTitle: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerTitle"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -339,7 +350,7 @@ package struct FormerAgency: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerAgency"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -401,7 +412,7 @@ package struct Agency: Message {
     package var former: [FormerAgency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -477,7 +488,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -519,7 +530,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -561,7 +572,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -593,7 +604,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -625,7 +636,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -663,7 +674,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -697,7 +708,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -734,7 +745,7 @@ package struct GetAgencyRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -777,7 +788,7 @@ package struct ListAgenciesRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -819,7 +830,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -863,7 +874,7 @@ package struct RenameAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenameAgencyRequest"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 
@@ -924,7 +935,7 @@ package struct MergeAgenciesRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MergeAgenciesRequest"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -977,7 +988,7 @@ package struct SplitAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitAgencyRequest"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -1030,7 +1041,7 @@ package struct DissolveAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DissolveAgencyRequest"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -1082,7 +1093,7 @@ package struct PreviewReorganisationRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationRequest"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -1128,7 +1139,7 @@ package struct OpenCount: Message {
     package var openRecords: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenCount"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -1171,7 +1182,7 @@ package struct PreviewReorganisationReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationReply"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -1223,7 +1234,7 @@ package struct Holding: Message {
     package var withOffice: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Holding"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -1267,7 +1278,7 @@ package struct ListHoldingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsRequest"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -1317,7 +1328,7 @@ package struct ListHoldingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsReply"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -1368,7 +1379,7 @@ package struct EndAppointmentRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndAppointmentRequest"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 

@@ -331,7 +331,7 @@ package struct Form: Message {
     package var steps: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Form"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Delivery: Message {
     package var returnReason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Delivery"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -503,11 +503,13 @@ package struct Document: Message {
     package var etag: String = ""
     /// The latest legal day of an act on it.
     package var lastActOn: String = ""
+    /// How far it has come as a draft; absent for one that was never submitted.
+    package var approval: Approval?
     /// Id of the delegation by which it was signed for the head; empty for a head office.
     package var delegation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Document"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -536,6 +538,7 @@ package struct Document: Message {
         externalReference: ExternalReference? = nil,
         etag: String = "",
         lastActOn: String = "",
+        approval: Approval? = nil,
         delegation: String = ""
     ) {
         self.id = id
@@ -561,6 +564,7 @@ package struct Document: Message {
         self.externalReference = externalReference
         self.etag = etag
         self.lastActOn = lastActOn
+        self.approval = approval
         self.delegation = delegation
     }
 
@@ -588,7 +592,8 @@ package struct Document: Message {
         self.externalReference = fields.get(20)
         self.etag = fields.get(21)
         self.lastActOn = fields.get(22)
-        self.delegation = fields.get(23)
+        self.approval = fields.get(23)
+        self.delegation = fields.get(24)
         unknownFields = fields.unknownFields
     }
 
@@ -616,7 +621,8 @@ package struct Document: Message {
         if let value = self.externalReference { fields.put(20, value) }
         fields.put(21, self.etag)
         fields.put(22, self.lastActOn)
-        fields.put(23, self.delegation)
+        if let value = self.approval { fields.put(23, value) }
+        fields.put(24, self.delegation)
         fields.put(unknownFields)
     }
 }
@@ -637,7 +643,7 @@ package struct OriginalMove: Message {
     package var documentNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMove"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -705,7 +711,7 @@ package struct Original: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Original"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -773,7 +779,7 @@ package struct ListFormsRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsRequest"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -801,7 +807,7 @@ package struct ListFormsReply: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsReply"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -845,7 +851,7 @@ package struct DraftDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftDocumentRequest"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -916,7 +922,7 @@ package struct SignDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignDocumentRequest"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -973,7 +979,7 @@ package struct IssueDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDocumentRequest"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -1023,7 +1029,7 @@ package struct NumberDocumentRequest: Message {
     package var issuedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberDocumentRequest"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -1073,7 +1079,7 @@ package struct SendDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDocumentRequest"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -1127,7 +1133,7 @@ package struct RecordDeliveryRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDeliveryRequest"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -1175,7 +1181,7 @@ package struct ReturnMailRequest: Message {
     package var returnedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnMailRequest"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -1219,7 +1225,7 @@ package struct GetDocumentRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDocumentRequest"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -1264,7 +1270,7 @@ package struct ListDocumentsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsRequest"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 
@@ -1302,7 +1308,7 @@ package struct ListDocumentsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsReply"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -1348,7 +1354,7 @@ package struct ReceiveOriginalRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiveOriginalRequest"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -1418,7 +1424,7 @@ package struct MoveOriginalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveOriginalRequest"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -1474,7 +1480,7 @@ package struct GetOriginalRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOriginalRequest"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -1521,7 +1527,7 @@ package struct ListOriginalsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsRequest"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -1563,7 +1569,7 @@ package struct ListOriginalsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsReply"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 

@@ -83,6 +83,98 @@ package enum TrackingView: MessageEnum {
     }
 }
 
+/// Why something waits for somebody.
+package enum AwaitingKind: MessageEnum {
+    /// Not stated.
+    case unspecified
+    /// A draft at a level that one of the caller's offices approves (dự thảo chờ duyệt).
+    case draft
+    /// A draft that was approved at every level and waits for the signature (dự thảo chờ ký).
+    case signature
+    /// A remark on a draft that the caller has to resolve (ý kiến chờ tiếp thu).
+    case remark
+    /// A draft that came back to the caller, or begins again (dự thảo bị trả lại).
+    case returned
+    /// A proposal how to handle a petition, for the head (đề xuất xử lý đơn).
+    case handling
+    /// A proposal that a leader receive somebody, to be screened or decided on (đề xuất tiếp dân).
+    case reception
+    /// A request to learn who stands behind a secret file (đề nghị tiếp cận).
+    case identity
+    /// An open file that the caller holds, or somebody absent for whom the caller stands in (hồ sơ đang
+    /// giữ).
+    case file
+    /// An instruction of a leader's conclusion that is to be carried out (nhiệm vụ).
+    case instruction
+    /// A consultation that is to be answered (yêu cầu tham mưu, lấy ý kiến).
+    case consultation
+    /// A transfer that is to be received (đơn chuyển đến).
+    case transfer
+    /// A transfer on which the common superior decides (tranh chấp thẩm quyền).
+    case arbitration
+    /// A value that this build does not know, kept as it came.
+    case unknown(Int32)
+
+    package static let known: [Self] = [.unspecified, .draft, .signature, .remark, .returned, .handling, .reception, .identity, .file, .instruction, .consultation, .transfer, .arbitration]
+
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .draft
+        case 2: self = .signature
+        case 3: self = .remark
+        case 4: self = .returned
+        case 5: self = .handling
+        case 6: self = .reception
+        case 7: self = .identity
+        case 8: self = .file
+        case 9: self = .instruction
+        case 10: self = .consultation
+        case 11: self = .transfer
+        case 12: self = .arbitration
+        default: self = .unknown(rawValue)
+        }
+    }
+
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .draft: 1
+        case .signature: 2
+        case .remark: 3
+        case .returned: 4
+        case .handling: 5
+        case .reception: 6
+        case .identity: 7
+        case .file: 8
+        case .instruction: 9
+        case .consultation: 10
+        case .transfer: 11
+        case .arbitration: 12
+        case .unknown(let value): value
+        }
+    }
+
+    package var protoName: String {
+        switch self {
+        case .unspecified: "AWAITING_KIND_UNSPECIFIED"
+        case .draft: "AWAITING_KIND_DRAFT"
+        case .signature: "AWAITING_KIND_SIGNATURE"
+        case .remark: "AWAITING_KIND_REMARK"
+        case .returned: "AWAITING_KIND_RETURNED"
+        case .handling: "AWAITING_KIND_HANDLING"
+        case .reception: "AWAITING_KIND_RECEPTION"
+        case .identity: "AWAITING_KIND_IDENTITY"
+        case .file: "AWAITING_KIND_FILE"
+        case .instruction: "AWAITING_KIND_INSTRUCTION"
+        case .consultation: "AWAITING_KIND_CONSULTATION"
+        case .transfer: "AWAITING_KIND_TRANSFER"
+        case .arbitration: "AWAITING_KIND_ARBITRATION"
+        case .unknown(let value): String(value)
+        }
+    }
+}
+
 /// Whose files are tracked.
 package struct TrackingScope: Message {
     /// Code of the agency or unit; empty for the caller's own.
@@ -93,7 +185,7 @@ package struct TrackingScope: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackingScope"
-    package static let descriptor = MessageDescriptor(712)
+    package static let descriptor = MessageDescriptor(737)
 
     package init() {}
 
@@ -139,7 +231,7 @@ package struct ListTrackedRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedRequest"
-    package static let descriptor = MessageDescriptor(713)
+    package static let descriptor = MessageDescriptor(738)
 
     package init() {}
 
@@ -201,7 +293,7 @@ package struct TrackedItem: Message {
     package var waitsFor: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedItem"
-    package static let descriptor = MessageDescriptor(714)
+    package static let descriptor = MessageDescriptor(739)
 
     package init() {}
 
@@ -259,7 +351,7 @@ package struct TrackedCount: Message {
     package var atLeast: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedCount"
-    package static let descriptor = MessageDescriptor(715)
+    package static let descriptor = MessageDescriptor(740)
 
     package init() {}
 
@@ -297,7 +389,7 @@ package struct ListTrackedReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedReply"
-    package static let descriptor = MessageDescriptor(716)
+    package static let descriptor = MessageDescriptor(741)
 
     package init() {}
 
@@ -337,7 +429,7 @@ package struct GetBoardRequest: Message {
     package var unit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetBoardRequest"
-    package static let descriptor = MessageDescriptor(717)
+    package static let descriptor = MessageDescriptor(742)
 
     package init() {}
 
@@ -369,7 +461,7 @@ package struct StateCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StateCount"
-    package static let descriptor = MessageDescriptor(718)
+    package static let descriptor = MessageDescriptor(743)
 
     package init() {}
 
@@ -409,7 +501,7 @@ package struct HolderCount: Message {
     package var cases: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HolderCount"
-    package static let descriptor = MessageDescriptor(719)
+    package static let descriptor = MessageDescriptor(744)
 
     package init() {}
 
@@ -447,7 +539,7 @@ package struct ViewCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ViewCount"
-    package static let descriptor = MessageDescriptor(720)
+    package static let descriptor = MessageDescriptor(745)
 
     package init() {}
 
@@ -487,7 +579,7 @@ package struct Board: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Board"
-    package static let descriptor = MessageDescriptor(721)
+    package static let descriptor = MessageDescriptor(746)
 
     package init() {}
 
@@ -525,12 +617,194 @@ package struct Board: Message {
     }
 }
 
+/// Asks for all that waits for the caller.
+package struct ListAwaitingMeRequest: Message {
+    /// Only this kind; unstated for all.
+    package var kind: AwaitingKind = .unspecified
+    /// At most 200; 0 means 50. Negative is refused.
+    package var pageSize: Int32 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListAwaitingMeRequest"
+    package static let descriptor = MessageDescriptor(747)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        kind: AwaitingKind = .unspecified,
+        pageSize: Int32 = 0
+    ) {
+        self.kind = kind
+        self.pageSize = pageSize
+    }
+
+    package init(from fields: FieldReader) {
+        self.kind = fields.get(0)
+        self.pageSize = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.kind)
+        fields.put(1, self.pageSize)
+        fields.put(unknownFields)
+    }
+}
+
+/// Something that waits for the caller.
+package struct AwaitingItem: Message {
+    /// Why.
+    package var kind: AwaitingKind = .unspecified
+    /// The record.
+    package var record: RecordReference?
+    /// Code of its agency.
+    package var agency: String = ""
+    /// Where it stands, by the contract's name of its state.
+    package var state: String = ""
+    /// The record that it belongs to; absent for one that stands by itself.
+    package var about: RecordReference?
+    /// Number of the remark; 0 for what is none.
+    package var remark: Int32 = 0
+    /// Day by which it is due: the wanted day of a remark, else the next last day of the record or of its
+    /// file; empty for none.
+    package var dueOn: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AwaitingItem"
+    package static let descriptor = MessageDescriptor(748)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        kind: AwaitingKind = .unspecified,
+        record: RecordReference? = nil,
+        agency: String = "",
+        state: String = "",
+        about: RecordReference? = nil,
+        remark: Int32 = 0,
+        dueOn: String = ""
+    ) {
+        self.kind = kind
+        self.record = record
+        self.agency = agency
+        self.state = state
+        self.about = about
+        self.remark = remark
+        self.dueOn = dueOn
+    }
+
+    package init(from fields: FieldReader) {
+        self.kind = fields.get(0)
+        self.record = fields.get(1)
+        self.agency = fields.get(2)
+        self.state = fields.get(3)
+        self.about = fields.get(4)
+        self.remark = fields.get(5)
+        self.dueOn = fields.get(6)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.kind)
+        if let value = self.record { fields.put(1, value) }
+        fields.put(2, self.agency)
+        fields.put(3, self.state)
+        if let value = self.about { fields.put(4, value) }
+        fields.put(5, self.remark)
+        fields.put(6, self.dueOn)
+        fields.put(unknownFields)
+    }
+}
+
+/// How much of a kind waits for the caller.
+package struct AwaitingCount: Message {
+    /// The kind.
+    package var kind: AwaitingKind = .unspecified
+    /// How many among the 1,000 oldest of each list.
+    package var total: TrackedCount?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.AwaitingCount"
+    package static let descriptor = MessageDescriptor(749)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        kind: AwaitingKind = .unspecified,
+        total: TrackedCount? = nil
+    ) {
+        self.kind = kind
+        self.total = total
+    }
+
+    package init(from fields: FieldReader) {
+        self.kind = fields.get(0)
+        self.total = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.kind)
+        if let value = self.total { fields.put(1, value) }
+        fields.put(unknownFields)
+    }
+}
+
+/// All that waits for the caller.
+package struct ListAwaitingMeReply: Message {
+    /// The first page, what is due first before; what is due on no day comes last. Of a kind with more
+    /// than 1,000, it is made from the oldest ones.
+    package var items: [AwaitingItem] = []
+    /// How much of each kind; kinds without any are left out.
+    package var counts: [AwaitingCount] = []
+    /// Position of the journal at which both were read.
+    package var position: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.ListAwaitingMeReply"
+    package static let descriptor = MessageDescriptor(750)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        items: [AwaitingItem] = [],
+        counts: [AwaitingCount] = [],
+        position: Int64 = 0
+    ) {
+        self.items = items
+        self.counts = counts
+        self.position = position
+    }
+
+    package init(from fields: FieldReader) {
+        self.items = fields.list(0)
+        self.counts = fields.list(1)
+        self.position = fields.get(2)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.items)
+        fields.put(1, list: self.counts)
+        fields.put(2, self.position)
+        fields.put(unknownFields)
+    }
+}
+
 /// What lies where, and what falls due.
 package enum TrackingMethods {
     /// Lists what is tracked, with how many there are.
     package static let listTracked = Method<ListTrackedRequest, ListTrackedReply>(
         service: "kntc.v1.TrackingService",
         name: "ListTracked",
+        effect: .read,
+        permission: "record.read",
+        isRetrySafe: true
+    )
+    /// Lists all that waits for the caller, with how much of each kind.
+    package static let listAwaitingMe = Method<ListAwaitingMeRequest, ListAwaitingMeReply>(
+        service: "kntc.v1.TrackingService",
+        name: "ListAwaitingMe",
         effect: .read,
         permission: "record.read",
         isRetrySafe: true
@@ -544,5 +818,5 @@ package enum TrackingMethods {
         isRetrySafe: true
     )
     /// All of them.
-    package static let all: [MethodInfo] = [listTracked.info, getBoard.info]
+    package static let all: [MethodInfo] = [listTracked.info, listAwaitingMe.info, getBoard.info]
 }

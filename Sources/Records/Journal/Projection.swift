@@ -25,6 +25,7 @@ enum Projection {
             case .settings: try applySettings(event, record, entry, view)
             case .calendar: try applyCalendar(event, record, entry, view)
             case .urgingPolicy: try applyUrgingPolicy(event, record, entry, view)
+            case .approvalRoutes: try applyApprovalRoutes(event, record, entry, view)
             case .officer: try applyOfficer(event, record, entry, view)
             case .grant: try applyGrant(event, record, entry, view)
             default: break
@@ -114,6 +115,18 @@ enum Projection {
         policy.apply(event)
         policy.etag = entry.etag
         try view.put(Keys.record(record), policy.serialized(), in: .records)
+    }
+
+    private static func applyApprovalRoutes(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        var routes = ApprovalRoutes()
+        routes.apply(event)
+        routes.etag = entry.etag
+        try view.put(Keys.record(record), routes.serialized(), in: .records)
     }
 
     private static func applyRegister(

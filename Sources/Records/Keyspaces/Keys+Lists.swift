@@ -19,6 +19,12 @@ extension Keys {
         return (holder, RecordKind(rawValue: Int32(clamping: try decoder.int64())))
     }
 
+    /// Office or officer, kind → position of the first entry, id of a draft that waits there.
+    static func awaited(_ awaited: Awaited) -> [UInt8] {
+        text("awaited") + text(awaited.holder)
+            + TupleEncoder().adding(int64: Int64(awaited.kind.rawValue)).bytes
+    }
+
     /// The open file that a key of what lies with somebody names.
     static func record(inHeldKey key: [UInt8]) throws -> RecordReference {
         var decoder = TupleDecoder(key)
@@ -58,8 +64,8 @@ extension Keys {
     }
 
     /// The lists that a record belongs to: its agency's, those of other records, the bearers of a
-    /// document's number, what somebody is urged on a day, absences by officer, those that are
-    /// tracked, and which of these are kept from somebody.
+    /// document's number, what waits for somebody, what somebody is urged on a day, absences by
+    /// officer, those that are tracked, and which of these are kept from somebody.
     static func lists<R: FiledRecord>(of record: R) -> [Listed] {
         var lists = record.keepers.map { list(R.recordKind, agency: $0) }
         lists += record.listedUnder.map { list(R.recordKind, about: $0) }
@@ -70,6 +76,9 @@ extension Keys {
                 year: given.year
             )
             lists.append(bearers(of: given.number, in: register))
+        }
+        if let document = record as? Document {
+            lists += document.awaited.map(awaited)
         }
         if let urging = record as? Urging, let addressee = urging.addressee {
             lists.append(

@@ -147,7 +147,7 @@ extension RecordReader {
         switch record.kind {
         case .register:
             return RegisterID(record).map { call.scope.covers(agency: $0.agency) } ?? false
-        case .agency, .calendar, .settings, .officer, .urgingPolicy:
+        case .agency, .calendar, .settings, .officer, .urgingPolicy, .approvalRoutes:
             return call.scope.covers(agency: call.principal.agency)
         case .grant: return false
         default:

@@ -74,6 +74,40 @@ extension AccessHandlers {
     }
 }
 
+/// Drafts on their way to the signature.
+package protocol ApprovalHandlers: Sendable {
+    /// Tells along which routes the drafts of a body go.
+    func getApprovalRoutes(_ request: GetApprovalRoutesRequest, _ call: Call) throws -> Encoded<GetApprovalRoutesReply>
+    /// Sets along which routes the drafts of a body go.
+    func setApprovalRoutes(_ request: SetApprovalRoutesRequest, _ call: Call) throws -> Write
+    /// Submits a draft to its first level.
+    func submitDraft(_ request: SubmitDraftRequest, _ call: Call) throws -> Write
+    /// Approves drafts at the level where each stands.
+    func approveDrafts(_ request: ApproveDraftsRequest, _ call: Call) throws -> Write
+    /// Returns a draft to an earlier level or to who drafts it.
+    func returnDraft(_ request: ReturnDraftRequest, _ call: Call) throws -> Write
+    /// Takes a draft back.
+    func withdrawDraft(_ request: WithdrawDraftRequest, _ call: Call) throws -> Write
+    /// Makes a remark on a draft.
+    func remarkDraft(_ request: RemarkDraftRequest, _ call: Call) throws -> Write
+    /// Resolves a remark on a draft.
+    func resolveRemark(_ request: ResolveRemarkRequest, _ call: Call) throws -> Write
+}
+
+extension ApprovalHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.read(ApprovalMethods.getApprovalRoutes, getApprovalRoutes)
+        routes.write(ApprovalMethods.setApprovalRoutes, setApprovalRoutes)
+        routes.write(ApprovalMethods.submitDraft, submitDraft)
+        routes.write(ApprovalMethods.approveDrafts, approveDrafts)
+        routes.write(ApprovalMethods.returnDraft, returnDraft)
+        routes.write(ApprovalMethods.withdrawDraft, withdrawDraft)
+        routes.write(ApprovalMethods.remarkDraft, remarkDraft)
+        routes.write(ApprovalMethods.resolveRemark, resolveRemark)
+    }
+}
+
 /// Working calendars in layers.
 package protocol CalendarHandlers: Sendable {
     /// Reads the calendar of a body in a year.
@@ -1150,6 +1184,8 @@ extension SystemHandlers {
 package protocol TrackingHandlers: Sendable {
     /// Lists what is tracked, with how many there are.
     func listTracked(_ request: ListTrackedRequest, _ call: Call) throws -> Encoded<ListTrackedReply>
+    /// Lists all that waits for the caller, with how much of each kind.
+    func listAwaitingMe(_ request: ListAwaitingMeRequest, _ call: Call) throws -> Encoded<ListAwaitingMeReply>
     /// Shows a unit at a glance.
     func getBoard(_ request: GetBoardRequest, _ call: Call) throws -> Encoded<Board>
 }
@@ -1158,6 +1194,7 @@ extension TrackingHandlers {
     /// Enters every method of the service.
     package func register(in routes: inout Routes) {
         routes.read(TrackingMethods.listTracked, listTracked)
+        routes.read(TrackingMethods.listAwaitingMe, listAwaitingMe)
         routes.read(TrackingMethods.getBoard, getBoard)
     }
 }

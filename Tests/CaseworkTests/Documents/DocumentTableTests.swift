@@ -57,36 +57,41 @@ import Testing
         NumberBooks(register: { _ in nil }, bearer: { _, _, _ in nil })
     }
 
-    static let plays: [Play<Document>] = [
-        Play("DocumentService/SignDocument") {
-            try sign.decide($0, Sample.signing(), world)
-        },
-        Play("DocumentService/IssueDocument") {
-            try IssueDocumentRequest(id: "d1", symbol: "TB-SNV").decide($0, books: noBooks, world)
-        },
-        Play("DocumentService/NumberDocument") { document in
-            var without = document
-            without.number = ""
-            return try NumberDocumentRequest(id: "d1", number: "15/TB", issuedOn: "2026-07-14")
-                .decide(without, books: noBooks, world)
-        },
-        Play("DocumentService/SendDocument") {
-            try SendDocumentRequest(id: "d1", recipient: "H29", way: .electronic)
-                .decide($0, owner: owner, world)
-        },
-        Play("DocumentService/RecordDelivery") {
-            try RecordDeliveryRequest(id: "d1", delivery: 1, receivedOn: "2026-07-16")
-                .decide($0, world)
-        },
-        Play("DocumentService/ReturnMail") {
-            try ReturnMailRequest(
-                id: "d1",
-                delivery: 1,
-                reason: "Không có người nhận",
-                returnedOn: "2026-07-16"
-            ).decide($0, senders: nobody, world)
-        },
-    ]
+    static let plays: [Play<Document>] =
+        [
+            Play("DocumentService/SignDocument") {
+                try sign.decide($0, Sample.signing(), world)
+            },
+            Play("DocumentService/IssueDocument") {
+                try IssueDocumentRequest(id: "d1", symbol: "TB-SNV").decide(
+                    $0,
+                    books: noBooks,
+                    world
+                )
+            },
+            Play("DocumentService/NumberDocument") { document in
+                var without = document
+                without.number = ""
+                return try NumberDocumentRequest(id: "d1", number: "15/TB", issuedOn: "2026-07-14")
+                    .decide(without, books: noBooks, world)
+            },
+            Play("DocumentService/SendDocument") {
+                try SendDocumentRequest(id: "d1", recipient: "H29", way: .electronic)
+                    .decide($0, owner: owner, world)
+            },
+            Play("DocumentService/RecordDelivery") {
+                try RecordDeliveryRequest(id: "d1", delivery: 1, receivedOn: "2026-07-16")
+                    .decide($0, world)
+            },
+            Play("DocumentService/ReturnMail") {
+                try ReturnMailRequest(
+                    id: "d1",
+                    delivery: 1,
+                    reason: "Không có người nhận",
+                    returnedOn: "2026-07-16"
+                ).decide($0, senders: nobody, world)
+            },
+        ] + ApprovalSample.plays
 
     // Red when: a row has no test, or a command acts from a state that the table does not allow.
     @Test func `Every command acts from the states of its rows and from no other`() {

@@ -25,6 +25,7 @@ import Testing
         superior: "H29"
     )
     private static let file = Case(id: "c", agency: "H29.02")
+    private static let draft = Document(id: "d", agency: "H29.02", state: .draft)
     private static let instruction = Instruction(id: "i", agency: "H29.05", givenBy: "H29.02")
     private static let proposal = ReceptionProposal(id: "r", agency: "H29.02")
 
@@ -86,6 +87,12 @@ import Testing
             arrivesAt: ["H29.02"]
         ),
         Row(fact: .custodyChanged(.init()), record: petition, arrivesAt: ["H29.02"]),
+        Row(fact: .draftSubmitted(.init()), record: draft, arrivesAt: ["H29.02"]),
+        Row(fact: .draftApproved(.init()), record: draft, arrivesAt: ["H29.02"]),
+        Row(fact: .draftReturned(.init()), record: draft, arrivesAt: ["H29.02"]),
+        Row(fact: .remarkMade(.init()), record: draft, arrivesAt: ["H29.02"]),
+        Row(fact: .remarkResolved(.init()), record: draft, arrivesAt: ["H29.02"]),
+        Row(fact: .draftWithdrawn(.init()), record: draft, arrivesAt: []),
         Row(
             fact: .transferSent(TransferSent(transfer: transfer(.sent))),
             record: transfer(.sent),

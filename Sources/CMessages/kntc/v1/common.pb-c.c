@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[30] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[31] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1204,22 +1204,24 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[30]
   { "RECORD_KIND_CONSULTATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_CONSULTATION", 31 },
   { "RECORD_KIND_URGING", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING", 32 },
   { "RECORD_KIND_URGING_POLICY", "KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY", 39 },
+  { "RECORD_KIND_APPROVAL_ROUTES", "KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES", 40 },
   { "RECORD_KIND_DELEGATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_DELEGATION", 42 },
   { "RECORD_KIND_ABSENCE", "KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE", 43 },
   { "RECORD_KIND_OPERATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION", 45 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 27},{45, 29},{0, 30}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 28},{45, 30},{0, 31}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[30] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[31] =
 {
-  { "RECORD_KIND_ABSENCE", 28 },
+  { "RECORD_KIND_ABSENCE", 29 },
   { "RECORD_KIND_AGENCY", 1 },
+  { "RECORD_KIND_APPROVAL_ROUTES", 27 },
   { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_CASE", 3 },
   { "RECORD_KIND_CONSULTATION", 24 },
-  { "RECORD_KIND_DELEGATION", 27 },
+  { "RECORD_KIND_DELEGATION", 28 },
   { "RECORD_KIND_DOCUMENT", 11 },
   { "RECORD_KIND_FILE", 5 },
   { "RECORD_KIND_GRANT", 18 },
@@ -1228,7 +1230,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_IDENTITY_REQUEST", 19 },
   { "RECORD_KIND_INSTRUCTION", 8 },
   { "RECORD_KIND_OFFICER", 17 },
-  { "RECORD_KIND_OPERATION", 29 },
+  { "RECORD_KIND_OPERATION", 30 },
   { "RECORD_KIND_ORIGINAL", 12 },
   { "RECORD_KIND_PETITION", 2 },
   { "RECORD_KIND_PROPOSAL", 9 },
@@ -1251,9 +1253,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  30,
+  31,
   kntc__v1__record_kind__enum_values_by_number,
-  30,
+  31,
   kntc__v1__record_kind__enum_values_by_name,
   7,
   kntc__v1__record_kind__value_ranges,

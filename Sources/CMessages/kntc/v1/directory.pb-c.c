@@ -3257,7 +3257,7 @@ const ProtobufCEnumDescriptor kntc__v1__agency_type__descriptor =
   kntc__v1__agency_type__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[13] =
+static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[15] =
 {
   { "HOLDING_KIND_UNSPECIFIED", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_UNSPECIFIED", 0 },
   { "HOLDING_KIND_GRANT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_GRANT", 1 },
@@ -3268,19 +3268,22 @@ static const ProtobufCEnumValue kntc__v1__holding_kind__enum_values_by_number[13
   { "HOLDING_KIND_HANDLER", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_HANDLER", 6 },
   { "HOLDING_KIND_SESSION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_SESSION", 7 },
   { "HOLDING_KIND_INSTRUCTION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION", 8 },
+  { "HOLDING_KIND_DRAFT", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_DRAFT", 9 },
+  { "HOLDING_KIND_REMARK", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK", 10 },
   { "HOLDING_KIND_DELEGATION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_DELEGATION", 20 },
   { "HOLDING_KIND_ABSENCE", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_ABSENCE", 21 },
   { "HOLDING_KIND_SUBSTITUTION", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_SUBSTITUTION", 22 },
   { "HOLDING_KIND_FILE", "KNTC__V1__HOLDING_KIND__HOLDING_KIND_FILE", 30 },
 };
 static const ProtobufCIntRange kntc__v1__holding_kind__value_ranges[] = {
-{0, 0},{20, 9},{30, 12},{0, 13}
+{0, 0},{20, 11},{30, 14},{0, 15}
 };
-static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name[13] =
+static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name[15] =
 {
-  { "HOLDING_KIND_ABSENCE", 10 },
-  { "HOLDING_KIND_DELEGATION", 9 },
-  { "HOLDING_KIND_FILE", 12 },
+  { "HOLDING_KIND_ABSENCE", 12 },
+  { "HOLDING_KIND_DELEGATION", 11 },
+  { "HOLDING_KIND_DRAFT", 9 },
+  { "HOLDING_KIND_FILE", 14 },
   { "HOLDING_KIND_GRANT", 1 },
   { "HOLDING_KIND_GRANT_PROPOSAL", 3 },
   { "HOLDING_KIND_HANDLER", 6 },
@@ -3288,8 +3291,9 @@ static const ProtobufCEnumValueIndex kntc__v1__holding_kind__enum_values_by_name
   { "HOLDING_KIND_IDENTITY_REQUEST", 4 },
   { "HOLDING_KIND_INSTRUCTION", 8 },
   { "HOLDING_KIND_OFFICE_GRANT", 2 },
+  { "HOLDING_KIND_REMARK", 10 },
   { "HOLDING_KIND_SESSION", 7 },
-  { "HOLDING_KIND_SUBSTITUTION", 11 },
+  { "HOLDING_KIND_SUBSTITUTION", 13 },
   { "HOLDING_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor kntc__v1__holding_kind__descriptor =
@@ -3299,9 +3303,9 @@ const ProtobufCEnumDescriptor kntc__v1__holding_kind__descriptor =
   "HoldingKind",
   "Kntc__V1__HoldingKind",
   "kntc.v1",
-  13,
+  15,
   kntc__v1__holding_kind__enum_values_by_number,
-  13,
+  15,
   kntc__v1__holding_kind__enum_values_by_name,
   3,
   kntc__v1__holding_kind__value_ranges,

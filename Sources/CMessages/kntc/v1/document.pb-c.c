@@ -1268,7 +1268,7 @@ const ProtobufCMessageDescriptor kntc__v1__delivery__descriptor =
   (ProtobufCMessageInit) kntc__v1__delivery__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[24] =
+static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[25] =
 {
   {
     "id",
@@ -1547,6 +1547,18 @@ static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[24] 
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "approval",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__Document, approval),
+    &kntc__v1__approval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "delegation",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -1562,9 +1574,10 @@ static const ProtobufCFieldDescriptor kntc__v1__document__field_descriptors[24] 
 static const unsigned kntc__v1__document__field_indices_by_name[] = {
   3,   /* field[3] = about */
   1,   /* field[1] = agency */
+  23,   /* field[23] = approval */
   17,   /* field[17] = copy_number */
   19,   /* field[19] = deadlines */
-  23,   /* field[23] = delegation */
+  24,   /* field[24] = delegation */
   18,   /* field[18] = deliveries */
   21,   /* field[21] = etag */
   20,   /* field[20] = external_reference */
@@ -1589,8 +1602,8 @@ static const ProtobufCIntRange kntc__v1__document__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 30, 23 },
-  { 0, 24 }
+  { 30, 24 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor kntc__v1__document__descriptor =
 {
@@ -1600,7 +1613,7 @@ const ProtobufCMessageDescriptor kntc__v1__document__descriptor =
   "Kntc__V1__Document",
   "kntc.v1",
   sizeof(Kntc__V1__Document),
-  24,
+  25,
   kntc__v1__document__field_descriptors,
   kntc__v1__document__field_indices_by_name,
   3,  kntc__v1__document__number_ranges,

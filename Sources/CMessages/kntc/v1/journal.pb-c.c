@@ -8557,6 +8557,366 @@ void   kntc__v1__absence_ended__free_unpacked
   assert(message->base.descriptor == &kntc__v1__absence_ended__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__approval_routes_set__init
+                     (Kntc__V1__ApprovalRoutesSet         *message)
+{
+  static const Kntc__V1__ApprovalRoutesSet init_value = KNTC__V1__APPROVAL_ROUTES_SET__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__approval_routes_set__get_packed_size
+                     (const Kntc__V1__ApprovalRoutesSet *message)
+{
+  assert(message->base.descriptor == &kntc__v1__approval_routes_set__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__approval_routes_set__pack
+                     (const Kntc__V1__ApprovalRoutesSet *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__approval_routes_set__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__approval_routes_set__pack_to_buffer
+                     (const Kntc__V1__ApprovalRoutesSet *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__approval_routes_set__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ApprovalRoutesSet *
+       kntc__v1__approval_routes_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ApprovalRoutesSet *)
+     protobuf_c_message_unpack (&kntc__v1__approval_routes_set__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__approval_routes_set__free_unpacked
+                     (Kntc__V1__ApprovalRoutesSet *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__approval_routes_set__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__draft_submitted__init
+                     (Kntc__V1__DraftSubmitted         *message)
+{
+  static const Kntc__V1__DraftSubmitted init_value = KNTC__V1__DRAFT_SUBMITTED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__draft_submitted__get_packed_size
+                     (const Kntc__V1__DraftSubmitted *message)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_submitted__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__draft_submitted__pack
+                     (const Kntc__V1__DraftSubmitted *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_submitted__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__draft_submitted__pack_to_buffer
+                     (const Kntc__V1__DraftSubmitted *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_submitted__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DraftSubmitted *
+       kntc__v1__draft_submitted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DraftSubmitted *)
+     protobuf_c_message_unpack (&kntc__v1__draft_submitted__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__draft_submitted__free_unpacked
+                     (Kntc__V1__DraftSubmitted *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__draft_submitted__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__draft_approved__init
+                     (Kntc__V1__DraftApproved         *message)
+{
+  static const Kntc__V1__DraftApproved init_value = KNTC__V1__DRAFT_APPROVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__draft_approved__get_packed_size
+                     (const Kntc__V1__DraftApproved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_approved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__draft_approved__pack
+                     (const Kntc__V1__DraftApproved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_approved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__draft_approved__pack_to_buffer
+                     (const Kntc__V1__DraftApproved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_approved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DraftApproved *
+       kntc__v1__draft_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DraftApproved *)
+     protobuf_c_message_unpack (&kntc__v1__draft_approved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__draft_approved__free_unpacked
+                     (Kntc__V1__DraftApproved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__draft_approved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__draft_returned__init
+                     (Kntc__V1__DraftReturned         *message)
+{
+  static const Kntc__V1__DraftReturned init_value = KNTC__V1__DRAFT_RETURNED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__draft_returned__get_packed_size
+                     (const Kntc__V1__DraftReturned *message)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_returned__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__draft_returned__pack
+                     (const Kntc__V1__DraftReturned *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_returned__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__draft_returned__pack_to_buffer
+                     (const Kntc__V1__DraftReturned *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_returned__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DraftReturned *
+       kntc__v1__draft_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DraftReturned *)
+     protobuf_c_message_unpack (&kntc__v1__draft_returned__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__draft_returned__free_unpacked
+                     (Kntc__V1__DraftReturned *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__draft_returned__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__draft_withdrawn__init
+                     (Kntc__V1__DraftWithdrawn         *message)
+{
+  static const Kntc__V1__DraftWithdrawn init_value = KNTC__V1__DRAFT_WITHDRAWN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__draft_withdrawn__get_packed_size
+                     (const Kntc__V1__DraftWithdrawn *message)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_withdrawn__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__draft_withdrawn__pack
+                     (const Kntc__V1__DraftWithdrawn *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_withdrawn__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__draft_withdrawn__pack_to_buffer
+                     (const Kntc__V1__DraftWithdrawn *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_withdrawn__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DraftWithdrawn *
+       kntc__v1__draft_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DraftWithdrawn *)
+     protobuf_c_message_unpack (&kntc__v1__draft_withdrawn__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__draft_withdrawn__free_unpacked
+                     (Kntc__V1__DraftWithdrawn *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__draft_withdrawn__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__remark_made__init
+                     (Kntc__V1__RemarkMade         *message)
+{
+  static const Kntc__V1__RemarkMade init_value = KNTC__V1__REMARK_MADE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__remark_made__get_packed_size
+                     (const Kntc__V1__RemarkMade *message)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_made__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__remark_made__pack
+                     (const Kntc__V1__RemarkMade *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_made__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__remark_made__pack_to_buffer
+                     (const Kntc__V1__RemarkMade *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_made__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RemarkMade *
+       kntc__v1__remark_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RemarkMade *)
+     protobuf_c_message_unpack (&kntc__v1__remark_made__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__remark_made__free_unpacked
+                     (Kntc__V1__RemarkMade *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__remark_made__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__remark_resolved__init
+                     (Kntc__V1__RemarkResolved         *message)
+{
+  static const Kntc__V1__RemarkResolved init_value = KNTC__V1__REMARK_RESOLVED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__remark_resolved__get_packed_size
+                     (const Kntc__V1__RemarkResolved *message)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_resolved__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__remark_resolved__pack
+                     (const Kntc__V1__RemarkResolved *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_resolved__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__remark_resolved__pack_to_buffer
+                     (const Kntc__V1__RemarkResolved *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__remark_resolved__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__RemarkResolved *
+       kntc__v1__remark_resolved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__RemarkResolved *)
+     protobuf_c_message_unpack (&kntc__v1__remark_resolved__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__remark_resolved__free_unpacked
+                     (Kntc__V1__RemarkResolved *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__remark_resolved__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__draft_changed__init
+                     (Kntc__V1__DraftChanged         *message)
+{
+  static const Kntc__V1__DraftChanged init_value = KNTC__V1__DRAFT_CHANGED__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__draft_changed__get_packed_size
+                     (const Kntc__V1__DraftChanged *message)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_changed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__draft_changed__pack
+                     (const Kntc__V1__DraftChanged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_changed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__draft_changed__pack_to_buffer
+                     (const Kntc__V1__DraftChanged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__draft_changed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__DraftChanged *
+       kntc__v1__draft_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__DraftChanged *)
+     protobuf_c_message_unpack (&kntc__v1__draft_changed__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__draft_changed__free_unpacked
+                     (Kntc__V1__DraftChanged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__draft_changed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -8750,7 +9110,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[194] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[202] =
 {
   {
     "record",
@@ -11080,6 +11440,102 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[194] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "approval_routes_set",
+    410,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, approval_routes_set),
+    &kntc__v1__approval_routes_set__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draft_submitted",
+    411,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, draft_submitted),
+    &kntc__v1__draft_submitted__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draft_approved",
+    412,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, draft_approved),
+    &kntc__v1__draft_approved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draft_returned",
+    413,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, draft_returned),
+    &kntc__v1__draft_returned__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draft_withdrawn",
+    414,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, draft_withdrawn),
+    &kntc__v1__draft_withdrawn__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remark_made",
+    415,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, remark_made),
+    &kntc__v1__remark_made__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remark_resolved",
+    416,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, remark_resolved),
+    &kntc__v1__remark_resolved__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "draft_changed",
+    417,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, draft_changed),
+    &kntc__v1__draft_changed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   193,   /* field[193] = absence_ended */
@@ -11089,6 +11545,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   1,   /* field[1] = acted_on */
   42,   /* field[42] = agencies_invited */
   3,   /* field[3] = agency_recorded */
+  194,   /* field[194] = approval_routes_set */
   53,   /* field[53] = board_meeting_held */
   189,   /* field[189] = body_succeeded */
   43,   /* field[43] = bridge_points_notified */
@@ -11139,6 +11596,11 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   85,   /* field[85] = document_returned */
   83,   /* field[83] = document_sent */
   80,   /* field[80] = document_signed */
+  196,   /* field[196] = draft_approved */
+  201,   /* field[201] = draft_changed */
+  197,   /* field[197] = draft_returned */
+  195,   /* field[195] = draft_submitted */
+  198,   /* field[198] = draft_withdrawn */
   66,   /* field[66] = duplicate_joined */
   65,   /* field[65] = duplicate_linked */
   25,   /* field[25] = enforcement_finished */
@@ -11233,6 +11695,8 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   8,   /* field[8] = register_closed */
   64,   /* field[64] = register_entered */
   4,   /* field[4] = register_opened */
+  199,   /* field[199] = remark_made */
+  200,   /* field[200] = remark_resolved */
   70,   /* field[70] = reply_recorded */
   18,   /* field[18] = report_submitted */
   137,   /* field[137] = reported_to_superior */
@@ -11277,7 +11741,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[24 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[25 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -11303,7 +11767,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[24 + 1] =
   { 380, 182 },
   { 390, 184 },
   { 400, 190 },
-  { 0, 194 }
+  { 410, 194 },
+  { 0, 202 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -11313,10 +11778,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  194,
+  202,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  24,  kntc__v1__event__number_ranges,
+  25,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -19965,5 +20430,380 @@ const ProtobufCMessageDescriptor kntc__v1__absence_ended__descriptor =
   kntc__v1__absence_ended__field_indices_by_name,
   1,  kntc__v1__absence_ended__number_ranges,
   (ProtobufCMessageInit) kntc__v1__absence_ended__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__approval_routes_set__field_descriptors[1] =
+{
+  {
+    "routes",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ApprovalRoutesSet, routes),
+    &kntc__v1__approval_routes__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__approval_routes_set__field_indices_by_name[] = {
+  0,   /* field[0] = routes */
+};
+static const ProtobufCIntRange kntc__v1__approval_routes_set__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__approval_routes_set__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ApprovalRoutesSet",
+  "ApprovalRoutesSet",
+  "Kntc__V1__ApprovalRoutesSet",
+  "kntc.v1",
+  sizeof(Kntc__V1__ApprovalRoutesSet),
+  1,
+  kntc__v1__approval_routes_set__field_descriptors,
+  kntc__v1__approval_routes_set__field_indices_by_name,
+  1,  kntc__v1__approval_routes_set__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__approval_routes_set__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__draft_submitted__field_descriptors[1] =
+{
+  {
+    "approval",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftSubmitted, approval),
+    &kntc__v1__approval__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__draft_submitted__field_indices_by_name[] = {
+  0,   /* field[0] = approval */
+};
+static const ProtobufCIntRange kntc__v1__draft_submitted__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__draft_submitted__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DraftSubmitted",
+  "DraftSubmitted",
+  "Kntc__V1__DraftSubmitted",
+  "kntc.v1",
+  sizeof(Kntc__V1__DraftSubmitted),
+  1,
+  kntc__v1__draft_submitted__field_descriptors,
+  kntc__v1__draft_submitted__field_indices_by_name,
+  1,  kntc__v1__draft_submitted__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__draft_submitted__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__draft_approved__field_descriptors[3] =
+{
+  {
+    "level",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftApproved, level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftApproved, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftApproved, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__draft_approved__field_indices_by_name[] = {
+  0,   /* field[0] = level */
+  2,   /* field[2] = office */
+  1,   /* field[1] = officer */
+};
+static const ProtobufCIntRange kntc__v1__draft_approved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__draft_approved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DraftApproved",
+  "DraftApproved",
+  "Kntc__V1__DraftApproved",
+  "kntc.v1",
+  sizeof(Kntc__V1__DraftApproved),
+  3,
+  kntc__v1__draft_approved__field_descriptors,
+  kntc__v1__draft_approved__field_indices_by_name,
+  1,  kntc__v1__draft_approved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__draft_approved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__draft_returned__field_descriptors[4] =
+{
+  {
+    "level",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftReturned, level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftReturned, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftReturned, office),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftReturned, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__draft_returned__field_indices_by_name[] = {
+  0,   /* field[0] = level */
+  2,   /* field[2] = office */
+  1,   /* field[1] = officer */
+  3,   /* field[3] = reason */
+};
+static const ProtobufCIntRange kntc__v1__draft_returned__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor kntc__v1__draft_returned__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DraftReturned",
+  "DraftReturned",
+  "Kntc__V1__DraftReturned",
+  "kntc.v1",
+  sizeof(Kntc__V1__DraftReturned),
+  4,
+  kntc__v1__draft_returned__field_descriptors,
+  kntc__v1__draft_returned__field_indices_by_name,
+  1,  kntc__v1__draft_returned__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__draft_returned__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__draft_withdrawn__field_descriptors[1] =
+{
+  {
+    "officer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__DraftWithdrawn, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__draft_withdrawn__field_indices_by_name[] = {
+  0,   /* field[0] = officer */
+};
+static const ProtobufCIntRange kntc__v1__draft_withdrawn__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__draft_withdrawn__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DraftWithdrawn",
+  "DraftWithdrawn",
+  "Kntc__V1__DraftWithdrawn",
+  "kntc.v1",
+  sizeof(Kntc__V1__DraftWithdrawn),
+  1,
+  kntc__v1__draft_withdrawn__field_descriptors,
+  kntc__v1__draft_withdrawn__field_indices_by_name,
+  1,  kntc__v1__draft_withdrawn__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__draft_withdrawn__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__remark_made__field_descriptors[1] =
+{
+  {
+    "remark",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RemarkMade, remark),
+    &kntc__v1__draft_remark__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__remark_made__field_indices_by_name[] = {
+  0,   /* field[0] = remark */
+};
+static const ProtobufCIntRange kntc__v1__remark_made__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__remark_made__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RemarkMade",
+  "RemarkMade",
+  "Kntc__V1__RemarkMade",
+  "kntc.v1",
+  sizeof(Kntc__V1__RemarkMade),
+  1,
+  kntc__v1__remark_made__field_descriptors,
+  kntc__v1__remark_made__field_indices_by_name,
+  1,  kntc__v1__remark_made__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__remark_made__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__remark_resolved__field_descriptors[3] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RemarkResolved, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "officer",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RemarkResolved, officer),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "resolution",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__RemarkResolved, resolution),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__remark_resolved__field_indices_by_name[] = {
+  0,   /* field[0] = number */
+  1,   /* field[1] = officer */
+  2,   /* field[2] = resolution */
+};
+static const ProtobufCIntRange kntc__v1__remark_resolved__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__remark_resolved__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.RemarkResolved",
+  "RemarkResolved",
+  "Kntc__V1__RemarkResolved",
+  "kntc.v1",
+  sizeof(Kntc__V1__RemarkResolved),
+  3,
+  kntc__v1__remark_resolved__field_descriptors,
+  kntc__v1__remark_resolved__field_indices_by_name,
+  1,  kntc__v1__remark_resolved__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__remark_resolved__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define kntc__v1__draft_changed__field_descriptors NULL
+#define kntc__v1__draft_changed__field_indices_by_name NULL
+#define kntc__v1__draft_changed__number_ranges NULL
+const ProtobufCMessageDescriptor kntc__v1__draft_changed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.DraftChanged",
+  "DraftChanged",
+  "Kntc__V1__DraftChanged",
+  "kntc.v1",
+  sizeof(Kntc__V1__DraftChanged),
+  0,
+  kntc__v1__draft_changed__field_descriptors,
+  kntc__v1__draft_changed__field_indices_by_name,
+  0,  kntc__v1__draft_changed__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__draft_changed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -457,6 +457,186 @@ void   kntc__v1__board__free_unpacked
   assert(message->base.descriptor == &kntc__v1__board__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__list_awaiting_me_request__init
+                     (Kntc__V1__ListAwaitingMeRequest         *message)
+{
+  static const Kntc__V1__ListAwaitingMeRequest init_value = KNTC__V1__LIST_AWAITING_ME_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_awaiting_me_request__get_packed_size
+                     (const Kntc__V1__ListAwaitingMeRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_awaiting_me_request__pack
+                     (const Kntc__V1__ListAwaitingMeRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_awaiting_me_request__pack_to_buffer
+                     (const Kntc__V1__ListAwaitingMeRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListAwaitingMeRequest *
+       kntc__v1__list_awaiting_me_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListAwaitingMeRequest *)
+     protobuf_c_message_unpack (&kntc__v1__list_awaiting_me_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_awaiting_me_request__free_unpacked
+                     (Kntc__V1__ListAwaitingMeRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__awaiting_item__init
+                     (Kntc__V1__AwaitingItem         *message)
+{
+  static const Kntc__V1__AwaitingItem init_value = KNTC__V1__AWAITING_ITEM__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__awaiting_item__get_packed_size
+                     (const Kntc__V1__AwaitingItem *message)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_item__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__awaiting_item__pack
+                     (const Kntc__V1__AwaitingItem *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_item__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__awaiting_item__pack_to_buffer
+                     (const Kntc__V1__AwaitingItem *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_item__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AwaitingItem *
+       kntc__v1__awaiting_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AwaitingItem *)
+     protobuf_c_message_unpack (&kntc__v1__awaiting_item__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__awaiting_item__free_unpacked
+                     (Kntc__V1__AwaitingItem *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__awaiting_item__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__awaiting_count__init
+                     (Kntc__V1__AwaitingCount         *message)
+{
+  static const Kntc__V1__AwaitingCount init_value = KNTC__V1__AWAITING_COUNT__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__awaiting_count__get_packed_size
+                     (const Kntc__V1__AwaitingCount *message)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_count__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__awaiting_count__pack
+                     (const Kntc__V1__AwaitingCount *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_count__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__awaiting_count__pack_to_buffer
+                     (const Kntc__V1__AwaitingCount *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__awaiting_count__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__AwaitingCount *
+       kntc__v1__awaiting_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__AwaitingCount *)
+     protobuf_c_message_unpack (&kntc__v1__awaiting_count__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__awaiting_count__free_unpacked
+                     (Kntc__V1__AwaitingCount *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__awaiting_count__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__list_awaiting_me_reply__init
+                     (Kntc__V1__ListAwaitingMeReply         *message)
+{
+  static const Kntc__V1__ListAwaitingMeReply init_value = KNTC__V1__LIST_AWAITING_ME_REPLY__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__list_awaiting_me_reply__get_packed_size
+                     (const Kntc__V1__ListAwaitingMeReply *message)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_reply__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__list_awaiting_me_reply__pack
+                     (const Kntc__V1__ListAwaitingMeReply *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_reply__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__list_awaiting_me_reply__pack_to_buffer
+                     (const Kntc__V1__ListAwaitingMeReply *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_reply__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__ListAwaitingMeReply *
+       kntc__v1__list_awaiting_me_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__ListAwaitingMeReply *)
+     protobuf_c_message_unpack (&kntc__v1__list_awaiting_me_reply__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__list_awaiting_me_reply__free_unpacked
+                     (Kntc__V1__ListAwaitingMeReply *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__list_awaiting_me_reply__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__tracking_scope__field_descriptors[3] =
 {
   {
@@ -1188,6 +1368,288 @@ const ProtobufCMessageDescriptor kntc__v1__board__descriptor =
   (ProtobufCMessageInit) kntc__v1__board__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor kntc__v1__list_awaiting_me_request__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListAwaitingMeRequest, kind),
+    &kntc__v1__awaiting_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListAwaitingMeRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_awaiting_me_request__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = page_size */
+};
+static const ProtobufCIntRange kntc__v1__list_awaiting_me_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_awaiting_me_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListAwaitingMeRequest",
+  "ListAwaitingMeRequest",
+  "Kntc__V1__ListAwaitingMeRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListAwaitingMeRequest),
+  2,
+  kntc__v1__list_awaiting_me_request__field_descriptors,
+  kntc__v1__list_awaiting_me_request__field_indices_by_name,
+  1,  kntc__v1__list_awaiting_me_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_awaiting_me_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__awaiting_item__field_descriptors[7] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, kind),
+    &kntc__v1__awaiting_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, record),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "state",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, state),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "about",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, about),
+    &kntc__v1__record_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remark",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, remark),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_on",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingItem, due_on),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__awaiting_item__field_indices_by_name[] = {
+  4,   /* field[4] = about */
+  2,   /* field[2] = agency */
+  6,   /* field[6] = due_on */
+  0,   /* field[0] = kind */
+  1,   /* field[1] = record */
+  5,   /* field[5] = remark */
+  3,   /* field[3] = state */
+};
+static const ProtobufCIntRange kntc__v1__awaiting_item__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor kntc__v1__awaiting_item__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AwaitingItem",
+  "AwaitingItem",
+  "Kntc__V1__AwaitingItem",
+  "kntc.v1",
+  sizeof(Kntc__V1__AwaitingItem),
+  7,
+  kntc__v1__awaiting_item__field_descriptors,
+  kntc__v1__awaiting_item__field_indices_by_name,
+  1,  kntc__v1__awaiting_item__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__awaiting_item__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__awaiting_count__field_descriptors[2] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingCount, kind),
+    &kntc__v1__awaiting_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__AwaitingCount, total),
+    &kntc__v1__tracked_count__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__awaiting_count__field_indices_by_name[] = {
+  0,   /* field[0] = kind */
+  1,   /* field[1] = total */
+};
+static const ProtobufCIntRange kntc__v1__awaiting_count__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor kntc__v1__awaiting_count__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.AwaitingCount",
+  "AwaitingCount",
+  "Kntc__V1__AwaitingCount",
+  "kntc.v1",
+  sizeof(Kntc__V1__AwaitingCount),
+  2,
+  kntc__v1__awaiting_count__field_descriptors,
+  kntc__v1__awaiting_count__field_indices_by_name,
+  1,  kntc__v1__awaiting_count__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__awaiting_count__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__list_awaiting_me_reply__field_descriptors[3] =
+{
+  {
+    "items",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListAwaitingMeReply, n_items),
+    offsetof(Kntc__V1__ListAwaitingMeReply, items),
+    &kntc__v1__awaiting_item__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__ListAwaitingMeReply, n_counts),
+    offsetof(Kntc__V1__ListAwaitingMeReply, counts),
+    &kntc__v1__awaiting_count__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "position",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__ListAwaitingMeReply, position),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__list_awaiting_me_reply__field_indices_by_name[] = {
+  1,   /* field[1] = counts */
+  0,   /* field[0] = items */
+  2,   /* field[2] = position */
+};
+static const ProtobufCIntRange kntc__v1__list_awaiting_me_reply__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor kntc__v1__list_awaiting_me_reply__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.ListAwaitingMeReply",
+  "ListAwaitingMeReply",
+  "Kntc__V1__ListAwaitingMeReply",
+  "kntc.v1",
+  sizeof(Kntc__V1__ListAwaitingMeReply),
+  3,
+  kntc__v1__list_awaiting_me_reply__field_descriptors,
+  kntc__v1__list_awaiting_me_reply__field_indices_by_name,
+  1,  kntc__v1__list_awaiting_me_reply__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__list_awaiting_me_reply__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue kntc__v1__tracking_view__enum_values_by_number[11] =
 {
   { "TRACKING_VIEW_UNSPECIFIED", "KNTC__V1__TRACKING_VIEW__TRACKING_VIEW_UNSPECIFIED", 0 },
@@ -1234,13 +1696,65 @@ const ProtobufCEnumDescriptor kntc__v1__tracking_view__descriptor =
   kntc__v1__tracking_view__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__tracking_service__method_descriptors[2] =
+static const ProtobufCEnumValue kntc__v1__awaiting_kind__enum_values_by_number[13] =
+{
+  { "AWAITING_KIND_UNSPECIFIED", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_UNSPECIFIED", 0 },
+  { "AWAITING_KIND_DRAFT", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_DRAFT", 1 },
+  { "AWAITING_KIND_SIGNATURE", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_SIGNATURE", 2 },
+  { "AWAITING_KIND_REMARK", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_REMARK", 3 },
+  { "AWAITING_KIND_RETURNED", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_RETURNED", 4 },
+  { "AWAITING_KIND_HANDLING", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_HANDLING", 5 },
+  { "AWAITING_KIND_RECEPTION", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_RECEPTION", 6 },
+  { "AWAITING_KIND_IDENTITY", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_IDENTITY", 7 },
+  { "AWAITING_KIND_FILE", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_FILE", 8 },
+  { "AWAITING_KIND_INSTRUCTION", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_INSTRUCTION", 9 },
+  { "AWAITING_KIND_CONSULTATION", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_CONSULTATION", 10 },
+  { "AWAITING_KIND_TRANSFER", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_TRANSFER", 11 },
+  { "AWAITING_KIND_ARBITRATION", "KNTC__V1__AWAITING_KIND__AWAITING_KIND_ARBITRATION", 12 },
+};
+static const ProtobufCIntRange kntc__v1__awaiting_kind__value_ranges[] = {
+{0, 0},{0, 13}
+};
+static const ProtobufCEnumValueIndex kntc__v1__awaiting_kind__enum_values_by_name[13] =
+{
+  { "AWAITING_KIND_ARBITRATION", 12 },
+  { "AWAITING_KIND_CONSULTATION", 10 },
+  { "AWAITING_KIND_DRAFT", 1 },
+  { "AWAITING_KIND_FILE", 8 },
+  { "AWAITING_KIND_HANDLING", 5 },
+  { "AWAITING_KIND_IDENTITY", 7 },
+  { "AWAITING_KIND_INSTRUCTION", 9 },
+  { "AWAITING_KIND_RECEPTION", 6 },
+  { "AWAITING_KIND_REMARK", 3 },
+  { "AWAITING_KIND_RETURNED", 4 },
+  { "AWAITING_KIND_SIGNATURE", 2 },
+  { "AWAITING_KIND_TRANSFER", 11 },
+  { "AWAITING_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__awaiting_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.AwaitingKind",
+  "AwaitingKind",
+  "Kntc__V1__AwaitingKind",
+  "kntc.v1",
+  13,
+  kntc__v1__awaiting_kind__enum_values_by_number,
+  13,
+  kntc__v1__awaiting_kind__enum_values_by_name,
+  1,
+  kntc__v1__awaiting_kind__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__tracking_service__method_descriptors[3] =
 {
   { "ListTracked", &kntc__v1__list_tracked_request__descriptor, &kntc__v1__list_tracked_reply__descriptor },
+  { "ListAwaitingMe", &kntc__v1__list_awaiting_me_request__descriptor, &kntc__v1__list_awaiting_me_reply__descriptor },
   { "GetBoard", &kntc__v1__get_board_request__descriptor, &kntc__v1__board__descriptor },
 };
 const unsigned kntc__v1__tracking_service__method_indices_by_name[] = {
-  1,        /* GetBoard */
+  2,        /* GetBoard */
+  1,        /* ListAwaitingMe */
   0         /* ListTracked */
 };
 const ProtobufCServiceDescriptor kntc__v1__tracking_service__descriptor =
@@ -1250,7 +1764,7 @@ const ProtobufCServiceDescriptor kntc__v1__tracking_service__descriptor =
   "TrackingService",
   "Kntc__V1__TrackingService",
   "kntc.v1",
-  2,
+  3,
   kntc__v1__tracking_service__method_descriptors,
   kntc__v1__tracking_service__method_indices_by_name
 };
@@ -1262,13 +1776,21 @@ void kntc__v1__tracking_service__list_tracked(ProtobufCService *service,
   assert(service->descriptor == &kntc__v1__tracking_service__descriptor);
   service->invoke(service, 0, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void kntc__v1__tracking_service__list_awaiting_me(ProtobufCService *service,
+                                                  const Kntc__V1__ListAwaitingMeRequest *input,
+                                                  Kntc__V1__ListAwaitingMeReply_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__tracking_service__descriptor);
+  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void kntc__v1__tracking_service__get_board(ProtobufCService *service,
                                            const Kntc__V1__GetBoardRequest *input,
                                            Kntc__V1__Board_Closure closure,
                                            void *closure_data)
 {
   assert(service->descriptor == &kntc__v1__tracking_service__descriptor);
-  service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__tracking_service__init (Kntc__V1__TrackingService_Service *service,
                                        Kntc__V1__TrackingService_ServiceDestroy destroy)

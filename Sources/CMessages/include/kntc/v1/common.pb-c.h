@@ -143,6 +143,10 @@ typedef enum _Kntc__V1__RecordKind {
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_URGING_POLICY = 39,
   /*
+   * The routes of a body's drafts (quy trình trình duyệt); its id is the code of the body.
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_APPROVAL_ROUTES = 40,
+  /*
    * Work on many records at once (tác vụ hàng loạt).
    */
   KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION = 45,

@@ -152,6 +152,15 @@ typedef enum _Kntc__V1__HoldingKind {
    */
   KNTC__V1__HOLDING_KIND__HOLDING_KIND_INSTRUCTION = 8,
   /*
+   * A draft that waits for the office's approval or signature (dự thảo chờ duyệt, chờ ký).
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_DRAFT = 9,
+  /*
+   * A remark on a draft that the officer has to resolve (ý kiến chờ tiếp thu). ResolveRemark ends
+   * it.
+   */
+  KNTC__V1__HOLDING_KIND__HOLDING_KIND_REMARK = 10,
+  /*
    * An open file that the officer holds (hồ sơ đang giữ). AssignFile, or an operation that reassigns
    * all of them, gives it to another holder.
    */

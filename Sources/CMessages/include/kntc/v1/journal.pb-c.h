@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "kntc/v1/absence.pb-c.h"
+#include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
@@ -233,6 +234,14 @@ typedef struct Kntc__V1__DelegationGiven Kntc__V1__DelegationGiven;
 typedef struct Kntc__V1__DelegationEnded Kntc__V1__DelegationEnded;
 typedef struct Kntc__V1__AbsenceEntered Kntc__V1__AbsenceEntered;
 typedef struct Kntc__V1__AbsenceEnded Kntc__V1__AbsenceEnded;
+typedef struct Kntc__V1__ApprovalRoutesSet Kntc__V1__ApprovalRoutesSet;
+typedef struct Kntc__V1__DraftSubmitted Kntc__V1__DraftSubmitted;
+typedef struct Kntc__V1__DraftApproved Kntc__V1__DraftApproved;
+typedef struct Kntc__V1__DraftReturned Kntc__V1__DraftReturned;
+typedef struct Kntc__V1__DraftWithdrawn Kntc__V1__DraftWithdrawn;
+typedef struct Kntc__V1__RemarkMade Kntc__V1__RemarkMade;
+typedef struct Kntc__V1__RemarkResolved Kntc__V1__RemarkResolved;
+typedef struct Kntc__V1__DraftChanged Kntc__V1__DraftChanged;
 
 
 /* --- enums --- */
@@ -502,7 +511,15 @@ typedef enum {
   KNTC__V1__EVENT__FACT_DELEGATION_GIVEN = 400,
   KNTC__V1__EVENT__FACT_DELEGATION_ENDED = 401,
   KNTC__V1__EVENT__FACT_ABSENCE_ENTERED = 402,
-  KNTC__V1__EVENT__FACT_ABSENCE_ENDED = 403
+  KNTC__V1__EVENT__FACT_ABSENCE_ENDED = 403,
+  KNTC__V1__EVENT__FACT_APPROVAL_ROUTES_SET = 410,
+  KNTC__V1__EVENT__FACT_DRAFT_SUBMITTED = 411,
+  KNTC__V1__EVENT__FACT_DRAFT_APPROVED = 412,
+  KNTC__V1__EVENT__FACT_DRAFT_RETURNED = 413,
+  KNTC__V1__EVENT__FACT_DRAFT_WITHDRAWN = 414,
+  KNTC__V1__EVENT__FACT_REMARK_MADE = 415,
+  KNTC__V1__EVENT__FACT_REMARK_RESOLVED = 416,
+  KNTC__V1__EVENT__FACT_DRAFT_CHANGED = 417
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1291,6 +1308,38 @@ struct  Kntc__V1__Event
      * An absence was ended before its last day.
      */
     Kntc__V1__AbsenceEnded *absence_ended;
+    /*
+     * It was set along which routes drafts go.
+     */
+    Kntc__V1__ApprovalRoutesSet *approval_routes_set;
+    /*
+     * A draft was submitted.
+     */
+    Kntc__V1__DraftSubmitted *draft_submitted;
+    /*
+     * A draft was approved at a level.
+     */
+    Kntc__V1__DraftApproved *draft_approved;
+    /*
+     * A draft came back.
+     */
+    Kntc__V1__DraftReturned *draft_returned;
+    /*
+     * A draft was taken back.
+     */
+    Kntc__V1__DraftWithdrawn *draft_withdrawn;
+    /*
+     * A remark was made on a draft.
+     */
+    Kntc__V1__RemarkMade *remark_made;
+    /*
+     * A remark was resolved.
+     */
+    Kntc__V1__RemarkResolved *remark_resolved;
+    /*
+     * A draft on its way got other files.
+     */
+    Kntc__V1__DraftChanged *draft_changed;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -4842,6 +4891,158 @@ struct  Kntc__V1__AbsenceEnded
 #define KNTC__V1__ABSENCE_ENDED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__absence_ended__descriptor) \
     , (char *)protobuf_c_empty_string }
+
+
+/*
+ * It was set along which routes the drafts of a body go.
+ */
+struct  Kntc__V1__ApprovalRoutesSet
+{
+  ProtobufCMessage base;
+  /*
+   * The routes as they stand from now on.
+   */
+  Kntc__V1__ApprovalRoutes *routes;
+};
+#define KNTC__V1__APPROVAL_ROUTES_SET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__approval_routes_set__descriptor) \
+    , NULL }
+
+
+/*
+ * A draft was submitted to the first level of a route.
+ */
+struct  Kntc__V1__DraftSubmitted
+{
+  ProtobufCMessage base;
+  /*
+   * How it stands from now on.
+   */
+  Kntc__V1__Approval *approval;
+};
+#define KNTC__V1__DRAFT_SUBMITTED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_submitted__descriptor) \
+    , NULL }
+
+
+/*
+ * A draft was approved at the level where it stood, and goes on.
+ */
+struct  Kntc__V1__DraftApproved
+{
+  ProtobufCMessage base;
+  /*
+   * The level.
+   */
+  int32_t level;
+  /*
+   * Code of the officer who approved.
+   */
+  char *officer;
+  /*
+   * Code of the office at whose level it stood.
+   */
+  char *office;
+};
+#define KNTC__V1__DRAFT_APPROVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_approved__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A draft came back: to a level, whose approval and those after it count no more, or to who drafts it.
+ */
+struct  Kntc__V1__DraftReturned
+{
+  ProtobufCMessage base;
+  /*
+   * The level; 0 for who drafts it.
+   */
+  int32_t level;
+  /*
+   * Code of the officer who returned it.
+   */
+  char *officer;
+  /*
+   * Code of the office where it stood.
+   */
+  char *office;
+  /*
+   * Why.
+   */
+  char *reason;
+};
+#define KNTC__V1__DRAFT_RETURNED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_returned__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * Who submitted a draft took it back.
+ */
+struct  Kntc__V1__DraftWithdrawn
+{
+  ProtobufCMessage base;
+  /*
+   * Code of the officer.
+   */
+  char *officer;
+};
+#define KNTC__V1__DRAFT_WITHDRAWN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_withdrawn__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A remark was made on a draft.
+ */
+struct  Kntc__V1__RemarkMade
+{
+  ProtobufCMessage base;
+  /*
+   * The remark.
+   */
+  Kntc__V1__DraftRemark *remark;
+};
+#define KNTC__V1__REMARK_MADE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__remark_made__descriptor) \
+    , NULL }
+
+
+/*
+ * A remark was resolved on the day of the act.
+ */
+struct  Kntc__V1__RemarkResolved
+{
+  ProtobufCMessage base;
+  /*
+   * Number of the remark.
+   */
+  int32_t number;
+  /*
+   * Code of the officer who resolved it.
+   */
+  char *officer;
+  /*
+   * How.
+   */
+  char *resolution;
+};
+#define KNTC__V1__REMARK_RESOLVED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__remark_resolved__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * A file came to a draft on its way, or left it: what was approved is no more what it says.
+ */
+struct  Kntc__V1__DraftChanged
+{
+  ProtobufCMessage base;
+};
+#define KNTC__V1__DRAFT_CHANGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_changed__descriptor) \
+     }
 
 
 /* Kntc__V1__Author methods */
@@ -8454,6 +8655,158 @@ Kntc__V1__AbsenceEnded *
 void   kntc__v1__absence_ended__free_unpacked
                      (Kntc__V1__AbsenceEnded *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__ApprovalRoutesSet methods */
+void   kntc__v1__approval_routes_set__init
+                     (Kntc__V1__ApprovalRoutesSet         *message);
+size_t kntc__v1__approval_routes_set__get_packed_size
+                     (const Kntc__V1__ApprovalRoutesSet   *message);
+size_t kntc__v1__approval_routes_set__pack
+                     (const Kntc__V1__ApprovalRoutesSet   *message,
+                      uint8_t             *out);
+size_t kntc__v1__approval_routes_set__pack_to_buffer
+                     (const Kntc__V1__ApprovalRoutesSet   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ApprovalRoutesSet *
+       kntc__v1__approval_routes_set__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__approval_routes_set__free_unpacked
+                     (Kntc__V1__ApprovalRoutesSet *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DraftSubmitted methods */
+void   kntc__v1__draft_submitted__init
+                     (Kntc__V1__DraftSubmitted         *message);
+size_t kntc__v1__draft_submitted__get_packed_size
+                     (const Kntc__V1__DraftSubmitted   *message);
+size_t kntc__v1__draft_submitted__pack
+                     (const Kntc__V1__DraftSubmitted   *message,
+                      uint8_t             *out);
+size_t kntc__v1__draft_submitted__pack_to_buffer
+                     (const Kntc__V1__DraftSubmitted   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DraftSubmitted *
+       kntc__v1__draft_submitted__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__draft_submitted__free_unpacked
+                     (Kntc__V1__DraftSubmitted *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DraftApproved methods */
+void   kntc__v1__draft_approved__init
+                     (Kntc__V1__DraftApproved         *message);
+size_t kntc__v1__draft_approved__get_packed_size
+                     (const Kntc__V1__DraftApproved   *message);
+size_t kntc__v1__draft_approved__pack
+                     (const Kntc__V1__DraftApproved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__draft_approved__pack_to_buffer
+                     (const Kntc__V1__DraftApproved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DraftApproved *
+       kntc__v1__draft_approved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__draft_approved__free_unpacked
+                     (Kntc__V1__DraftApproved *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DraftReturned methods */
+void   kntc__v1__draft_returned__init
+                     (Kntc__V1__DraftReturned         *message);
+size_t kntc__v1__draft_returned__get_packed_size
+                     (const Kntc__V1__DraftReturned   *message);
+size_t kntc__v1__draft_returned__pack
+                     (const Kntc__V1__DraftReturned   *message,
+                      uint8_t             *out);
+size_t kntc__v1__draft_returned__pack_to_buffer
+                     (const Kntc__V1__DraftReturned   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DraftReturned *
+       kntc__v1__draft_returned__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__draft_returned__free_unpacked
+                     (Kntc__V1__DraftReturned *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DraftWithdrawn methods */
+void   kntc__v1__draft_withdrawn__init
+                     (Kntc__V1__DraftWithdrawn         *message);
+size_t kntc__v1__draft_withdrawn__get_packed_size
+                     (const Kntc__V1__DraftWithdrawn   *message);
+size_t kntc__v1__draft_withdrawn__pack
+                     (const Kntc__V1__DraftWithdrawn   *message,
+                      uint8_t             *out);
+size_t kntc__v1__draft_withdrawn__pack_to_buffer
+                     (const Kntc__V1__DraftWithdrawn   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DraftWithdrawn *
+       kntc__v1__draft_withdrawn__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__draft_withdrawn__free_unpacked
+                     (Kntc__V1__DraftWithdrawn *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RemarkMade methods */
+void   kntc__v1__remark_made__init
+                     (Kntc__V1__RemarkMade         *message);
+size_t kntc__v1__remark_made__get_packed_size
+                     (const Kntc__V1__RemarkMade   *message);
+size_t kntc__v1__remark_made__pack
+                     (const Kntc__V1__RemarkMade   *message,
+                      uint8_t             *out);
+size_t kntc__v1__remark_made__pack_to_buffer
+                     (const Kntc__V1__RemarkMade   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RemarkMade *
+       kntc__v1__remark_made__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__remark_made__free_unpacked
+                     (Kntc__V1__RemarkMade *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__RemarkResolved methods */
+void   kntc__v1__remark_resolved__init
+                     (Kntc__V1__RemarkResolved         *message);
+size_t kntc__v1__remark_resolved__get_packed_size
+                     (const Kntc__V1__RemarkResolved   *message);
+size_t kntc__v1__remark_resolved__pack
+                     (const Kntc__V1__RemarkResolved   *message,
+                      uint8_t             *out);
+size_t kntc__v1__remark_resolved__pack_to_buffer
+                     (const Kntc__V1__RemarkResolved   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__RemarkResolved *
+       kntc__v1__remark_resolved__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__remark_resolved__free_unpacked
+                     (Kntc__V1__RemarkResolved *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__DraftChanged methods */
+void   kntc__v1__draft_changed__init
+                     (Kntc__V1__DraftChanged         *message);
+size_t kntc__v1__draft_changed__get_packed_size
+                     (const Kntc__V1__DraftChanged   *message);
+size_t kntc__v1__draft_changed__pack
+                     (const Kntc__V1__DraftChanged   *message,
+                      uint8_t             *out);
+size_t kntc__v1__draft_changed__pack_to_buffer
+                     (const Kntc__V1__DraftChanged   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__DraftChanged *
+       kntc__v1__draft_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__draft_changed__free_unpacked
+                     (Kntc__V1__DraftChanged *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -9026,6 +9379,30 @@ typedef void (*Kntc__V1__AbsenceEntered_Closure)
 typedef void (*Kntc__V1__AbsenceEnded_Closure)
                  (const Kntc__V1__AbsenceEnded *message,
                   void *closure_data);
+typedef void (*Kntc__V1__ApprovalRoutesSet_Closure)
+                 (const Kntc__V1__ApprovalRoutesSet *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DraftSubmitted_Closure)
+                 (const Kntc__V1__DraftSubmitted *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DraftApproved_Closure)
+                 (const Kntc__V1__DraftApproved *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DraftReturned_Closure)
+                 (const Kntc__V1__DraftReturned *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DraftWithdrawn_Closure)
+                 (const Kntc__V1__DraftWithdrawn *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RemarkMade_Closure)
+                 (const Kntc__V1__RemarkMade *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__RemarkResolved_Closure)
+                 (const Kntc__V1__RemarkResolved *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__DraftChanged_Closure)
+                 (const Kntc__V1__DraftChanged *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -9222,6 +9599,14 @@ extern const ProtobufCMessageDescriptor kntc__v1__delegation_given__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__delegation_ended__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__absence_entered__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__absence_ended__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__approval_routes_set__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__draft_submitted__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__draft_approved__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__draft_returned__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__draft_withdrawn__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__remark_made__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__remark_resolved__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__draft_changed__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -29,6 +29,10 @@ typedef struct Kntc__V1__StateCount Kntc__V1__StateCount;
 typedef struct Kntc__V1__HolderCount Kntc__V1__HolderCount;
 typedef struct Kntc__V1__ViewCount Kntc__V1__ViewCount;
 typedef struct Kntc__V1__Board Kntc__V1__Board;
+typedef struct Kntc__V1__ListAwaitingMeRequest Kntc__V1__ListAwaitingMeRequest;
+typedef struct Kntc__V1__AwaitingItem Kntc__V1__AwaitingItem;
+typedef struct Kntc__V1__AwaitingCount Kntc__V1__AwaitingCount;
+typedef struct Kntc__V1__ListAwaitingMeReply Kntc__V1__ListAwaitingMeReply;
 
 
 /* --- enums --- */
@@ -83,6 +87,65 @@ typedef enum _Kntc__V1__TrackingView {
   KNTC__V1__TRACKING_VIEW__TRACKING_VIEW_CONSULTATIONS = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__TRACKING_VIEW)
 } Kntc__V1__TrackingView;
+/*
+ * Why something waits for somebody.
+ */
+typedef enum _Kntc__V1__AwaitingKind {
+  /*
+   * Not stated.
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_UNSPECIFIED = 0,
+  /*
+   * A draft at a level that one of the caller's offices approves (dự thảo chờ duyệt).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_DRAFT = 1,
+  /*
+   * A draft that was approved at every level and waits for the signature (dự thảo chờ ký).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_SIGNATURE = 2,
+  /*
+   * A remark on a draft that the caller has to resolve (ý kiến chờ tiếp thu).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_REMARK = 3,
+  /*
+   * A draft that came back to the caller, or begins again (dự thảo bị trả lại).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_RETURNED = 4,
+  /*
+   * A proposal how to handle a petition, for the head (đề xuất xử lý đơn).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_HANDLING = 5,
+  /*
+   * A proposal that a leader receive somebody, to be screened or decided on (đề xuất tiếp dân).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_RECEPTION = 6,
+  /*
+   * A request to learn who stands behind a secret file (đề nghị tiếp cận).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_IDENTITY = 7,
+  /*
+   * An open file that the caller holds, or somebody absent for whom the caller stands in (hồ sơ đang
+   * giữ).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_FILE = 8,
+  /*
+   * An instruction of a leader's conclusion that is to be carried out (nhiệm vụ).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_INSTRUCTION = 9,
+  /*
+   * A consultation that is to be answered (yêu cầu tham mưu, lấy ý kiến).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_CONSULTATION = 10,
+  /*
+   * A transfer that is to be received (đơn chuyển đến).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_TRANSFER = 11,
+  /*
+   * A transfer on which the common superior decides (tranh chấp thẩm quyền).
+   */
+  KNTC__V1__AWAITING_KIND__AWAITING_KIND_ARBITRATION = 12
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__AWAITING_KIND)
+} Kntc__V1__AwaitingKind;
 
 /* --- messages --- */
 
@@ -359,6 +422,114 @@ struct  Kntc__V1__Board
     , (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0 }
 
 
+/*
+ * Asks for all that waits for the caller.
+ */
+struct  Kntc__V1__ListAwaitingMeRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Only this kind; unstated for all.
+   */
+  Kntc__V1__AwaitingKind kind;
+  /*
+   * At most 200; 0 means 50. Negative is refused.
+   */
+  int32_t page_size;
+};
+#define KNTC__V1__LIST_AWAITING_ME_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_awaiting_me_request__descriptor) \
+    , KNTC__V1__AWAITING_KIND__AWAITING_KIND_UNSPECIFIED, 0 }
+
+
+/*
+ * Something that waits for the caller.
+ */
+struct  Kntc__V1__AwaitingItem
+{
+  ProtobufCMessage base;
+  /*
+   * Why.
+   */
+  Kntc__V1__AwaitingKind kind;
+  /*
+   * The record.
+   */
+  Kntc__V1__RecordReference *record;
+  /*
+   * Code of its agency.
+   */
+  char *agency;
+  /*
+   * Where it stands, by the contract's name of its state.
+   */
+  char *state;
+  /*
+   * The record that it belongs to; absent for one that stands by itself.
+   */
+  Kntc__V1__RecordReference *about;
+  /*
+   * Number of the remark; 0 for what is none.
+   */
+  int32_t remark;
+  /*
+   * Day by which it is due: the wanted day of a remark, else the next last day of the record or of its
+   * file; empty for none.
+   */
+  char *due_on;
+};
+#define KNTC__V1__AWAITING_ITEM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__awaiting_item__descriptor) \
+    , KNTC__V1__AWAITING_KIND__AWAITING_KIND_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, 0, (char *)protobuf_c_empty_string }
+
+
+/*
+ * How much of a kind waits for the caller.
+ */
+struct  Kntc__V1__AwaitingCount
+{
+  ProtobufCMessage base;
+  /*
+   * The kind.
+   */
+  Kntc__V1__AwaitingKind kind;
+  /*
+   * How many among the 1,000 oldest of each list.
+   */
+  Kntc__V1__TrackedCount *total;
+};
+#define KNTC__V1__AWAITING_COUNT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__awaiting_count__descriptor) \
+    , KNTC__V1__AWAITING_KIND__AWAITING_KIND_UNSPECIFIED, NULL }
+
+
+/*
+ * All that waits for the caller.
+ */
+struct  Kntc__V1__ListAwaitingMeReply
+{
+  ProtobufCMessage base;
+  /*
+   * The first page, what is due first before; what is due on no day comes last. Of a kind with more
+   * than 1,000, it is made from the oldest ones.
+   */
+  size_t n_items;
+  Kntc__V1__AwaitingItem **items;
+  /*
+   * How much of each kind; kinds without any are left out.
+   */
+  size_t n_counts;
+  Kntc__V1__AwaitingCount **counts;
+  /*
+   * Position of the journal at which both were read.
+   */
+  int64_t position;
+};
+#define KNTC__V1__LIST_AWAITING_ME_REPLY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__list_awaiting_me_reply__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
+
+
 /* Kntc__V1__TrackingScope methods */
 void   kntc__v1__tracking_scope__init
                      (Kntc__V1__TrackingScope         *message);
@@ -549,6 +720,82 @@ Kntc__V1__Board *
 void   kntc__v1__board__free_unpacked
                      (Kntc__V1__Board *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__ListAwaitingMeRequest methods */
+void   kntc__v1__list_awaiting_me_request__init
+                     (Kntc__V1__ListAwaitingMeRequest         *message);
+size_t kntc__v1__list_awaiting_me_request__get_packed_size
+                     (const Kntc__V1__ListAwaitingMeRequest   *message);
+size_t kntc__v1__list_awaiting_me_request__pack
+                     (const Kntc__V1__ListAwaitingMeRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_awaiting_me_request__pack_to_buffer
+                     (const Kntc__V1__ListAwaitingMeRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListAwaitingMeRequest *
+       kntc__v1__list_awaiting_me_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_awaiting_me_request__free_unpacked
+                     (Kntc__V1__ListAwaitingMeRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AwaitingItem methods */
+void   kntc__v1__awaiting_item__init
+                     (Kntc__V1__AwaitingItem         *message);
+size_t kntc__v1__awaiting_item__get_packed_size
+                     (const Kntc__V1__AwaitingItem   *message);
+size_t kntc__v1__awaiting_item__pack
+                     (const Kntc__V1__AwaitingItem   *message,
+                      uint8_t             *out);
+size_t kntc__v1__awaiting_item__pack_to_buffer
+                     (const Kntc__V1__AwaitingItem   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AwaitingItem *
+       kntc__v1__awaiting_item__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__awaiting_item__free_unpacked
+                     (Kntc__V1__AwaitingItem *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__AwaitingCount methods */
+void   kntc__v1__awaiting_count__init
+                     (Kntc__V1__AwaitingCount         *message);
+size_t kntc__v1__awaiting_count__get_packed_size
+                     (const Kntc__V1__AwaitingCount   *message);
+size_t kntc__v1__awaiting_count__pack
+                     (const Kntc__V1__AwaitingCount   *message,
+                      uint8_t             *out);
+size_t kntc__v1__awaiting_count__pack_to_buffer
+                     (const Kntc__V1__AwaitingCount   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__AwaitingCount *
+       kntc__v1__awaiting_count__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__awaiting_count__free_unpacked
+                     (Kntc__V1__AwaitingCount *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__ListAwaitingMeReply methods */
+void   kntc__v1__list_awaiting_me_reply__init
+                     (Kntc__V1__ListAwaitingMeReply         *message);
+size_t kntc__v1__list_awaiting_me_reply__get_packed_size
+                     (const Kntc__V1__ListAwaitingMeReply   *message);
+size_t kntc__v1__list_awaiting_me_reply__pack
+                     (const Kntc__V1__ListAwaitingMeReply   *message,
+                      uint8_t             *out);
+size_t kntc__v1__list_awaiting_me_reply__pack_to_buffer
+                     (const Kntc__V1__ListAwaitingMeReply   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__ListAwaitingMeReply *
+       kntc__v1__list_awaiting_me_reply__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__list_awaiting_me_reply__free_unpacked
+                     (Kntc__V1__ListAwaitingMeReply *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__TrackingScope_Closure)
@@ -581,6 +828,18 @@ typedef void (*Kntc__V1__ViewCount_Closure)
 typedef void (*Kntc__V1__Board_Closure)
                  (const Kntc__V1__Board *message,
                   void *closure_data);
+typedef void (*Kntc__V1__ListAwaitingMeRequest_Closure)
+                 (const Kntc__V1__ListAwaitingMeRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AwaitingItem_Closure)
+                 (const Kntc__V1__AwaitingItem *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__AwaitingCount_Closure)
+                 (const Kntc__V1__AwaitingCount *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__ListAwaitingMeReply_Closure)
+                 (const Kntc__V1__ListAwaitingMeReply *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -592,6 +851,10 @@ struct Kntc__V1__TrackingService_Service
                        const Kntc__V1__ListTrackedRequest *input,
                        Kntc__V1__ListTrackedReply_Closure closure,
                        void *closure_data);
+  void (*list_awaiting_me)(Kntc__V1__TrackingService_Service *service,
+                           const Kntc__V1__ListAwaitingMeRequest *input,
+                           Kntc__V1__ListAwaitingMeReply_Closure closure,
+                           void *closure_data);
   void (*get_board)(Kntc__V1__TrackingService_Service *service,
                     const Kntc__V1__GetBoardRequest *input,
                     Kntc__V1__Board_Closure closure,
@@ -605,11 +868,16 @@ void kntc__v1__tracking_service__init (Kntc__V1__TrackingService_Service *servic
 #define KNTC__V1__TRACKING_SERVICE__INIT(function_prefix__) \
     { KNTC__V1__TRACKING_SERVICE__BASE_INIT,\
       function_prefix__ ## list_tracked,\
+      function_prefix__ ## list_awaiting_me,\
       function_prefix__ ## get_board  }
 void kntc__v1__tracking_service__list_tracked(ProtobufCService *service,
                                               const Kntc__V1__ListTrackedRequest *input,
                                               Kntc__V1__ListTrackedReply_Closure closure,
                                               void *closure_data);
+void kntc__v1__tracking_service__list_awaiting_me(ProtobufCService *service,
+                                                  const Kntc__V1__ListAwaitingMeRequest *input,
+                                                  Kntc__V1__ListAwaitingMeReply_Closure closure,
+                                                  void *closure_data);
 void kntc__v1__tracking_service__get_board(ProtobufCService *service,
                                            const Kntc__V1__GetBoardRequest *input,
                                            Kntc__V1__Board_Closure closure,
@@ -618,6 +886,7 @@ void kntc__v1__tracking_service__get_board(ProtobufCService *service,
 /* --- descriptors --- */
 
 extern const ProtobufCEnumDescriptor    kntc__v1__tracking_view__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__awaiting_kind__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__tracking_scope__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__list_tracked_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__tracked_item__descriptor;
@@ -628,6 +897,10 @@ extern const ProtobufCMessageDescriptor kntc__v1__state_count__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__holder_count__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__view_count__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__board__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_awaiting_me_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__awaiting_item__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__awaiting_count__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__list_awaiting_me_reply__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__tracking_service__descriptor;
 
 PROTOBUF_C__END_DECLS
