@@ -13,8 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stage"))
 from programs import PYTHON, ROOT, Server, binary, run  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# These two start or test everything and are what this test runs inside of.
-SELF = {"Tools/run", "Tools/test"}
+# These start, test or play everything, and have tests of their own or are what this one runs inside of.
+SELF = {"Tools/run", "Tools/test", "Tools/demo"}
+# This builds a release and takes minutes: of it only the options are looked at.
+LONG = {"Tools/bench"}
 
 
 def blocks(language: str) -> list[str]:
@@ -50,10 +52,14 @@ class ReadmeCommands(unittest.TestCase):
         self.assertGreaterEqual(len(commands), 4)
         for command in commands:
             with self.subTest(command=command):
-                words = shlex.split(command)
+                words = shlex.split(command, comments=True)
                 program = ROOT / words[0]
-                if words[0] in SELF or words[0] == "Tools/demo":
+                if words[0] in SELF | LONG:
                     self.assertTrue(program.is_file() and program.stat().st_mode & 0o100)
+                    if words[0] in LONG:
+                        usage = run([str(program), "--help"])
+                        for option in (word for word in words if word.startswith("--")):
+                            self.assertIn(option, usage)
                     continue
                 name = Path(words[0]).name
                 output = run([binary(name), "--endpoint", self.server.endpoint, *words[1:]])
