@@ -171,7 +171,7 @@ import Testing
         if preview.count > 0 {
             let id = try await server.start(plan, as: head, decision: paper)
             let done = try await server.finish(id, as: head)
-            #expect(done.state == .done && done.skipped == 0 && done.done == done.count)
+            #expect(done.state == .done && done.skipped == 0 && done.done == done.previewed)
         }
         model.succeed(from, by: to)
     }

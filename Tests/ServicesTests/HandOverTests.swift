@@ -79,7 +79,7 @@ import Testing
             let operation = try await Self.handOver(server)
             #expect(operation.state == .done && operation.skipped == 0)
             // The petition, and the draft that is open by itself.
-            #expect(operation.done >= 1 && operation.count == 2)
+            #expect(operation.done >= 1 && operation.previewed == 2)
             let new = server.head(of: "H29.02")
             let after = try await new.petition(id)
             #expect(after.agency == "H29.02" && after.sealedFor == "H29.05")
@@ -128,7 +128,7 @@ import Testing
             }
             try await Self.end(server)
             let operation = try await Self.handOver(server)
-            #expect(operation.count == 1 && operation.done == 1)
+            #expect(operation.previewed == 1 && operation.done == 1)
             let new = server.head(of: "H29.02")
             #expect(try await new.petition(closed).agency == "H29.05")
             #expect(try await Self.persons(closed, new) == [Sample.senderName])
@@ -177,7 +177,7 @@ import Testing
             }
             try await Self.end(server)
             let own = try await Self.handOver(server, officer: "anh")
-            #expect(own.count == 1 && own.done == 1)
+            #expect(own.previewed == 1 && own.done == 1)
             #expect(try await Self.handOver(server).done == 1)
             let new = server.head(of: "H29.02")
             let (anh, binh) = (files["anh"] ?? "", files["binh"] ?? "")
@@ -284,7 +284,7 @@ import Testing
             }
             try await Self.end(server)
             let operation = try await Self.handOver(server)
-            #expect(operation.done == 3 && operation.count == 3 && operation.skipped == 0)
+            #expect(operation.done == 3 && operation.previewed == 3 && operation.skipped == 0)
             let new = server.head(of: "H29.02")
             let custody = try await new.petition(id).custody
             #expect(custody?.advisers == ["H29"] && custody?.unit == "H29.02")

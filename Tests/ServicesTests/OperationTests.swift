@@ -72,7 +72,7 @@ import Testing
                 let stop = StopOperationRequest(id: id, reason: "Xem lại")
                 _ = try await server.head.write(M.stopOperation, stop, \.requestId)
                 let stopped = try await server.finish(id, as: server.head)
-                #expect(stopped.state == .stopped && stopped.done == 20 && stopped.count == 120)
+                #expect(stopped.state == .stopped && stopped.done == 20 && stopped.previewed == 120)
                 #expect(try await Self.held("binh", server).count == 20)
                 let resume = ResumeOperationRequest(id: id)
                 _ = try await server.head.write(M.resumeOperation, resume, \.requestId)
@@ -81,7 +81,7 @@ import Testing
             try await TestServer.run(on: store) { server in
                 let done = try await server.finish(id, as: server.head)
                 #expect(done.state == .done && done.done == 120 && done.skipped == 0)
-                #expect(done.endedOn == "2026-07-15" && done.startedBy == "head")
+                #expect(done.finishedOn == "2026-07-15" && done.startedBy == "head")
                 #expect(try await Self.held("binh", server) == Set(files))
                 #expect(try await Self.held("anh", server).isEmpty)
                 #expect(try server.records.verify().findings == [])
@@ -227,7 +227,7 @@ import Testing
             )
             let id = try await server.start(OperationPlan(work: .answer(plan)), as: head)
             let done = try await server.finish(id, as: head)
-            #expect(done.state == .done && done.done == 3 && done.count == 4)
+            #expect(done.state == .done && done.done == 3 && done.previewed == 4)
             #expect(done.skips.compactMap(\.record?.id) == [cases[3]])
             #expect(done.skips.first?.rule.contains("feedback that is being worked on") == true)
             for file in cases.prefix(3) {

@@ -3,9 +3,9 @@ extension Columns {
     static let operations: [String: [Column]] = [
         "kntc.v1.ListOperationsReply": [
             Column("Mã", "id"), Column("Trạng thái", "state"), Column("Bắt đầu", "started_on"),
-            Column("Người thực hiện", "started_by"), Column("Số hồ sơ", "count"),
+            Column("Người thực hiện", "started_by"), Column("Số hồ sơ", "previewed"),
             Column("Đã xử lý", "done", absent: "0"), Column("Bỏ qua", "skipped", absent: "0"),
-            Column("Đã hoàn tác", "reverted", absent: "0"), Column("Kết thúc", "ended_on"),
+            Column("Đã hoàn tác", "reverted", absent: "0"), Column("Ngày xong", "finished_on"),
         ]
     ]
 }
@@ -15,7 +15,8 @@ extension Labels {
     static let operationTitles = [
         "plan": "Việc cần làm", "reassign": "Phân công lại",
         "from": "Từ", "holder_officer": "Cán bộ thôi giữ", "holder_unit": "Đơn vị thôi giữ",
-        "previewed_at": "Đếm tại vị trí", "done": "Đã xử lý", "skipped": "Bỏ qua",
+        "previewed": "Số hồ sơ", "previewed_at": "Đếm tại vị trí", "done": "Đã xử lý",
+        "skipped": "Bỏ qua",
         "skips": "Các hồ sơ bỏ qua", "reverted": "Đã hoàn tác", "started_by": "Người bắt đầu",
         "started_on": "Ngày bắt đầu", "confirmation": "Mã xác nhận",
         "list": "Danh sách", "sealed_for": "Niêm phong cho cơ quan", "operation_id": "Tác vụ",

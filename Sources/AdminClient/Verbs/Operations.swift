@@ -227,7 +227,7 @@ struct WatchOperation: Verb {
                 }
                 let isForth = state == "OPERATION_STATE_RUNNING"
                 let done = reply[isForth ? "done" : "reverted"]?.text ?? "0"
-                let all = reply[isForth ? "count" : "done"]?.text ?? "0"
+                let all = reply[isForth ? "previewed" : "done"]?.text ?? "0"
                 Terminal().progress("\(done)/\(all) hồ sơ")
                 try await Task.sleep(for: .seconds(1))
             }

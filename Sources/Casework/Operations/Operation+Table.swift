@@ -66,7 +66,7 @@ extension Operation: FiledRecord {
         case .operationReverted(let fact):
             state = .reverting
             place = nil
-            endedOn = ""
+            finishedOn = ""
             reason = fact.reason
         default: return
         }
@@ -79,7 +79,7 @@ extension Operation: FiledRecord {
         place = step.place
         guard step.place == nil else { return }
         state = state == .reverting ? .reverted : .done
-        endedOn = day
+        finishedOn = day
     }
 
     private static let skipsMax = 100

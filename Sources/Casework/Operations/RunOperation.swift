@@ -64,7 +64,7 @@ extension StartOperationRequest {
             agency: context.agency,
             state: .running,
             plan: plan,
-            count: found.count,
+            previewed: found.count,
             previewedAt: confirmed.position,
             startedBy: context.officer,
             startedOn: context.today.iso,

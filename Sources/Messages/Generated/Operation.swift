@@ -328,7 +328,7 @@ package struct Operation: Message {
     /// What is done.
     package var plan: OperationPlan?
     /// How many records the preview counted.
-    package var count: Int64 = 0
+    package var previewed: Int64 = 0
     /// Journal position that the preview saw.
     package var previewedAt: Int64 = 0
     /// How many records were changed so far, those that lie in a file apart.
@@ -344,7 +344,7 @@ package struct Operation: Message {
     /// Day on which it was started.
     package var startedOn: String = ""
     /// Day of its last step once it is done or taken back; empty before.
-    package var endedOn: String = ""
+    package var finishedOn: String = ""
     /// The decision or order that it rests on; absent for what needs none.
     package var decision: DocumentReference?
     /// Why it was stopped or taken back.
@@ -371,7 +371,7 @@ package struct Operation: Message {
         agency: String = "",
         state: OperationState = .unspecified,
         plan: OperationPlan? = nil,
-        count: Int64 = 0,
+        previewed: Int64 = 0,
         previewedAt: Int64 = 0,
         done: Int64 = 0,
         skipped: Int64 = 0,
@@ -379,7 +379,7 @@ package struct Operation: Message {
         reverted: Int64 = 0,
         startedBy: String = "",
         startedOn: String = "",
-        endedOn: String = "",
+        finishedOn: String = "",
         decision: DocumentReference? = nil,
         reason: String = "",
         place: OperationPlace? = nil,
@@ -392,7 +392,7 @@ package struct Operation: Message {
         self.agency = agency
         self.state = state
         self.plan = plan
-        self.count = count
+        self.previewed = previewed
         self.previewedAt = previewedAt
         self.done = done
         self.skipped = skipped
@@ -400,7 +400,7 @@ package struct Operation: Message {
         self.reverted = reverted
         self.startedBy = startedBy
         self.startedOn = startedOn
-        self.endedOn = endedOn
+        self.finishedOn = finishedOn
         self.decision = decision
         self.reason = reason
         self.place = place
@@ -415,7 +415,7 @@ package struct Operation: Message {
         self.agency = fields.get(1)
         self.state = fields.get(2)
         self.plan = fields.get(3)
-        self.count = fields.get(4)
+        self.previewed = fields.get(4)
         self.previewedAt = fields.get(5)
         self.done = fields.get(6)
         self.skipped = fields.get(7)
@@ -423,7 +423,7 @@ package struct Operation: Message {
         self.reverted = fields.get(9)
         self.startedBy = fields.get(10)
         self.startedOn = fields.get(11)
-        self.endedOn = fields.get(12)
+        self.finishedOn = fields.get(12)
         self.decision = fields.get(13)
         self.reason = fields.get(14)
         self.place = fields.get(15)
@@ -439,7 +439,7 @@ package struct Operation: Message {
         fields.put(1, self.agency)
         fields.put(2, self.state)
         if let value = self.plan { fields.put(3, value) }
-        fields.put(4, self.count)
+        fields.put(4, self.previewed)
         fields.put(5, self.previewedAt)
         fields.put(6, self.done)
         fields.put(7, self.skipped)
@@ -447,7 +447,7 @@ package struct Operation: Message {
         fields.put(9, self.reverted)
         fields.put(10, self.startedBy)
         fields.put(11, self.startedOn)
-        fields.put(12, self.endedOn)
+        fields.put(12, self.finishedOn)
         if let value = self.decision { fields.put(13, value) }
         fields.put(14, self.reason)
         if let value = self.place { fields.put(15, value) }

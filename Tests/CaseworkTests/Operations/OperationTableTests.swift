@@ -13,7 +13,7 @@ import Testing
             plan: OperationPlan(
                 work: .reassign(ReassignPlan(holder: .holderOfficer("anh"), officer: "binh"))
             ),
-            count: 3
+            previewed: 3
         )
     }
 
@@ -55,7 +55,7 @@ import Testing
         #expect(operation.done == (from == .running ? 4 : 0))
         #expect(operation.reverted == (from == .running ? 0 : 4))
         #expect(operation.skipped == 240 && operation.skips.count == 100)
-        #expect(operation.endedOn == "2026-07-20")
+        #expect(operation.finishedOn == "2026-07-20")
     }
 
     private static let after = Succession(

@@ -1490,12 +1490,12 @@ static const ProtobufCFieldDescriptor kntc__v1__operation__field_descriptors[20]
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "count",
+    "previewed",
     5,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Operation, count),
+    offsetof(Kntc__V1__Operation, previewed),
     NULL,
     NULL,
     0,             /* flags */
@@ -1586,12 +1586,12 @@ static const ProtobufCFieldDescriptor kntc__v1__operation__field_descriptors[20]
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "ended_on",
+    "finished_on",
     13,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Kntc__V1__Operation, ended_on),
+    offsetof(Kntc__V1__Operation, finished_on),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1684,17 +1684,17 @@ static const ProtobufCFieldDescriptor kntc__v1__operation__field_descriptors[20]
 };
 static const unsigned kntc__v1__operation__field_indices_by_name[] = {
   1,   /* field[1] = agency */
-  4,   /* field[4] = count */
   16,   /* field[16] = deadlines */
   13,   /* field[13] = decision */
   6,   /* field[6] = done */
-  12,   /* field[12] = ended_on */
   18,   /* field[18] = etag */
   17,   /* field[17] = external_reference */
+  12,   /* field[12] = finished_on */
   0,   /* field[0] = id */
   19,   /* field[19] = last_act_on */
   15,   /* field[15] = place */
   3,   /* field[3] = plan */
+  4,   /* field[4] = previewed */
   5,   /* field[5] = previewed_at */
   14,   /* field[14] = reason */
   9,   /* field[9] = reverted */

@@ -276,7 +276,7 @@ struct  Kntc__V1__Operation
   /*
    * How many records the preview counted.
    */
-  int64_t count;
+  int64_t previewed;
   /*
    * Journal position that the preview saw.
    */
@@ -309,7 +309,7 @@ struct  Kntc__V1__Operation
   /*
    * Day of its last step once it is done or taken back; empty before.
    */
-  char *ended_on;
+  char *finished_on;
   /*
    * The decision or order that it rests on; absent for what needs none.
    */
