@@ -49,14 +49,14 @@ package struct ApprovalService: ApprovalHandlers {
     }
 
     package func submitDraft(_ request: SubmitDraftRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, _, context, reader in
+        try act(request.requestId, request.id, call) { document, _, context, reader in
             let approvers = try reader.approvers(of: document, on: context.today)
             return try request.decide(document, approvers, context)
         }
     }
 
     package func approveDrafts(_ request: ApproveDraftsRequest, _ call: Call) throws -> Write {
-        let context = desk.context(call)
+        let context = try desk.draftContext(call)
         return Write(request.requestId) { reader in
             try request.check(context)
             var events: [Event] = []
@@ -75,26 +75,26 @@ package struct ApprovalService: ApprovalHandlers {
     }
 
     package func returnDraft(_ request: ReturnDraftRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, senders, context, _ in
+        try act(request.requestId, request.id, call) { document, senders, context, _ in
             try request.decide(document, senders: senders, context)
         }
     }
 
     package func withdrawDraft(_ request: WithdrawDraftRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, _, context, _ in
+        try act(request.requestId, request.id, call) { document, _, context, _ in
             try request.decide(document, context)
         }
     }
 
     package func remarkDraft(_ request: RemarkDraftRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, senders, context, reader in
+        try act(request.requestId, request.id, call) { document, senders, context, reader in
             let colleagues = reader.colleagues(on: document, context.today)
             return try request.decide(document, colleagues, senders: senders, context)
         }
     }
 
     package func resolveRemark(_ request: ResolveRemarkRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, senders, context, _ in
+        try act(request.requestId, request.id, call) { document, senders, context, _ in
             try request.decide(document, senders: senders, context)
         }
     }
@@ -108,8 +108,8 @@ package struct ApprovalService: ApprovalHandlers {
             @escaping @Sendable (
                 Document, SenderNames, Context, RecordReader
             ) throws -> [Event]
-    ) -> Write {
-        let context = desk.context(call)
+    ) throws -> Write {
+        let context = try desk.draftContext(call)
         let vault = desk.records.vault
         return Write(requestID) { reader in
             let document = try reader.filed(Document.self, id, for: call)

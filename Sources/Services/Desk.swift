@@ -63,7 +63,6 @@ package struct Desk: Sendable {
     func context(for principal: Principal) -> Context {
         let agency = principal.agency
         let (rulebook, settings) = law.current(records)
-        let (offices, routes) = standing(of: principal)
         return Context(
             today: today,
             agency: agency,
@@ -71,27 +70,22 @@ package struct Desk: Sendable {
             office: principal.office,
             calendar: calendars.current(for: agency, on: today, records),
             rulebook: rulebook,
-            settings: settings,
-            offices: offices,
-            routes: routes
+            settings: settings
         )
     }
 
-    /// The offices in which a principal acts, and the routes of the agency's drafts.
+    /// The same for what concerns drafts, with the offices in which the caller acts and the routes of
+    /// the agency's drafts, which no other command asks for.
     ///
-    /// Where they can not be read there are none: whatever is read or written next meets the same
-    /// fault and reports it.
-    private func standing(
-        of principal: Principal
-    ) -> (offices: Set<String>, routes: [ApprovalRoute]) {
-        let today = today
-        let read = try? records.read { reader in
-            (
-                try reader.offices(of: principal, on: today),
-                try reader.approvalRoutes(for: principal.agency, on: today).routes
-            )
+    /// - Throws: What the store throws: nobody signs past routes that could not be read.
+    func draftContext(_ call: Call) throws -> Context {
+        var context = context(call)
+        let today = context.today
+        try records.read { reader in
+            context.offices = try reader.offices(of: call.principal, on: today)
+            context.routes = try reader.approvalRoutes(for: context.agency, on: today).routes
         }
-        return read ?? ([], [])
+        return context
     }
 
     /// The names that may not stand in a petition's texts.

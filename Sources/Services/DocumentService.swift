@@ -38,28 +38,28 @@ package struct DocumentService: DocumentHandlers {
     }
 
     package func signDocument(_ request: SignDocumentRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, context, reader in
+        try act(request.requestId, request.id, call) { document, context, reader in
             let right = reader.signingRight(of: try reader.ownAgency(call))
             return try request.decide(document, right, context)
         }
     }
 
     package func issueDocument(_ request: IssueDocumentRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, context, reader in
+        try act(request.requestId, request.id, call) { document, context, reader in
             _ = try reader.actingAgency(call, on: request.actedOn)
             return try request.decide(document, books: reader.numberBooks, context)
         }
     }
 
     package func numberDocument(_ request: NumberDocumentRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, context, reader in
+        try act(request.requestId, request.id, call) { document, context, reader in
             try request.decide(document, books: reader.numberBooks, context)
         }
     }
 
     package func sendDocument(_ request: SendDocumentRequest, _ call: Call) throws -> Write {
         let known = try owner(of: Document.self, request.id, call)
-        return act(request.requestId, request.id, call) { document, context, reader in
+        return try act(request.requestId, request.id, call) { document, context, reader in
             // The guard may have changed while the command waited.
             var owner = known
             owner.isSecret = try reader.isSecret(document)
@@ -68,14 +68,14 @@ package struct DocumentService: DocumentHandlers {
     }
 
     package func recordDelivery(_ request: RecordDeliveryRequest, _ call: Call) throws -> Write {
-        act(request.requestId, request.id, call) { document, context, _ in
+        try act(request.requestId, request.id, call) { document, context, _ in
             try request.decide(document, context)
         }
     }
 
     package func returnMail(_ request: ReturnMailRequest, _ call: Call) throws -> Write {
         let senders = try owner(of: Document.self, request.id, call).senders
-        return act(request.requestId, request.id, call) { document, context, _ in
+        return try act(request.requestId, request.id, call) { document, context, _ in
             try request.decide(document, senders: senders, context)
         }
     }
@@ -167,8 +167,8 @@ package struct DocumentService: DocumentHandlers {
         _ id: String,
         _ call: Call,
         decide: @escaping @Sendable (Document, Context, RecordReader) throws -> [Event]
-    ) -> Write {
-        let context = desk.context(call)
+    ) throws -> Write {
+        let context = try desk.draftContext(call)
         return Write(requestID) { reader in
             let document = try reader.filed(Document.self, id, for: call)
             return Decided(try decide(document, context, reader))

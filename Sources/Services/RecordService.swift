@@ -17,7 +17,7 @@ package struct RecordService: RecordHandlers {
         _ call: Call
     ) throws -> Encoded<ListActionsReply> {
         let (record, type) = try Self.named(request.record)
-        var context = desk.context(call)
+        var context = try desk.draftContext(call)
         let found = try desk.records.read { reader in
             context.standsInFor = try reader.substituted(by: context.officer, on: context.today)
             return try reader.shown(type, record.id, for: call)

@@ -79,7 +79,7 @@ package struct TrackingService: TrackingHandlers {
             &checks
         )
         try checks.finish()
-        let context = desk.context(call)
+        let context = try desk.draftContext(call)
         return try desk.records.read { reader in
             let awaiting = AwaitingMe(reader, call, context, now: desk.milliseconds)
             let kinds = request.kind == .unspecified ? AwaitingKind.known : [request.kind]

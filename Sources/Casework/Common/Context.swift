@@ -19,9 +19,9 @@ package struct Context: Sendable {
     /// The facts of the law that were set.
     package let settings: Settings
     /// Codes of the offices in which the officer acts, by the session or by the directory.
-    package let offices: Set<String>
+    package var offices: Set<String>
     /// Along which routes drafts of the agency go to the signature.
-    package let routes: [ApprovalRoute]
+    package var routes: [ApprovalRoute]
 
     /// Takes day, agency, officer with offices, calendar, rules, settings and routes of drafts.
     package init(
