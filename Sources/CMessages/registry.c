@@ -56,6 +56,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__precondition_failure__violation__descriptor,
     &google__rpc__bad_request__descriptor,
     &google__rpc__bad_request__field_violation__descriptor,
+    &google__rpc__request_info__descriptor,
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,

@@ -14,7 +14,7 @@ final class OperationsServer: Service {
     private let endpoint: Endpoint
     private let records: RecordStore
     private let lags: LagWatch
-    private let times: CallTimes
+    private let ledger: CallLedger
     private let logger: Logger
     private let channel = Mutex<(any Channel)?>(nil)
 
@@ -22,26 +22,26 @@ final class OperationsServer: Service {
         endpoint: Endpoint,
         records: RecordStore,
         lags: LagWatch,
-        times: CallTimes,
+        ledger: CallLedger,
         logger: Logger
     ) {
         self.endpoint = endpoint
         self.records = records
         self.lags = lags
-        self.times = times
+        self.ledger = ledger
         self.logger = logger
     }
 
     /// Binds; the port bound.
     func start() async throws -> Int {
-        let (records, lags, times) = (records, lags, times)
+        let (records, lags, ledger) = (records, lags, ledger)
         let bound = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(
-                        OperationsHandler(records, lags, times)
+                        OperationsHandler(records, lags, ledger)
                     )
                 }
             }
@@ -64,12 +64,12 @@ private final class OperationsHandler: ChannelInboundHandler {
 
     private let records: RecordStore
     private let lags: LagWatch
-    private let times: CallTimes
+    private let ledger: CallLedger
 
-    init(_ records: RecordStore, _ lags: LagWatch, _ times: CallTimes) {
+    init(_ records: RecordStore, _ lags: LagWatch, _ ledger: CallLedger) {
         self.records = records
         self.lags = lags
-        self.times = times
+        self.ledger = ledger
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -116,26 +116,9 @@ private final class OperationsHandler: ChannelInboundHandler {
                 kntc_key_available \(records.vault.hasKey ? 1 : 0)
 
                 """
-            return (.ok, text + calls + subscriptions)
+            return (.ok, text + CallMetrics(ledger).text + subscriptions)
         default:
             return (.notFound, "GET /health or /metrics\n")
-        }
-    }
-
-    /// How long calls took, by method.
-    private var calls: String {
-        let name = "kntc_call_seconds"
-        let methods = times.byPath.sorted { $0.key < $1.key }
-        return methods.reduce("# TYPE \(name) histogram\n") { text, method in
-            var total = 0
-            let ends = CallTimes.bounds.map { "\($0 / 1_000)" } + ["+Inf"]
-            let ranges = zip(ends, method.value.ranges).map { end, count in
-                total += count
-                return "\(name)_bucket{method=\"\(method.key)\",le=\"\(end)\"} \(total)\n"
-            }
-            return text + ranges.joined()
-                + "\(name)_sum{method=\"\(method.key)\"} \(method.value.seconds)\n"
-                + "\(name)_count{method=\"\(method.key)\"} \(total)\n"
         }
     }
 

@@ -43,8 +43,9 @@ struct Serve: AsyncParsableCommand {
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
         let server = RPCServer(
             router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
-            host: settings.listen.host,
-            port: settings.listen.port,
+            listeners: [
+                Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port)
+            ],
             logger: logger
         )
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
@@ -52,7 +53,7 @@ struct Serve: AsyncParsableCommand {
             endpoint: settings.operations,
             records: opened.records,
             lags: lags,
-            times: server.times,
+            ledger: server.ledger,
             logger: logger
         )
         do {
@@ -122,7 +123,7 @@ struct Serve: AsyncParsableCommand {
         _ settings: Settings
     ) async throws -> (rpc: Int, operations: Int) {
         do {
-            return (try await server.start(), try await operations.start())
+            return (try await server.start()[0], try await operations.start())
         } catch {
             throw Refusal(
                 .temporary,

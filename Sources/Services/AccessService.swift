@@ -178,7 +178,7 @@ struct NewSession: Sendable {
     init(of officer: String, in office: String, over call: Call) {
         self.officer = officer
         self.office = office
-        binding = call.transport.peerCertificate ?? []
+        binding = call.transport.peer.certificate?.fingerprint ?? []
     }
 }
 

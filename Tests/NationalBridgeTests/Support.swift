@@ -103,12 +103,11 @@ final class FakeRecords: Sendable {
         limits.firstFrameTimeout = limits.idleTimeout
         let server = RPCServer(
             router: router,
-            host: "127.0.0.1",
-            port: 0,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
             limits: limits,
             logger: quiet
         )
-        let port = try await server.start()
+        let port = try await server.start()[0]
         do {
             let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
             let value = try await body(client)

@@ -192,11 +192,10 @@ struct ServerClientTests {
     func service() async throws {
         let server = RPCServer(
             router: TestMethods().router,
-            host: "127.0.0.1",
-            port: 0,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
             logger: quiet
         )
-        let port = try await server.start()
+        let port = try await server.start()[0]
         await #expect(throws: RPCServer.LifecycleError.alreadyStarted) {
             try await server.start()
         }
@@ -212,16 +211,47 @@ struct ServerClientTests {
         }
     }
 
-    @Test("how long unary calls took is counted by their paths")
-    func times() async throws {
+    @Test("calls are counted by path and by how they ended")
+    func counted() async throws {
         try await withServer { port, server in
             let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
-            for _ in 0..<3 { _ = try await client.call("/t.T/Echo", [1]) }
+            for _ in 0..<3 { _ = try await client.call("/t.T/Echo", [1, 2]) }
+            _ = try? await client.call("/t.T/Fail", [1])
             _ = try? await client.call("/t.T/None", [])
-            let counts = server.times.byPath
-            #expect(counts.keys.sorted() == ["/t.T/Echo"])
+            let counts = server.ledger.byPath
+            #expect(counts.keys.sorted() == ["/t.T/Echo", "/t.T/Fail", "unknown"])
             #expect(counts["/t.T/Echo"]?.ranges.reduce(0, +) == 3)
-            #expect(counts["/t.T/Echo"].map { $0.seconds > 0 && $0.seconds < 60 } == true)
+            let echoes = try #require(counts["/t.T/Echo"]?.byAgency[""])
+            #expect(echoes.handled == ["OK": 3])
+            #expect(echoes.started == 3 && echoes.inFlight == 0)
+            #expect(echoes.bytesIn == 6 && echoes.bytesOut == 6)
+            #expect(echoes.seconds > 0 && echoes.seconds < 60)
+            #expect(counts["/t.T/Fail"]?.byAgency[""]?.handled == ["NOT_FOUND": 1])
+            #expect(counts["unknown"]?.byAgency[""]?.handled == ["UNIMPLEMENTED": 1])
+        }
+    }
+
+    @Test("a failure carries the name under which the server remembers the call")
+    func supportID() async throws {
+        try await withServer { port, server in
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
+            let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+            let status = try await Self.status {
+                try await client.call(
+                    "/t.T/Fail",
+                    [1],
+                    metadata: ["traceparent": "00-\(trace)-00f067aa0ba902b7-01"]
+                )
+            }
+            let id = try #require(status.supportID)
+            let call = try #require(server.ledger.calls(named: id).first)
+            #expect(server.ledger.calls(named: trace) == [call])
+            #expect(call.path == "/t.T/Fail" && call.code == .notFound)
+            #expect(call.reason == "CASE_NOT_FOUND" && call.bytesIn == 1)
+            #expect(server.ledger.calls(named: "").isEmpty)
+            _ = try await Self.status { try await client.call("/t.T/None", []) }
+            let calls = server.ledger.calls(named: testSupportID)
+            #expect(calls.map(\.path) == ["/t.T/None", "/t.T/Fail"])
         }
     }
 
@@ -230,11 +260,10 @@ struct ServerClientTests {
         let methods = TestMethods()
         let server = RPCServer(
             router: methods.router,
-            host: "127.0.0.1",
-            port: 0,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
             logger: quiet
         )
-        let port = try await server.start()
+        let port = try await server.start()[0]
         let service = Task { try await server.run() }
         let client = try await RPCClient.connect(host: "127.0.0.1", port: port)
         let held = Task { try await Self.status { try await client.call("/t.T/Hold", []) } }
@@ -283,12 +312,11 @@ struct ServerClientTests {
         limits.streamStallTimeout = .seconds(3_600)
         let server = RPCServer(
             router: router,
-            host: "127.0.0.1",
-            port: 0,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
             limits: limits,
             logger: quiet
         )
-        let port = try await server.start()
+        let port = try await server.start()[0]
         let peer = try await RawPeer(port: port, autoRead: false)
         try await peer.send(TestFrame.request(1, "/t.T/Flood", flags: .remoteClosed).bytes)
         await until { progress.count > 4 }
@@ -337,8 +365,12 @@ extension ServerClientTests {
             for _ in 0..<3 { try await writer.send(payload) }
         }
         #expect(router.paths == ["/t.T/Typed", "/t.T/TypedStream"])
-        let server = RPCServer(router: router, host: "127.0.0.1", port: 0, logger: quiet)
-        let client = try await RPCClient.connect(host: "127.0.0.1", port: server.start())
+        let server = RPCServer(
+            router: router,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
+            logger: quiet
+        )
+        let client = try await RPCClient.connect(host: "127.0.0.1", port: server.start()[0])
         try await body(client)
         await client.close()
         await server.drain(gracePeriod: .zero)

@@ -154,6 +154,9 @@ struct TestMethods: Sendable {
 
 struct TestDefect: Error {}
 
+/// The support id of every call to a server of the tests.
+let testSupportID = "0123456789abcdef"
+
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// A server connection on an embedded channel: virtual time, handlers run in place.
@@ -166,13 +169,18 @@ final class EmbeddedServer {
         let context = ServerContext(
             router: methods.router,
             limits: limits,
+            ledger: CallLedger(
+                paths: methods.router.paths,
+                log: ServerLog(quiet),
+                wallClock: { 0 },
+                newID: { testSupportID }
+            ),
             submit: { for job in $0 { job() } },
-            log: ServerLog(quiet),
-            times: CallTimes()
+            log: ServerLog(quiet)
         )
-        let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerConnection.deliver)
+        let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
         channel = EmbeddedChannel(
-            handler: ServerConnection(server: context, outbox: outbox, now: loop.now),
+            handler: ServerConnection(server: context, outbox: outbox, peer: Peer(), now: loop.now),
             loop: loop
         )
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
@@ -283,12 +291,12 @@ func withServer<Result>(
 ) async throws -> Result {
     let server = RPCServer(
         router: methods.router,
-        host: "127.0.0.1",
-        port: 0,
+        listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
         limits: limits,
+        newSupportID: { testSupportID },
         logger: quiet
     )
-    let port = try await server.start()
+    let port = try await server.start()[0]
     do {
         let result = try await body(port, server)
         await server.drain(gracePeriod: .zero)

@@ -51,20 +51,27 @@ struct TranscriptTests {
         #expect(frame.outcome == "/t.T/Call k=v,=")
     }
 
-    @Test("a failed call: response with status, code 5, message, one Any")
+    /// The detail that every failure ends with.
+    private static let requestInfo = """
+        1A 40 0A 2A 'type.googleapis.com/google.rpc.RequestInfo 12 12 0A 10 '0123456789abcdef
+        """
+
+    @Test("a failed call: response with status, code 5, message, reason and support id")
     func failure() throws {
         let server = try EmbeddedServer()
         try server.send(Self.bytes("00 00 00 0B 00 00 00 03 01 00 0A 03 't.T 12 04 'Fail"))
-        // Response {status {5, "no case", [Any {type_url, ErrorInfo {reason, domain, {a: b}}}]}}.
+        // Response {status {5, "no case", [Any {type_url, ErrorInfo {reason, domain, {a: b}}},
+        // Any {type_url, RequestInfo {support id}}]}}.
         let errorInfo = "0A 0E 'CASE_NOT_FOUND 12 04 'kntc 1A 06 0A 01 'a 12 01 'b"
         #expect(Self.bytes(errorInfo).count == 0x1E)
         #expect(
             try server.receivedBytes()
                 == Self.bytes(
                     """
-                    00 00 00 59 00 00 00 03 02 00
-                    0A 57 08 05 12 07 'no 20 'case
+                    00 00 00 9C 00 00 00 03 02 00
+                    0A 99 01 08 05 12 07 'no 20 'case
                     1A 4A 0A 28 'type.googleapis.com/google.rpc.ErrorInfo 12 1E \(errorInfo)
+                    \(Self.requestInfo)
                     """
                 )
         )
@@ -89,10 +96,11 @@ struct TranscriptTests {
                 "00 00 00 14 00 00 00 01 01 01 0A 03 't.T 12 0D 'CountThenFail",
                 """
                 00 00 00 01 00 00 00 01 03 00 01
-                00 00 00 49 00 00 00 01 02 00
-                0A 47 08 0B 12 04 'gone
+                00 00 00 8C 00 00 00 01 02 00
+                0A 89 01 08 0B 12 04 'gone
                 1A 3D 0A 28 'type.googleapis.com/google.rpc.ErrorInfo 12 11
                 0A 09 'COMPACTED 12 04 'kntc
+                \(requestInfo)
                 """, 2
             ),
         ]

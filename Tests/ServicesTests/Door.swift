@@ -87,7 +87,11 @@ struct Door: Sendable {
         RPCCall(
             path: path,
             metadata: token.map { ["authorization": "Bearer \($0)"] } ?? [:],
-            peerCertificate: certificate
+            peer: Peer(
+                certificate: certificate.map {
+                    PeerCertificate(fingerprint: $0, agency: "", notAfter: .max)
+                }
+            )
         )
     }
 

@@ -56,11 +56,10 @@ import Testing
         try await TestServer.run { server in
             let own = RPCServer(
                 router: router(server.desk),
-                host: "127.0.0.1",
-                port: 0,
+                listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             )
-            let client = try await RPCClient.connect(host: "127.0.0.1", port: own.start())
+            let client = try await RPCClient.connect(host: "127.0.0.1", port: own.start()[0])
             try await body(client, server.records)
             await client.close()
             await own.drain(gracePeriod: .zero)

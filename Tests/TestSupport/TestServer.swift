@@ -89,13 +89,14 @@ package struct TestServer: Sendable {
                 pace: pace,
                 logger: quiet
             ),
-            host: "127.0.0.1",
-            port: 0,
+            listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
             limits: limits,
             gracePeriod: .zero,
+            // So that statuses can be compared, byte for byte.
+            newSupportID: { "0123456789abcdef" },
             logger: quiet
         )
-        let port = try await server.start()
+        let port = try await server.start()[0]
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             let client = try await RPCClient.connect(host: "127.0.0.1", port: port)

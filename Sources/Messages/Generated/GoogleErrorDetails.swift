@@ -296,6 +296,40 @@ package struct GoogleBadRequest: Message {
     }
 }
 
+/// By which name the call is known to those who run the server.
+package struct GoogleRequestInfo: Message {
+    /// The name to give when asking for help.
+    package var requestId: String = ""
+    /// What the server wants back with it; not used.
+    package var servingData: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "google.rpc.RequestInfo"
+    package static let descriptor = MessageDescriptor(11)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        requestId: String = "",
+        servingData: String = ""
+    ) {
+        self.requestId = requestId
+        self.servingData = servingData
+    }
+
+    package init(from fields: FieldReader) {
+        self.requestId = fields.get(0)
+        self.servingData = fields.get(1)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.requestId)
+        fields.put(1, self.servingData)
+        fields.put(unknownFields)
+    }
+}
+
 /// Which resource it is about.
 package struct GoogleResourceInfo: Message {
     /// Type of the resource.
@@ -308,7 +342,7 @@ package struct GoogleResourceInfo: Message {
     package var description: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "google.rpc.ResourceInfo"
-    package static let descriptor = MessageDescriptor(11)
+    package static let descriptor = MessageDescriptor(12)
 
     package init() {}
 
@@ -350,7 +384,7 @@ package struct GoogleLocalizedMessage: Message {
     package var message: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "google.rpc.LocalizedMessage"
-    package static let descriptor = MessageDescriptor(12)
+    package static let descriptor = MessageDescriptor(13)
 
     package init() {}
 

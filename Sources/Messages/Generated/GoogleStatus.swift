@@ -12,7 +12,7 @@ package struct GoogleStatus: Message {
     package var details: [GoogleAny] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "google.rpc.Status"
-    package static let descriptor = MessageDescriptor(13)
+    package static let descriptor = MessageDescriptor(14)
 
     package init() {}
 

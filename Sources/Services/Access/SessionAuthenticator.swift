@@ -22,14 +22,14 @@ package struct SessionAuthenticator: Authenticator {
 
     package func caller(of call: RPCCall, for permission: String) throws -> Caller {
         let values = call.metadata.values(of: Self.key)
-        if values.isEmpty, let certificate = call.peerCertificate,
+        if values.isEmpty, let certificate = call.peer.certificate?.fingerprint,
             let system = front.settings.systems[certificate]
         {
             return Caller(system)
         }
         let login = front.logins.use(
             try Self.tokenHash(values),
-            over: call.peerCertificate ?? [],
+            over: call.peer.certificate?.fingerprint ?? [],
             at: front.desk.milliseconds
         )
         guard let login else { throw Status.sessionEnded }
@@ -50,7 +50,7 @@ package struct SessionAuthenticator: Authenticator {
         guard call.login != nil else { return }
         let login = front.logins.look(
             try Self.tokenHash(call.transport.metadata.values(of: Self.key)),
-            over: call.transport.peerCertificate ?? [],
+            over: call.transport.peer.certificate?.fingerprint ?? [],
             at: front.desk.milliseconds
         )
         guard let login else { throw Status.sessionEnded }

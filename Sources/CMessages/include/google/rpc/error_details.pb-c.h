@@ -25,6 +25,7 @@ typedef struct Google__Rpc__PreconditionFailure Google__Rpc__PreconditionFailure
 typedef struct Google__Rpc__PreconditionFailure__Violation Google__Rpc__PreconditionFailure__Violation;
 typedef struct Google__Rpc__BadRequest Google__Rpc__BadRequest;
 typedef struct Google__Rpc__BadRequest__FieldViolation Google__Rpc__BadRequest__FieldViolation;
+typedef struct Google__Rpc__RequestInfo Google__Rpc__RequestInfo;
 typedef struct Google__Rpc__ResourceInfo Google__Rpc__ResourceInfo;
 typedef struct Google__Rpc__LocalizedMessage Google__Rpc__LocalizedMessage;
 
@@ -202,6 +203,26 @@ struct  Google__Rpc__BadRequest
 
 
 /*
+ * By which name the call is known to those who run the server.
+ */
+struct  Google__Rpc__RequestInfo
+{
+  ProtobufCMessage base;
+  /*
+   * The name to give when asking for help.
+   */
+  char *request_id;
+  /*
+   * What the server wants back with it; not used.
+   */
+  char *serving_data;
+};
+#define GOOGLE__RPC__REQUEST_INFO__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&google__rpc__request_info__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
  * Which resource it is about.
  */
 struct  Google__Rpc__ResourceInfo
@@ -356,6 +377,25 @@ Google__Rpc__BadRequest *
 void   google__rpc__bad_request__free_unpacked
                      (Google__Rpc__BadRequest *message,
                       ProtobufCAllocator *allocator);
+/* Google__Rpc__RequestInfo methods */
+void   google__rpc__request_info__init
+                     (Google__Rpc__RequestInfo         *message);
+size_t google__rpc__request_info__get_packed_size
+                     (const Google__Rpc__RequestInfo   *message);
+size_t google__rpc__request_info__pack
+                     (const Google__Rpc__RequestInfo   *message,
+                      uint8_t             *out);
+size_t google__rpc__request_info__pack_to_buffer
+                     (const Google__Rpc__RequestInfo   *message,
+                      ProtobufCBuffer     *buffer);
+Google__Rpc__RequestInfo *
+       google__rpc__request_info__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   google__rpc__request_info__free_unpacked
+                     (Google__Rpc__RequestInfo *message,
+                      ProtobufCAllocator *allocator);
 /* Google__Rpc__ResourceInfo methods */
 void   google__rpc__resource_info__init
                      (Google__Rpc__ResourceInfo         *message);
@@ -423,6 +463,9 @@ typedef void (*Google__Rpc__BadRequest__FieldViolation_Closure)
 typedef void (*Google__Rpc__BadRequest_Closure)
                  (const Google__Rpc__BadRequest *message,
                   void *closure_data);
+typedef void (*Google__Rpc__RequestInfo_Closure)
+                 (const Google__Rpc__RequestInfo *message,
+                  void *closure_data);
 typedef void (*Google__Rpc__ResourceInfo_Closure)
                  (const Google__Rpc__ResourceInfo *message,
                   void *closure_data);
@@ -444,6 +487,7 @@ extern const ProtobufCMessageDescriptor google__rpc__precondition_failure__descr
 extern const ProtobufCMessageDescriptor google__rpc__precondition_failure__violation__descriptor;
 extern const ProtobufCMessageDescriptor google__rpc__bad_request__descriptor;
 extern const ProtobufCMessageDescriptor google__rpc__bad_request__field_violation__descriptor;
+extern const ProtobufCMessageDescriptor google__rpc__request_info__descriptor;
 extern const ProtobufCMessageDescriptor google__rpc__resource_info__descriptor;
 extern const ProtobufCMessageDescriptor google__rpc__localized_message__descriptor;
 

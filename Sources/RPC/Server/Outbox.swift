@@ -1,8 +1,8 @@
-import NIOCore
+package import NIOCore
 import Synchronization
 
 /// Carries items from any thread to one event loop, one wake-up for all that gather meanwhile.
-final class Outbox<Item: Sendable>: Sendable {
+package final class Outbox<Item: Sendable>: Sendable {
     private struct State {
         var items: [Item] = []
         var isScheduled = false
@@ -14,13 +14,13 @@ final class Outbox<Item: Sendable>: Sendable {
     private let state = Mutex(State())
 
     /// An outbox that hands what gathered, in order, to `deliver` on the loop.
-    init(eventLoop: any EventLoop, deliver: @escaping @Sendable ([Item]) -> Void) {
+    package init(eventLoop: any EventLoop, deliver: @escaping @Sendable ([Item]) -> Void) {
         self.eventLoop = eventLoop
         self.deliver = deliver
     }
 
     /// Sends an item; once closed, drops it.
-    func post(_ item: Item) {
+    package func post(_ item: Item) {
         let wake = state.withLock { state in
             guard !state.isClosed else { return false }
             state.items.append(item)

@@ -1,48 +1,6 @@
 import Messages
 import NIOCore
 
-/// A call in flight on a server connection.
-struct ServerCall {
-    let cancellation: Cancellation
-    /// Writer and task of a stream; nothing for a unary call.
-    let stream: (writer: RPCStreamWriter, task: Task<Void, Never>)?
-
-    /// Tells the handler that the call is over for the peer.
-    func cancel(_ status: Status) {
-        cancellation.set()
-        stream?.writer.close(status)
-        stream?.task.cancel()
-    }
-}
-
-/// What a handler sends towards its peer.
-struct ServerReply: Sendable {
-    enum Content: Sendable {
-        /// The one answer of a unary call.
-        case reply(Result<[UInt8], Status>)
-        /// One message of a stream.
-        case message([UInt8])
-        /// The end of a stream; with a status, its bad end.
-        case end(Status?)
-    }
-
-    let connection: NIOLoopBound<ServerConnection>
-    let stream: UInt32
-    let content: Content
-}
-
-/// What all connections of a server share.
-struct ServerContext: Sendable {
-    let router: Router
-    let limits: Limits
-    /// Runs jobs on worker threads.
-    let submit: @Sendable ([WorkerPool.Job]) -> Void
-    /// Takes notes of closed connections and defects.
-    let log: ServerLog
-    /// Counts how long calls took.
-    let times: CallTimes
-}
-
 extension ByteBuffer {
     /// Appends the response frame of a failure.
     mutating func writeFailure(_ status: Status, stream: UInt32) {

@@ -14,6 +14,13 @@ package typealias UnaryHandler =
 package typealias StreamHandler =
     @Sendable (_ call: RPCCall, _ payload: [UInt8], _ writer: RPCStreamWriter) async throws -> Void
 
+/// Serves a method that takes any number of requests; ends as a streaming one does.
+///
+/// It answers while requests still come, or after the last; a method with one reply sends it once.
+package typealias DuplexHandler =
+    @Sendable (_ call: RPCCall, _ requests: CallRequests, _ writer: RPCStreamWriter)
+    async throws -> Void
+
 /// The method table: which handler serves which path.
 package struct Router: Sendable {
     /// How a method is served.
@@ -22,6 +29,8 @@ package struct Router: Sendable {
         case unary(UnaryHandler)
         /// One request, any number of messages.
         case stream(StreamHandler)
+        /// Any number of requests and of messages.
+        case duplex(DuplexHandler)
     }
 
     /// A served method.
@@ -32,19 +41,13 @@ package struct Router: Sendable {
         package let handler: Handler
     }
 
-    // Keyed as the wire names a method, so that a lookup builds no string.
-    private struct Key: Hashable {
-        let service: String
-        let method: String
-    }
-
-    private var routes: [Key: Route] = [:]
+    private var routes: [String: Route] = [:]
 
     /// A table without methods.
     package init() {}
 
     /// The paths served, sorted.
-    package var paths: [String] { routes.values.map(\.path).sorted() }
+    package var paths: [String] { routes.keys.sorted() }
 
     /// Serves a unary method, `/package.Service/Method`.
     package mutating func unary(_ path: String, handler: @escaping UnaryHandler) {
@@ -66,29 +69,21 @@ package struct Router: Sendable {
         stream(method.path, handler: handler)
     }
 
-    /// The route of a method as ttrpc names it.
-    package func route(service: String, method: String) -> Route? {
-        routes[Key(service: service, method: method)]
+    /// Serves a method that takes a stream of requests, `/package.Service/Method`.
+    package mutating func duplex(_ path: String, handler: @escaping DuplexHandler) {
+        add(path, .duplex(handler))
     }
 
-    /// The route of a path, as gRPC names a method.
-    package func route(path: String) -> Route? {
-        Self.key(of: path).flatMap { routes[$0] }
-    }
+    /// The route of a path, `/package.Service/Method`.
+    package func route(path: String) -> Route? { routes[path] }
 
     private mutating func add(_ path: String, _ handler: Handler) {
-        guard let key = Self.key(of: path) else {
-            preconditionFailure("a method's path is /package.Service/Method, not \(path)")
-        }
-        precondition(routes[key] == nil, "two handlers for \(path): each method has one")
-        routes[key] = Route(path: path, handler: handler)
-    }
-
-    private static func key(of path: String) -> Key? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].isEmpty, !parts[1].isEmpty, !parts[2].isEmpty else {
-            return nil
-        }
-        return Key(service: String(parts[1]), method: String(parts[2]))
+        precondition(
+            parts.count == 3 && parts[0].isEmpty && !parts[1].isEmpty && !parts[2].isEmpty,
+            "a method's path is /package.Service/Method, not \(path)"
+        )
+        precondition(routes[path] == nil, "two handlers for \(path): each method has one")
+        routes[path] = Route(path: path, handler: handler)
     }
 }

@@ -84,6 +84,7 @@ enum DetailType: String {
     case badRequest = "google.rpc.BadRequest"
     case preconditionFailure = "google.rpc.PreconditionFailure"
     case retryInfo = "google.rpc.RetryInfo"
+    case requestInfo = "google.rpc.RequestInfo"
     case resourceInfo = "google.rpc.ResourceInfo"
     case localizedMessage = "google.rpc.LocalizedMessage"
 

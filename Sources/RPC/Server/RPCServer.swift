@@ -5,7 +5,7 @@ import NIOPosix
 import ServiceLifecycle
 import Synchronization
 
-/// Serves a method table over ttrpc on one TCP port.
+/// Serves a method table at any number of doors.
 package final class RPCServer: Service {
     /// A step of the server's life taken out of order.
     package enum LifecycleError: Error, Hashable {
@@ -17,7 +17,7 @@ package final class RPCServer: Service {
         let group: MultiThreadedEventLoopGroup
         let pool: WorkerPool
         let outboxes: [ObjectIdentifier: Outbox<ServerReply>]
-        let listener: any Channel
+        let ports: [any Channel]
         let registry: ConnectionRegistry
     }
 
@@ -29,38 +29,54 @@ package final class RPCServer: Service {
     }
 
     private let router: Router
-    private let host: String
-    private let port: Int
+    private let listeners: [Listener]
     private let limits: Limits
     private let gracePeriod: Duration
     private let log: ServerLog
-    /// How long calls took.
-    package let times = CallTimes()
+    /// Keeps account of the calls.
+    package let ledger: CallLedger
     private let state = Mutex(State.idle)
 
     /// A server that is not listening yet.
     ///
     /// - Parameters:
     ///   - router: The methods served.
-    ///   - host: Address or name to listen on.
-    ///   - port: TCP port; 0 takes a free one.
-    ///   - limits: The bounds of the transport.
+    ///   - listeners: The doors and where they are.
+    ///   - limits: The bounds of the transport; connections are counted over all doors.
     ///   - gracePeriod: How long a graceful shutdown waits for calls in flight.
+    ///   - newSupportID: Makes the name of a call that no call had before.
     ///   - logger: Takes the server's notes; no payloads, no persons.
     package init(
         router: Router,
-        host: String,
-        port: Int,
+        listeners: [Listener],
         limits: Limits = Limits(),
         gracePeriod: Duration = .seconds(30),
+        newSupportID: @escaping @Sendable () -> String = RPCServer.randomSupportID,
         logger: Logger
     ) {
         self.router = router
-        self.host = host
-        self.port = port
+        self.listeners = listeners
         self.limits = limits
         self.gracePeriod = gracePeriod
         log = ServerLog(logger)
+        ledger = CallLedger(
+            paths: router.paths,
+            log: log,
+            wallClock: Self.wallClock,
+            newID: newSupportID
+        )
+    }
+
+    @Sendable private static func wallClock() -> Int64 {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        return Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000
+    }
+
+    /// Sixteen hexadecimal digits by chance.
+    @Sendable package static func randomSupportID() -> String {
+        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 
     /// Serves until the task is cancelled or asked for a graceful shutdown.
@@ -77,11 +93,11 @@ package final class RPCServer: Service {
         }
     }
 
-    /// Binds the port and serves from then on; the port bound.
+    /// Binds the ports and serves from then on; the ports bound, in the order of the listeners.
     ///
-    /// Throws `IOError` or `SocketAddressError` when the port cannot be bound, and
+    /// Throws `IOError` or `SocketAddressError` when a port cannot be bound, and
     /// ``LifecycleError`` on a second call.
-    package func start() async throws -> Int {
+    package func start() async throws -> [Int] {
         try state.withLock { state throws(LifecycleError) in
             guard case .idle = state else { throw .alreadyStarted }
             state = .starting
@@ -91,9 +107,11 @@ package final class RPCServer: Service {
         do {
             let serving = try await listen(on: group, pool: pool)
             state.withLock { $0 = .serving(serving) }
-            let bound = serving.listener.localAddress?.port ?? port
-            log.listening(port: bound)
-            return bound
+            return zip(listeners, serving.ports).map { listener, channel in
+                let port = channel.localAddress?.port ?? listener.port
+                log.listening(listener.door.name, port: port)
+                return port
+            }
         } catch {
             state.withLock { $0 = .stopped }
             try? await pool.shutdown()
@@ -106,62 +124,71 @@ package final class RPCServer: Service {
         on group: MultiThreadedEventLoopGroup,
         pool: WorkerPool
     ) async throws -> Serving {
-        let registry = ConnectionRegistry(connectionsMax: limits.connectionsMax, log: log)
+        let registry = ConnectionRegistry(limits: limits, log: log)
         let context = ServerContext(
             router: router,
             limits: limits,
+            ledger: ledger,
             submit: { pool.submit($0) },
-            log: log,
-            times: times
+            log: log
         )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {
             outboxes[ObjectIdentifier(loop)] = Outbox(
                 eventLoop: loop,
-                deliver: ServerConnection.deliver
+                deliver: ServerReply.deliver
             )
         }
-        let watermark = ChannelOptions.Types.WriteBufferWaterMark(
-            low: limits.outboundBytesMax / 8 * 7,
-            high: limits.outboundBytesMax
-        )
-        let listener = try await ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 512)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptGate(registry: registry))
-                }
+        var ports: [any Channel] = []
+        do {
+            for listener in listeners {
+                let connection = NewConnection(
+                    listener: listener,
+                    registry: registry,
+                    server: context,
+                    outboxes: outboxes
+                )
+                ports.append(try await bind(listener, on: group, connection))
             }
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelOption(.writeBufferWaterMark, value: watermark)
-            .childChannelInitializer { [outboxes] channel in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let outbox = outboxes[ObjectIdentifier(channel.eventLoop)] else {
-                        preconditionFailure("every loop of the group has its outbox")
-                    }
-                    try channel.pipeline.syncOperations.addHandler(
-                        ServerConnection(
-                            server: context,
-                            outbox: outbox,
-                            now: channel.eventLoop.now
-                        )
-                    )
-                    if registry.isDraining {
-                        channel.pipeline.fireUserInboundEventTriggered(
-                            ServerConnection.Order.drain
-                        )
-                    }
-                }.flatMap { Self.keepAlive(channel) }
-            }
-            .bind(host: host, port: port).get()
+        } catch {
+            for port in ports { try? await port.close() }
+            throw error
+        }
         return Serving(
             group: group,
             pool: pool,
             outboxes: outboxes,
-            listener: listener,
+            ports: ports,
             registry: registry
         )
+    }
+
+    private func bind(
+        _ listener: Listener,
+        on group: MultiThreadedEventLoopGroup,
+        _ connection: NewConnection
+    ) async throws -> any Channel {
+        let watermark = ChannelOptions.Types.WriteBufferWaterMark(
+            low: limits.outboundBytesMax / 8 * 7,
+            high: limits.outboundBytesMax
+        )
+        return try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 512)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptGate(registry: connection.registry)
+                    )
+                }
+            }
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: watermark)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try connection.begin(channel) }
+                    .flatMap { Self.keepAlive(channel) }
+            }
+            .bind(host: listener.host, port: listener.port).get()
     }
 
     /// Lets the kernel find peers that vanished: after 60 s of silence, three probes 10 s apart.
@@ -187,10 +214,10 @@ package final class RPCServer: Service {
             return serving
         }
         guard let serving else { return }
-        try? await serving.listener.close().get()
+        for port in serving.ports { try? await port.close().get() }
         let channels = serving.registry.drain()
         log.draining(connections: channels.count)
-        @Sendable func order(_ order: ServerConnection.Order) {
+        @Sendable func order(_ order: ConnectionOrder) {
             for channel in channels { channel.pipeline.fireUserInboundEventTriggered(order) }
         }
         let loop = serving.group.next()
@@ -206,5 +233,46 @@ package final class RPCServer: Service {
         try? await serving.pool.shutdown()
         try? await serving.group.shutdownGracefully()
         log.drained()
+    }
+}
+
+/// Begins the connections of one listener.
+private struct NewConnection: Sendable {
+    let listener: Listener
+    let registry: ConnectionRegistry
+    let server: ServerContext
+    let outboxes: [ObjectIdentifier: Outbox<ServerReply>]
+
+    /// Puts the door in, after the handshake where there is one.
+    func begin(_ channel: any Channel) throws {
+        let address = channel.remoteAddress.map(Self.describe) ?? ""
+        guard let security = listener.security else {
+            return try install(on: channel, Peer(address: address))
+        }
+        let bound = NIOLoopBound(channel, eventLoop: channel.eventLoop)
+        try security.secure(channel) { certificate in
+            let channel = bound.value
+            guard registry.identify(channel, as: certificate) else {
+                return channel.close(promise: nil)
+            }
+            try install(on: channel, Peer(address: address, certificate: certificate))
+        }
+        // A drain that began meanwhile finds no door yet.
+        if registry.isDraining { channel.close(promise: nil) }
+    }
+
+    private func install(on channel: any Channel, _ peer: Peer) throws {
+        guard let outbox = outboxes[ObjectIdentifier(channel.eventLoop)] else {
+            preconditionFailure("every loop of the group has its outbox")
+        }
+        try listener.door.install(on: channel, peer: peer, server: server, outbox: outbox)
+        if registry.isDraining {
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
+        }
+    }
+
+    private static func describe(_ address: SocketAddress) -> String {
+        guard let host = address.ipAddress, let port = address.port else { return "" }
+        return address.protocol == .inet6 ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }

@@ -1,7 +1,7 @@
 import Logging
 
 /// What the server writes down about itself: no payloads, no metadata, no persons.
-struct ServerLog: Sendable {
+package struct ServerLog: Sendable {
     private let logger: Logger
 
     init(_ logger: Logger) { self.logger = logger }
@@ -32,6 +32,25 @@ struct ServerLog: Sendable {
         )
     }
 
+    /// A call is over.
+    ///
+    /// Failures stand in the log of every day, the rest where it is asked for.
+    func called(_ call: CallRecord) {
+        let level: Logger.Level = call.code == nil ? .debug : .info
+        guard logger.logLevel <= level else { return }
+        logger.log(
+            level: level,
+            "call",
+            metadata: [
+                "support_id": "\(call.supportID)", "trace_id": "\(call.traceID)",
+                "door": "\(call.door)", "method": "\(call.path.prefix(256))",
+                "agency": "\(call.agency)", "code": "\(call.code?.name ?? "OK")",
+                "reason": "\(call.reason)", "rule": "\(call.rule)",
+                "seconds": "\(call.duration / .seconds(1))",
+            ]
+        )
+    }
+
     /// A streaming handler threw what is no status; its text may hold anything, so only its type
     /// is written.
     func defect(_ error: any Error, path: String) {
@@ -42,12 +61,15 @@ struct ServerLog: Sendable {
     }
 
     /// Connections are refused from now on.
-    func full(connections: Int) {
-        logger.warning("connections refused", metadata: ["connections": "\(connections)"])
+    func full(connections: Int, agency: String = "") {
+        logger.warning(
+            "connections refused",
+            metadata: ["connections": "\(connections)", "agency": "\(agency)"]
+        )
     }
 
-    func listening(port: Int) {
-        logger.info("listening", metadata: ["port": "\(port)"])
+    func listening(_ door: String, port: Int) {
+        logger.info("listening", metadata: ["door": "\(door)", "port": "\(port)"])
     }
 
     func draining(connections: Int) {

@@ -8,7 +8,7 @@ import Synchronization
 /// jobs until none is left and, while some are, wakes one more thread at a time. A job that blocks
 /// therefore holds up nobody, and quick jobs are done by few threads.
 final class WorkerPool: Sendable {
-    typealias Job = @Sendable () -> Void
+    typealias Job = ServerContext.Job
 
     private struct State {
         var jobs = CircularBuffer<Job>()

@@ -89,6 +89,12 @@ extension Status {
         adding(GoogleLocalizedMessage(locale: "vi-VN", message: text), as: .localizedMessage)
     }
 
+    /// The same status with the name by which those who run the server find the call
+    /// (`google.rpc.RequestInfo`).
+    package func with(supportID id: String) -> Status {
+        adding(GoogleRequestInfo(requestId: id), as: .requestInfo)
+    }
+
     /// The reason of the error, or nothing when a foreign peer sent none.
     package var reason: String? {
         (detail(.errorInfo) as GoogleErrorInfo?)?.reason
@@ -132,6 +138,11 @@ extension Status {
     /// The text for the user and its language.
     package var localizedMessage: (locale: String, message: String)? {
         (detail(.localizedMessage) as GoogleLocalizedMessage?).map { ($0.locale, $0.message) }
+    }
+
+    /// The name to give to those who run the server.
+    package var supportID: String? {
+        (detail(.requestInfo) as GoogleRequestInfo?)?.requestId
     }
 
     private func adding(_ detail: some Message, as type: DetailType) -> Status {

@@ -4,6 +4,12 @@ package import NIOCore
 package struct Limits: Sendable, Hashable {
     /// Connections held at the same time; one more is closed as it is accepted.
     package var connectionsMax = 512
+    /// Connections of one agency's certificates at the same time.
+    package var connectionsPerAgencyMax = 64
+    /// Connections of a platform, whose certificate carries the officers of many agencies.
+    package var connectionsPerPlatformMax = 256
+    /// SHA-256 of the certificates of platforms.
+    package var platforms: Set<[UInt8]> = []
     /// Calls in flight on one connection; one more is answered RESOURCE_EXHAUSTED.
     package var streamsPerConnectionMax = 100
     /// Body of one frame; a longer one is read past and answered RESOURCE_EXHAUSTED.
@@ -49,4 +55,10 @@ package struct Limits: Sendable, Hashable {
 
     /// The contract's limits.
     package init() {}
+
+    /// Connections at the same time over certificates of one holder.
+    func connectionsMax(of certificate: PeerCertificate) -> Int {
+        platforms.contains(certificate.fingerprint)
+            ? connectionsPerPlatformMax : connectionsPerAgencyMax
+    }
 }

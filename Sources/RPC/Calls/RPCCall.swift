@@ -46,10 +46,10 @@ package struct RPCCall: Sendable {
     package let metadata: RPCMetadata
     /// When the caller stops waiting; streams may have none.
     package let deadline: ContinuousClock.Instant?
-    /// Address and port of the peer, for the audit; empty when unknown.
-    package let remoteAddress: String
-    /// SHA-256 of the certificate that the peer showed; nil on a connection without one.
-    package let peerCertificate: [UInt8]?
+    /// Who is at the other end of the connection.
+    package let peer: Peer
+    /// The account that the server keeps of the call; nil for one that came by no door.
+    package let entry: CallEntry?
 
     private let cancellation: Cancellation
 
@@ -64,23 +64,23 @@ package struct RPCCall: Sendable {
     ///   - path: The method's path.
     ///   - metadata: The entries beside the request.
     ///   - deadline: When the caller stops waiting.
-    ///   - remoteAddress: Address and port of the peer.
-    ///   - peerCertificate: SHA-256 of the certificate that the peer showed.
+    ///   - peer: Who is at the other end.
     ///   - cancellation: Set by the door once the call is over for the peer.
+    ///   - entry: The account that the server keeps of it.
     package init(
         path: String,
         metadata: RPCMetadata = .init(),
         deadline: ContinuousClock.Instant? = nil,
-        remoteAddress: String = "",
-        peerCertificate: [UInt8]? = nil,
-        cancellation: Cancellation = .init()
+        peer: Peer = Peer(),
+        cancellation: Cancellation = .init(),
+        entry: CallEntry? = nil
     ) {
         self.path = path
         self.metadata = metadata
         self.deadline = deadline
-        self.remoteAddress = remoteAddress
-        self.peerCertificate = peerCertificate
+        self.peer = peer
         self.cancellation = cancellation
+        self.entry = entry
     }
 }
 

@@ -5,18 +5,10 @@ import NIOCore
 ///
 /// All that one read brings is dispatched in one batch and all that is ready is written with one
 /// flush. The rules are in ``ConnectionState`` and ``ConnectionWatch``; this only performs them.
-final class ServerConnection: ChannelDuplexHandler {
+final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
-
-    /// What the server tells a connection, as a user event.
-    enum Order: Sendable {
-        /// Take no new calls and close when those in flight are done.
-        case drain
-        /// Close now.
-        case close
-    }
 
     private let server: ServerContext
     private let outbox: Outbox<ServerReply>
@@ -24,7 +16,7 @@ final class ServerConnection: ChannelDuplexHandler {
     private var reader: FrameReader
     private var watch: ConnectionWatch
     private var context: ChannelHandlerContext?
-    private var peer = ""
+    private let peer: Peer
 
     private var jobs: [WorkerPool.Job] = []
     private var outbound = ByteBuffer()
@@ -35,9 +27,10 @@ final class ServerConnection: ChannelDuplexHandler {
     private var isClosing = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
-    init(server: ServerContext, outbox: Outbox<ServerReply>, now: NIODeadline) {
+    init(server: ServerContext, outbox: Outbox<ServerReply>, peer: Peer, now: NIODeadline) {
         self.server = server
         self.outbox = outbox
+        self.peer = peer
         state = ConnectionState(limits: server.limits)
         reader = FrameReader(frameBytesMax: server.limits.frameBytesMax)
         watch = ConnectionWatch(limits: server.limits, now: now)
@@ -47,22 +40,12 @@ final class ServerConnection: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        if context.channel.isActive { began(context) }
+        if context.channel.isActive { armTimer() }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        began(context)
-        context.fireChannelActive()
-    }
-
-    private func began(_ context: ChannelHandlerContext) {
-        peer = context.remoteAddress.map(Self.describe) ?? ""
         armTimer()
-    }
-
-    private static func describe(_ address: SocketAddress) -> String {
-        guard let host = address.ipAddress, let port = address.port else { return "" }
-        return address.protocol == .inet6 ? "[\(host)]:\(port)" : "\(host):\(port)"
+        context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -85,13 +68,13 @@ final class ServerConnection: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if !isClosing { server.log.broke(error, peer: peer) }
+        if !isClosing { server.log.broke(error, peer: peer.address) }
         isClosing = true
         context.close(promise: nil)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        switch event as? Order {
+        switch event as? ConnectionOrder {
         case .drain:
             state.drain()
             closeIfDrained()
@@ -104,7 +87,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
     private func close(_ reason: CloseReason) {
         guard !isClosing, let context else { return }
-        server.log.closed(reason, peer: peer, inFlight: state.inFlight)
+        server.log.closed(reason, peer: peer.address, inFlight: state.inFlight)
         isClosing = true
         flush()
         context.close(promise: nil)
@@ -116,7 +99,7 @@ final class ServerConnection: ChannelDuplexHandler {
     /// moment to close its side.
     private func closeIfDrained() {
         guard state.isDrained, !isClosing, let context else { return }
-        server.log.closed(.drained, peer: peer, inFlight: 0)
+        server.log.closed(.drained, peer: peer.address, inFlight: 0)
         flush()
         isClosing = true
         timer?.task.cancel()
@@ -178,13 +161,12 @@ final class ServerConnection: ChannelDuplexHandler {
         switch verdict {
         case .admit(let stream):
             do {
-                try admit(TtrpcRequest(body: body, limits: server.limits), stream, flags)
+                try admit(TtrpcRequest(body: body), stream, flags)
             } catch {
                 outbound.writeFailure(error, stream: stream)
             }
         case .refuse(let stream, let status, let ended):
-            ended?.cancel(status)
-            outbound.writeFailure(status, stream: stream)
+            outbound.writeFailure(ended?.cancel(status) ?? status, stream: stream)
         case .skip:
             break
         case .close(let reason):
@@ -198,10 +180,24 @@ final class ServerConnection: ChannelDuplexHandler {
         _ flags: FrameFlags
     ) throws(Status) {
         guard let context else { return }
-        let admitted = try AdmittedCall(request, flags: flags, peer: peer, server: server)
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let (call, job) = admitted.begin(server: server) { [outbox] content in
-            outbox.post(ServerReply(connection: bound, stream: stream, content: content))
+        let head = CallHead(
+            door: "ttrpc",
+            path: "/\(request.service)/\(request.method)",
+            timeoutNano: request.timeoutNano,
+            metadata: RPCMetadata(
+                request.metadata.map { RPCMetadata.Entry(key: $0.key, value: $0.value) }
+            ),
+            peer: peer
+        )
+        let admitted = try AdmittedCall(head, bytes: request.payload.count, server: server)
+        if case .stream = admitted.handler, !flags.contains(.remoteClosed) {
+            throw admitted.refuse(
+                .protocolViolation("a request to a streaming method closes its side")
+            )
+        }
+        let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
+        let (call, job) = admitted.begin(request.payload) { [outbox] content in
+            outbox.post(ServerReply(taker: bound, stream: stream, content: content))
         }
         if let job { jobs.append(job) }
         let deadline = admitted.timeout.map { context.eventLoop.now + $0 }
@@ -210,42 +206,19 @@ final class ServerConnection: ChannelDuplexHandler {
 
     // MARK: Writing
 
-    /// Writes what handlers have sent, with one flush for each connection.
-    static func deliver(_ replies: [ServerReply]) {
-        var touched: [ServerConnection] = []
-        for reply in replies {
-            let connection = reply.connection.value
-            if touched.last !== connection { touched.append(connection) }
-            connection.take(reply.content, on: reply.stream)
-        }
-        for connection in touched { connection.delivered() }
-    }
-
-    private func take(_ content: ServerReply.Content, on stream: UInt32) {
+    func take(_ content: ServerReply.Content, on stream: UInt32) {
         guard !isClosing else { return }
         switch content {
-        case .reply(.success(let payload)):
-            guard state.end(stream) != nil else { return }
-            guard payload.count <= server.limits.payloadBytesMax else {
-                let status = Status.replyTooLarge(
-                    found: payload.count,
-                    max: server.limits.payloadBytesMax
-                )
-                return outbound.writeFailure(status, stream: stream)
-            }
-            outbound.writeSuccess(payload, stream: stream)
-        case .reply(.failure(let status)):
-            guard state.end(stream) != nil else { return }
-            outbound.writeFailure(status, stream: stream)
+        case .reply(let result):
+            guard let call = state.end(stream) else { return }
+            reply(result, to: call, on: stream)
         case .message(let payload):
             guard let writer = state.call(on: stream)?.stream?.writer else { return }
             unsent.append((writer, payload.count))
             outbound.writeMessage(payload, stream: stream)
         case .end(let status):
             guard let call = state.end(stream) else { return }
-            call.cancellation.set()
-            call.stream?.writer.close(status ?? .streamEnded)
-            if let status {
+            if let status = call.end(status) {
                 outbound.writeFailure(status, stream: stream)
             } else {
                 outbound.writeEnd(stream: stream)
@@ -253,7 +226,22 @@ final class ServerConnection: ChannelDuplexHandler {
         }
     }
 
-    private func delivered() {
+    private func reply(
+        _ result: Result<[UInt8], Status>,
+        to call: ServerCall,
+        on stream: UInt32
+    ) {
+        do {
+            let payload = try result.get()
+            try server.limits.check(reply: payload.count)
+            call.end(nil, bytes: payload.count)
+            outbound.writeSuccess(payload, stream: stream)
+        } catch {
+            outbound.writeFailure(call.end(error) ?? error, stream: stream)
+        }
+    }
+
+    func delivered() {
         guard !isClosing, let context else { return }
         watch.wrote(now: context.eventLoop.now)
         flush()
@@ -310,9 +298,10 @@ final class ServerConnection: ChannelDuplexHandler {
         guard !isClosing, let context else { return }
         let now = context.eventLoop.now
         for (stream, call) in state.expire(now: now) {
-            let status = Status.deadlineExceeded(begun: true)
-            call.cancel(status)
-            outbound.writeFailure(status, stream: stream)
+            outbound.writeFailure(
+                call.cancel(.deadlineExceeded(begun: true)),
+                stream: stream
+            )
         }
         if let due = nextClosing(), due.at <= now { return close(due.reason) }
         flush()
@@ -339,5 +328,16 @@ final class ServerConnection: ChannelDuplexHandler {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
         timer = (due, task)
+    }
+}
+
+extension TtrpcRequest {
+    /// Decodes the body of a request frame.
+    fileprivate init(body: ByteBuffer) throws(Status) {
+        do {
+            try self.init(serialized: body.readableBytesSpan)
+        } catch {
+            throw .malformed(Self.typeName, error)
+        }
     }
 }

@@ -5,18 +5,19 @@ import Synchronization
 final class ConnectionRegistry: Sendable {
     private struct State {
         var channels: [ObjectIdentifier: any Channel] = [:]
+        var byAgency: [String: Int] = [:]
         var isDraining = false
         var isFullNoted = false
     }
 
-    private let connectionsMax: Int
+    private let limits: Limits
     private let log: ServerLog
     private let state = Mutex(State())
 
     var isDraining: Bool { state.withLock { $0.isDraining } }
 
-    init(connectionsMax: Int, log: ServerLog) {
-        self.connectionsMax = connectionsMax
+    init(limits: Limits, log: ServerLog) {
+        self.limits = limits
         self.log = log
     }
 
@@ -25,20 +26,39 @@ final class ConnectionRegistry: Sendable {
         let id = ObjectIdentifier(channel)
         let (isAdmitted, isFirstRefusal): (Bool, Bool) = state.withLock { state in
             guard !state.isDraining else { return (false, false) }
-            guard state.channels.count < connectionsMax else {
+            guard state.channels.count < limits.connectionsMax else {
                 defer { state.isFullNoted = true }
                 return (false, !state.isFullNoted)
             }
             state.channels[id] = channel
             return (true, false)
         }
-        if isFirstRefusal { log.full(connections: connectionsMax) }
+        if isFirstRefusal { log.full(connections: limits.connectionsMax) }
         guard isAdmitted else { return false }
         channel.closeFuture.whenComplete { [self] _ in
             state.withLock { state in
                 state.channels[id] = nil
                 state.isFullNoted = false
             }
+        }
+        return true
+    }
+
+    /// Notes whose connection it is, or says no when that agency has as many as it may.
+    func identify(_ channel: any Channel, as certificate: PeerCertificate) -> Bool {
+        let agency = certificate.agency
+        let most = limits.connectionsMax(of: certificate)
+        let isAdmitted = state.withLock { state in
+            guard state.byAgency[agency, default: 0] < most else { return false }
+            state.byAgency[agency, default: 0] += 1
+            return true
+        }
+        guard isAdmitted else {
+            log.full(connections: most, agency: agency)
+            return false
+        }
+        channel.closeFuture.whenComplete { [self] _ in
+            state.withLock { $0.byAgency[agency, default: 1] -= 1 }
         }
         return true
     }

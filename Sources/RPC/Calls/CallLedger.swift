@@ -1,0 +1,177 @@
+import NIOCore
+import Synchronization
+
+/// Keeps account of all calls: how many, how they ended, how long they took, and the last ones each by
+/// itself.
+package final class CallLedger: Sendable {
+    /// How many calls that are over are remembered one by one.
+    private static let recentMax = 20_000
+    /// Where calls are counted that name no method of the table.
+    private static let unknown = "unknown"
+
+    private let counters: [String: MethodCounters]
+    private let strangers = MethodCounters()
+    private let recent = Mutex(CircularBuffer<CallRecord>())
+    private let log: ServerLog
+    private let wallClock: @Sendable () -> Int64
+    private let newID: @Sendable () -> String
+
+    /// An empty ledger.
+    ///
+    /// - Parameters:
+    ///   - paths: The methods of the table.
+    ///   - log: Takes the line of each call.
+    ///   - wallClock: Milliseconds since 1970-01-01T00:00:00Z.
+    ///   - newID: A name that no call had before.
+    init(
+        paths: [String],
+        log: ServerLog,
+        wallClock: @escaping @Sendable () -> Int64,
+        newID: @escaping @Sendable () -> String
+    ) {
+        counters = Dictionary(uniqueKeysWithValues: paths.map { ($0, MethodCounters()) })
+        self.log = log
+        self.wallClock = wallClock
+        self.newID = newID
+    }
+
+    /// Opens the account of a call that has come in.
+    ///
+    /// - Parameters:
+    ///   - head: What the call said of itself.
+    ///   - bytes: Bytes of its request, as far as they are here.
+    /// - Returns: Its account, to be ended once.
+    func begin(_ head: CallHead, bytes: Int) -> CallEntry {
+        CallEntry(
+            head,
+            supportID: newID(),
+            began: wallClock(),
+            bytesIn: bytes,
+            counters: counters[head.path] ?? strangers,
+            ledger: self
+        )
+    }
+
+    /// Takes in the account of a call that is over.
+    fileprivate func close(_ record: CallRecord) {
+        log.called(record)
+        recent.withLock {
+            if $0.count == Self.recentMax { _ = $0.popFirst() }
+            $0.append(record)
+        }
+    }
+
+    /// The calls among the last ones that have a support id or belong to a trace, the newest first.
+    package func calls(named id: String) -> [CallRecord] {
+        recent.withLock { recent in
+            recent.filter { $0.supportID == id || (!id.isEmpty && $0.traceID == id) }
+        }.reversed()
+    }
+
+    /// What was counted, by method; methods that were never called are left out.
+    package var byPath: [String: MethodCounters.Counts] {
+        var all = counters.mapValues(\.counts)
+        all[Self.unknown] = strangers.counts
+        return all.filter { !$0.value.byAgency.isEmpty }
+    }
+}
+
+/// The account of one call: opened as it comes in, told of whom it acts for, ended once.
+package final class CallEntry: Sendable {
+    private struct State {
+        var agency = ""
+        var rule = ""
+        var bytesIn: Int
+        var bytesOut = 0
+        var isOver = false
+        var atEnd: [@Sendable () -> Void] = []
+    }
+
+    /// Names the call to those who run the server; stands in every failure it is answered with.
+    package let supportID: String
+    private let head: CallHead
+    private let began: Int64
+    private let start = ContinuousClock.now
+    private let counters: MethodCounters
+    private let ledger: CallLedger
+    private let state: Mutex<State>
+
+    fileprivate init(
+        _ head: CallHead,
+        supportID: String,
+        began: Int64,
+        bytesIn: Int,
+        counters: MethodCounters,
+        ledger: CallLedger
+    ) {
+        self.head = head
+        self.supportID = supportID
+        self.began = began
+        self.counters = counters
+        self.ledger = ledger
+        state = Mutex(State(bytesIn: bytesIn))
+    }
+
+    /// Says for which agency the call acts; once.
+    package func acts(for agency: String) {
+        let isNews = state.withLock { state in
+            guard !state.isOver, state.agency.isEmpty else { return false }
+            state.agency = agency
+            return true
+        }
+        if isNews { counters.begin(agency) }
+    }
+
+    /// Says what refused the call, when its status does not.
+    package func refused(by rule: String) { state.withLock { $0.rule = rule } }
+
+    /// Does something once the call is over; at once when it is.
+    package func atEnd(_ body: @escaping @Sendable () -> Void) {
+        let isOver = state.withLock { state in
+            if !state.isOver { state.atEnd.append(body) }
+            return state.isOver
+        }
+        if isOver { body() }
+    }
+
+    /// Counts a message of a stream.
+    func add(bytesIn: Int = 0, bytesOut: Int = 0) {
+        state.withLock {
+            $0.bytesIn += bytesIn
+            $0.bytesOut += bytesOut
+        }
+    }
+
+    /// Ends the account; a second end is not counted.
+    ///
+    /// - Parameters:
+    ///   - status: What the call failed with; nil when it went well.
+    ///   - bytes: Bytes of the reply.
+    func end(_ status: Status?, bytes: Int = 0) {
+        let ended: State? = state.withLock { state in
+            guard !state.isOver else { return nil }
+            state.isOver = true
+            state.bytesOut += bytes
+            defer { state.atEnd = [] }
+            return state
+        }
+        guard let ended else { return }
+        let record = CallRecord(
+            supportID: supportID,
+            traceID: head.traceID,
+            door: head.door,
+            path: head.path,
+            agency: ended.agency,
+            began: began,
+            duration: start.duration(to: .now),
+            code: status?.code,
+            reason: status?.reason ?? "",
+            rule: ended.rule.isEmpty ? status?.rule ?? "" : ended.rule,
+            bytesIn: ended.bytesIn,
+            bytesOut: ended.bytesOut
+        )
+        counters.end(record)
+        ledger.close(record)
+        for body in ended.atEnd { body() }
+    }
+}

@@ -1,0 +1,62 @@
+import Synchronization
+
+/// What is counted of one method.
+package final class MethodCounters: Sendable {
+    /// Upper ends of the ranges of durations, in milliseconds; what took longer is counted beyond.
+    package static let bounds: [Double] = [
+        0.5, 1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 30, 50, 100, 200, 500, 1_000, 5_000,
+    ]
+
+    /// The calls of one agency; those that named none are counted under "".
+    package struct Agency: Sendable {
+        /// Calls that came in.
+        package fileprivate(set) var started = 0
+        /// Calls that are over, by the name of their code, "OK" when they went well.
+        package fileprivate(set) var handled: [String: Int] = [:]
+        /// Bytes of their requests.
+        package fileprivate(set) var bytesIn = 0
+        /// Bytes of their replies.
+        package fileprivate(set) var bytesOut = 0
+        /// How long those that are over took together, in seconds.
+        package fileprivate(set) var seconds = 0.0
+
+        /// Calls that came in and are not over.
+        package var inFlight: Int { started - handled.values.reduce(0, +) }
+    }
+
+    /// The calls of all agencies.
+    package struct Counts: Sendable {
+        /// By agency.
+        package fileprivate(set) var byAgency: [String: Agency] = [:]
+        /// How many of those that are over fell in each range, and beyond the last bound.
+        package fileprivate(set) var ranges = [Int](repeating: 0, count: bounds.count + 1)
+    }
+
+    private let state = Mutex(Counts())
+
+    /// What was counted so far.
+    package var counts: Counts { state.withLock { $0 } }
+
+    /// Counts a call that begins to act for an agency.
+    func begin(_ agency: String) {
+        state.withLock { $0.byAgency[agency, default: Agency()].started += 1 }
+    }
+
+    /// Counts a call that is over.
+    func end(_ record: CallRecord) {
+        let milliseconds = record.duration / .milliseconds(1)
+        let range = Self.bounds.firstIndex { milliseconds <= $0 } ?? Self.bounds.count
+        state.withLock { counts in
+            counts.ranges[range] += 1
+            // In one place, so that the table is searched once.
+            func count(_ agency: inout Agency) {
+                if record.agency.isEmpty { agency.started += 1 }
+                agency.handled[record.code?.name ?? "OK", default: 0] += 1
+                agency.bytesIn += record.bytesIn
+                agency.bytesOut += record.bytesOut
+                agency.seconds += milliseconds / 1_000
+            }
+            count(&counts.byAgency[record.agency, default: Agency()])
+        }
+    }
+}
