@@ -41,11 +41,20 @@ struct Serve: AsyncParsableCommand {
         let authenticator: any Authenticator =
             settings.identity.areSessions
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
+        var limits = Limits()
+        limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
         let server = RPCServer(
-            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
+            router: Routes.all(
+                desk,
+                front: front,
+                authenticator: authenticator,
+                admission: Admission(limits: limits),
+                logger: logger
+            ),
             listeners: [
                 Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port)
             ],
+            limits: limits,
             logger: logger
         )
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)

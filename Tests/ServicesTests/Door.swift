@@ -116,13 +116,13 @@ struct Door: Sendable {
     /// What an empty request to a method is refused with, in the session of a token.
     func refused(_ method: MethodInfo, _ token: String) async -> Status {
         guard case .unary(let handler)? = router.route(path: method.path)?.handler else {
-            return Status(.unimplemented, reason: "NO_UNARY_METHOD", method.path)
+            return Status(.unknownMethod, method.path)
         }
         let transport = transport(method.path, token, nil)
         return await withCheckedContinuation { continuation in
             handler(transport, []) { result in
                 switch result {
-                case .success: continuation.resume(returning: Status(.unknown, reason: "DONE", ""))
+                case .success: continuation.resume(returning: Status(.unspecified, ""))
                 case .failure(let status): continuation.resume(returning: status)
                 }
             }
@@ -171,7 +171,7 @@ struct Door: Sendable {
             Issue.record("\(error)", sourceLocation: location)
         }
         Issue.record("\(method.info.path) is served", sourceLocation: location)
-        return Status(.unknown, reason: "SERVED", "served")
+        return Status(.unspecified, "served")
     }
 
     /// Puts an officer with a role in the directory; other grants of the officer stay.

@@ -60,6 +60,7 @@ package struct TestServer: Sendable {
     ///   - today: The day in Vietnam when the test begins.
     ///   - authenticator: Says who calls.
     ///   - pace: How long streams last.
+    ///   - isAdmitting: Whether agencies have shares that can be used up.
     ///   - change: Changes the bounds of the transport.
     ///   - body: The test.
     /// - Throws: What the test throws, or what kept the server from starting.
@@ -69,6 +70,7 @@ package struct TestServer: Sendable {
         today: String = "2026-07-15",
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         pace: FeedService.Pace = FeedService.Pace(),
+        isAdmitting: Bool = false,
         limits change: (inout RPC.Limits) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
@@ -86,6 +88,7 @@ package struct TestServer: Sendable {
                 desk,
                 front: .quick(desk, logger: quiet),
                 authenticator: authenticator,
+                admission: isAdmitting ? Admission(limits: limits) : nil,
                 pace: pace,
                 logger: quiet
             ),

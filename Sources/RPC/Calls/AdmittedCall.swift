@@ -1,5 +1,6 @@
 import Messages
 package import NIOCore
+import ServiceContextModule
 
 /// What a call says of itself before its first message.
 package struct CallHead: Sendable {
@@ -13,6 +14,8 @@ package struct CallHead: Sendable {
     package let metadata: RPCMetadata
     /// Who is at the other end.
     package let peer: Peer
+    /// The context of the work, when the caller told of one.
+    let context: ServiceContext?
 
     /// The head of a call.
     package init(
@@ -27,15 +30,7 @@ package struct CallHead: Sendable {
         self.timeoutNano = timeoutNano
         self.metadata = metadata
         self.peer = peer
-    }
-
-    /// The W3C trace that the call belongs to, 32 hexadecimal digits; empty without one.
-    var traceID: String {
-        let parts = (metadata["traceparent"] ?? "").split(separator: "-")
-        guard parts.count >= 4, parts[1].utf8.count == 32,
-            parts[1].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return "" }
-        return String(parts[1])
+        context = metadata.serviceContext
     }
 }
 
@@ -109,6 +104,7 @@ package struct AdmittedCall: Sendable {
     package let handler: Router.Handler
 
     private let call: RPCCall
+    private let context: ServiceContext?
     private let server: ServerContext
     private let cancellation = Cancellation()
 
@@ -130,6 +126,7 @@ package struct AdmittedCall: Sendable {
             timeout = try Self.timeout(of: head, route.handler, server.limits)
             handler = route.handler
             self.server = server
+            context = head.context
             call = RPCCall(
                 path: route.path,
                 metadata: head.metadata,
@@ -178,10 +175,12 @@ package struct AdmittedCall: Sendable {
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
         case .unary(let handler):
-            let job: ServerContext.Job = { [call] in
+            let job: ServerContext.Job = { [call, context] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
-                handler(call, payload) { post(.reply($0)) }
+                ServiceContext.with(context) {
+                    handler(call, payload) { post(.reply($0)) }
+                }
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
         case .stream(let handler):
@@ -224,9 +223,11 @@ package struct AdmittedCall: Sendable {
                 post(.message($0))
             }
         )
-        let task = Task { [call, server] in
+        let task = Task { [call, context, server] in
             do {
-                try await serve(writer)
+                try await ServiceContext.$current.withValue(context) {
+                    try await serve(writer)
+                }
                 post(.end(nil))
             } catch let status as Status {
                 post(.end(status))
@@ -295,7 +296,7 @@ extension Limits {
     package func check(payload bytes: Int) throws(Status) {
         guard bytes > payloadBytesMax else { return }
         throw .tooLarge(
-            Status.Reason.payloadTooLarge,
+            .payloadTooLarge,
             "payload bytes",
             found: bytes,
             max: payloadBytesMax
@@ -315,7 +316,7 @@ extension Limits {
         let entries = metadata.entries
         guard entries.count <= metadataEntriesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata entries",
                 found: entries.count,
                 max: metadataEntriesMax
@@ -324,7 +325,7 @@ extension Limits {
         let bytes = entries.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         guard bytes <= metadataBytesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata bytes",
                 found: bytes,
                 max: metadataBytesMax

@@ -175,7 +175,7 @@ package final class RPCClient: Sendable {
     ) throws(Status) -> [UInt8] {
         guard payload.count <= limits.payloadBytesMax else {
             throw .tooLarge(
-                Status.Reason.payloadTooLarge,
+                .payloadTooLarge,
                 "payload bytes",
                 found: payload.count,
                 max: limits.payloadBytesMax
@@ -190,7 +190,7 @@ package final class RPCClient: Sendable {
             method: String(names[1]),
             payload: payload,
             timeoutNano: nanoseconds ?? 0,
-            metadata: metadata.entries.map { TtrpcKeyValue(key: $0.key, value: $0.value) }
+            metadata: metadata.traced.entries.map { TtrpcKeyValue(key: $0.key, value: $0.value) }
         )
         return try Self.encode(request)
     }

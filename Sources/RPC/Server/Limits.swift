@@ -12,6 +12,22 @@ package struct Limits: Sendable, Hashable {
     package var platforms: Set<[UInt8]> = []
     /// Calls in flight on one connection; one more is answered RESOURCE_EXHAUSTED.
     package var streamsPerConnectionMax = 100
+    /// Calls in flight on the whole server.
+    package var callsMax = 4_096
+    /// Those of them that only administration may take.
+    package var callsReserved = 128
+    /// Calls that one agency's officers may make a second in the long run.
+    package var agencyCallsPerSecond = 200
+    /// Calls that they may make at once after a rest.
+    package var agencyCallsBurst = 400
+    /// Calls in flight of one agency.
+    package var agencyCallsMax = 256
+    /// Calls over one platform's certificate a second: one a second of each of 3,000 officers.
+    package var platformCallsPerSecond = 3_000
+    /// Calls over it at once after a rest.
+    package var platformCallsBurst = 6_000
+    /// Calls in flight over it: one of each of its officers.
+    package var platformCallsMax = 3_000
     /// Body of one frame; a longer one is read past and answered RESOURCE_EXHAUSTED.
     package var frameBytesMax = 4 << 20
     /// Payload of one request, reply or stream message.

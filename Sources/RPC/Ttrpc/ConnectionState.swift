@@ -1,3 +1,4 @@
+import Messages
 import NIOCore
 
 /// Why a connection is closed.
@@ -103,7 +104,7 @@ struct ConnectionState<Call> {
         if oversized {
             return refuse(
                 .tooLarge(
-                    Status.Reason.frameTooLarge,
+                    .frameTooLarge,
                     "frame bytes",
                     found: Int(header.length),
                     max: limits.frameBytesMax
