@@ -24,6 +24,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 
@@ -41,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -69,6 +71,14 @@ let package = Package(
         .target(
             name: "RPC",
             dependencies: ["Messages", logging, lifecycle, nioCore, nioPosix],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GRPC",
+            dependencies: [
+                "Messages", "RPC", nioCore, nioHTTP1, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -152,6 +162,20 @@ let package = Package(
             dependencies: [
                 "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "InteropServer",
+            dependencies: ["GRPC", "RPC", arguments, logging, nioCore],
+            path: "Tests/InteropServer",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GRPCTests",
+            dependencies: [
+                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP1, nioHTTP2,
+                nioPosix, .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ],
             swiftSettings: strict
         ),

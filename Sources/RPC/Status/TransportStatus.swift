@@ -54,7 +54,8 @@ extension Status {
         ])
     }
 
-    static func protocolViolation(_ rule: String) -> Status {
+    /// The peer broke a rule of its protocol on one call.
+    package static func protocolViolation(_ rule: String) -> Status {
         Status(
             .invalidArgument,
             reason: Reason.protocolViolation,
@@ -92,7 +93,7 @@ extension Status {
     )
 
     /// The deadline passed; whether the effect happened is unknown once the handler has begun.
-    static func deadlineExceeded(begun: Bool) -> Status {
+    package static func deadlineExceeded(begun: Bool) -> Status {
         Status(
             .deadlineExceeded,
             reason: Reason.deadlineExceeded,
@@ -108,7 +109,8 @@ extension Status {
             .with(retryAfter: delay)
     }
 
-    static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
+    /// As much is in flight on the connection as may be.
+    package static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
         Status(
             .resourceExhausted,
             reason: Reason.overload,
@@ -117,7 +119,8 @@ extension Status {
         ).with(retryAfter: delay)
     }
 
-    static let internalError = Status(.internal, reason: Reason.internal, "internal error")
+    /// A defect of the server, of which its peer learns nothing more.
+    package static let internalError = Status(.internal, reason: Reason.internal, "internal error")
 
     /// What a client sees of a reply that it cannot read.
     static let malformedReply = Status(
@@ -141,7 +144,8 @@ extension Status {
         "the stream has ended"
     )
 
-    static let connectionLost = Status(
+    /// What a handler sees whose peer is gone.
+    package static let connectionLost = Status(
         .unavailable,
         reason: Reason.connectionLost,
         "the connection was lost; the effect may have happened",
@@ -155,7 +159,8 @@ extension Status {
         metadata: ["committed": "no"]
     )
 
-    static let cancelled = Status(
+    /// What a handler sees whose caller gave up.
+    package static let cancelled = Status(
         .cancelled,
         reason: Reason.cancelled,
         "the caller gave the call up",

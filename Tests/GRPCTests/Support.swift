@@ -1,0 +1,2 @@
+import GRPC
+import Testing
