@@ -97,8 +97,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "IdentityProvider", "Messages", "RPC", "Records",
-                "Services", "Storage",
+                "CProcess", "Casework", "GRPC", "IdentityProvider", "Messages", "RPC",
+                "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],

@@ -1,5 +1,6 @@
 package import Messages
 package import NIOCore
+import NIOHTTP1
 import NIOHTTP2
 package import RPC
 
@@ -23,6 +24,41 @@ package struct GRPCDoor: Door {
         outbox: Outbox<ServerReply>
     ) throws {
         let now = channel.eventLoop.now
+        let doorstep = Doorstep(server: server, peer: peer) { [methods] speech, channel in
+            switch speech {
+            case .http1:
+                var decoding = NIOHTTPDecoderLimitConfiguration()
+                decoding.maxHeaderFieldSize = server.limits.headerBytesMax
+                decoding.maxHeaderListSize = server.limits.headerBytesMax
+                try channel.pipeline.syncOperations.configureHTTPServerPipeline(
+                    withEncoderConfiguration: .init(),
+                    withDecoderLimitConfiguration: decoding
+                )
+                try channel.pipeline.syncOperations.addHandler(
+                    HTTP1Connection(
+                        server: server,
+                        outbox: outbox,
+                        peer: peer,
+                        methods: methods,
+                        now: now
+                    )
+                )
+            case .http2:
+                try addHTTP2(to: channel, peer: peer, server: server, outbox: outbox, now: now)
+            case .foreign:
+                break
+            }
+        }
+        try channel.pipeline.syncOperations.addHandler(doorstep)
+    }
+
+    private func addHTTP2(
+        to channel: any Channel,
+        peer: Peer,
+        server: ServerContext,
+        outbox: Outbox<ServerReply>,
+        now: NIODeadline
+    ) throws {
         let gate = Gate()
         let connection = HTTP2Connection(
             server: server,

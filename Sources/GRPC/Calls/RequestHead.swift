@@ -119,7 +119,7 @@ extension RequestHead {
             case "grpc-encoding": grpcEncoding = value
             case "content-encoding": contentEncoding = value
             case "te", "user-agent", "content-length", "accept", "accept-encoding", "host",
-                "connect-protocol-version", "transfer-encoding", "connection":
+                "connect-protocol-version", "transfer-encoding", "connection", "expect":
                 break
             default:
                 // Names of the protocols themselves are no metadata.
