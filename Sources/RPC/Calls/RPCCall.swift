@@ -66,6 +66,10 @@ package struct RPCCall: Sendable {
     package let entry: CallEntry?
 
     private let cancellation: Cancellation
+    private let stopping: Cancellation
+
+    /// Whether the server is about to stop: what could go on for long ends well now.
+    package var isServerStopping: Bool { stopping.isSet }
 
     /// Whether nobody waits for the reply any more: peer gone, call refused, or deadline passed.
     package var isCancelled: Bool {
@@ -86,6 +90,7 @@ package struct RPCCall: Sendable {
     ///   - deadline: When the caller stops waiting.
     ///   - peer: Who is at the other end.
     ///   - cancellation: Set by the door once the call is over for the peer.
+    ///   - stopping: Set once the server is about to stop.
     ///   - entry: The account that the server keeps of it.
     package init(
         path: String,
@@ -93,6 +98,7 @@ package struct RPCCall: Sendable {
         deadline: ContinuousClock.Instant? = nil,
         peer: Peer = Peer(),
         cancellation: Cancellation = .init(),
+        stopping: Cancellation = .init(),
         entry: CallEntry? = nil
     ) {
         self.path = path
@@ -100,6 +106,7 @@ package struct RPCCall: Sendable {
         self.deadline = deadline
         self.peer = peer
         self.cancellation = cancellation
+        self.stopping = stopping
         self.entry = entry
     }
 }
