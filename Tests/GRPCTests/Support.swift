@@ -120,7 +120,8 @@ final class EmbeddedHTTP2 {
                     newID: { "0123456789abcdef" }
                 ),
                 submit: { for job in $0 { job() } },
-                log: ServerLog(quiet)
+                log: ServerLog(quiet),
+                stopping: Cancellation()
             ),
             outbox: Outbox(eventLoop: loop, deliver: ServerReply.deliver)
         )

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha.proto_reflection_descriptor_database import (
+    ProtoReflectionDescriptorDatabase)
 
 from servers import ROOT, Service
 
@@ -20,6 +23,14 @@ from programs import Admin, Server
 from ttrpc import Client, StatusError
 
 IDENTITY = ("kntc-identity", secrecy.OFFICER)
+
+
+class Identified(grpc.StreamStreamClientInterceptor):
+    """Says on every stream who calls, where a stock tool has no place for it."""
+
+    def intercept_stream_stream(self, continuation: Any, details: Any, requests: Any) -> Any:
+        """Adds the identity."""
+        return continuation(details._replace(metadata=[IDENTITY]), requests)
 
 
 class RealServer(unittest.TestCase):
@@ -135,6 +146,32 @@ class RealServer(unittest.TestCase):
         with self.assertRaises(grpc.RpcError):
             list(stream)
         self.assertEqual(stream.code(), grpc.StatusCode.CANCELLED)
+
+    def test_health(self) -> None:
+        """The stock health client is told of the server, of a service, and that it goes."""
+        health = health_pb2_grpc.HealthStub(self.channel)
+        for service in ("", "kntc.v1.PetitionService"):
+            reply = health.Check(health_pb2.HealthCheckRequest(service=service), timeout=10)
+            self.assertEqual(reply.status, health_pb2.HealthCheckResponse.SERVING)
+        with self.assertRaises(grpc.RpcError) as caught:
+            health.Check(health_pb2.HealthCheckRequest(service="none"), timeout=10)
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+        watched = health.Watch(health_pb2.HealthCheckRequest())
+        self.assertEqual(next(watched).status, health_pb2.HealthCheckResponse.SERVING)
+        watched.cancel()
+
+    def test_reflection(self) -> None:
+        """The stock reflection client finds the services and the files of the contract."""
+        database = ProtoReflectionDescriptorDatabase(
+            grpc.intercept_channel(self.channel, Identified()))
+        self.assertIn("kntc.v1.PetitionService", database.get_services())
+        file = database.FindFileContainingSymbol("kntc.v1.PetitionService")
+        self.assertEqual(file.package, "kntc.v1")
+        self.assertIn("PetitionService", [service.name for service in file.service])
+        unknown = ProtoReflectionDescriptorDatabase(self.channel)
+        with self.assertRaises(grpc.RpcError) as caught:
+            unknown.get_services()
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAUTHENTICATED)
 
     def test_json(self) -> None:
         code, body = self.post("DeadlineService/ComputeDeadline",
