@@ -80,6 +80,63 @@ struct TestMethods: Sendable {
     }
 }
 
+/// Puts the door into an embedded channel: virtual time, handlers run in place.
+private func install(on channel: EmbeddedChannel, _ methods: TestMethods, _ limits: Limits) throws {
+    try GRPCDoor(methods: []).install(
+        on: channel,
+        peer: Peer(),
+        server: ServerContext(
+            router: methods.router,
+            limits: limits,
+            ledger: CallLedger(
+                paths: methods.router.paths,
+                log: ServerLog(quiet),
+                wallClock: { 0 },
+                newID: { "0123456789abcdef" }
+            ),
+            submit: { for job in $0 { job() } },
+            log: ServerLog(quiet),
+            stopping: Cancellation()
+        ),
+        outbox: Outbox(eventLoop: channel.embeddedEventLoop, deliver: ServerReply.deliver)
+    )
+}
+
+/// The HTTP/1.1 client of an embedded server: texts out, what came back in.
+final class EmbeddedHTTP1 {
+    let channel = EmbeddedChannel()
+    let methods = TestMethods()
+
+    var isOpen: Bool { channel.isActive }
+
+    init(limits: Limits = Limits()) throws {
+        try install(on: channel, methods, limits)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+
+    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
+
+    /// Sends and gives what comes back at once.
+    func send(_ text: String) throws -> String {
+        guard !text.isEmpty else { return "" }
+        do { try channel.writeInbound(ByteBuffer(string: text)) } catch {}
+        channel.embeddedEventLoop.run()
+        return try received()
+    }
+
+    func received() throws -> String {
+        var text = ""
+        while let part = try channel.readOutbound(as: IOData.self) {
+            if case .byteBuffer(let bytes) = part { text += String(buffer: bytes) }
+        }
+        return text
+    }
+
+    func advance(_ time: TimeAmount) throws {
+        channel.embeddedEventLoop.advanceTime(by: time)
+    }
+}
+
 /// The HTTP/2 client of an embedded server: whole frames out, what came back in.
 final class EmbeddedHTTP2 {
     /// What came on one stream.
@@ -107,24 +164,7 @@ final class EmbeddedHTTP2 {
         server = EmbeddedChannel(loop: loop)
         client = EmbeddedChannel(handler: NIOHTTP2Handler(mode: .client), loop: loop)
         try server.pipeline.syncOperations.addHandler(flushes)
-        try GRPCDoor(methods: []).install(
-            on: server,
-            peer: Peer(),
-            server: ServerContext(
-                router: methods.router,
-                limits: limits,
-                ledger: CallLedger(
-                    paths: methods.router.paths,
-                    log: ServerLog(quiet),
-                    wallClock: { 0 },
-                    newID: { "0123456789abcdef" }
-                ),
-                submit: { for job in $0 { job() } },
-                log: ServerLog(quiet),
-                stopping: Cancellation()
-            ),
-            outbox: Outbox(eventLoop: loop, deliver: ServerReply.deliver)
-        )
+        try install(on: server, methods, limits)
         try server.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try client.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 2)).wait()
         try exchange()

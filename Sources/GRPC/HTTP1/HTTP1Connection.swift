@@ -263,7 +263,9 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private func endReply(_ result: Result<[UInt8]?, Status>, _ metadata: ReplyMetadata) {
         request = nil
         deadline = nil
-        reply?.end(result, metadata) { part in
+        // Taken out first: what ends one answer may begin the next request at once.
+        var ending = reply.take()
+        ending?.end(result, metadata) { part in
             switch part {
             case .headers(let headers, let end):
                 writeHead(headers)
@@ -273,7 +275,6 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
                 if end { writeEnd() }
             }
         }
-        reply = nil
     }
 
     /// Answers without a call.
@@ -323,13 +324,14 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     private func writeEnd() {
         guard let context else { return }
-        if !isKeptAlive { isClosing = true }
+        let isLast = !isKeptAlive
+        if isLast { isClosing = true }
         phase = isRequestWhole ? .idle : .over
         watch.wrote(now: context.eventLoop.now)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
             let (connection, context) = bound.value
-            if !connection.isKeptAlive { connection.endOutput(context) }
+            if isLast { connection.endOutput(context) }
         }
         if !isClosing { arm() }
     }
