@@ -200,7 +200,8 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         if let refusal { throw refusal }
         guard case .unary = admitted.handler else { throw .streamOverConnect(head.path) }
         deadline = admitted.timeout.map { context.eventLoop.now + $0 }
-        request = RequestState(.bare, takesMany: false, limits: server.limits)
+        let isJSON = reply?.isJSON ?? false
+        request = RequestState(.bare, isJSON: isJSON, limits: server.limits)
     }
 
     /// Tells a caller that waits for it to send its body.

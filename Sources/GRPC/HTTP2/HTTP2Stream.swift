@@ -151,9 +151,9 @@ final class HTTP2Stream: ChannelInboundHandler {
         switch dialect {
         case .grpc:
             request = RequestState(.messages, takesMany: takesMany, limits: limits)
-        case .connect:
+        case .connect(let codec):
             guard case .unary = admitted.handler else { throw .streamOverConnect(head.path) }
-            request = RequestState(.bare, takesMany: false, limits: limits)
+            request = RequestState(.bare, isJSON: codec == .json, limits: limits)
         }
         if takesMany { beginMany(admitted, context) }
         if let deadline { connection.arm(by: deadline) }

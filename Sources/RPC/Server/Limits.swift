@@ -16,6 +16,8 @@ package struct Limits: Sendable, Hashable {
     package var frameBytesMax = 4 << 20
     /// Payload of one request, reply or stream message.
     package var payloadBytesMax = 3_670_016
+    /// Body of one request that is JSON, which takes many times its size as it is read.
+    package var jsonBytesMax = 1 << 20
     /// Keys and values of one request's metadata together.
     package var metadataBytesMax = 8 << 10
     /// Entries of one request's metadata.
