@@ -174,8 +174,8 @@ let package = Package(
         .testTarget(
             name: "GRPCTests",
             dependencies: [
-                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP1, nioHTTP2,
-                nioPosix, .product(name: "NIOHPACK", package: "swift-nio-http2"),
+                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ],
             swiftSettings: strict
         ),

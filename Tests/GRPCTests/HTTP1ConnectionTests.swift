@@ -120,6 +120,22 @@ struct HTTP1ConnectionTests {
         #expect(!server.isOpen)
     }
 
+    /// Red when a last answer that is not taken keeps the connection for ever.
+    @Test(
+        "an answer that is not taken is given up after 30 s",
+        arguments: ["", "connection: close\r\n"]
+    )
+    func stalledAnswer(header: String) throws {
+        let server = try EmbeddedHTTP1()
+        let request = Self.post("/t.T/Size", "100000", header)
+        server.gate.isShut = true
+        #expect(try server.send(request) == "")
+        try server.advance(.milliseconds(29_999))
+        #expect(server.isOpen)
+        try server.advance(.milliseconds(1))
+        #expect(!server.isOpen)
+    }
+
     @Test("a drain lets the call in flight finish and closes")
     func drain() throws {
         let server = try EmbeddedHTTP1()

@@ -104,12 +104,30 @@ private func install(on channel: EmbeddedChannel, _ methods: TestMethods, _ limi
 
 /// The HTTP/1.1 client of an embedded server: texts out, what came back in.
 final class EmbeddedHTTP1 {
+    /// Keeps what is written while it is shut, as a peer does that does not read.
+    final class Gate: ChannelOutboundHandler {
+        typealias OutboundIn = IOData
+        var isShut = false
+        private var promises: [EventLoopPromise<Void>] = []
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            if !isShut { return context.write(data, promise: promise) }
+            if let promise { promises.append(promise) }
+        }
+
+        func handlerRemoved(context: ChannelHandlerContext) {
+            for promise in promises { promise.fail(ChannelError.ioOnClosedChannel) }
+        }
+    }
+
     let channel = EmbeddedChannel()
+    let gate = Gate()
     let methods = TestMethods()
 
     var isOpen: Bool { channel.isActive }
 
     init(limits: Limits = Limits()) throws {
+        try channel.pipeline.syncOperations.addHandler(gate)
         try install(on: channel, methods, limits)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }

@@ -14,7 +14,7 @@ from servers import InteropServer
 
 INVALID, EXHAUSTED, UNIMPLEMENTED = "3", "8", "12"
 DEADLINE_EXCEEDED = "4"
-REFUSED_STREAM = 7
+PROTOCOL_ERROR, REFUSED_STREAM = 1, 7
 PAYLOAD_BYTES_MAX = 3_670_016
 # What the server may grow by under attack: what one connection may hold, and the allocator's slack.
 GROWTH_KILOBYTES_MAX = 48_000
@@ -148,6 +148,23 @@ class Hostile(unittest.TestCase):
             with self.subTest(name=name, value=value):
                 raw = self.connect()
                 self.demand_status(raw, raw.call(b"x", (name, value)), status)
+
+    # Red when an error of one stream is taken for one of the connection.
+    def test_requests_that_http2_forbids(self) -> None:
+        cases = {
+            "a header of HTTP/1": request_headers(ECHO, ("connection", "close")),
+            "a name in capitals": request_headers(ECHO, ("Some-Key", "x")),
+            "no path": [header for header in request_headers() if header[0] != ":path"],
+            "a path twice": [(":path", ECHO), *request_headers()],
+            "a content length that lies": request_headers(ECHO, ("content-length", "3")),
+        }
+        for name, headers in cases.items():
+            with self.subTest(name):
+                raw = self.connect()
+                opening = raw.headers(headers)
+                raw.send(opening, raw.data(1, message(b"hello"), "END_STREAM"))
+                self.assertEqual(raw.answer(1).reset, PROTOCOL_ERROR)
+                self.assertEqual(raw.answer(raw.call()).status, "0")
 
     def test_a_body_that_is_no_message(self) -> None:
         cases = {

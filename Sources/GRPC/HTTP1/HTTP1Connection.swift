@@ -41,6 +41,8 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private var bytesOfRequest = 0
     private var piecesUnsent = 0
     private var isDraining = false
+    /// Whether the last answer is on its way: what comes meanwhile is not read.
+    private var isEnding = false
     private var isClosing = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
@@ -110,7 +112,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         switch event {
         case ConnectionOrder.drain:
             isDraining = true
-            if isIdle { close(.drained) }
+            if isIdle, !isEnding { close(.drained) }
         case ConnectionOrder.close:
             close(.graceOver)
         default:
@@ -130,7 +132,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     // MARK: Request
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isClosing else { return }
+        guard !isClosing, !isEnding else { return }
         hasPart = true
         switch unwrapInboundIn(data) {
         case .head(let head):
@@ -326,7 +328,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private func writeEnd() {
         guard let context else { return }
         let isLast = !isKeptAlive
-        if isLast { isClosing = true }
+        if isLast { isEnding = true }
         phase = isRequestWhole ? .idle : .over
         watch.wrote(now: context.eventLoop.now)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
@@ -339,6 +341,8 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     /// Closes so that the answer arrives: closing with unread bytes would reset the connection.
     private func endOutput(_ context: ChannelHandlerContext) {
+        guard !isClosing else { return }
+        isClosing = true
         if isDraining { server.log.closed(.drained, peer: peer.address, inFlight: 0) }
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }
