@@ -26,6 +26,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let serviceContext: Target.Dependency =
     .product(name: "ServiceContextModule", package: "swift-service-context")
@@ -46,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
         .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
@@ -80,6 +82,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "GRPC",
+            dependencies: [
+                "Messages", "RPC", nioCore, nioHTTP1, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Services",
             dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
             swiftSettings: strict
@@ -95,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "IdentityProvider", "Messages", "RPC", "Records",
-                "Services", "Storage",
+                "CProcess", "Casework", "GRPC", "IdentityProvider", "Messages", "RPC",
+                "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
@@ -161,6 +171,20 @@ let package = Package(
                 "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 serviceContext,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "InteropServer",
+            dependencies: ["GRPC", "RPC", arguments, logging, nioCore],
+            path: "Tests/InteropServer",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GRPCTests",
+            dependencies: [
+                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ],
             swiftSettings: strict
         ),

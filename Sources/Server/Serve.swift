@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import GRPC
 import Logging
 import RPC
 import Records
@@ -52,7 +53,8 @@ struct Serve: AsyncParsableCommand {
                 logger: logger
             ),
             listeners: [
-                Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port)
+                Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port),
+                Listener(GRPCDoor(), host: settings.grpc.host, port: settings.grpc.port),
             ],
             limits: limits,
             logger: logger
@@ -130,22 +132,22 @@ struct Serve: AsyncParsableCommand {
         _ server: RPCServer,
         _ operations: OperationsServer,
         _ settings: Settings
-    ) async throws -> (rpc: Int, operations: Int) {
+    ) async throws -> (ttrpc: Int, grpc: Int, operations: Int) {
         do {
-            return (try await server.start()[0], try await operations.start())
+            let doors = try await server.start()
+            return (doors[0], doors[1], try await operations.start())
         } catch {
             throw Refusal(
                 .temporary,
-                "an address is taken or not of this machine: \(settings.listen.host):"
-                    + "\(settings.listen.port) or \(settings.operations.host):"
-                    + "\(settings.operations.port)"
+                "an address is taken or not of this machine: \(settings.listen), "
+                    + "\(settings.grpc) or \(settings.operations)"
             )
         }
     }
 
     /// Tells people, and scripts that gave port 0, where the server is.
     private func announce(
-        _ doors: (rpc: Int, operations: Int),
+        _ doors: (ttrpc: Int, grpc: Int, operations: Int),
         _ settings: Settings,
         _ keyError: KeyError?
     ) {
@@ -153,7 +155,8 @@ struct Serve: AsyncParsableCommand {
             keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
         let text = """
             kntc-server \(SystemService.version)
-            ttrpc       \(settings.listen.host):\(doors.rpc)
+            ttrpc       \(settings.listen.host):\(doors.ttrpc)
+            grpc        \(settings.grpc.host):\(doors.grpc)
             operations  http://\(settings.operations.host):\(doors.operations)/health
             data        \(settings.data)
             key         \(key)

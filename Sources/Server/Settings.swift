@@ -11,7 +11,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Address of the ttrpc door; port 0 picks one (default: 127.0.0.1:7410)")
     var listen: String?
 
-    @Option(help: "Address of the gRPC door, which this version does not have")
+    @Option(
+        help: "Address of the door of gRPC and of JSON over HTTP (default: 127.0.0.1:7411)"
+    )
     var grpc: String?
 
     @Option(help: "Address of health and metrics over HTTP (default: 127.0.0.1:7412)")
@@ -47,6 +49,7 @@ struct SettingFlags: ParsableArguments {
 struct Settings {
     let data: String
     let listen: Endpoint
+    let grpc: Endpoint
     let operations: Endpoint
     let keyFile: String
     let logLevel: String
@@ -80,11 +83,9 @@ struct Settings {
             }
         }
         let reader = ConfigReader(providers: providers).scoped(to: "kntc")
-        if reader.string(forKey: "grpc") != nil {
-            throw Refusal(.config, "this version has no gRPC door; leave --grpc out")
-        }
         data = reader.string(forKey: "data", default: "var/data")
         listen = try Endpoint(reader.string(forKey: "listen", default: "127.0.0.1:7410"), "listen")
+        grpc = try Endpoint(reader.string(forKey: "grpc", default: "127.0.0.1:7411"), "grpc")
         operations = try Endpoint(
             reader.string(forKey: "operations", default: "127.0.0.1:7412"),
             "operations"
@@ -92,8 +93,8 @@ struct Settings {
         keyFile = reader.string(forKey: "key.file", default: "\(data).key")
         logLevel = reader.string(forKey: "log.level", default: "info")
         subscriptionLag = try Self.subscriptionLag(reader)
-        identity = try IdentitySettings(reader, isLoopback: listen.isLoopback)
-        guard listen.isLoopback, operations.isLoopback else {
+        identity = try IdentitySettings(reader, isLoopback: listen.isLoopback && grpc.isLoopback)
+        guard listen.isLoopback, grpc.isLoopback, operations.isLoopback else {
             throw Refusal(
                 .config,
                 "without TLS the server listens on loopback only: use 127.0.0.1"
@@ -116,9 +117,11 @@ extension Settings {
 }
 
 /// A host and a port.
-struct Endpoint {
+struct Endpoint: CustomStringConvertible {
     let host: String
     let port: Int
+
+    var description: String { "\(host):\(port)" }
 
     init(_ text: String, _ setting: String) throws(Refusal) {
         guard let colon = text.lastIndex(of: ":"),

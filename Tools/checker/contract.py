@@ -16,7 +16,9 @@ class Contract:
     def __init__(self, descriptor_set: bytes) -> None:
         """Reads a FileDescriptorSet that includes its imports."""
         self._pool = descriptor_pool.DescriptorPool()
-        self._factory = message_factory.MessageFactory(self._pool)
+        # Debian's protobuf knows only the factory, later ones only the function.
+        self._class = getattr(message_factory, "GetMessageClass", None) \
+            or message_factory.MessageFactory(self._pool).GetPrototype
         for file in descriptor_pb2.FileDescriptorSet.FromString(descriptor_set).file:
             self._pool.AddSerializedFile(file.SerializeToString())
 
@@ -32,7 +34,7 @@ class Contract:
 
     def message(self, name: str) -> type[Message]:
         """The class of a message, for example "kntc.v1.Agency"."""
-        return self._factory.GetPrototype(self._pool.FindMessageTypeByName(name))
+        return self._class(self._pool.FindMessageTypeByName(name))
 
     def method(self, service: str, name: str) -> MethodDescriptor:
         """A method of a service; KeyError when there is none."""

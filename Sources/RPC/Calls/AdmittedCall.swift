@@ -103,6 +103,9 @@ package struct AdmittedCall: Sendable {
     /// How the method is served.
     package let handler: Router.Handler
 
+    /// The method.
+    package var path: String { call.path }
+
     private let call: RPCCall
     private let context: ServiceContext?
     private let server: ServerContext
@@ -167,10 +170,12 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - payload: The request.
+    ///   - codec: How the door's payloads become messages; nil when they are messages.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps, and for a unary call the job to submit.
     package func begin(
         _ payload: [UInt8],
+        codec: PayloadCodec? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
@@ -179,7 +184,14 @@ package struct AdmittedCall: Sendable {
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
                 ServiceContext.with(context) {
-                    handler(call, payload) { post(.reply($0)) }
+                    guard let codec else { return handler(call, payload) { post(.reply($0)) } }
+                    do throws(Status) {
+                        handler(call, try codec.decode(payload)) {
+                            post(.reply(codec.encode($0)))
+                        }
+                    } catch {
+                        post(.reply(.failure(error)))
+                    }
                 }
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
@@ -244,6 +256,31 @@ package struct AdmittedCall: Sendable {
     }
 }
 
+/// Turns what a door carries into the messages that handlers take, and back; used off the event loops.
+package struct PayloadCodec: Sendable {
+    /// The message of a request.
+    package let decode: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+    /// What is sent for a message.
+    package let reply: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+
+    /// A codec of these functions.
+    package init(
+        decode: @escaping @Sendable ([UInt8]) throws(Status) -> [UInt8],
+        reply: @escaping @Sendable ([UInt8]) throws(Status) -> [UInt8]
+    ) {
+        self.decode = decode
+        self.reply = reply
+    }
+
+    func encode(_ result: Result<[UInt8], Status>) -> Result<[UInt8], Status> {
+        result.flatMap { message in
+            do throws(Status) { return .success(try reply(message)) } catch {
+                return .failure(error)
+            }
+        }
+    }
+}
+
 /// A call in flight on a server connection.
 package struct ServerCall: Sendable {
     /// A call with any number of messages.
@@ -271,6 +308,12 @@ package struct ServerCall: Sendable {
         stream?.task.cancel()
         return end(status) ?? status
     }
+
+    /// What the handler sends beside its reply.
+    package var replyMetadata: ReplyMetadata { entry?.replyMetadata ?? ReplyMetadata() }
+
+    /// Counts bytes of the peer that came after the call was admitted.
+    package func received(bytes: Int) { entry?.add(bytesIn: bytes) }
 
     /// Ends the call as its handler has ended it.
     ///

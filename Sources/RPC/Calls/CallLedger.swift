@@ -84,6 +84,7 @@ package final class CallEntry: Sendable {
         var bytesIn: Int
         var bytesOut = 0
         var isOver = false
+        var replyMetadata = ReplyMetadata()
         var atEnd: [@Sendable () -> Void] = []
     }
 
@@ -125,6 +126,12 @@ package final class CallEntry: Sendable {
 
     /// Says what refused the call, when its status does not.
     package func refused(by rule: String) { state.withLock { $0.rule = rule } }
+
+    /// What goes with the reply.
+    var replyMetadata: ReplyMetadata {
+        get { state.withLock { $0.replyMetadata } }
+        set { state.withLock { $0.replyMetadata = newValue } }
+    }
 
     /// Does something once the call is over; at once when it is.
     package func atEnd(_ body: @escaping @Sendable () -> Void) {

@@ -32,6 +32,8 @@ package struct Limits: Sendable, Hashable {
     package var frameBytesMax = 4 << 20
     /// Payload of one request, reply or stream message.
     package var payloadBytesMax = 3_670_016
+    /// Body of one request that is JSON, which takes many times its size as it is read.
+    package var jsonBytesMax = 1 << 20
     /// Keys and values of one request's metadata together.
     package var metadataBytesMax = 8 << 10
     /// Entries of one request's metadata.
@@ -44,6 +46,14 @@ package struct Limits: Sendable, Hashable {
     package var frameBytesPerSecondMin = 1 << 10
     /// A plain peer that has nothing in flight and sends nothing is closed after this.
     package var idleTimeout = TimeAmount.minutes(15)
+    /// A peer of the gRPC door that was silent for so long is asked for a sign of life.
+    package var keepaliveInterval = TimeAmount.seconds(60)
+    /// How long it may take to give one before it is closed.
+    package var keepaliveTimeout = TimeAmount.seconds(20)
+    /// Names and values of a request's HTTP headers, with 32 bytes for each as HTTP/2 counts them.
+    package var headerBytesMax = 16 << 10
+    /// Bytes of begun requests that a connection of the gRPC door holds; one more is refused.
+    package var inboundBytesMax = 16 << 20
     /// Unsent bytes of a connection at which its requests are no longer read.
     package var outboundBytesMax = 8 << 20
     /// A peer that takes nothing for so long while `outboundBytesMax` waits is closed.

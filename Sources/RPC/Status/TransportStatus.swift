@@ -24,7 +24,8 @@ extension Status {
         ])
     }
 
-    static func protocolViolation(_ rule: String) -> Status {
+    /// The peer broke a rule of its protocol on one call.
+    package static func protocolViolation(_ rule: String) -> Status {
         Status(
             .protocolViolation,
             rule,
@@ -58,7 +59,7 @@ extension Status {
     )
 
     /// The deadline passed; whether the effect happened is unknown once the handler has begun.
-    static func deadlineExceeded(begun: Bool) -> Status {
+    package static func deadlineExceeded(begun: Bool) -> Status {
         Status(
             .deadlineExceeded,
             begun
@@ -73,7 +74,8 @@ extension Status {
             .with(retryAfter: delay)
     }
 
-    static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
+    /// As much is in flight on the connection as may be.
+    package static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
         Status(
             .overload,
             "\(max) calls are in flight on this connection",
@@ -81,7 +83,8 @@ extension Status {
         ).with(retryAfter: delay)
     }
 
-    static let internalError = Status(.internal, "internal error")
+    /// A defect of the server, of which its peer learns nothing more.
+    package static let internalError = Status(.internal, "internal error")
 
     /// What a client sees of a reply that it cannot read.
     static let malformedReply = Status(
@@ -102,7 +105,8 @@ extension Status {
         "the stream has ended"
     )
 
-    static let connectionLost = Status(
+    /// What a handler sees whose peer is gone.
+    package static let connectionLost = Status(
         .connectionLost,
         "the connection was lost; the effect may have happened",
         metadata: ["committed": "unknown"]
@@ -114,7 +118,8 @@ extension Status {
         metadata: ["committed": "no"]
     )
 
-    static let cancelled = Status(
+    /// What a handler sees whose caller gave up.
+    package static let cancelled = Status(
         .cancelled,
         "the caller gave the call up",
         metadata: ["committed": "unknown"]

@@ -1,28 +1,6 @@
 import Messages
 import NIOCore
 
-/// Why a connection is closed.
-enum CloseReason: Hashable, Sendable {
-    /// The first byte of a frame is not 0: another protocol, or a length of 16 MiB and more.
-    case framingLost(firstByte: UInt8)
-    /// A frame type that must be understood and is not.
-    case unknownFrameType(UInt8)
-    /// The peer sent a response, which only servers do.
-    case responseFromClient
-    /// No whole frame came in time.
-    case firstFrameOverdue
-    /// A begun frame comes in too slowly.
-    case frameTooSlow
-    /// Nothing in flight and nothing sent for long.
-    case idle
-    /// The peer does not take its replies.
-    case outboundStalled
-    /// The server shuts down and the connection's calls are done.
-    case drained
-    /// The server shuts down and its grace period is over.
-    case graceOver
-}
-
 /// What the server side of one connection knows of its streams, and the rules of ttrpc on them.
 ///
 /// Pure: events in, verdicts out. `Call` is what the owner keeps for a call in flight.
