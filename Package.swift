@@ -25,7 +25,11 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 
 let package = Package(
     name: "kntc",
@@ -37,10 +41,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -72,6 +79,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Certificates",
+            dependencies: [
+                "Casework", "Messages", "RPC", crypto, logging, nioCore, nioSSL, nioTLS, swiftASN1,
+                x509,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Services",
             dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
             swiftSettings: strict
@@ -87,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "IdentityProvider", "Messages", "RPC", "Records",
-                "Services", "Storage",
+                "CProcess", "Casework", "Certificates", "IdentityProvider", "Messages", "RPC",
+                "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
@@ -97,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "AdminClient",
             dependencies: [
-                "CProcess", "Messages", "RPC",
+                "CProcess", "Certificates", "Messages", "RPC",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
                 arguments, crypto,
             ],
@@ -106,7 +121,7 @@ let package = Package(
         .executableTarget(
             name: "NationalBridge",
             dependencies: [
-                "CProcess", "Casework", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "Messages", "RPC",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 arguments, crypto, logging, nioCore, nioHTTP1, signals,
             ],
@@ -152,6 +167,14 @@ let package = Package(
             dependencies: [
                 "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "Messages", "RPC", crypto, logging, nioCore, nioEmbedded, nioPosix,
+                nioSSL, swiftASN1, x509,
             ],
             swiftSettings: strict
         ),

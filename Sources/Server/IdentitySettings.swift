@@ -17,14 +17,14 @@ struct IdentitySettings {
     /// Reads identity, session.idle, bridge.certificate, platform.* and oidc.*.
     ///
     /// - Throws: `Refusal` with a sentence for people.
-    init(_ reader: ConfigReader, isLoopback: Bool) throws(Refusal) {
-        switch reader.string(forKey: "identity", default: isLoopback ? "development" : "sessions") {
+    init(_ reader: ConfigReader, isPlain: Bool) throws(Refusal) {
+        switch reader.string(forKey: "identity", default: isPlain ? "development" : "sessions") {
         case "sessions": areSessions = true
-        case "development" where isLoopback: areSessions = false
+        case "development" where isPlain: areSessions = false
         case "development":
             throw Refusal(
                 .config,
-                "callers are believed on loopback only: set identity to sessions"
+                "callers are believed on loopback without TLS only: set identity to sessions"
             )
         case let other:
             throw Refusal(.config, "identity is neither development nor sessions: \(other)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import Foundation
 import Logging
 import RPC
@@ -32,6 +33,7 @@ struct Serve: AsyncParsableCommand {
             throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
         }
         logger.logLevel = level
+        let tls = try serverTLS(settings, logger)
         let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
         if let error = opened.keyError {
             logger.critical("no key: persons and files stay closed", metadata: ["why": "\(error)"])
@@ -41,23 +43,20 @@ struct Serve: AsyncParsableCommand {
         let authenticator: any Authenticator =
             settings.identity.areSessions
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
-        let server = RPCServer(
-            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
-            listeners: [
-                Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port)
-            ],
-            logger: logger
-        )
+        let router = Routes.all(desk, front: front, authenticator: authenticator, logger: logger)
+        let server = try server(router, settings, tls, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
             records: opened.records,
             lags: lags,
             ledger: server.ledger,
+            tls: tls,
             logger: logger
         )
         do {
-            announce(try await start(server, operations, settings), settings, opened.keyError)
+            let doors = try await start(server, operations, settings)
+            announce(doors, settings, opened.keyError, tls)
         } catch {
             try opened.close()
             throw error
@@ -83,6 +82,12 @@ struct Serve: AsyncParsableCommand {
                     ),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: LagKeeper(lags, logger)),
+                    .init(
+                        service: StepKeeper("certificates", logger) {
+                            tls?.look()
+                            return false
+                        }
+                    ),
                     .init(service: operations), .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -92,6 +97,40 @@ struct Serve: AsyncParsableCommand {
         try await group.run()
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    /// TLS, where it is set.
+    private func serverTLS(_ settings: Settings, _ logger: Logger) throws -> ServerTLS? {
+        guard let files = settings.tls else { return nil }
+        do {
+            return try ServerTLS(files, now: OpenedStore.now, logger: logger)
+        } catch {
+            throw Refusal(.config, "\(error)")
+        }
+    }
+
+    /// The server at its doors.
+    private func server(
+        _ router: Router,
+        _ settings: Settings,
+        _ tls: ServerTLS?,
+        _ logger: Logger
+    ) throws -> RPCServer {
+        var limits = Limits()
+        limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
+        return RPCServer(
+            router: router,
+            listeners: [
+                Listener(
+                    TtrpcDoor(),
+                    host: settings.listen.host,
+                    port: settings.listen.port,
+                    security: try tls?.security()
+                )
+            ],
+            limits: limits,
+            logger: logger
+        )
     }
 
     /// The front desk with the sessions that were kept; a store is closed again when there can be
@@ -138,7 +177,8 @@ struct Serve: AsyncParsableCommand {
     private func announce(
         _ doors: (rpc: Int, operations: Int),
         _ settings: Settings,
-        _ keyError: KeyError?
+        _ keyError: KeyError?,
+        _ tls: ServerTLS?
     ) {
         let key =
             keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
@@ -146,6 +186,7 @@ struct Serve: AsyncParsableCommand {
             kntc-server \(SystemService.version)
             ttrpc       \(settings.listen.host):\(doors.rpc)
             operations  http://\(settings.operations.host):\(doors.operations)/health
+            tls         \(tls?.sentence ?? "NONE: this machine alone can call")
             data        \(settings.data)
             key         \(key)
             identity    \(settings.identity.sentence)

@@ -28,11 +28,12 @@ package protocol TransportSecurity: Sendable {
     /// - Parameters:
     ///   - channel: The connection.
     ///   - peerIsKnown: To be called on the event loop once the peer's certificate has been checked,
-    ///     before the first byte of it is read; a peer that fails is closed instead.
+    ///     before the first byte of it is read, with nil where none is asked for; a peer that fails
+    ///     is closed instead.
     /// - Throws: What keeps the channel from taking handlers.
     func secure(
         _ channel: any Channel,
-        peerIsKnown: @escaping (PeerCertificate) throws -> Void
+        peerIsKnown: @escaping (PeerCertificate?) throws -> Void
     ) throws
 }
 
