@@ -28,11 +28,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try await Settings(flags)
-        var logger = Logger(label: "kntc-server", factory: StreamLogHandler.standardError(label:))
-        guard let level = Logger.Level(rawValue: settings.logLevel) else {
-            throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
-        }
-        logger.logLevel = level
+        let logger = try logger(settings)
         let tls = try serverTLS(settings, logger)
         let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
         if let error = opened.keyError {
@@ -97,6 +93,15 @@ struct Serve: AsyncParsableCommand {
         try await group.run()
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    private func logger(_ settings: Settings) throws -> Logger {
+        var logger = Logger(label: "kntc-server", factory: StreamLogHandler.standardError(label:))
+        guard let level = Logger.Level(rawValue: settings.logLevel) else {
+            throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
+        }
+        logger.logLevel = level
+        return logger
     }
 
     /// TLS, where it is set.
