@@ -82,8 +82,28 @@ package struct Authority: Sendable {
         )
     }
 
+    /// Its certificate in PEM.
+    package func certificatePEM() throws -> String { try certificate.serializeAsPEM().pemString }
+
     /// Its key in PEM, to be kept secret.
     package func keyPEM() throws -> String { try key.serializeAsPEM().pemString }
+
+    /// Makes a key and gives a certificate for it, both in PEM; throws as `issue` does.
+    ///
+    /// - Parameters:
+    ///   - subject: Whom it is for.
+    ///   - milliseconds: Its life from now.
+    ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
+    package func issueWithKey(
+        to subject: Subject,
+        for milliseconds: Int64,
+        now: Int64
+    ) throws -> (certificate: String, key: String) {
+        let key = P256.Signing.PrivateKey()
+        let publicKey = Certificate.PublicKey(key.publicKey)
+        let certificate = try issue(to: subject, publicKey, for: milliseconds, now: now)
+        return (try certificate.serializeAsPEM().pemString, key.pemRepresentation)
+    }
 
     /// Gives a certificate; its life ends with that of the authority at the latest.
     ///

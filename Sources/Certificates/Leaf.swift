@@ -63,7 +63,7 @@ package struct Leaf: Hashable, Sendable {
             throw .namesNoAgency
         }
         let agency = String(uri.dropFirst(Self.prefix.count))
-        guard Agency.isCode(agency) else { throw .namesNoAgency }
+        guard Self.isAgency(agency) else { throw .namesNoAgency }
         guard !denied.contains(self) else { throw .denied }
         return PeerCertificate(fingerprint: fingerprint, agency: agency, notAfter: notAfter)
     }
@@ -100,6 +100,9 @@ extension Leaf {
             try certificate.extensions.extendedKeyUsage?.contains(.clientAuth) ?? false
     }
 
+    /// Whether a text has the shape of an agency's code.
+    package static func isAgency(_ code: String) -> Bool { Agency.isCode(code) }
+
     /// The name that an agency's certificate carries.
     package static func uri(of agency: String) -> String { prefix + agency }
 }
@@ -110,5 +113,16 @@ extension Date {
 
     init(milliseconds: Int64) {
         self.init(timeIntervalSince1970: Double(milliseconds) / 1_000)
+    }
+}
+
+extension Certificate {
+    /// The whole certificate in DER.
+    var der: [UInt8] {
+        get throws {
+            var serializer = DER.Serializer()
+            try serializer.serialize(self)
+            return serializer.serializedBytes
+        }
     }
 }

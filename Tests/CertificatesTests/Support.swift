@@ -64,16 +64,6 @@ struct TestIdentity {
     }
 }
 
-extension Certificate {
-    var der: [UInt8] {
-        get throws {
-            var serializer = DER.Serializer()
-            try serializer.serialize(self)
-            return serializer.serializedBytes
-        }
-    }
-}
-
 extension Authority {
     static func test(_ name: String = "kntc test") throws -> Authority {
         try Authority(name: name, days: 3_650, now: testNow - day)

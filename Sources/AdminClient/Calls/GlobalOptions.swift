@@ -140,7 +140,7 @@ extension GlobalOptions {
                 trust: tlsTrust ?? environment["KNTC_TLS_TRUST"],
                 certificate: tlsCertificate ?? environment["KNTC_TLS_CERTIFICATE"],
                 key: tlsKey ?? environment["KNTC_TLS_KEY"],
-                now: Int64(Date().timeIntervalSince1970 * 1_000)
+                now: currentMilliseconds()
             )
         } catch {
             throw Failure(usage: error.description)

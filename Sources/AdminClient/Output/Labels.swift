@@ -88,6 +88,7 @@ enum Labels {
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
         .merging(approvalTitles) { first, _ in first }
+        .merging(certificateTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
