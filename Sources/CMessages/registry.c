@@ -4,6 +4,8 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "grpc/health/v1/health.pb-c.h"
+#include "grpc/reflection/v1/reflection.pb-c.h"
 #include "kntc/v1/absence.pb-c.h"
 #include "kntc/v1/access.pb-c.h"
 #include "kntc/v1/approval.pb-c.h"
@@ -60,6 +62,16 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &grpc__health__v1__health_check_request__descriptor,
+    &grpc__health__v1__health_check_response__descriptor,
+    &grpc__reflection__v1__server_reflection_request__descriptor,
+    &grpc__reflection__v1__extension_request__descriptor,
+    &grpc__reflection__v1__server_reflection_response__descriptor,
+    &grpc__reflection__v1__file_descriptor_response__descriptor,
+    &grpc__reflection__v1__extension_number_response__descriptor,
+    &grpc__reflection__v1__list_service_response__descriptor,
+    &grpc__reflection__v1__service_response__descriptor,
+    &grpc__reflection__v1__error_response__descriptor,
     &kntc__v1__absence__descriptor,
     &kntc__v1__enter_absence_request__descriptor,
     &kntc__v1__end_absence_request__descriptor,

@@ -47,6 +47,8 @@ extension Routes {
         IdentityService(desk).register(in: &routes)
         WorkingCopyService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
+        HealthService(desk).register(in: &routes)
+        ReflectionService().register(in: &routes)
         return routes.router
     }
 }

@@ -327,7 +327,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(100)
 
     package init() {}
 
@@ -372,7 +372,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(101)
 
     package init() {}
 
@@ -411,7 +411,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(102)
 
     package init() {}
 
@@ -445,7 +445,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(103)
 
     package init() {}
 
@@ -480,7 +480,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(104)
 
     package init() {}
 
@@ -519,7 +519,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(95)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -572,7 +572,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(96)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -624,7 +624,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(97)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -670,7 +670,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(98)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -728,7 +728,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(99)
+    package static let descriptor = MessageDescriptor(109)
 
     package init() {}
 

@@ -97,6 +97,8 @@ package struct ServerContext: Sendable {
     package let submit: @Sendable ([ServerContext.Job]) -> Void
     /// Takes notes of closed connections and defects.
     package let log: ServerLog
+    /// Goes up once the server is about to stop.
+    package let stopping: Cancellation
 }
 
 /// A call that is going to be served, whichever door it came by.
@@ -134,6 +136,7 @@ package struct AdmittedCall: Sendable {
                 deadline: timeout.map { .now + .nanoseconds($0.nanoseconds) },
                 peer: head.peer,
                 cancellation: cancellation,
+                stopping: server.stopping,
                 entry: entry
             )
         } catch {

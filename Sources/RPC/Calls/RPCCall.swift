@@ -52,6 +52,10 @@ package struct RPCCall: Sendable {
     package let entry: CallEntry?
 
     private let cancellation: Cancellation
+    private let stopping: Cancellation
+
+    /// Whether the server is about to stop: what could go on for long ends well now.
+    package var isServerStopping: Bool { stopping.isSet }
 
     /// Whether nobody waits for the reply any more: peer gone, call refused, or deadline passed.
     package var isCancelled: Bool {
@@ -66,6 +70,7 @@ package struct RPCCall: Sendable {
     ///   - deadline: When the caller stops waiting.
     ///   - peer: Who is at the other end.
     ///   - cancellation: Set by the door once the call is over for the peer.
+    ///   - stopping: Set once the server is about to stop.
     ///   - entry: The account that the server keeps of it.
     package init(
         path: String,
@@ -73,6 +78,7 @@ package struct RPCCall: Sendable {
         deadline: ContinuousClock.Instant? = nil,
         peer: Peer = Peer(),
         cancellation: Cancellation = .init(),
+        stopping: Cancellation = .init(),
         entry: CallEntry? = nil
     ) {
         self.path = path
@@ -80,6 +86,7 @@ package struct RPCCall: Sendable {
         self.deadline = deadline
         self.peer = peer
         self.cancellation = cancellation
+        self.stopping = stopping
         self.entry = entry
     }
 }

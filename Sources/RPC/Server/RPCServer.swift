@@ -35,6 +35,7 @@ package final class RPCServer: Service {
     private let log: ServerLog
     /// Keeps account of the calls.
     package let ledger: CallLedger
+    private let stopping = Cancellation()
     private let state = Mutex(State.idle)
 
     /// A server that is not listening yet.
@@ -130,7 +131,8 @@ package final class RPCServer: Service {
             limits: limits,
             ledger: ledger,
             submit: { pool.submit($0) },
-            log: log
+            log: log,
+            stopping: stopping
         )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {
@@ -214,6 +216,7 @@ package final class RPCServer: Service {
             return serving
         }
         guard let serving else { return }
+        stopping.set()
         for port in serving.ports { try? await port.close().get() }
         let channels = serving.registry.drain()
         log.draining(connections: channels.count)

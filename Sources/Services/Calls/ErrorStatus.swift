@@ -16,7 +16,7 @@ package struct CallLog: Sendable {
     /// The status of an error.
     ///
     /// Nothing of a request's content gets into it.
-    func status(of error: any Error, _ method: MethodInfo) -> Status {
+    func status(of error: any Error, _ path: String) -> Status {
         switch error {
         case let status as Status: return status
         case let error as CaseworkError: return Status(error)
@@ -25,20 +25,20 @@ package struct CallLog: Sendable {
         case let error as StorageError:
             logger.error(
                 "store failed",
-                metadata: ["method": "\(method.path)", "error": "\(error)"]
+                metadata: ["method": "\(path)", "error": "\(error)"]
             )
             return Status(error)
         case is KeyUnavailable: return .keyUnavailable
         case is Vault.NotOpened:
             logger.critical(
                 "something sealed is not what belongs in its place",
-                metadata: ["method": "\(method.path)"]
+                metadata: ["method": "\(path)"]
             )
             return .sealBroken
         default:
             logger.error(
                 "call failed",
-                metadata: ["method": "\(method.path)", "error": "\(type(of: error))"]
+                metadata: ["method": "\(path)", "error": "\(type(of: error))"]
             )
             return Status(
                 .internal,

@@ -43,7 +43,7 @@ package struct Routes {
                 do {
                     respond(.success(try Self.encode(await handler(request, call))))
                 } catch {
-                    respond(.failure(log.status(of: error, call.method)))
+                    respond(.failure(log.status(of: error, call.method.path)))
                 }
             }
         }
@@ -66,7 +66,7 @@ package struct Routes {
                 decide: write.decide
             )
             records.submit(command) { result in
-                respond(result.mapError { log.status(of: $0, call.method) })
+                respond(result.mapError { log.status(of: $0, call.method.path) })
             }
         }
     }
@@ -93,7 +93,7 @@ package struct Routes {
                 return decided
             }
             records.reveal(command) { result in
-                respond(result.mapError { log.status(of: $0, call.method) })
+                respond(result.mapError { log.status(of: $0, call.method.path) })
             }
         }
     }
@@ -111,14 +111,14 @@ package struct Routes {
                     do {
                         respond(.success(try Self.encode(Encoded(await run()))))
                     } catch {
-                        respond(.failure(log.status(of: error, call.method)))
+                        respond(.failure(log.status(of: error, call.method.path)))
                     }
                 }
             case .queued(let run):
                 records.change(run) { result in
                     respond(
                         Result { try Self.encode(Encoded(result.get())) }
-                            .mapError { log.status(of: $0, call.method) }
+                            .mapError { log.status(of: $0, call.method.path) }
                     )
                 }
             }
@@ -139,7 +139,54 @@ package struct Routes {
                     try await handler(request, call, ReplyStream(writer))
                 }
             } catch {
-                throw log.status(of: error, info)
+                throw log.status(of: error, info.path)
+            }
+        }
+    }
+
+    /// Enters a method of a public protocol that answers anybody.
+    mutating func open<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request, RPCCall) throws -> Reply
+    ) {
+        router.unary(path) { [log] call, payload, respond in
+            do {
+                respond(.success(try Self.encode(Encoded(handler(Self.decode(payload), call)))))
+            } catch {
+                respond(.failure(log.status(of: error, path)))
+            }
+        }
+    }
+
+    /// Enters a streaming method of a public protocol that answers anybody.
+    mutating func openStream<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request, RPCCall, ReplyStream<Reply>) async throws -> Void
+    ) {
+        router.stream(path) { [log] call, payload, writer in
+            do {
+                try await handler(Self.decode(payload), call, ReplyStream(writer))
+            } catch {
+                throw log.status(of: error, path)
+            }
+        }
+    }
+
+    /// Enters a method of a public protocol that answers each request of a stream, for callers who
+    /// are known.
+    mutating func duplex<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request) throws -> Reply
+    ) {
+        router.duplex(path) { [door, log] call, requests, writer in
+            do {
+                _ = try door.authenticator.caller(of: call, for: "access.own")
+                let stream = ReplyStream<Reply>(writer)
+                for try await request in requests {
+                    try await stream.send(handler(Self.decode(request)))
+                }
+            } catch {
+                throw log.status(of: error, path)
             }
         }
     }
@@ -158,7 +205,7 @@ package struct Routes {
                 let request: Request = try Self.decode(payload)
                 try serve(request, call, payload, respond)
             } catch {
-                respond(.failure(log.status(of: error, info)))
+                respond(.failure(log.status(of: error, info.path)))
             }
         }
     }
