@@ -88,7 +88,10 @@ let package = Package(
         ),
         .target(
             name: "Services",
-            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
+            dependencies: [
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Storage", crypto,
+                logging,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -181,7 +184,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
+                "TestSupport",
                 crypto, logging,
             ],
             swiftSettings: strict

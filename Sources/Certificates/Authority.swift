@@ -8,11 +8,11 @@ package struct Authority: Sendable {
     /// What makes an authority unfit to sign.
     package enum Defect: String, Error, Hashable, Sendable {
         /// Its certificate or its key cannot be read.
-        case unreadable
+        case unreadable = "is no certificate with its private key in PEM"
         /// Its certificate does not let it sign certificates.
-        case signsNothing
+        case signsNothing = "is no authority: it may not sign certificates"
         /// The key is that of another certificate.
-        case otherKey
+        case otherKey = "is a certificate and the key of another one"
     }
 
     /// Whom a certificate is for.
@@ -54,6 +54,19 @@ package struct Authority: Sendable {
         else { throw .signsNothing }
     }
 
+    /// An authority whose certificate and key are in files.
+    ///
+    /// - Throws: `TLSFiles.Defect` with a sentence for people; one is that everybody may read the key.
+    package init(files path: String, _ keyPath: String) throws(TLSFiles.Defect) {
+        let pem = String(decoding: try TLSFiles.bytes(path), as: UTF8.self)
+        let key = String(decoding: try TLSFiles.secret(keyPath), as: UTF8.self)
+        do {
+            try self.init(certificate: pem, key: key)
+        } catch {
+            throw TLSFiles.Defect("\(path) with \(keyPath) \(error.rawValue)")
+        }
+    }
+
     /// A new authority that nobody stands above.
     ///
     /// - Parameters:
@@ -88,12 +101,14 @@ package struct Authority: Sendable {
     /// Its key in PEM, to be kept secret.
     package func keyPEM() throws -> String { try key.serializeAsPEM().pemString }
 
-    /// Makes a key and gives a certificate for it, both in PEM; throws as `issue` does.
+    /// Makes a key and gives a certificate for it.
     ///
     /// - Parameters:
     ///   - subject: Whom it is for.
     ///   - milliseconds: Its life from now.
     ///   - now: Milliseconds since 1970-01-01T00:00:00Z.
+    /// - Returns: Both in PEM.
+    /// - Throws: As `issue` does.
     package func issueWithKey(
         to subject: Subject,
         for milliseconds: Int64,

@@ -90,14 +90,16 @@ extension Leaf {
         serial = Array(certificate.serialNumber.bytes.drop { $0 == 0 })
         notBefore = certificate.notValidBefore.milliseconds
         notAfter = certificate.notValidAfter.milliseconds
-        uris =
-            try certificate.extensions.subjectAlternativeNames.map { names in
-                names.compactMap { name in
-                    if case .uniformResourceIdentifier(let uri) = name { uri } else { nil }
-                }
-            } ?? []
+        uris = try certificate.extensions.subjectAlternativeNames.map(Self.uris(in:)) ?? []
         isForClients =
             try certificate.extensions.extendedKeyUsage?.contains(.clientAuth) ?? false
+    }
+
+    /// The URIs among names, in their order.
+    static func uris(in names: SubjectAlternativeNames) -> [String] {
+        names.compactMap { name in
+            if case .uniformResourceIdentifier(let uri) = name { uri } else { nil }
+        }
     }
 
     /// Whether a text has the shape of an agency's code.

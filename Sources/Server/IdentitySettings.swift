@@ -1,4 +1,5 @@
 import Casework
+import Certificates
 import Configuration
 import Foundation
 import IdentityProvider
@@ -14,7 +15,8 @@ struct IdentitySettings {
     let frontDesk: FrontDesk.Settings
     private let provider: (settings: ProviderSettings, keys: String)?
 
-    /// Reads identity, session.idle, bridge.certificate, platform.* and oidc.*.
+    /// Reads the settings of who callers are: their names begin with identity, session, bridge,
+    /// platform, tls.issuer or oidc.
     ///
     /// - Throws: `Refusal` with a sentence for people.
     init(_ reader: ConfigReader, isPlain: Bool) throws(Refusal) {
@@ -52,6 +54,7 @@ struct IdentitySettings {
             )
         }
         frontDesk.carriers = try Self.carriers(reader)
+        frontDesk.issuer = try Authority(reader)
         self.frontDesk = frontDesk
         provider = try Self.provider(reader)
     }

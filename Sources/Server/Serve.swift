@@ -40,7 +40,7 @@ struct Serve: AsyncParsableCommand {
             settings.identity.areSessions
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
         let router = Routes.all(desk, front: front, authenticator: authenticator, logger: logger)
-        let server = try server(router, settings, tls, logger)
+        let server = try server(router, front, settings, tls, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
@@ -117,25 +117,33 @@ struct Serve: AsyncParsableCommand {
     /// The server at its doors.
     private func server(
         _ router: Router,
+        _ front: FrontDesk,
         _ settings: Settings,
         _ tls: ServerTLS?,
         _ logger: Logger
     ) throws -> RPCServer {
         var limits = Limits()
         limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
-        return RPCServer(
-            router: router,
-            listeners: [
+        var listeners = [
+            Listener(
+                TtrpcDoor(),
+                host: settings.listen.host,
+                port: settings.listen.port,
+                security: try tls?.security()
+            )
+        ]
+        if let enrol = settings.enrol {
+            listeners.append(
                 Listener(
                     TtrpcDoor(),
-                    host: settings.listen.host,
-                    port: settings.listen.port,
-                    security: try tls?.security()
+                    host: enrol.host,
+                    port: enrol.port,
+                    security: try tls?.security(asksForCertificate: false),
+                    router: Routes.enrolment(front, logger: logger)
                 )
-            ],
-            limits: limits,
-            logger: logger
-        )
+            )
+        }
+        return RPCServer(router: router, listeners: listeners, limits: limits, logger: logger)
     }
 
     /// The front desk with the sessions that were kept; a store is closed again when there can be
@@ -165,9 +173,9 @@ struct Serve: AsyncParsableCommand {
         _ server: RPCServer,
         _ operations: OperationsServer,
         _ settings: Settings
-    ) async throws -> (rpc: Int, operations: Int) {
+    ) async throws -> (rpc: [Int], operations: Int) {
         do {
-            return (try await server.start()[0], try await operations.start())
+            return (try await server.start(), try await operations.start())
         } catch {
             throw Refusal(
                 .temporary,
@@ -180,16 +188,18 @@ struct Serve: AsyncParsableCommand {
 
     /// Tells people, and scripts that gave port 0, where the server is.
     private func announce(
-        _ doors: (rpc: Int, operations: Int),
+        _ doors: (rpc: [Int], operations: Int),
         _ settings: Settings,
         _ keyError: KeyError?,
         _ tls: ServerTLS?
     ) {
         let key =
             keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
+        let enrol =
+            settings.enrol.map { "\nenrol       \($0.host):\(doors.rpc[1])" } ?? ""
         let text = """
             kntc-server \(SystemService.version)
-            ttrpc       \(settings.listen.host):\(doors.rpc)
+            ttrpc       \(settings.listen.host):\(doors.rpc[0])\(enrol)
             operations  http://\(settings.operations.host):\(doors.operations)/health
             tls         \(tls?.sentence ?? "NONE: this machine alone can call")
             data        \(settings.data)

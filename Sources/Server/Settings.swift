@@ -41,6 +41,22 @@ struct SettingFlags: ParsableArguments {
     var tlsDeny: String?
 
     @Option(
+        help: ArgumentHelp("Authority that gives agencies certificates, in PEM", valueName: "file")
+    )
+    var tlsIssuerCertificate: String?
+
+    @Option(help: ArgumentHelp("The authority's private key, in PEM", valueName: "file"))
+    var tlsIssuerKey: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Address of a door that asks for no certificate and gives the first one, for a code",
+            valueName: "host:port"
+        )
+    )
+    var enrol: String?
+
+    @Option(
         help: """
             Who callers are: development believes callers on this machine, sessions asks them to \
             sign in (default: development on loopback without TLS, else sessions)
@@ -72,6 +88,7 @@ struct Settings {
     let logLevel: String
     let subscriptionLag: Int
     let tls: TLSFiles?
+    let enrol: Endpoint?
     let identity: IdentitySettings
 
     /// Reads flags > environment > file > defaults.
@@ -86,7 +103,9 @@ struct Settings {
             ["kntc", "subscription", "lag"]: flags.subscriptionLag,
             ["kntc", "tls", "certificate"]: flags.tlsCertificate,
             ["kntc", "tls", "key"]: flags.tlsKey, ["kntc", "tls", "trust"]: flags.tlsTrust,
-            ["kntc", "tls", "deny"]: flags.tlsDeny,
+            ["kntc", "tls", "deny"]: flags.tlsDeny, ["kntc", "enrol"]: flags.enrol,
+            ["kntc", "tls", "issuer", "certificate"]: flags.tlsIssuerCertificate,
+            ["kntc", "tls", "issuer", "key"]: flags.tlsIssuerKey,
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
@@ -117,6 +136,7 @@ struct Settings {
         logLevel = reader.string(forKey: "log.level", default: "info")
         subscriptionLag = try Self.subscriptionLag(reader)
         tls = try TLSFiles(reader)
+        enrol = try Self.enrol(reader, hasTLS: tls != nil)
         identity = try IdentitySettings(reader, isPlain: tls == nil)
         guard tls != nil || listen.isLoopback else {
             throw Refusal(

@@ -9,7 +9,10 @@ struct TLSNoun: AsyncParsableCommand {
         "tls",
         "Make certificates, look at them, and get new ones (chứng thư số)",
         example: "tls show ca/H29.02.pem",
-        subcommands: [MakeAuthority.self, IssueCertificate.self, ShowCertificate.self]
+        subcommands: [
+            MakeAuthority.self, IssueCertificate.self, ShowCertificate.self,
+            CreateCertificateCode.self, EnrolCertificate.self, RenewCertificate.self,
+        ]
     )
 }
 
@@ -151,14 +154,9 @@ struct AuthorityFolder {
     func authority() throws(Failure) -> Authority {
         let (certificate, key) = (certificate(Self.own), key(Self.own))
         do {
-            return try Authority(
-                certificate: readText(certificate),
-                key: readText(key)
-            )
-        } catch let failure as Failure {
-            throw failure
+            return try Authority(files: certificate, key)
         } catch {
-            throw Failure(usage: "\(certificate) and \(key) are no authority: \(error)")
+            throw Failure(usage: error.description)
         }
     }
 
