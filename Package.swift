@@ -28,9 +28,13 @@ let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swi
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let serviceContext: Target.Dependency =
     .product(name: "ServiceContextModule", package: "swift-service-context")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 
 let package = Package(
     name: "kntc",
@@ -42,12 +46,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
@@ -90,8 +97,19 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Certificates",
+            dependencies: [
+                "Casework", "Messages", "RPC", crypto, logging, nioCore, nioSSL, nioTLS, swiftASN1,
+                x509,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Services",
-            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
+            dependencies: [
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Storage", crypto,
+                logging,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -105,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "GRPC", "IdentityProvider", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "GRPC", "IdentityProvider", "Messages", "RPC",
                 "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
@@ -115,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "AdminClient",
             dependencies: [
-                "CProcess", "Messages", "RPC",
+                "CProcess", "Certificates", "Messages", "RPC",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
                 arguments, crypto,
             ],
@@ -124,7 +142,7 @@ let package = Package(
         .executableTarget(
             name: "NationalBridge",
             dependencies: [
-                "CProcess", "Casework", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "Messages", "RPC",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 arguments, crypto, logging, nioCore, nioHTTP1, signals,
             ],
@@ -189,9 +207,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "Messages", "RPC", crypto, logging, nioCore, nioEmbedded, nioPosix,
+                nioSSL, swiftASN1, x509,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
+                "TestSupport",
                 crypto, logging,
             ],
             swiftSettings: strict

@@ -45,8 +45,8 @@ struct KntcAdmin: AsyncParsableCommand {
             CommandGroup(
                 name: "Server and contract",
                 subcommands: [
-                    ServerNoun.self, TraceCall.self, CallMethod.self, ListMethods.self,
-                    Describe.self,
+                    ServerNoun.self, TLSNoun.self, TraceCall.self, CallMethod.self,
+                    ListMethods.self, Describe.self,
                 ]
             ),
         ]

@@ -11,6 +11,7 @@
 #include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
+#include "kntc/v1/certificate.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/consultation.pb-c.h"
@@ -147,6 +148,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__withdraw_content_request__descriptor,
     &kntc__v1__reinstate_content_request__descriptor,
     &kntc__v1__withdraw_person_request__descriptor,
+    &kntc__v1__agency_certificate__descriptor,
+    &kntc__v1__create_enrolment_code_request__descriptor,
+    &kntc__v1__certificate_code__descriptor,
+    &kntc__v1__enrol_certificate_request__descriptor,
+    &kntc__v1__renew_certificate_request__descriptor,
     &kntc__v1__partial_date__descriptor,
     &kntc__v1__address__descriptor,
     &kntc__v1__external_reference__descriptor,
@@ -600,6 +606,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__remark_made__descriptor,
     &kntc__v1__remark_resolved__descriptor,
     &kntc__v1__draft_changed__descriptor,
+    &kntc__v1__certificate_given__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,

@@ -102,10 +102,18 @@ struct Door: Sendable {
         _ token: String? = nil,
         over certificate: [UInt8]? = nil
     ) async throws -> Reply {
+        try await call(method, request, by: transport(method.info.path, token, certificate))
+    }
+
+    /// Calls a method with what travels beside the request.
+    func call<Request, Reply>(
+        _ method: Method<Request, Reply>,
+        _ request: Request,
+        by transport: RPCCall
+    ) async throws -> Reply {
         guard case .unary(let handler)? = router.route(path: method.info.path)?.handler else {
             throw CaseworkError.notFound(.settings)
         }
-        let transport = transport(method.info.path, token, certificate)
         let payload = try request.serialized()
         let reply: [UInt8] = try await withCheckedThrowingContinuation { continuation in
             handler(transport, payload) { continuation.resume(with: $0) }

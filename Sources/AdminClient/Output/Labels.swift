@@ -95,6 +95,7 @@ enum Labels {
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
         .merging(approvalTitles) { first, _ in first }
+        .merging(certificateTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
@@ -174,6 +175,7 @@ enum Labels {
         .merging(operationValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
         .merging(feedValues) { first, _ in first }
+        .merging(certificateValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

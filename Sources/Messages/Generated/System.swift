@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(743)
+    package static let descriptor = MessageDescriptor(749)
 
     package init() {}
 
@@ -43,7 +43,7 @@ package struct ServerStatus: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(744)
+    package static let descriptor = MessageDescriptor(750)
 
     package init() {}
 
@@ -105,7 +105,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(745)
+    package static let descriptor = MessageDescriptor(751)
 
     package init() {}
 
@@ -128,7 +128,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(746)
+    package static let descriptor = MessageDescriptor(752)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(747)
+    package static let descriptor = MessageDescriptor(753)
 
     package init() {}
 

@@ -21,13 +21,15 @@ package final class RPCClient: Sendable {
     ///   - port: The server's TCP port.
     ///   - timeout: How long to try.
     ///   - limits: The bounds of the transport.
+    ///   - security: TLS; nil for a plain port.
     /// - Returns: The client, connected.
     /// - Throws: UNAVAILABLE CONNECTION_LOST when nobody answers in time.
     package static func connect(
         host: String,
         port: Int,
         timeout: Duration = .seconds(10),
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        security: (any ClientSecurity)? = nil
     ) async throws(Status) -> RPCClient {
         do {
             let (channel, connection) = try await ClientBootstrap(
@@ -37,6 +39,7 @@ package final class RPCClient: Sendable {
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connect(host: host, port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try security?.secure(channel, host: host)
                     let connection = ClientConnection(limits: limits)
                     try channel.pipeline.syncOperations.addHandler(connection)
                     return (channel, NIOLoopBound(connection, eventLoop: channel.eventLoop))

@@ -38,7 +38,9 @@ package struct Limits: Sendable, Hashable {
     package var metadataBytesMax = 8 << 10
     /// Entries of one request's metadata.
     package var metadataEntriesMax = 64
-    /// From accepting a connection to its first whole frame.
+    /// From accepting a connection to the end of its TLS handshake.
+    package var handshakeTimeout = TimeAmount.seconds(5)
+    /// From accepting a connection, or the end of its handshake, to its first whole frame.
     package var firstFrameTimeout = TimeAmount.seconds(10)
     /// Head start of a frame before `frameBytesPerSecondMin` is asked of it.
     package var frameGrace = TimeAmount.seconds(5)
@@ -82,9 +84,9 @@ package struct Limits: Sendable, Hashable {
     /// The contract's limits.
     package init() {}
 
-    /// Connections at the same time over certificates of one holder.
-    func connectionsMax(of certificate: PeerCertificate) -> Int {
-        platforms.contains(certificate.fingerprint)
+    /// Connections at the same time over certificates of one holder, or over none.
+    func connectionsMax(of certificate: PeerCertificate?) -> Int {
+        certificate.map { platforms.contains($0.fingerprint) } == true
             ? connectionsPerPlatformMax : connectionsPerAgencyMax
     }
 }

@@ -176,6 +176,25 @@ extension CaseHandlers {
     }
 }
 
+/// The certificates of agencies.
+package protocol CertificateHandlers: Sendable {
+    /// Makes a one-time code for the first certificate of an agency.
+    func createEnrolmentCode(_ request: CreateEnrolmentCodeRequest, _ call: Call) throws -> Work<CertificateCode>
+    /// Gives the first certificate for a one-time code.
+    func enrolCertificate(_ request: EnrolCertificateRequest, _ call: Call) throws -> Work<AgencyCertificate>
+    /// Gives the next certificate, in the last 30 days of the one that the connection shows.
+    func renewCertificate(_ request: RenewCertificateRequest, _ call: Call) throws -> Work<AgencyCertificate>
+}
+
+extension CertificateHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(CertificateMethods.createEnrolmentCode, createEnrolmentCode)
+        routes.work(CertificateMethods.enrolCertificate, enrolCertificate)
+        routes.work(CertificateMethods.renewCertificate, renewCertificate)
+    }
+}
+
 /// Complaints that the caller's agency settles.
 package protocol ComplaintHandlers: Sendable {
     /// Accepts a complaint; starts the clock of settlement from the day of the notice.

@@ -41,8 +41,9 @@ typedef enum _Kntc__V1__Effect {
    */
   KNTC__V1__EFFECT__EFFECT_STREAM = 3,
   /*
-   * Changes working state that is no legal fact (leases, watermarks): not journalled,
-   * answers with a message of its own.
+   * Changes working state that is no legal fact (leases, watermarks): not journalled, answers with a
+   * message of its own. What callers get without signing in (a certificate) is told in the journal
+   * by an entry of the server's own.
    */
   KNTC__V1__EFFECT__EFFECT_WORK = 4,
   /*
