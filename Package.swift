@@ -126,6 +126,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Casework", "Messages", "RPC", "Records", "Services", "Storage", crypto, logging,
+                nioCore, nioPosix,
             ],
             path: "Tests/TestSupport",
             swiftSettings: strict

@@ -96,7 +96,10 @@ struct ServerClientTests {
 
     @Test("a stream gives its messages in order and ends well or badly")
     func streams() async throws {
-        try await Self.withClient { client, _ in
+        var limits = Limits()
+        limits.plainStreamMessagesMax = .max
+        limits.clientStreamMessagesMax = 1_024
+        try await Self.withClient(limits: limits) { client, _ in
             var numbers: [String] = []
             for try await message in try client.stream("/t.T/Count", Array("500".utf8)) {
                 numbers.append(String(decoding: message, as: UTF8.self))
@@ -310,6 +313,7 @@ struct ServerClientTests {
         }
         var limits = Limits()
         limits.streamStallTimeout = .seconds(3_600)
+        limits.plainStreamMessagesMax = .max
         let server = RPCServer(
             router: router,
             listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],

@@ -117,6 +117,10 @@ struct TestMethods: Sendable {
     }
 
     let held = Held()
+    /// Streams whose handler has ended.
+    let ended = Counter()
+    /// `Collect` takes nothing before this is open; it is from the start.
+    let gate = Gate()
 
     var router: Router {
         var router = Router()
@@ -148,11 +152,64 @@ struct TestMethods: Sendable {
             throw Status(.outOfRange, reason: "COMPACTED", "gone")
         }
         router.stream("/t.T/Defect") { _, _, _ in throw TestDefect() }
+        router.stream("/t.T/Endless") { [ended] _, _, writer in
+            defer { ended.add() }
+            while true { try await writer.send([7]) }
+        }
+        router.stream("/t.T/Silent") { [ended] _, _, _ in
+            defer { ended.add() }
+            try await Task.sleep(for: .seconds(3_600))
+        }
+        router.duplex("/t.T/Repeat") { [ended] _, requests, writer in
+            defer { ended.add() }
+            for try await request in requests { try await writer.send(request) }
+        }
+        router.duplex("/t.T/Collect") { [gate] _, requests, writer in
+            await gate.opened()
+            var bytes = 0
+            for try await request in requests { bytes += request.count }
+            try await writer.send(Array(String(bytes).utf8))
+        }
         return router
     }
 }
 
 struct TestDefect: Error {}
+
+/// Counts from any thread.
+final class Counter: Sendable {
+    private let value = Atomic(0)
+    var count: Int { value.load(ordering: .acquiring) }
+    func add() { value.add(1, ordering: .acquiringAndReleasing) }
+}
+
+/// A door that those who want in wait for.
+final class Gate: Sendable {
+    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
+        (true, [])
+    )
+
+    func close() { state.withLock { $0.isOpen = false } }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    func opened() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
 
 /// The support id of every call to a server of the tests.
 let testSupportID = "0123456789abcdef"
@@ -179,10 +236,15 @@ final class EmbeddedServer {
             log: ServerLog(quiet)
         )
         let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
-        channel = EmbeddedChannel(
-            handler: ServerConnection(server: context, outbox: outbox, peer: Peer(), now: loop.now),
-            loop: loop
+        let connection = ServerConnection(
+            server: context,
+            outbox: outbox,
+            peer: Peer(),
+            ageMax: limits.connectionAgeMax,
+            now: loop.now
         )
+        connection.introduction = ("kntc-server test", "epoch-1")
+        channel = EmbeddedChannel(handler: connection, loop: loop)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -245,6 +307,8 @@ final class RawPeer: Sendable {
 
     let channel: any Channel
     private let stream: AsyncStream<[UInt8]>
+    /// What came and was not asked for yet.
+    private let rest = Mutex<[UInt8]>([])
 
     init(port: Int, autoRead: Bool = true) async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
@@ -264,15 +328,18 @@ final class RawPeer: Sendable {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
-    /// Bytes until so many whole frames have come, or the connection ends.
+    /// The next frames, so many or as many as come until the connection ends.
     func frames(_ count: Int) async -> [TestFrame] {
-        var bytes: [UInt8] = []
-        for await chunk in stream {
-            bytes += chunk
-            let frames = TestFrame.frames(of: bytes)
-            if frames.count >= count { return frames }
+        while true {
+            let frames = rest.withLock { Array(TestFrame.frames(of: $0).prefix(count)) }
+            if frames.count < count, let chunk = await stream.first(where: { _ in true }) {
+                rest.withLock { $0 += chunk }
+                continue
+            }
+            let taken = frames.reduce(0) { $0 + $1.bytes.count }
+            rest.withLock { $0.removeFirst(taken) }
+            return frames
         }
-        return TestFrame.frames(of: bytes)
     }
 
     /// All bytes until the connection ends.

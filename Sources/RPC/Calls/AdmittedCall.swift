@@ -167,10 +167,12 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - payload: The request.
+    ///   - allowance: How much a stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps, and for a unary call the job to submit.
     package func begin(
         _ payload: [UInt8],
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
@@ -182,9 +184,12 @@ package struct AdmittedCall: Sendable {
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
         case .stream(let handler):
-            return (run(post) { [call] in try await handler(call, payload, $0) }, nil)
+            return (
+                run(post, allowance) { [call] in try await handler(call, payload, $0) }, nil
+            )
         case .duplex:
-            return (begin(CallRequests(only: payload), post: post), nil)
+            let requests = CallRequests(only: payload)
+            return (begin(requests, allowance: allowance, post: post), nil)
         }
     }
 
@@ -192,16 +197,18 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - requests: The requests; ended badly by the connection when the call is over for the peer.
+    ///   - allowance: How much the stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps.
     package func begin(
         _ requests: CallRequests,
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> ServerCall {
         guard case .duplex(let handler) = handler else {
             preconditionFailure("the method takes one request: the door asks before it begins")
         }
-        return run(post, requests) { [call] in try await handler(call, requests, $0) }
+        return run(post, allowance, requests) { [call] in try await handler(call, requests, $0) }
     }
 
     /// Runs a streaming handler in a task that the connection holds.
@@ -209,6 +216,7 @@ package struct AdmittedCall: Sendable {
     /// It is cancelled when the call ends for the peer, and a drain waits for its end.
     private func run(
         _ post: @escaping @Sendable (ServerReply.Content) -> Void,
+        _ allowance: StreamAllowance?,
         _ requests: CallRequests? = nil,
         _ serve: @escaping @Sendable (RPCStreamWriter) async throws -> Void
     ) -> ServerCall {
@@ -216,6 +224,8 @@ package struct AdmittedCall: Sendable {
             bytesUnsentMax: server.limits.streamOutboundBytesMax,
             payloadBytesMax: server.limits.payloadBytesMax,
             stallMax: server.limits.streamStallTimeout,
+            allowance: allowance
+                ?? StreamAllowance(endsAt: .now + Duration(server.limits.streamAgeMax)),
             post: { [call] in
                 call.entry?.add(bytesOut: $0.count)
                 post(.message($0))
@@ -224,6 +234,8 @@ package struct AdmittedCall: Sendable {
         let task = Task { [call, server] in
             do {
                 try await serve(writer)
+                post(.end(nil))
+            } catch is StreamSpent {
                 post(.end(nil))
             } catch let status as Status {
                 post(.end(status))
@@ -266,6 +278,12 @@ package struct ServerCall: Sendable {
         stream?.requests?.end(status)
         stream?.task.cancel()
         return end(status) ?? status
+    }
+
+    /// Ends the call well for its peer before its handler has.
+    package func finish() {
+        stream?.task.cancel()
+        end(nil)
     }
 
     /// Ends the call as its handler has ended it.

@@ -11,8 +11,8 @@ package struct ServerLog: Sendable {
         let level: Logger.Level =
             switch reason {
             case .idle, .drained: .debug
-            case .framingLost, .unknownFrameType, .responseFromClient, .firstFrameOverdue,
-                .frameTooSlow, .outboundStalled, .graceOver:
+            case .framingLost, .unknownFrameType, .responseFromClient, .ruleBroken,
+                .firstFrameOverdue, .frameTooSlow, .silent, .outboundStalled, .graceOver:
                 .notice
             }
         logger.log(

@@ -104,8 +104,13 @@ extension Status {
     }
 
     static func draining(retryAfter delay: Duration) -> Status {
-        Status(.unavailable, reason: Reason.draining, "the server is shutting down")
-            .with(retryAfter: delay)
+        Status(
+            .unavailable,
+            reason: Reason.draining,
+            "the server is shutting down",
+            metadata: ["committed": "no"]
+        )
+        .with(retryAfter: delay)
     }
 
     static func overload(inFlight max: Int, retryAfter delay: Duration) -> Status {
