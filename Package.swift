@@ -131,6 +131,12 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "TestFaults",
+            dependencies: [nioCore, nioPosix],
+            path: "Tests/TestFaults",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "MessagesTests",
             dependencies: ["CMessages", "Messages"],
@@ -151,7 +157,7 @@ let package = Package(
         .testTarget(
             name: "RPCTests",
             dependencies: [
-                "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                "Messages", "RPC", "TestFaults", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -159,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestSupport",
-                crypto, logging,
+                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestFaults",
+                "TestSupport", crypto, logging,
             ],
             swiftSettings: strict
         ),

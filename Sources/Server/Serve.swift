@@ -44,8 +44,16 @@ struct Serve: AsyncParsableCommand {
         let server = RPCServer(
             router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
             listeners: [
-                Listener(TtrpcDoor(), host: settings.listen.host, port: settings.listen.port)
+                Listener(
+                    TtrpcDoor(
+                        software: "kntc-server \(SystemService.version)",
+                        storeEpoch: try opened.records.read { try $0.epochs().current }
+                    ),
+                    host: settings.listen.host,
+                    port: settings.listen.port
+                )
             ],
+            limits: settings.limits,
             logger: logger
         )
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)

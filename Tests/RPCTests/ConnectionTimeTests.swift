@@ -1,4 +1,3 @@
-import Messages
 import NIOCore
 import NIOEmbedded
 import Testing
@@ -154,11 +153,7 @@ struct ConnectionTimeTests {
         #expect(recovering.isOpen)
     }
 
-    private static let hello = TestFrame(
-        stream: 0,
-        type: FrameType.hello,
-        body: (try? Hello(protocol: 1).serialized()) ?? []
-    )
+    private static let hello = TestFrame.hello
     private static func pong(_ token: UInt8) -> TestFrame {
         TestFrame(stream: 0, type: FrameType.pong, body: [0, 0, 0, 0, 0, 0, 0, token])
     }

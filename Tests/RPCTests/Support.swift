@@ -71,6 +71,21 @@ struct TestFrame: Hashable {
         )
     }
 
+    static let hello = hello()
+
+    static func entry(_ key: String, _ value: String) -> TtrpcKeyValue {
+        TtrpcKeyValue(key: key, value: value)
+    }
+
+    static func hello(window: UInt32 = 64, frameMaxBytes: UInt32 = 0) -> TestFrame {
+        let hello = Hello(protocol: 1, frameMaxBytes: frameMaxBytes, windowMessages: window)
+        return TestFrame(stream: 0, type: FrameType.hello, body: (try? hello.serialized()) ?? [])
+    }
+
+    static func data(_ stream: UInt32, _ body: [UInt8], flags: FrameFlags = []) -> TestFrame {
+        TestFrame(stream: stream, type: FrameType.data, flags: flags, body: body)
+    }
+
     static func frames(of bytes: [UInt8]) -> [TestFrame] {
         var reader = FrameReader(frameBytesMax: 1 << 24)
         reader.append(ByteBuffer(bytes: bytes))
@@ -117,9 +132,11 @@ struct TestMethods: Sendable {
     }
 
     let held = Held()
+    /// Messages that `Endless` has sent, and calls of `Block` that have begun.
+    let sent = Counter()
     /// Streams whose handler has ended.
     let ended = Counter()
-    /// `Collect` takes nothing before this is open; it is from the start.
+    /// `Collect` takes nothing and `Block` does not end before this is open; it is from the start.
     let gate = Gate()
 
     var router: Router {
@@ -152,9 +169,18 @@ struct TestMethods: Sendable {
             throw Status(.outOfRange, reason: "COMPACTED", "gone")
         }
         router.stream("/t.T/Defect") { _, _, _ in throw TestDefect() }
-        router.stream("/t.T/Endless") { [ended] _, _, writer in
+        router.stream("/t.T/Endless") { [sent, ended] _, payload, writer in
             defer { ended.add() }
-            while true { try await writer.send([7]) }
+            let bytes = Int(String(decoding: payload, as: UTF8.self)) ?? 1
+            while true {
+                try await writer.send([UInt8](repeating: 7, count: bytes))
+                sent.add()
+            }
+        }
+        router.unary("/t.T/Block") { [sent, gate] _, _, respond in
+            sent.add()
+            while !gate.isOpen { usleep(1_000) }
+            respond(.success([]))
         }
         router.stream("/t.T/Silent") { [ended] _, _, _ in
             defer { ended.add() }
@@ -188,6 +214,8 @@ final class Gate: Sendable {
     private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
         (true, [])
     )
+
+    var isOpen: Bool { state.withLock { $0.isOpen } }
 
     func close() { state.withLock { $0.isOpen = false } }
 
@@ -310,11 +338,13 @@ final class RawPeer: Sendable {
     /// What came and was not asked for yet.
     private let rest = Mutex<[UInt8]>([])
 
-    init(port: Int, autoRead: Bool = true) async throws {
+    /// Connects; a peer that stays open does not close its side when the server has closed its own.
+    init(port: Int, autoRead: Bool = true, staysOpen: Bool = false) async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
         self.stream = stream
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.autoRead, value: autoRead)
+            .channelOption(.allowRemoteHalfClosure, value: staysOpen)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -341,6 +371,9 @@ final class RawPeer: Sendable {
             return frames
         }
     }
+
+    /// Whether a whole frame came that was not asked for.
+    var hasMore: Bool { rest.withLock { !TestFrame.frames(of: $0).isEmpty } }
 
     /// All bytes until the connection ends.
     func bytesToEnd() async -> [UInt8] {

@@ -13,7 +13,7 @@ package final class RPCClient: Sendable {
     private let limits: Limits
     private let budget = Mutex(RetryBudget())
 
-    private init(source: ConnectionSource, limits: Limits) {
+    init(source: ConnectionSource, limits: Limits) {
         self.source = source
         self.limits = limits
     }

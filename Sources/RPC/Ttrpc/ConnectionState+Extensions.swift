@@ -104,17 +104,18 @@ extension ConnectionState {
 
     private mutating func pongReceived(_ header: FrameHeader, _ body: ByteBuffer) -> Verdict {
         guard header.stream == 0 else { return broken("PONG stands on stream 0") }
+        // On a slow network the next PING may go before the last one is answered.
         guard header.length == 8,
-            body.getInteger(at: body.readerIndex, as: UInt64.self) == pinged, pinged != nil
+            let token = body.getInteger(at: body.readerIndex, as: UInt64.self),
+            token > ponged, token <= pings
         else { return broken("PONG answers no PING") }
-        pinged = nil
+        ponged = token
         return .skip
     }
 
     /// The body of the next PING.
     mutating func ping() -> UInt64 {
         pings += 1
-        pinged = pings
         return pings
     }
 }

@@ -80,9 +80,10 @@ struct ConnectionState<Call> {
     var isFirstFrame = true
     /// Nothing until the peer said HELLO.
     var agreement: Agreement?
-    /// The PING that was not answered.
-    var pinged: UInt64?
+    /// PINGs sent, whose bodies are their numbers.
     var pings: UInt64 = 0
+    /// The last one that was answered.
+    var ponged: UInt64 = 0
 
     /// The last stream that was opened.
     private(set) var lastStream: UInt32 = 0
