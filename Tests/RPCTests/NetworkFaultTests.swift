@@ -222,23 +222,26 @@ struct NetworkFaultTests {
         let methods = TestMethods()
         methods.gate.close()
         try await withServer(limits: limits, methods: methods) { port, server in
-            let client = try await Self.connect(port)
-            _ = try? await client.call("/t.T/Block", [], timeout: .zero)
-            #expect(methods.sent.count == 0)
-            let first = Task { try await client.call("/t.T/Block", []) }
+            let peer = try await RawPeer(port: port)
+            let streams = (1...10).map { UInt32(2 * $0 + 1) }
+            // The only worker is busy with the first; the next is too late, the rest given up.
+            try await peer.send(
+                TestFrame.hello.bytes + TestFrame.request(1, "/t.T/Block").bytes
+                    + TestFrame.request(3, "/t.T/Block", timeoutNano: -1).bytes
+                    + streams.dropFirst().flatMap { TestFrame.request($0, "/t.T/Block").bytes }
+                    + streams.dropFirst().flatMap { TestFrame(stream: $0, type: 0x11).bytes }
+            )
+            let answers = await peer.frames(2)
+            #expect(answers.map(\.stream) == [0, 3])
+            #expect(answers.last?.outcome == "DEADLINE_EXCEEDED DEADLINE_EXCEEDED")
             await until { methods.sent.count == 1 }
-            // The only worker is busy: these wait in the queue. One more came too late.
-            let queued = (0..<10).map { _ in Task { try await client.call("/t.T/Block", []) } }
-            let path = "/t.T/Block"
-            await until { server.ledger.byPath[path]?.byAgency[""]?.started == 12 }
-            for call in queued { call.cancel() }
-            for call in queued { _ = try? await call.value }
-            await until { server.ledger.byPath[path]?.byAgency[""]?.handled["CANCELLED"] == 10 }
             methods.gate.open()
-            #expect(try await first.value == [])
-            #expect(try await client.call("/t.T/Echo", [1]) == [1])
+            try await peer.send(TestFrame.request(99, "/t.T/Echo", [65]).bytes)
+            #expect(await peer.frames(2).map(\.stream) == [1, 99])
             #expect(methods.sent.count == 1)
-            await client.close()
+            let calls = server.ledger.byPath["/t.T/Block"]?.byAgency[""]
+            #expect(calls?.handled == ["OK": 1, "DEADLINE_EXCEEDED": 1, "CANCELLED": 9])
+            try await peer.close()
         }
     }
 

@@ -407,7 +407,7 @@ func withServer<Result>(
     }
 }
 
-/// Waits until something holds, giving other tasks their turn meanwhile.
+/// Waits until something holds, leaving the processors to others meanwhile.
 func until(_ condition: () -> Bool) async {
-    while !condition() { await Task.yield() }
+    while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
 }
