@@ -162,8 +162,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Casework", "Messages", "RPC", "Records", "Services", "Storage", crypto, logging,
+                nioCore, nioPosix,
             ],
             path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestFaults",
+            dependencies: [nioCore, nioPosix],
+            path: "Tests/TestFaults",
             swiftSettings: strict
         ),
         .testTarget(
@@ -186,7 +193,7 @@ let package = Package(
         .testTarget(
             name: "RPCTests",
             dependencies: [
-                "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                "Messages", "RPC", "TestFaults", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
                 serviceContext,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
@@ -218,8 +225,7 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
-                "TestSupport",
-                crypto, logging,
+                "TestFaults", "TestSupport", crypto, logging,
             ],
             swiftSettings: strict
         ),

@@ -18,12 +18,16 @@ struct Doors {
     func server(
         _ router: Router,
         _ front: FrontDesk,
+        epoch: String,
         _ limits: Limits,
         _ logger: Logger
     ) throws -> RPCServer {
         var listeners = [
             Listener(
-                TtrpcDoor(),
+                TtrpcDoor(
+                    software: "kntc-server \(SystemService.version)",
+                    storeEpoch: epoch
+                ),
                 host: settings.listen.host,
                 port: settings.listen.port,
                 security: try tls?.security()

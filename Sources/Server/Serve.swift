@@ -39,7 +39,7 @@ struct Serve: AsyncParsableCommand {
         let authenticator: any Authenticator =
             settings.identity.areSessions
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
-        var limits = Limits()
+        var limits = settings.limits
         limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
         let router = Routes.all(
             desk,
@@ -48,7 +48,9 @@ struct Serve: AsyncParsableCommand {
             admission: Admission(limits: limits),
             logger: logger
         )
-        let server = try Doors(settings, tls).server(router, front, limits, logger)
+        let epoch = try opened.records.read { try $0.epochs().current }
+        let server = try Doors(settings, tls)
+            .server(router, front, epoch: epoch, limits, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Configuration
 import Foundation
+import RPC
 import SystemPackage
 
 /// The flags of `serve`; what is not given here comes from environment, file or default.
@@ -93,6 +94,7 @@ struct Settings {
     let tls: TLSFiles?
     let enrol: Endpoint?
     let identity: IdentitySettings
+    let limits: RPC.Limits
 
     /// Reads flags > environment > file > defaults.
     ///
@@ -139,6 +141,7 @@ struct Settings {
         tls = try TLSFiles(reader)
         enrol = try Self.enrol(reader, hasTLS: tls != nil)
         identity = try IdentitySettings(reader, isPlain: tls == nil)
+        limits = try Self.limits(reader.scoped(to: "limits"))
         guard tls != nil || (listen.isLoopback && grpc.isLoopback) else {
             throw Refusal(
                 .config,
@@ -157,6 +160,30 @@ struct Settings {
 extension Settings {
     /// How far subscriptions are counted.
     private static let lagMax = 9_999
+
+    /// The bounds of the transport, those changed that are set under `limits`.
+    private static func limits(_ reader: ConfigReader) throws(Refusal) -> RPC.Limits {
+        var limits = RPC.Limits()
+        for setting in LimitSetting.all {
+            let key = ConfigKey([setting.key])
+            // Files have numbers or strings; what is neither is refused with the rest.
+            let given: [String?] = [
+                reader.int(forKey: key).map(String.init), reader.string(forKey: key),
+                reader.double(forKey: key).map { String($0) },
+                reader.bool(forKey: key).map { String($0) },
+            ]
+            guard let text = given.compactMap(\.self).first else { continue }
+            do {
+                try setting.set(text, in: &limits)
+            } catch {
+                throw Refusal(.config, error.description)
+            }
+        }
+        guard limits.pingAfter < limits.silenceTimeout else {
+            throw Refusal(.config, "limits.pingAfterMs must be less than limits.silenceTimeoutMs")
+        }
+        return limits
+    }
 
     private static func subscriptionLag(_ reader: ConfigReader) throws(Refusal) -> Int {
         let given = reader.string(forKey: "subscription.lag", default: "1000")

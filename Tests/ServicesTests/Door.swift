@@ -153,6 +153,7 @@ struct Door: Sendable {
             bytesUnsentMax: 1 << 20,
             payloadBytesMax: 1 << 20,
             stallMax: .seconds(10),
+            allowance: StreamAllowance(endsAt: .now + .seconds(600)),
             post: message
         )
         do {

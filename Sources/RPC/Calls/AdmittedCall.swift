@@ -171,11 +171,13 @@ package struct AdmittedCall: Sendable {
     /// - Parameters:
     ///   - payload: The request.
     ///   - codec: How the door's payloads become messages; nil when they are messages.
+    ///   - allowance: How much a stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps, and for a unary call the job to submit.
     package func begin(
         _ payload: [UInt8],
         codec: PayloadCodec? = nil,
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
@@ -196,9 +198,12 @@ package struct AdmittedCall: Sendable {
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
         case .stream(let handler):
-            return (run(post) { [call] in try await handler(call, payload, $0) }, nil)
+            return (
+                run(post, allowance) { [call] in try await handler(call, payload, $0) }, nil
+            )
         case .duplex:
-            return (begin(CallRequests(only: payload), post: post), nil)
+            let requests = CallRequests(only: payload)
+            return (begin(requests, allowance: allowance, post: post), nil)
         }
     }
 
@@ -206,16 +211,18 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - requests: The requests; ended badly by the connection when the call is over for the peer.
+    ///   - allowance: How much the stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps.
     package func begin(
         _ requests: CallRequests,
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> ServerCall {
         guard case .duplex(let handler) = handler else {
             preconditionFailure("the method takes one request: the door asks before it begins")
         }
-        return run(post, requests) { [call] in try await handler(call, requests, $0) }
+        return run(post, allowance, requests) { [call] in try await handler(call, requests, $0) }
     }
 
     /// Runs a streaming handler in a task that the connection holds.
@@ -223,6 +230,7 @@ package struct AdmittedCall: Sendable {
     /// It is cancelled when the call ends for the peer, and a drain waits for its end.
     private func run(
         _ post: @escaping @Sendable (ServerReply.Content) -> Void,
+        _ allowance: StreamAllowance?,
         _ requests: CallRequests? = nil,
         _ serve: @escaping @Sendable (RPCStreamWriter) async throws -> Void
     ) -> ServerCall {
@@ -230,6 +238,8 @@ package struct AdmittedCall: Sendable {
             bytesUnsentMax: server.limits.streamOutboundBytesMax,
             payloadBytesMax: server.limits.payloadBytesMax,
             stallMax: server.limits.streamStallTimeout,
+            allowance: allowance
+                ?? StreamAllowance(endsAt: .now + Duration(server.limits.streamAgeMax)),
             post: { [call] in
                 call.entry?.add(bytesOut: $0.count)
                 post(.message($0))
@@ -240,6 +250,8 @@ package struct AdmittedCall: Sendable {
                 try await ServiceContext.$current.withValue(context) {
                     try await serve(writer)
                 }
+                post(.end(nil))
+            } catch is StreamSpent {
                 post(.end(nil))
             } catch let status as Status {
                 post(.end(status))
@@ -314,6 +326,12 @@ package struct ServerCall: Sendable {
 
     /// Counts bytes of the peer that came after the call was admitted.
     package func received(bytes: Int) { entry?.add(bytesIn: bytes) }
+
+    /// Ends the call well for its peer before its handler has.
+    package func finish() {
+        stream?.task.cancel()
+        end(nil)
+    }
 
     /// Ends the call as its handler has ended it.
     ///

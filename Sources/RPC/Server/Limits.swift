@@ -56,6 +56,13 @@ package struct Limits: Sendable, Hashable {
     package var headerBytesMax = 16 << 10
     /// Bytes of begun requests that a connection of the gRPC door holds; one more is refused.
     package var inboundBytesMax = 16 << 20
+    /// A peer that said HELLO and has sent nothing for so long is asked for a sign of life.
+    package var pingAfter = TimeAmount.seconds(30)
+    /// A peer that said HELLO and has sent nothing for so long is closed.
+    package var silenceTimeout = TimeAmount.seconds(60)
+    /// Age at which a connection whose peer said HELLO takes no new streams; up to a tenth less, by
+    /// chance, so that connections made at once do not end at once.
+    package var connectionAgeMax = TimeAmount.hours(4)
     /// Unsent bytes of a connection at which its requests are no longer read.
     package var outboundBytesMax = 8 << 20
     /// A peer that takes nothing for so long while `outboundBytesMax` waits is closed.
@@ -64,6 +71,18 @@ package struct Limits: Sendable, Hashable {
     package var streamOutboundBytesMax = 256 << 10
     /// A server stream whose peer leaves its writer suspended for so long is ended.
     package var streamStallTimeout = Duration.seconds(10)
+    /// Messages that a client may send on a stream before the server gives more credit.
+    package var streamWindowMessages = 16
+    /// Bytes of client messages not yet taken by handlers at which a connection is no longer read.
+    package var inboundBytesMax = 8 << 20
+    /// Age at which a server stream ends well.
+    package var streamAgeMax = TimeAmount.hours(1)
+    /// From the age of a stream to ending it for a handler that does not.
+    package var streamEndGrace = TimeAmount.seconds(2)
+    /// Messages after which a server stream of a peer without HELLO ends well.
+    package var plainStreamMessagesMax = 64
+    /// Age at which a server stream of a peer without HELLO ends well.
+    package var plainStreamAgeMax = TimeAmount.seconds(30)
     /// Deadline of a unary call that names none.
     package var deadlineDefault = TimeAmount.seconds(30)
     /// Longest deadline of a unary call; a later one is brought down to it.
@@ -79,7 +98,7 @@ package struct Limits: Sendable, Hashable {
     /// Event loops that carry the connections.
     package var eventLoops = 2
     /// Messages of one stream that a client holds for a caller that is not reading.
-    package var clientStreamMessagesMax = 1_024
+    package var clientStreamMessagesMax = 256
 
     /// The contract's limits.
     package init() {}

@@ -70,7 +70,7 @@ extension Status {
     }
 
     static func draining(retryAfter delay: Duration) -> Status {
-        Status(.draining, "the server is shutting down")
+        Status(.draining, "the server is shutting down", metadata: ["committed": "no"])
             .with(retryAfter: delay)
     }
 

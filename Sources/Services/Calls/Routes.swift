@@ -143,6 +143,8 @@ package struct Routes {
                 try await door.whileGood(call, writer) {
                     try await handler(request, call, ReplyStream(writer))
                 }
+            } catch is StreamSpent {
+                return
             } catch {
                 throw log.status(of: error, info.path)
             }
