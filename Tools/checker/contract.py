@@ -20,6 +20,13 @@ def descriptor_set(folder: Path, *options: str) -> bytes:
         return target.read_bytes()
 
 
+# The names of google.rpc.Code by number; the public package is not installed with the messages.
+CODES = ("OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+         "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+         "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+         "UNAUTHENTICATED")
+
+
 class Contract:
     """Messages and methods by full name."""
 

@@ -12,16 +12,12 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from changelog import releases  # noqa: E402
 from compatibility import Changes, compare, opened  # noqa: E402
 from contract import descriptor_set  # noqa: E402
 
 PROTOS = HERE.parent.parent / "Protos"
 RELEASED = PROTOS / "released"
-
-
-def released() -> list[Path]:
-    """The sets of all releases, the oldest first."""
-    return sorted(RELEASED.glob("*.binpb"), key=lambda file: [int(n) for n in file.stem.split(".")])
 
 
 def named(elements: Any, name: str) -> Any:
@@ -183,7 +179,7 @@ class ComparisonTests(unittest.TestCase):
     """What is found in a changed copy of the last release."""
 
     def setUp(self) -> None:
-        self.released = released()[-1].read_bytes()
+        self.released = releases(RELEASED)[-1].set
 
     def changes(self, edit: Callable[[Edited], Any]) -> Changes:
         """What is found after an edit."""
@@ -233,9 +229,9 @@ class ReleaseTests(unittest.TestCase):
 
     def test_the_present_contract_breaks_nobody_who_built_on_a_release(self) -> None:
         present = descriptor_set(PROTOS)
-        for release in released():
-            with self.subTest(release.stem):
-                self.assertEqual(compare(release.read_bytes(), present).breaks, [])
+        for release in releases(RELEASED):
+            with self.subTest(release.version):
+                self.assertEqual(compare(release.set, present).breaks, [])
 
 
 if __name__ == "__main__":
