@@ -10,6 +10,23 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 
 
+def descriptor_set(folder: Path, *options: str) -> bytes:
+    """The FileDescriptorSet of every .proto file below the folder with its imports, by protoc."""
+    files = sorted(str(file) for file in folder.rglob("*.proto"))
+    with tempfile.TemporaryDirectory() as scratch:
+        target = Path(scratch) / "contract.bin"
+        subprocess.run(["protoc", f"--proto_path={folder}", "--include_imports",
+                        f"--descriptor_set_out={target}", *options, *files], check=True)
+        return target.read_bytes()
+
+
+# The names of google.rpc.Code by number; the public package is not installed with the messages.
+CODES = ("OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+         "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+         "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+         "UNAUTHENTICATED")
+
+
 class Contract:
     """Messages and methods by full name."""
 
@@ -25,12 +42,7 @@ class Contract:
     @classmethod
     def compile(cls, folder: Path) -> "Contract":
         """Reads every .proto file below the folder with protoc."""
-        files = sorted(str(file) for file in folder.rglob("*.proto"))
-        with tempfile.TemporaryDirectory() as scratch:
-            target = Path(scratch) / "contract.bin"
-            subprocess.run(["protoc", f"--proto_path={folder}", "--include_imports",
-                            f"--descriptor_set_out={target}", *files], check=True)
-            return cls(target.read_bytes())
+        return cls(descriptor_set(folder))
 
     def message(self, name: str) -> type[Message]:
         """The class of a message, for example "kntc.v1.Agency"."""
