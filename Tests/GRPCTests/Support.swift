@@ -53,6 +53,10 @@ struct TestMethods: Sendable {
             calls.withLock { $0.append((call, respond)) }
         }
 
+        func answer(_ place: Int, _ result: Result<[UInt8], Status>) {
+            calls.withLock { $0[place] }.respond(result)
+        }
+
         func answerAll(_ result: Result<[UInt8], Status>) {
             for held in calls.withLock({ $0 }) { held.respond(result) }
         }
