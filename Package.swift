@@ -17,6 +17,8 @@ let arguments: Target.Dependency =
     .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let instrumentation: Target.Dependency =
+    .product(name: "Instrumentation", package: "swift-distributed-tracing")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let lifecycle: Target.Dependency =
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -24,9 +26,12 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let serviceContext: Target.Dependency =
+    .product(name: "ServiceContextModule", package: "swift-service-context")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
@@ -45,9 +50,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -75,7 +83,17 @@ let package = Package(
         ),
         .target(
             name: "RPC",
-            dependencies: ["Messages", logging, lifecycle, nioCore, nioPosix],
+            dependencies: [
+                "Messages", instrumentation, logging, lifecycle, nioCore, nioPosix, serviceContext,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GRPC",
+            dependencies: [
+                "Messages", "RPC", nioCore, nioHTTP1, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -105,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "Certificates", "IdentityProvider", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "GRPC", "IdentityProvider", "Messages", "RPC",
                 "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
@@ -144,8 +162,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Casework", "Messages", "RPC", "Records", "Services", "Storage", crypto, logging,
+                nioCore, nioPosix,
             ],
             path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TestFaults",
+            dependencies: [nioCore, nioPosix],
+            path: "Tests/TestFaults",
             swiftSettings: strict
         ),
         .testTarget(
@@ -168,8 +193,23 @@ let package = Package(
         .testTarget(
             name: "RPCTests",
             dependencies: [
-                "Messages", "RPC", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                "Messages", "RPC", "TestFaults", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                serviceContext,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "InteropServer",
+            dependencies: ["GRPC", "RPC", arguments, logging, nioCore],
+            path: "Tests/InteropServer",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GRPCTests",
+            dependencies: [
+                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ],
             swiftSettings: strict
         ),
@@ -185,8 +225,7 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
-                "TestSupport",
-                crypto, logging,
+                "TestFaults", "TestSupport", crypto, logging,
             ],
             swiftSettings: strict
         ),

@@ -45,7 +45,8 @@ struct KntcAdmin: AsyncParsableCommand {
             CommandGroup(
                 name: "Server and contract",
                 subcommands: [
-                    ServerNoun.self, TLSNoun.self, CallMethod.self, ListMethods.self, Describe.self,
+                    ServerNoun.self, TLSNoun.self, TraceCall.self, CallMethod.self,
+                    ListMethods.self, Describe.self,
                 ]
             ),
         ]

@@ -44,6 +44,7 @@
 #include "kntc/v1/tracking.pb-c.h"
 #include "kntc/v1/transfer.pb-c.h"
 #include "kntc/v1/urging.pb-c.h"
+#include "kntc/v1/wire.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -802,6 +803,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__trace_call_request__descriptor,
+    &kntc__v1__traced_call__descriptor,
+    &kntc__v1__call_trace__descriptor,
     &kntc__v1__tracking_scope__descriptor,
     &kntc__v1__list_tracked_request__descriptor,
     &kntc__v1__tracked_item__descriptor,
@@ -843,6 +847,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_urging_policy_request__descriptor,
     &kntc__v1__get_urging_policy_reply__descriptor,
     &kntc__v1__set_urging_policy_request__descriptor,
+    &kntc__v1__hello__descriptor,
+    &kntc__v1__go_away__descriptor,
     &kntc__v1__working_copy__descriptor,
     &kntc__v1__make_working_copy_request__descriptor,
     &kntc__v1__release_working_copy_request__descriptor,

@@ -39,8 +39,18 @@ struct Serve: AsyncParsableCommand {
         let authenticator: any Authenticator =
             settings.identity.areSessions
             ? SessionAuthenticator(front) : DevelopmentAuthenticator()
-        let router = Routes.all(desk, front: front, authenticator: authenticator, logger: logger)
-        let server = try server(router, front, settings, tls, logger)
+        var limits = settings.limits
+        limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
+        let router = Routes.all(
+            desk,
+            front: front,
+            authenticator: authenticator,
+            admission: Admission(limits: limits),
+            logger: logger
+        )
+        let epoch = try opened.records.read { try $0.epochs().current }
+        let server = try Doors(settings, tls)
+            .server(router, front, epoch: epoch, limits, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
@@ -114,38 +124,6 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// The server at its doors.
-    private func server(
-        _ router: Router,
-        _ front: FrontDesk,
-        _ settings: Settings,
-        _ tls: ServerTLS?,
-        _ logger: Logger
-    ) throws -> RPCServer {
-        var limits = Limits()
-        limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
-        var listeners = [
-            Listener(
-                TtrpcDoor(),
-                host: settings.listen.host,
-                port: settings.listen.port,
-                security: try tls?.security()
-            )
-        ]
-        if let enrol = settings.enrol {
-            listeners.append(
-                Listener(
-                    TtrpcDoor(),
-                    host: enrol.host,
-                    port: enrol.port,
-                    security: try tls?.security(asksForCertificate: false),
-                    router: Routes.enrolment(front, logger: logger)
-                )
-            )
-        }
-        return RPCServer(router: router, listeners: listeners, limits: limits, logger: logger)
-    }
-
     /// The front desk with the sessions that were kept; a store is closed again when there can be
     /// none.
     private func frontDesk(
@@ -179,9 +157,8 @@ struct Serve: AsyncParsableCommand {
         } catch {
             throw Refusal(
                 .temporary,
-                "an address is taken or not of this machine: \(settings.listen.host):"
-                    + "\(settings.listen.port) or \(settings.operations.host):"
-                    + "\(settings.operations.port)"
+                "an address is taken or not of this machine: \(settings.listen), "
+                    + "\(settings.grpc) or \(settings.operations)"
             )
         }
     }
@@ -195,11 +172,9 @@ struct Serve: AsyncParsableCommand {
     ) {
         let key =
             keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
-        let enrol =
-            settings.enrol.map { "\nenrol       \($0.host):\(doors.rpc[1])" } ?? ""
         let text = """
             kntc-server \(SystemService.version)
-            ttrpc       \(settings.listen.host):\(doors.rpc[0])\(enrol)
+            \(Doors(settings, tls).sentence(doors.rpc))
             operations  http://\(settings.operations.host):\(doors.operations)/health
             tls         \(tls?.sentence ?? "NONE: this machine alone can call")
             data        \(settings.data)

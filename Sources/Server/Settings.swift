@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Configuration
 import Foundation
+import RPC
 import SystemPackage
 
 /// The flags of `serve`; what is not given here comes from environment, file or default.
@@ -12,7 +13,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Address of the ttrpc door; port 0 picks one (default: 127.0.0.1:7410)")
     var listen: String?
 
-    @Option(help: "Address of the gRPC door, which this version does not have")
+    @Option(
+        help: "Address of the door of gRPC and of JSON over HTTP (default: 127.0.0.1:7411)"
+    )
     var grpc: String?
 
     @Option(help: "Address of health and metrics over HTTP (default: 127.0.0.1:7412)")
@@ -83,6 +86,7 @@ struct SettingFlags: ParsableArguments {
 struct Settings {
     let data: String
     let listen: Endpoint
+    let grpc: Endpoint
     let operations: Endpoint
     let keyFile: String
     let logLevel: String
@@ -90,6 +94,7 @@ struct Settings {
     let tls: TLSFiles?
     let enrol: Endpoint?
     let identity: IdentitySettings
+    let limits: RPC.Limits
 
     /// Reads flags > environment > file > defaults.
     ///
@@ -123,11 +128,9 @@ struct Settings {
             }
         }
         let reader = ConfigReader(providers: providers).scoped(to: "kntc")
-        if reader.string(forKey: "grpc") != nil {
-            throw Refusal(.config, "this version has no gRPC door; leave --grpc out")
-        }
         data = reader.string(forKey: "data", default: "var/data")
         listen = try Endpoint(reader.string(forKey: "listen", default: "127.0.0.1:7410"), "listen")
+        grpc = try Endpoint(reader.string(forKey: "grpc", default: "127.0.0.1:7411"), "grpc")
         operations = try Endpoint(
             reader.string(forKey: "operations", default: "127.0.0.1:7412"),
             "operations"
@@ -138,7 +141,8 @@ struct Settings {
         tls = try TLSFiles(reader)
         enrol = try Self.enrol(reader, hasTLS: tls != nil)
         identity = try IdentitySettings(reader, isPlain: tls == nil)
-        guard tls != nil || listen.isLoopback else {
+        limits = try Self.limits(reader.scoped(to: "limits"))
+        guard tls != nil || (listen.isLoopback && grpc.isLoopback) else {
             throw Refusal(
                 .config,
                 "without TLS the server listens on loopback only: use 127.0.0.1"
@@ -157,6 +161,30 @@ extension Settings {
     /// How far subscriptions are counted.
     private static let lagMax = 9_999
 
+    /// The bounds of the transport, those changed that are set under `limits`.
+    private static func limits(_ reader: ConfigReader) throws(Refusal) -> RPC.Limits {
+        var limits = RPC.Limits()
+        for setting in LimitSetting.all {
+            let key = ConfigKey([setting.key])
+            // Files have numbers or strings; what is neither is refused with the rest.
+            let given: [String?] = [
+                reader.int(forKey: key).map(String.init), reader.string(forKey: key),
+                reader.double(forKey: key).map { String($0) },
+                reader.bool(forKey: key).map { String($0) },
+            ]
+            guard let text = given.compactMap(\.self).first else { continue }
+            do {
+                try setting.set(text, in: &limits)
+            } catch {
+                throw Refusal(.config, error.description)
+            }
+        }
+        guard limits.pingAfter < limits.silenceTimeout else {
+            throw Refusal(.config, "limits.pingAfterMs must be less than limits.silenceTimeoutMs")
+        }
+        return limits
+    }
+
     private static func subscriptionLag(_ reader: ConfigReader) throws(Refusal) -> Int {
         let given = reader.string(forKey: "subscription.lag", default: "1000")
         guard let lag = Int(given), (0...lagMax).contains(lag) else {
@@ -167,9 +195,11 @@ extension Settings {
 }
 
 /// A host and a port.
-struct Endpoint {
+struct Endpoint: CustomStringConvertible {
     let host: String
     let port: Int
+
+    var description: String { "\(host):\(port)" }
 
     init(_ text: String, _ setting: String) throws(Refusal) {
         guard let colon = text.lastIndex(of: ":"),

@@ -162,32 +162,28 @@ package struct CertificateService: CertificateHandlers {
 
 extension Status {
     fileprivate static let noIssuer = Status(
-        .failedPrecondition,
-        reason: "NO_ISSUER",
+        .noIssuer,
         "this server gives no certificates; set tls.issuer.certificate and tls.issuer.key, or issue "
             + "them beside it with kntc-admin tls issue"
     )
     .with(vietnamese: "Máy chủ này không cấp chứng thư số.")
 
     fileprivate static let certificateEnrolmentRefused = Status(
-        .unauthenticated,
-        reason: "ENROLMENT_REFUSED",
+        .enrolmentRefused,
         "there is no enrolment of this agency with this code, or it has ended or was used; "
             + "ask the administrator for a new code"
     )
     .with(vietnamese: "Mã ghi danh không đúng hoặc đã hết hạn; hãy xin quản trị viên mã mới.")
 
     fileprivate static let noCertificate = Status(
-        .failedPrecondition,
-        reason: "NO_CERTIFICATE",
+        .noCertificate,
         "the connection shows no certificate; a first one is given by EnrolCertificate"
     )
     .with(vietnamese: "Kết nối không có chứng thư số; hãy ghi danh lần đầu.")
 
     fileprivate static func renewsFrom(_ day: String) -> Status {
         Status(
-            .failedPrecondition,
-            reason: "RENEWAL_TOO_EARLY",
+            .renewalTooEarly,
             "the certificate is renewed in its last 30 days; call again from \(day) on",
             metadata: ["from": day]
         )

@@ -7,10 +7,16 @@ extension Routes {
         _ desk: Desk,
         front: FrontDesk? = nil,
         authenticator: any Authenticator = DevelopmentAuthenticator(),
+        admission: Admission? = nil,
         pace: FeedService.Pace = FeedService.Pace(),
         logger: Logger
     ) -> Router {
-        var routes = Routes(desk, authenticator: authenticator, logger: logger)
+        var routes = Routes(
+            desk,
+            authenticator: authenticator,
+            admission: admission,
+            logger: logger
+        )
         let front = front ?? FrontDesk(desk, logger: logger)
         AccessService(front).register(in: &routes)
         CertificateService(front).register(in: &routes)

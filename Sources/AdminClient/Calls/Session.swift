@@ -82,7 +82,8 @@ struct Session {
                 method.path,
                 payload,
                 timeout: .seconds(options.timeout ?? patience),
-                metadata: metadata
+                metadata: metadata,
+                isRetrySafe: method.isRetrySafe
             )
             return try MessageJSON.encode(serialized: reply, type: method.replyType)
         } catch let status as Status {
@@ -94,7 +95,12 @@ struct Session {
     func stream(_ request: JSONValue, _ each: (JSONValue) throws -> Void) async throws {
         let payload = try Self.encode(request, method)
         do {
-            let messages = try client.stream(method.path, payload, metadata: metadata)
+            let messages = try client.stream(
+                method.path,
+                payload,
+                metadata: metadata,
+                isRetrySafe: method.isRetrySafe
+            )
             for try await message in messages {
                 try each(MessageJSON.encode(serialized: message, type: method.replyType))
             }

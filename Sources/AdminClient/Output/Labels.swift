@@ -51,6 +51,13 @@ enum Columns {
             Column("Thời hạn", "deadline.rule"), Column("Từ ngày", "deadline.start_on"),
             Column("Đến hạn", "deadline.due_on"), Column("Tạm tính", "deadline.provisional"),
         ],
+        "kntc.v1.CallTrace": [
+            Column("Mã hỗ trợ", "support_id"), Column("Lúc", "began_at"),
+            Column("Cổng", "door"), Column("Phương thức", "path"), Column("Cơ quan", "agency"),
+            Column("Kết quả", "outcome"), Column("Lý do", "failure"),
+            Column("Quy tắc", "refused_by"), Column("Micro giây", "took_us"),
+            Column("Byte nhận", "bytes_in"), Column("Byte gửi", "bytes_out"),
+        ],
         "methods": [
             Column("Phương thức", "method"), Column("Tác động", "effect"),
             Column("Quyền", "permission"),

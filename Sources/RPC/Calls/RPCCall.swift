@@ -38,6 +38,20 @@ package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
 }
 
+/// What a handler sends beside its reply.
+package struct ReplyMetadata: Sendable {
+    /// Goes before the first message.
+    package var initial: RPCMetadata
+    /// Goes after the last one.
+    package var trailing: RPCMetadata
+
+    /// Metadata for both ends of a reply.
+    package init(initial: RPCMetadata = .init(), trailing: RPCMetadata = .init()) {
+        self.initial = initial
+        self.trailing = trailing
+    }
+}
+
 /// What a handler knows of the call it serves.
 package struct RPCCall: Sendable {
     /// The method, `/kntc.v1.PetitionService/GetPetition`.
@@ -61,6 +75,12 @@ package struct RPCCall: Sendable {
     package var isCancelled: Bool {
         cancellation.isSet || deadline.map { $0 <= .now } ?? false
     }
+
+    /// Sends metadata with the reply, set before its first message goes.
+    ///
+    /// It reaches callers over HTTP; ttrpc has no place for it. A key is of lower case letters,
+    /// digits and `_-.`, a value of printable ASCII; that of a key ending in `-bin` is Base64.
+    package func reply(with metadata: ReplyMetadata) { entry?.replyMetadata = metadata }
 
     /// A call as a door makes it.
     ///

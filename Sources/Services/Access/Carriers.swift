@@ -54,6 +54,9 @@ package struct Carriers: Sendable {
         self.agencies = agencies
     }
 
+    /// SHA-256 of the certificates of all platforms.
+    package var certificates: Set<[UInt8]> { Set(agencies.keys) }
+
     /// Whether a connection may carry the officers of an agency.
     ///
     /// - Parameters:

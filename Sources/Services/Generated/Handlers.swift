@@ -1189,6 +1189,9 @@ package protocol SystemHandlers: Sendable {
     func getStatus(_ request: GetStatusRequest, _ call: Call) throws -> Encoded<ServerStatus>
     /// Verifies chain, projections and registers on a snapshot.
     func verifyStore(_ request: VerifyStoreRequest, _ call: Call) throws -> Encoded<VerifyReport>
+    /// Tells of a call by its support id, or of the calls of a trace; of the last 20,000 since the
+    /// start.
+    func traceCall(_ request: TraceCallRequest, _ call: Call) throws -> Encoded<CallTrace>
 }
 
 extension SystemHandlers {
@@ -1196,6 +1199,7 @@ extension SystemHandlers {
     package func register(in routes: inout Routes) {
         routes.read(SystemMethods.getStatus, getStatus)
         routes.read(SystemMethods.verifyStore, verifyStore)
+        routes.read(SystemMethods.traceCall, traceCall)
     }
 }
 

@@ -1,17 +1,19 @@
-import NIOCore
+package import NIOCore
 
 /// The patience of the server with one connection: until when what has to happen.
 ///
 /// Pure: the owner says what happened and when, and asks what is due next.
-struct ConnectionWatch {
+package struct ConnectionWatch {
     private let limits: Limits
     private let connectedAt: NIODeadline
     private var hasFrame = false
     private var frameBegunAt: NIODeadline?
     private var lastActivity: NIODeadline
     private var stalledSince: NIODeadline?
+    private var isHeld = false
 
-    init(limits: Limits, now: NIODeadline) {
+    /// A connection that was just made.
+    package init(limits: Limits, now: NIODeadline) {
         self.limits = limits
         connectedAt = now
         lastActivity = now
@@ -23,7 +25,7 @@ struct ConnectionWatch {
     ///   - completedFrame: Whether they ended a frame.
     ///   - begunFrame: Whether they leave a frame begun.
     ///   - now: The present.
-    mutating func read(completedFrame: Bool, begunFrame: Bool, now: NIODeadline) {
+    package mutating func read(completedFrame: Bool, begunFrame: Bool, now: NIODeadline) {
         lastActivity = now
         if completedFrame { hasFrame = true }
         if !begunFrame {
@@ -34,12 +36,22 @@ struct ConnectionWatch {
     }
 
     /// A reply or a message was written.
-    mutating func wrote(now: NIODeadline) { lastActivity = now }
+    package mutating func wrote(now: NIODeadline) { lastActivity = now }
 
     /// The peer stopped (`true`) or began again taking what is written.
-    mutating func stalled(_ isStalled: Bool, now: NIODeadline) {
+    package mutating func stalled(_ isStalled: Bool, now: NIODeadline) {
         stalledSince = isStalled ? now : nil
-        // While stalled nothing was read, which is not the peer's slowness in sending.
+        resume(now)
+    }
+
+    /// The server stopped (`true`) or began again reading, because handlers are behind.
+    package mutating func held(_ isHeld: Bool, now: NIODeadline) {
+        self.isHeld = isHeld
+        resume(now)
+    }
+
+    private mutating func resume(_ now: NIODeadline) {
+        // Meanwhile nothing was read, which is not the peer's slowness in sending.
         if frameBegunAt != nil { frameBegunAt = now }
     }
 
@@ -49,10 +61,14 @@ struct ConnectionWatch {
     ///   - bytesOfBegunFrame: What has come of the begun frame.
     ///   - inFlight: Calls in flight.
     /// - Returns: The moment and the reason; nothing while nothing is waited for.
-    func due(bytesOfBegunFrame: Int, inFlight: Int) -> (at: NIODeadline, reason: CloseReason)? {
+    package func due(
+        bytesOfBegunFrame: Int,
+        inFlight: Int
+    ) -> (at: NIODeadline, reason: CloseReason)? {
         if let stalledSince {
             return (stalledSince + limits.outboundStallTimeout, .outboundStalled)
         }
+        if isHeld { return nil }
         var dues: [(at: NIODeadline, reason: CloseReason)] = []
         if !hasFrame {
             dues.append((connectedAt + limits.firstFrameTimeout, .firstFrameOverdue))
