@@ -1,7 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [
+// Set by Tools/fuzz, which builds apart: its instrumentation is no part of the product.
+let isFuzzed = Context.environment["KNTC_FUZZ"] != nil
+let coverage: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
+let strict: [SwiftSetting] = coverage + [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
     .enableUpcomingFeature("InferIsolatedConformances"),
@@ -43,6 +46,7 @@ let package = Package(
         .executable(name: "kntc-admin", targets: ["AdminClient"]),
         .executable(name: "kntc-bridge", targets: ["NationalBridge"]),
         .executable(name: "kntc-load", targets: ["LoadGenerator"]),
+        .executable(name: "kntc-echo", targets: ["EchoBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -156,6 +160,15 @@ let package = Package(
             path: "Tools/benchmarks/LoadGenerator",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "EchoBench",
+            dependencies: [
+                "Certificates", "GRPC", "RPC", arguments, lifecycle, logging, nioCore, nioPosix,
+                signals,
+            ],
+            path: "Tools/benchmarks/EchoBench",
+            swiftSettings: strict
+        ),
 
         // The tests, a folder for each room.
         .target(
@@ -250,3 +263,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+if isFuzzed {
+    package.products = [.executable(name: "kntc-fuzz", targets: ["Fuzz"])]
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded],
+            path: "Tools/fuzzing/Fuzz",
+            swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
+}

@@ -125,6 +125,6 @@ struct IdentitySettings {
     var sentence: String {
         areSessions
             ? "sessions: officers sign in"
-            : "development: callers on this machine are believed (no TLS)"
+            : "development: callers are believed"
     }
 }

@@ -12,6 +12,16 @@ struct OpenedStore {
     private let store: RocksDBStore
     private let headFile: HeadFile
 
+    /// For what a store is opened.
+    enum Purpose {
+        /// To serve the city.
+        case production
+        /// To try things out.
+        case sandbox
+        /// To look after it while no server has it, whichever it is.
+        case upkeep
+    }
+
     /// Opens a data directory; without its key too, as long as no other one is given.
     ///
     /// - Throws: `Refusal` with one sentence: held by another process, made by a newer version,
@@ -19,6 +29,7 @@ struct OpenedStore {
     init(
         data: String,
         keyFile: String,
+        for purpose: Purpose = .upkeep,
         now: @escaping @Sendable () -> Int64 = OpenedStore.now
     ) async throws {
         let path = "\(data)/store"
@@ -34,6 +45,7 @@ struct OpenedStore {
         headFile = HeadFile(path: "\(data)/HEAD")
         do {
             store = try RocksDBStore(path: path, keyspaces: Keyspace.all)
+            try await Self.check(store, purpose, data)
             let key = try Self.key(FileKeyProvider(path: keyFile), store)
             records = try await Self.records(store, try? key.get(), headFile, now)
             if case .failure(let error) = key { keyError = error } else { keyError = nil }
@@ -43,6 +55,31 @@ struct OpenedStore {
             throw Refusal(.config, "\(error)")
         } catch let error as KeyError {
             throw Refusal(.config, "\(error)")
+        }
+    }
+
+    /// Keeps sandboxes and others apart; one that is begun as a sandbox says so from then on.
+    private static func check(
+        _ store: RocksDBStore,
+        _ purpose: Purpose,
+        _ data: String
+    ) async throws {
+        do {
+            switch (purpose, try StoreFormat.isSandbox(store)) {
+            case (.sandbox, nil): try await StoreFormat.markSandbox(store)
+            case (.sandbox, false?):
+                throw Refusal(.config, "the store in \(data) is no sandbox; give another folder")
+            case (.production, true?):
+                throw Refusal(
+                    .config,
+                    "the store in \(data) is a sandbox and serves nobody else: start it with "
+                        + "--sandbox, or give another directory"
+                )
+            case (.production, _), (.sandbox, true?), (.upkeep, _): break
+            }
+        } catch {
+            store.close()
+            throw error
         }
     }
 

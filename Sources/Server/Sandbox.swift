@@ -1,11 +1,14 @@
 import Certificates
+import Configuration
 import Foundation
 import Messages
 import RPC
 import Services
 
-/// A server to try things out on: three agencies, an officer for each role, certificates for all of
-/// them and a clock that is moved by a call. Its store never opens as another server's.
+/// A server to try things out on.
+///
+/// It has three agencies, an officer for each role, certificates for all of them and a clock that is
+/// moved by a call. Its store never opens as another server's.
 struct Sandbox: Sendable {
     /// Milliseconds for which its certificates are good: nobody tries things out for longer.
     private static let life = 90 * Authority.day
@@ -13,16 +16,20 @@ struct Sandbox: Sendable {
     let folder: String
     let clock: MovableClock
 
-    /// The files of its certificates.
-    var tls: TLSFiles {
-        TLSFiles(
-            certificate: "\(folder)/tls/server.pem",
-            key: "\(folder)/tls/server.key",
-            trust: "\(folder)/tls/ca.pem"
-        )
+    /// What is set by it.
+    var settings: [AbsoluteConfigKey: String?] {
+        [
+            ["kntc", "data"]: "\(folder)/data", ["kntc", "key", "file"]: "\(folder)/data.key",
+            ["kntc", "identity"]: "development",
+            ["kntc", "tls", "certificate"]: "\(folder)/tls/server.pem",
+            ["kntc", "tls", "key"]: "\(folder)/tls/server.key",
+            ["kntc", "tls", "trust"]: "\(folder)/tls/ca.pem",
+            ["kntc", "tls", "issuer", "certificate"]: "\(folder)/tls/ca.pem",
+            ["kntc", "tls", "issuer", "key"]: "\(folder)/tls/ca.key",
+        ]
     }
 
-    /// Opens the folder of a sandbox, or makes it.
+    /// Opens the folder of a sandbox, or makes it; its store is looked at when it is opened.
     ///
     /// - Throws: `Refusal` with a sentence for people.
     init(_ folder: String) throws(Refusal) {

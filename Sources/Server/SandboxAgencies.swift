@@ -41,7 +41,8 @@ enum SandboxAgencies {
                 #"{"code": "\#(officer(role, agency))", "agency": "\#(agency)"}"#
             }
         }
-        return #"{"request_id": "sandbox-officers-1", "officers": [\#(list.joined(separator: ", "))]}"#
+        return
+            #"{"request_id": "sandbox-officers-1", "officers": [\#(list.joined(separator: ", "))]}"#
     }
 
     /// What stands in the folder for those who try things out.

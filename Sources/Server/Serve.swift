@@ -30,22 +30,32 @@ struct Serve: AsyncParsableCommand {
         let settings = try await Settings(flags)
         let logger = try logger(settings)
         let tls = try serverTLS(settings, logger)
-        let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
+        let now = settings.sandbox?.clock.now ?? OpenedStore.now
+        let opened = try await OpenedStore(
+            data: settings.data,
+            keyFile: settings.keyFile,
+            for: settings.sandbox == nil ? .production : .sandbox,
+            now: now
+        )
         if let error = opened.keyError {
             logger.critical("no key: persons and files stay closed", metadata: ["why": "\(error)"])
         }
-        let desk = Desk(records: opened.records, now: OpenedStore.now)
+        let desk = Desk(records: opened.records, now: now)
         let front = try await frontDesk(before: desk, opened, settings, logger)
         let authenticator: any Authenticator =
             settings.identity.areSessions
-            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
+            ? SessionAuthenticator(front)
+            : DevelopmentAuthenticator(isBound: settings.sandbox != nil)
+        // Where callers are believed whatever agency they name there are no shares to keep.
+        let hasShares = settings.identity.areSessions || settings.sandbox != nil
         var limits = settings.limits
         limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
         let router = Routes.all(
             desk,
             front: front,
             authenticator: authenticator,
-            admission: Admission(limits: limits),
+            admission: hasShares ? Admission(limits: limits) : nil,
+            sandbox: settings.sandbox?.clock,
             logger: logger
         )
         let epoch = try opened.records.read { try $0.epochs().current }
@@ -61,6 +71,7 @@ struct Serve: AsyncParsableCommand {
             logger: logger
         )
         do {
+            try await settings.sandbox?.furnish(router)
             let doors = try await start(server, operations, settings)
             announce(doors, settings, opened.keyError, tls)
         } catch {

@@ -10,6 +10,14 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Directory of the store, made when it is absent (default: var/data)")
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Serve a sandbox: three agencies, certificates and a movable clock in a folder of its own",
+            valueName: "folder"
+        )
+    )
+    var sandbox: String?
+
     @Option(help: "Address of the ttrpc door; port 0 picks one (default: 127.0.0.1:7410)")
     var listen: String?
 
@@ -94,13 +102,16 @@ struct Settings {
     let tls: TLSFiles?
     let enrol: Endpoint?
     let identity: IdentitySettings
+    /// What is served to try things out on; nil for a server of the city.
+    let sandbox: Sandbox?
     let limits: RPC.Limits
 
     /// Reads flags > environment > file > defaults.
     ///
     /// - Throws: `Refusal` with a sentence for people.
     init(_ flags: SettingFlags) async throws {
-        let given: [AbsoluteConfigKey: String?] = [
+        sandbox = try Self.sandbox(flags)
+        var given: [AbsoluteConfigKey: String?] = [
             ["kntc", "data"]: flags.data, ["kntc", "listen"]: flags.listen,
             ["kntc", "grpc"]: flags.grpc, ["kntc", "operations"]: flags.operations,
             ["kntc", "key", "file"]: flags.keyFile, ["kntc", "log", "level"]: flags.logLevel,
@@ -112,6 +123,7 @@ struct Settings {
             ["kntc", "tls", "issuer", "certificate"]: flags.tlsIssuerCertificate,
             ["kntc", "tls", "issuer", "key"]: flags.tlsIssuerKey,
         ]
+        given.merge(sandbox?.settings ?? [:]) { $1 }
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
                 values: given.compactMapValues {
@@ -140,7 +152,7 @@ struct Settings {
         subscriptionLag = try Self.subscriptionLag(reader)
         tls = try TLSFiles(reader)
         enrol = try Self.enrol(reader, hasTLS: tls != nil)
-        identity = try IdentitySettings(reader, isPlain: tls == nil)
+        identity = try IdentitySettings(reader, isPlain: tls == nil || sandbox != nil)
         limits = try Self.limits(reader.scoped(to: "limits"))
         guard tls != nil || (listen.isLoopback && grpc.isLoopback) else {
             throw Refusal(
@@ -158,6 +170,22 @@ struct Settings {
 }
 
 extension Settings {
+    private static func sandbox(_ flags: SettingFlags) throws(Refusal) -> Sandbox? {
+        guard let folder = flags.sandbox else { return nil }
+        let others = [
+            flags.data, flags.keyFile, flags.identity, flags.enrol, flags.tlsCertificate,
+            flags.tlsKey, flags.tlsTrust, flags.tlsDeny,
+        ]
+        guard others.allSatisfy({ $0 == nil }) else {
+            throw Refusal(
+                .config,
+                "a sandbox has its own data, key, identities and certificates: leave --data, "
+                    + "--key-file, --identity, --enrol and --tls-… out"
+            )
+        }
+        return try Sandbox(folder)
+    }
+
     /// How far subscriptions are counted.
     private static let lagMax = 9_999
 

@@ -9,6 +9,7 @@ extension Routes {
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         admission: Admission? = nil,
         pace: FeedService.Pace = FeedService.Pace(),
+        sandbox clock: MovableClock? = nil,
         logger: Logger
     ) -> Router {
         var routes = Routes(
@@ -54,6 +55,7 @@ extension Routes {
         IdentityService(desk).register(in: &routes)
         WorkingCopyService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
+        SandboxService(desk, clock).register(in: &routes)
         HealthService(desk).register(in: &routes)
         ReflectionService().register(in: &routes)
         return routes.router

@@ -187,7 +187,8 @@ extension LimitsTests {
                     newID: { testSupportID }
                 ),
                 submit: { _ in },
-                log: log
+                log: log,
+                stopping: Cancellation()
             )
             let head = CallHead(
                 door: "test",

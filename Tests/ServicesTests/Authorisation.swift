@@ -241,6 +241,7 @@ extension Maker {
         },
         Maker(own: SystemMethods.getStatus, GetStatusRequest()),
         Maker(own: SystemMethods.verifyStore, VerifyStoreRequest()),
+        Maker(own: SandboxMethods.advanceClock, AdvanceClockRequest(bySeconds: 1)),
         Maker(own: SystemMethods.traceCall, TraceCallRequest(id: "0123456789abcdef")),
     ]
 

@@ -181,7 +181,7 @@ import Testing
         let everybody: Set = [
             "DirectoryService", "DeadlineService", "SystemService", "LawService", "DocumentService",
             "CalendarService", "ScenarioService", "GrantService", "AccessService",
-            "UrgingService", "ApprovalService",
+            "UrgingService", "ApprovalService", "SandboxService",
         ]
         let readers = everybody.union([
             "PetitionService", "CaseService", "RegisterService", "FeedService", "RecordService",

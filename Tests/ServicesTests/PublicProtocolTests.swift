@@ -199,6 +199,7 @@ import Testing
             bytesUnsentMax: 1 << 30,
             payloadBytesMax: 1 << 22,
             stallMax: .seconds(60),
+            allowance: StreamAllowance(endsAt: .now + .seconds(60)),
             post: post
         )
     }

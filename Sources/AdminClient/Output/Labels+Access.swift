@@ -21,7 +21,7 @@ extension Labels {
         "support_id": "Mã hỗ trợ", "trace_id": "Mã vết", "door": "Cổng", "path": "Phương thức",
         "began_at": "Lúc", "took_us": "Micro giây", "failure": "Lý do",
         "refused_by": "Quy tắc từ chối", "bytes_in": "Byte nhận", "bytes_out": "Byte gửi",
-        "calls": "Lượt gọi",
+        "calls": "Lượt gọi", "by_seconds": "Số giây", "now_at": "Bây giờ",
         "respondents": "Người, cơ quan bị khiếu nại, tố cáo", "superior": "Cấp trên theo dõi",
         "reports_to": "Báo cáo cho", "appointments": "Chức danh nắm giữ",
         "office": "Chức danh", "officer": "Cán bộ", "officers": "Cán bộ", "units": "Đơn vị",

@@ -86,6 +86,8 @@ enum Keys {
     static let head = named("head")
     static let format = named("format")
     static let storeID = named("store-id")
+    /// There for the store of a sandbox only.
+    static let sandbox = named("sandbox")
     static let epochs = named("epochs")
     static let keyCheck = named("key-check")
     static let storeKey = named("store-key")

@@ -44,6 +44,19 @@ package enum StoreFormat {
         try store.read { try $0.get(Keys.keyCheck, in: .settings) != nil }
     }
 
+    /// Whether a store was begun as a sandbox; nil for one that was not begun yet.
+    package static func isSandbox(_ store: any KeyValueStore) throws -> Bool? {
+        try store.read { view in
+            guard try view.get(Keys.storeID, in: .settings) != nil else { return nil }
+            return try view.get(Keys.sandbox, in: .settings) != nil
+        }
+    }
+
+    /// Says of a store that was not begun yet that it is a sandbox's, for ever.
+    package static func markSandbox(_ store: any KeyValueStore) async throws {
+        try await store.write { try $0.put(Keys.sandbox, [1], in: .settings) }
+    }
+
     /// Marks a new store, checks an old one, and gives what it says of itself.
     static func settle(
         _ store: any KeyValueStore,

@@ -49,11 +49,23 @@ package struct DevelopmentAuthenticator: Authenticator {
     /// Names the key of the identity in the metadata.
     package static let key = "kntc-identity"
 
+    /// Whether a caller must be of the agency whose certificate the connection shows.
+    private let isBound: Bool
+
     /// Believes callers.
-    package init() {}
+    ///
+    /// - Parameter isBound: Whether those are believed only who are of the agency whose certificate
+    ///   the connection shows.
+    package init(isBound: Bool = false) {
+        self.isBound = isBound
+    }
 
     package func caller(of call: RPCCall, for permission: String) throws -> Caller {
-        Caller(try principal(of: call))
+        let principal = try principal(of: call)
+        guard !isBound || call.peer.certificate?.agency == principal.agency else {
+            throw Status.notCarried(principal.agency)
+        }
+        return Caller(principal)
     }
 
     package func checkProof(of caller: Caller) throws {}
