@@ -37,6 +37,7 @@
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
+#include "kntc/v1/sandbox.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
@@ -749,6 +750,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__void_numbers_request__descriptor,
     &kntc__v1__close_register_request__descriptor,
     &kntc__v1__get_register_request__descriptor,
+    &kntc__v1__advance_clock_request__descriptor,
+    &kntc__v1__sandbox_clock__descriptor,
     &kntc__v1__rating__descriptor,
     &kntc__v1__rate_result_request__descriptor,
     &kntc__v1__list_ratings_request__descriptor,

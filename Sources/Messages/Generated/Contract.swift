@@ -34,6 +34,7 @@ package enum Contract {
         ReceptionMethods.all,
         RecordMethods.all,
         RegisterMethods.all,
+        SandboxMethods.all,
         SatisfactionMethods.all,
         ScenarioMethods.all,
         SessionMethods.all,

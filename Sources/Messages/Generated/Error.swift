@@ -121,6 +121,22 @@ package enum ErrorReason: MessageEnum {
     case enrolmentRefused
     /// The caller gave the call up; a write may have happened.
     case cancelled
+    /// The request is compressed, which none may be.
+    case compressionUnsupported
+    /// A streaming method is called in a way that has one reply.
+    case streamNotServed
+    /// The method is not of the contract and has no JSON.
+    case jsonNotServed
+    /// The request came too slowly and was given up; nothing was done.
+    case requestTooSlow
+    /// The server gives no certificates.
+    case noIssuer
+    /// The connection shows no certificate.
+    case noCertificate
+    /// A certificate is renewed in its last 30 days.
+    case renewalTooEarly
+    /// Only a sandbox has a clock that is moved.
+    case notASandbox
     /// There is no such agency, or none that the caller may know of.
     case agencyNotFound
     /// There is no such petition, or none that the caller may know of.
@@ -181,10 +197,12 @@ package enum ErrorReason: MessageEnum {
     case delegationNotFound
     /// There is no such absence, or none that the caller may know of.
     case absenceNotFound
+    /// There is no such certificate, or none that the caller may know of.
+    case certificateNotFound
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .fieldInvalid, .malformed, .protocolViolation, .requestIdReused, .requestTooLarge, .deadlineExceeded, .serviceNotFound, .callNotFound, .draftNotFound, .subscriptionNotFound, .alreadyExists, .permissionDenied, .identitySealed, .fileReadOnly, .notCarried, .noRole, .subscriptionOfAnother, .overload, .quota, .lookupQuota, .signInThrottled, .scenariosBusy, .diskFull, .frameTooLarge, .payloadTooLarge, .metadataTooLarge, .readerTooSlow, .actionNotAllowed, .keyUnavailable, .noIdentityProvider, .noSession, .signInLocked, .recordNotMade, .streamEnded, .tooManyDrafts, .tooManySubscriptions, .etagMismatch, .fellBehind, .leaseHeld, .rightsChanged, .epochChanged, .positionBeyondHead, .positionNotDelivered, .unknownMethod, .internal, .malformedReply, .draining, .connectionLost, .chainBroken, .sealBroken, .unauthenticated, .signInNeeded, .signInRefused, .sessionEnded, .proofNeeded, .enrolmentRefused, .cancelled, .agencyNotFound, .petitionNotFound, .caseNotFound, .registerNotFound, .fileNotFound, .settingsNotFound, .calendarNotFound, .signerNotFound, .documentNotFound, .originalNotFound, .visitNotFound, .sessionNotFound, .instructionNotFound, .proposalNotFound, .boardMeetingNotFound, .ratingNotFound, .officerNotFound, .grantNotFound, .identityRequestNotFound, .handlerAppointmentNotFound, .identityReadingNotFound, .workingCopyNotFound, .transferNotFound, .consultationNotFound, .urgingNotFound, .urgingPolicyNotFound, .approvalRoutesNotFound, .operationNotFound, .delegationNotFound, .absenceNotFound]
+    package static let known: [Self] = [.unspecified, .fieldInvalid, .malformed, .protocolViolation, .requestIdReused, .requestTooLarge, .deadlineExceeded, .serviceNotFound, .callNotFound, .draftNotFound, .subscriptionNotFound, .alreadyExists, .permissionDenied, .identitySealed, .fileReadOnly, .notCarried, .noRole, .subscriptionOfAnother, .overload, .quota, .lookupQuota, .signInThrottled, .scenariosBusy, .diskFull, .frameTooLarge, .payloadTooLarge, .metadataTooLarge, .readerTooSlow, .actionNotAllowed, .keyUnavailable, .noIdentityProvider, .noSession, .signInLocked, .recordNotMade, .streamEnded, .tooManyDrafts, .tooManySubscriptions, .etagMismatch, .fellBehind, .leaseHeld, .rightsChanged, .epochChanged, .positionBeyondHead, .positionNotDelivered, .unknownMethod, .internal, .malformedReply, .draining, .connectionLost, .chainBroken, .sealBroken, .unauthenticated, .signInNeeded, .signInRefused, .sessionEnded, .proofNeeded, .enrolmentRefused, .cancelled, .compressionUnsupported, .streamNotServed, .jsonNotServed, .requestTooSlow, .noIssuer, .noCertificate, .renewalTooEarly, .notASandbox, .agencyNotFound, .petitionNotFound, .caseNotFound, .registerNotFound, .fileNotFound, .settingsNotFound, .calendarNotFound, .signerNotFound, .documentNotFound, .originalNotFound, .visitNotFound, .sessionNotFound, .instructionNotFound, .proposalNotFound, .boardMeetingNotFound, .ratingNotFound, .officerNotFound, .grantNotFound, .identityRequestNotFound, .handlerAppointmentNotFound, .identityReadingNotFound, .workingCopyNotFound, .transferNotFound, .consultationNotFound, .urgingNotFound, .urgingPolicyNotFound, .approvalRoutesNotFound, .operationNotFound, .delegationNotFound, .absenceNotFound, .certificateNotFound]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -246,6 +264,14 @@ package enum ErrorReason: MessageEnum {
         case 55: self = .proofNeeded
         case 56: self = .enrolmentRefused
         case 57: self = .cancelled
+        case 58: self = .compressionUnsupported
+        case 59: self = .streamNotServed
+        case 60: self = .jsonNotServed
+        case 61: self = .requestTooSlow
+        case 62: self = .noIssuer
+        case 63: self = .noCertificate
+        case 64: self = .renewalTooEarly
+        case 65: self = .notASandbox
         case 100: self = .agencyNotFound
         case 101: self = .petitionNotFound
         case 102: self = .caseNotFound
@@ -276,6 +302,7 @@ package enum ErrorReason: MessageEnum {
         case 127: self = .operationNotFound
         case 128: self = .delegationNotFound
         case 129: self = .absenceNotFound
+        case 130: self = .certificateNotFound
         default: self = .unknown(rawValue)
         }
     }
@@ -340,6 +367,14 @@ package enum ErrorReason: MessageEnum {
         case .proofNeeded: 55
         case .enrolmentRefused: 56
         case .cancelled: 57
+        case .compressionUnsupported: 58
+        case .streamNotServed: 59
+        case .jsonNotServed: 60
+        case .requestTooSlow: 61
+        case .noIssuer: 62
+        case .noCertificate: 63
+        case .renewalTooEarly: 64
+        case .notASandbox: 65
         case .agencyNotFound: 100
         case .petitionNotFound: 101
         case .caseNotFound: 102
@@ -370,6 +405,7 @@ package enum ErrorReason: MessageEnum {
         case .operationNotFound: 127
         case .delegationNotFound: 128
         case .absenceNotFound: 129
+        case .certificateNotFound: 130
         case .unknown(let value): value
         }
     }
@@ -434,6 +470,14 @@ package enum ErrorReason: MessageEnum {
         case .proofNeeded: "ERROR_REASON_PROOF_NEEDED"
         case .enrolmentRefused: "ERROR_REASON_ENROLMENT_REFUSED"
         case .cancelled: "ERROR_REASON_CANCELLED"
+        case .compressionUnsupported: "ERROR_REASON_COMPRESSION_UNSUPPORTED"
+        case .streamNotServed: "ERROR_REASON_STREAM_NOT_SERVED"
+        case .jsonNotServed: "ERROR_REASON_JSON_NOT_SERVED"
+        case .requestTooSlow: "ERROR_REASON_REQUEST_TOO_SLOW"
+        case .noIssuer: "ERROR_REASON_NO_ISSUER"
+        case .noCertificate: "ERROR_REASON_NO_CERTIFICATE"
+        case .renewalTooEarly: "ERROR_REASON_RENEWAL_TOO_EARLY"
+        case .notASandbox: "ERROR_REASON_NOT_A_SANDBOX"
         case .agencyNotFound: "ERROR_REASON_AGENCY_NOT_FOUND"
         case .petitionNotFound: "ERROR_REASON_PETITION_NOT_FOUND"
         case .caseNotFound: "ERROR_REASON_CASE_NOT_FOUND"
@@ -464,6 +508,7 @@ package enum ErrorReason: MessageEnum {
         case .operationNotFound: "ERROR_REASON_OPERATION_NOT_FOUND"
         case .delegationNotFound: "ERROR_REASON_DELEGATION_NOT_FOUND"
         case .absenceNotFound: "ERROR_REASON_ABSENCE_NOT_FOUND"
+        case .certificateNotFound: "ERROR_REASON_CERTIFICATE_NOT_FOUND"
         case .unknown(let value): String(value)
         }
     }
@@ -528,6 +573,14 @@ package enum ErrorReason: MessageEnum {
         case .proofNeeded: 16
         case .enrolmentRefused: 16
         case .cancelled: 1
+        case .compressionUnsupported: 12
+        case .streamNotServed: 12
+        case .jsonNotServed: 12
+        case .requestTooSlow: 4
+        case .noIssuer: 9
+        case .noCertificate: 9
+        case .renewalTooEarly: 9
+        case .notASandbox: 9
         case .agencyNotFound: 5
         case .petitionNotFound: 5
         case .caseNotFound: 5
@@ -558,6 +611,7 @@ package enum ErrorReason: MessageEnum {
         case .operationNotFound: 5
         case .delegationNotFound: 5
         case .absenceNotFound: 5
+        case .certificateNotFound: 5
         case .unknown: 2
         }
     }

@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(749)
+    package static let descriptor = MessageDescriptor(751)
 
     package init() {}
 
@@ -43,7 +43,7 @@ package struct ServerStatus: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(750)
+    package static let descriptor = MessageDescriptor(752)
 
     package init() {}
 
@@ -105,7 +105,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(751)
+    package static let descriptor = MessageDescriptor(753)
 
     package init() {}
 
@@ -128,7 +128,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(752)
+    package static let descriptor = MessageDescriptor(754)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(753)
+    package static let descriptor = MessageDescriptor(755)
 
     package init() {}
 
@@ -210,7 +210,7 @@ package struct TraceCallRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TraceCallRequest"
-    package static let descriptor = MessageDescriptor(748)
+    package static let descriptor = MessageDescriptor(756)
 
     package init() {}
 
@@ -260,7 +260,7 @@ package struct TracedCall: Message {
     package var bytesOut: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TracedCall"
-    package static let descriptor = MessageDescriptor(749)
+    package static let descriptor = MessageDescriptor(757)
 
     package init() {}
 
@@ -332,7 +332,7 @@ package struct CallTrace: Message {
     package var calls: [TracedCall] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CallTrace"
-    package static let descriptor = MessageDescriptor(750)
+    package static let descriptor = MessageDescriptor(758)
 
     package init() {}
 

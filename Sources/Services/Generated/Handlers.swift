@@ -1064,6 +1064,19 @@ extension RegisterHandlers {
     }
 }
 
+/// What only a sandbox has. Any other server answers NOT_A_SANDBOX.
+package protocol SandboxHandlers: Sendable {
+    /// Moves the clock of the sandbox forward.
+    func advanceClock(_ request: AdvanceClockRequest, _ call: Call) throws -> Work<SandboxClock>
+}
+
+extension SandboxHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(SandboxMethods.advanceClock, advanceClock)
+    }
+}
+
 /// What citizens think of the settlement of their cases.
 package protocol SatisfactionHandlers: Sendable {
     /// Records what a person thinks when the result is told.

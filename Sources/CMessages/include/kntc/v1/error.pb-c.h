@@ -258,6 +258,38 @@ typedef enum _Kntc__V1__ErrorReason {
    */
   KNTC__V1__ERROR_REASON__ERROR_REASON_CANCELLED = 57,
   /*
+   * The request is compressed, which none may be.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_COMPRESSION_UNSUPPORTED = 58,
+  /*
+   * A streaming method is called in a way that has one reply.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_STREAM_NOT_SERVED = 59,
+  /*
+   * The method is not of the contract and has no JSON.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_JSON_NOT_SERVED = 60,
+  /*
+   * The request came too slowly and was given up; nothing was done.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_REQUEST_TOO_SLOW = 61,
+  /*
+   * The server gives no certificates.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_NO_ISSUER = 62,
+  /*
+   * The connection shows no certificate.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_NO_CERTIFICATE = 63,
+  /*
+   * A certificate is renewed in its last 30 days.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_RENEWAL_TOO_EARLY = 64,
+  /*
+   * Only a sandbox has a clock that is moved.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_NOT_A_SANDBOX = 65,
+  /*
    * There is no such agency, or none that the caller may know of.
    */
   KNTC__V1__ERROR_REASON__ERROR_REASON_AGENCY_NOT_FOUND = 100,
@@ -376,7 +408,11 @@ typedef enum _Kntc__V1__ErrorReason {
   /*
    * There is no such absence, or none that the caller may know of.
    */
-  KNTC__V1__ERROR_REASON__ERROR_REASON_ABSENCE_NOT_FOUND = 129
+  KNTC__V1__ERROR_REASON__ERROR_REASON_ABSENCE_NOT_FOUND = 129,
+  /*
+   * There is no such certificate, or none that the caller may know of.
+   */
+  KNTC__V1__ERROR_REASON__ERROR_REASON_CERTIFICATE_NOT_FOUND = 130
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__ERROR_REASON)
 } Kntc__V1__ErrorReason;
 
