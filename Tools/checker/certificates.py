@@ -72,6 +72,7 @@ class Authority:
             builder = builder.add_extension(x509.SubjectAlternativeName(names), False)
         certificate = builder.sign(key if signs_itself else self._key, hashes.SHA256())
         file = self._folder / f"check-{id(self)}-{self._count}.pem"
+        file.touch(0o600)
         file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM)
                          + key.private_bytes(serialization.Encoding.PEM,
                                              serialization.PrivateFormat.PKCS8,

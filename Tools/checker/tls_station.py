@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE.parent / "stage"))
 from certificates import Authority, context  # noqa: E402
 from contract import Contract  # noqa: E402
 from programs import Server, binary, run  # noqa: E402
-from ttrpc import Client, StatusError  # noqa: E402
+from ttrpc import Client, ProtocolError, StatusError  # noqa: E402
 
 
 class Station:
@@ -56,7 +56,7 @@ class Station:
         try:
             with self.client(tls) as client:
                 return self.answers(client)
-        except (OSError, ssl.SSLError):
+        except (OSError, ProtocolError):
             return False
 
     def answers(self, client: Client) -> bool:

@@ -54,8 +54,6 @@ package struct Limits: Sendable, Hashable {
     package var keepaliveTimeout = TimeAmount.seconds(20)
     /// Names and values of a request's HTTP headers, with 32 bytes for each as HTTP/2 counts them.
     package var headerBytesMax = 16 << 10
-    /// Bytes of begun requests that a connection of the gRPC door holds; one more is refused.
-    package var inboundBytesMax = 16 << 20
     /// A peer that said HELLO and has sent nothing for so long is asked for a sign of life.
     package var pingAfter = TimeAmount.seconds(30)
     /// A peer that said HELLO and has sent nothing for so long is closed.
@@ -73,8 +71,9 @@ package struct Limits: Sendable, Hashable {
     package var streamStallTimeout = Duration.seconds(10)
     /// Messages that a client may send on a stream before the server gives more credit.
     package var streamWindowMessages = 16
-    /// Bytes of client messages not yet taken by handlers at which a connection is no longer read.
-    package var inboundBytesMax = 8 << 20
+    /// Bytes of its peer's messages that a connection holds before handlers have taken them: the ttrpc
+    /// door reads no further, the gRPC door refuses the request that takes it over.
+    package var inboundBytesMax = 16 << 20
     /// Age at which a server stream ends well.
     package var streamAgeMax = TimeAmount.hours(1)
     /// From the age of a stream to ending it for a handler that does not.
