@@ -214,7 +214,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "InteropServer",
-            dependencies: ["GRPC", "RPC", arguments, logging, nioCore],
+            dependencies: ["GRPC", "Messages", "RPC", arguments, logging, nioCore],
             path: "Tests/InteropServer",
             swiftSettings: strict
         ),

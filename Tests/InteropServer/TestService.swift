@@ -75,12 +75,11 @@ enum TestService {
     /// Fails as the request asks.
     private static func check(_ request: WireMessage) throws {
         guard let wanted = try request.message(7), wanted.number(1) != 0 else { return }
-        let asked = GoogleStatus(
+        let status = GoogleStatus(
             code: Int32(wanted.number(1)),
             message: String(decoding: wanted.bytes(2), as: UTF8.self)
         )
-        guard let status = Status(received: asked) else { return }
-        throw status
+        throw Status(received: status) ?? .internalError
     }
 
     private static func payload(of size: Int) -> [UInt8] {
