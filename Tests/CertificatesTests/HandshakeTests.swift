@@ -57,7 +57,8 @@ struct HandshakeTests {
         try await Station.with { station in
             let agency = try await station.agency(of: row.identity(station.authority))
             #expect((agency != nil) == (row.line == nil))
-            #expect(station.lines == row.line.map { [$0] } ?? [])
+            // The client may have tried again.
+            #expect(Set(station.lines) == Set(row.line.map { [$0] } ?? []))
             let honest = try await station.agency(of: station.authority.identity("H29.80.01"))
             #expect(honest == "H29.80.01")
         }
