@@ -59,6 +59,16 @@ class KitTests(unittest.TestCase):
                 found = self.folder / name, self.folder / "examples" / name / "run"
                 self.assertTrue(any(place.exists() for place in found))
 
+    def test_what_the_examples_need_is_what_the_tests_install(self) -> None:
+        index = (self.folder / "INDEX.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| `[a-z]+-(?:grpc|ttrpc)` \| .*? \| (.*?) \|$", index, re.MULTILINE)
+        self.assertEqual(len(rows), 5)
+        installed = (HERE.parent / "install").read_text(encoding="utf-8") \
+            + (HERE.parent / "interop" / "requirements.txt").read_text(encoding="utf-8")
+        for package in (name for row in rows for name in row.split(", ")):
+            with self.subTest(package):
+                self.assertRegex(installed, rf"(?m)^ *{re.escape(package)}( |=|$)")
+
     def test_the_protos_of_the_kit_are_the_set_of_the_kit(self) -> None:
         made = descriptor_set(self.folder / "protos", "--include_source_info")
         self.assertEqual((self.folder / "kntc.binpb").read_bytes(), made)
