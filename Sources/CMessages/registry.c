@@ -11,6 +11,7 @@
 #include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
+#include "kntc/v1/certificate.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/consultation.pb-c.h"
@@ -36,6 +37,7 @@
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
+#include "kntc/v1/sandbox.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
@@ -43,6 +45,7 @@
 #include "kntc/v1/tracking.pb-c.h"
 #include "kntc/v1/transfer.pb-c.h"
 #include "kntc/v1/urging.pb-c.h"
+#include "kntc/v1/wire.pb-c.h"
 #include "kntc/v1/working_copy.pb-c.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
@@ -147,6 +150,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__withdraw_content_request__descriptor,
     &kntc__v1__reinstate_content_request__descriptor,
     &kntc__v1__withdraw_person_request__descriptor,
+    &kntc__v1__agency_certificate__descriptor,
+    &kntc__v1__create_enrolment_code_request__descriptor,
+    &kntc__v1__certificate_code__descriptor,
+    &kntc__v1__enrol_certificate_request__descriptor,
+    &kntc__v1__renew_certificate_request__descriptor,
     &kntc__v1__partial_date__descriptor,
     &kntc__v1__address__descriptor,
     &kntc__v1__external_reference__descriptor,
@@ -600,6 +608,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__remark_made__descriptor,
     &kntc__v1__remark_resolved__descriptor,
     &kntc__v1__draft_changed__descriptor,
+    &kntc__v1__certificate_given__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -741,6 +750,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__void_numbers_request__descriptor,
     &kntc__v1__close_register_request__descriptor,
     &kntc__v1__get_register_request__descriptor,
+    &kntc__v1__advance_clock_request__descriptor,
+    &kntc__v1__sandbox_clock__descriptor,
     &kntc__v1__rating__descriptor,
     &kntc__v1__rate_result_request__descriptor,
     &kntc__v1__list_ratings_request__descriptor,
@@ -795,6 +806,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__trace_call_request__descriptor,
+    &kntc__v1__traced_call__descriptor,
+    &kntc__v1__call_trace__descriptor,
     &kntc__v1__tracking_scope__descriptor,
     &kntc__v1__list_tracked_request__descriptor,
     &kntc__v1__tracked_item__descriptor,
@@ -836,6 +850,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__get_urging_policy_request__descriptor,
     &kntc__v1__get_urging_policy_reply__descriptor,
     &kntc__v1__set_urging_policy_request__descriptor,
+    &kntc__v1__hello__descriptor,
+    &kntc__v1__go_away__descriptor,
     &kntc__v1__working_copy__descriptor,
     &kntc__v1__make_working_copy_request__descriptor,
     &kntc__v1__release_working_copy_request__descriptor,

@@ -95,8 +95,8 @@ package struct GRPCDoor: Door {
         ]
         configuration.targetWindowSize = connectionWindowBytes
         // Clients measure the path with pings, so these come by the hundred in a second.
-        configuration.controlFrameRateLimit.maximumCount = 2_000
-        configuration.controlFrameRateLimit.windowLength = .seconds(1)
+        configuration.controlFrameRateLimit.maximumCount = 500
+        configuration.controlFrameRateLimit.windowLength = .milliseconds(250)
         return configuration
     }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Certificates
 import Configuration
 import Foundation
+import RPC
 import SystemPackage
 
 /// The flags of `serve`; what is not given here comes from environment, file or default.
@@ -22,10 +24,45 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "File of the master key, made when it is absent (default: DATA.key)")
     var keyFile: String?
 
+    @Option(help: ArgumentHelp("The server's certificate, in PEM; with it, TLS", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key, in PEM", valueName: "file"))
+    var tlsKey: String?
+
+    @Option(
+        help: ArgumentHelp("Authorities that callers' certificates come from", valueName: "file")
+    )
+    var tlsTrust: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Certificates that were taken back: on each line a SHA-256 or a serial number",
+            valueName: "file"
+        )
+    )
+    var tlsDeny: String?
+
+    @Option(
+        help: ArgumentHelp("Authority that gives agencies certificates, in PEM", valueName: "file")
+    )
+    var tlsIssuerCertificate: String?
+
+    @Option(help: ArgumentHelp("The authority's private key, in PEM", valueName: "file"))
+    var tlsIssuerKey: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Address of a door that asks for no certificate and gives the first one, for a code",
+            valueName: "host:port"
+        )
+    )
+    var enrol: String?
+
     @Option(
         help: """
             Who callers are: development believes callers on this machine, sessions asks them to \
-            sign in (default: development on loopback, else sessions)
+            sign in (default: development on loopback without TLS, else sessions)
             """
     )
     var identity: String?
@@ -54,7 +91,10 @@ struct Settings {
     let keyFile: String
     let logLevel: String
     let subscriptionLag: Int
+    let tls: TLSFiles?
+    let enrol: Endpoint?
     let identity: IdentitySettings
+    let limits: RPC.Limits
 
     /// Reads flags > environment > file > defaults.
     ///
@@ -66,6 +106,11 @@ struct Settings {
             ["kntc", "key", "file"]: flags.keyFile, ["kntc", "log", "level"]: flags.logLevel,
             ["kntc", "identity"]: flags.identity, ["kntc", "session", "idle"]: flags.sessionIdle,
             ["kntc", "subscription", "lag"]: flags.subscriptionLag,
+            ["kntc", "tls", "certificate"]: flags.tlsCertificate,
+            ["kntc", "tls", "key"]: flags.tlsKey, ["kntc", "tls", "trust"]: flags.tlsTrust,
+            ["kntc", "tls", "deny"]: flags.tlsDeny, ["kntc", "enrol"]: flags.enrol,
+            ["kntc", "tls", "issuer", "certificate"]: flags.tlsIssuerCertificate,
+            ["kntc", "tls", "issuer", "key"]: flags.tlsIssuerKey,
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
@@ -93,11 +138,20 @@ struct Settings {
         keyFile = reader.string(forKey: "key.file", default: "\(data).key")
         logLevel = reader.string(forKey: "log.level", default: "info")
         subscriptionLag = try Self.subscriptionLag(reader)
-        identity = try IdentitySettings(reader, isLoopback: listen.isLoopback && grpc.isLoopback)
-        guard listen.isLoopback, grpc.isLoopback, operations.isLoopback else {
+        tls = try TLSFiles(reader)
+        enrol = try Self.enrol(reader, hasTLS: tls != nil)
+        identity = try IdentitySettings(reader, isPlain: tls == nil)
+        limits = try Self.limits(reader.scoped(to: "limits"))
+        guard tls != nil || (listen.isLoopback && grpc.isLoopback) else {
             throw Refusal(
                 .config,
                 "without TLS the server listens on loopback only: use 127.0.0.1"
+            )
+        }
+        guard operations.isLoopback else {
+            throw Refusal(
+                .config,
+                "health and metrics have no TLS: operations is on loopback only, use 127.0.0.1"
             )
         }
     }
@@ -106,6 +160,30 @@ struct Settings {
 extension Settings {
     /// How far subscriptions are counted.
     private static let lagMax = 9_999
+
+    /// The bounds of the transport, those changed that are set under `limits`.
+    private static func limits(_ reader: ConfigReader) throws(Refusal) -> RPC.Limits {
+        var limits = RPC.Limits()
+        for setting in LimitSetting.all {
+            let key = ConfigKey([setting.key])
+            // Files have numbers or strings; what is neither is refused with the rest.
+            let given: [String?] = [
+                reader.int(forKey: key).map(String.init), reader.string(forKey: key),
+                reader.double(forKey: key).map { String($0) },
+                reader.bool(forKey: key).map { String($0) },
+            ]
+            guard let text = given.compactMap(\.self).first else { continue }
+            do {
+                try setting.set(text, in: &limits)
+            } catch {
+                throw Refusal(.config, error.description)
+            }
+        }
+        guard limits.pingAfter < limits.silenceTimeout else {
+            throw Refusal(.config, "limits.pingAfterMs must be less than limits.silenceTimeoutMs")
+        }
+        return limits
+    }
 
     private static func subscriptionLag(_ reader: ConfigReader) throws(Refusal) -> Int {
         let given = reader.string(forKey: "subscription.lag", default: "1000")

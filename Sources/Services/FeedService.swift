@@ -5,12 +5,8 @@ import Records
 
 /// What happened, for those who may know of it.
 package struct FeedService: FeedHandlers {
-    /// How long a stream lasts, and when it tells how far it has come though nothing came.
+    /// When a stream tells how far it has come though nothing came.
     package struct Pace: Sendable {
-        /// Messages of a stream.
-        package var messagesMax = 64
-        /// How long a stream lasts.
-        package var lengthMax = Duration.seconds(30)
         /// How long a stream is silent before it sends a bookmark.
         package var silenceMax = Duration.seconds(5)
         /// Positions passed without a message at which it sends one.
@@ -21,6 +17,8 @@ package struct FeedService: FeedHandlers {
     }
 
     private static let waitMaxMilliseconds: Int32 = 25_000
+    /// Items that a stream reads at once.
+    private static let itemsAtOnce = 64
 
     let desk: Desk
     let pace: Pace
@@ -127,7 +125,7 @@ package struct FeedService: FeedHandlers {
         return Encoded(FeedPage(page))
     }
 
-    /// Sends what stands after a position and what comes, for a while.
+    /// Sends what stands after a position and what comes, for as long as the stream may last.
     private func watch(
         _ source: FeedSource,
         after: Int64,
@@ -137,12 +135,10 @@ package struct FeedService: FeedHandlers {
     ) async throws {
         try check(after: after, size: 0, "", wait: 0)
         try await reader.check(after, epoch)
-        let end = ContinuousClock.now + pace.lengthMax
         let following = desk.records.news.follow(reader.reach(of: source, call))
         var sender = Sender(stream, told: after)
         var isSilent = false
-        while sender.sent < pace.messagesMax, ContinuousClock.now < end {
-            let room = pace.messagesMax - sender.sent
+        while let room = stream.room(upTo: Self.itemsAtOnce) {
             let page = try await reader.page(source, after: sender.reached, max: room, call)
             try await sender.send(page)
             let untold = sender.reached - sender.told
@@ -151,12 +147,12 @@ package struct FeedService: FeedHandlers {
             }
             isSilent = false
             if page.isEnd {
-                let until = min(end, .now + pace.silenceMax)
+                let until = min(stream.endsAt, .now + pace.silenceMax)
                 isSilent = try await !following.wait(after: sender.reached, until: until)
             }
         }
         // Whoever resumes does not go over it again.
-        if sender.sent < pace.messagesMax, sender.reached > sender.told {
+        if stream.messagesLeft != 0, sender.reached > sender.told {
             try await sender.sendBookmark()
         }
     }
@@ -186,8 +182,6 @@ private struct Sender {
     private(set) var told: Int64
     /// The position that was read up to.
     private(set) var reached: Int64
-    /// Messages sent.
-    private(set) var sent = 0
     private var epoch = ""
 
     init(_ stream: ReplyStream<FeedItem>, told: Int64) {
@@ -217,7 +211,6 @@ private struct Sender {
             throw Status.fellBehind(position: told, epoch: epoch)
         }
         told = item.position
-        sent += 1
     }
 }
 
@@ -225,8 +218,7 @@ extension Status {
     /// The peer did not take what it was sent.
     fileprivate static func fellBehind(position: Int64, epoch: String) -> Status {
         Status(
-            .aborted,
-            reason: "FELL_BEHIND",
+            .fellBehind,
             "the stream's messages were not taken in time; resume after position \(position)",
             metadata: ["position": String(position), "epoch": epoch]
         )

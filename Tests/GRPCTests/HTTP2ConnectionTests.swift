@@ -99,6 +99,17 @@ struct HTTP2ConnectionTests {
         #expect(!server.isOpen)
     }
 
+    @Test("a drained connection closes when its last call is given up")
+    func drainedByReset() throws {
+        let server = try EmbeddedHTTP2()
+        _ = try server.call(1, "/t.T/Hold")
+        server.server.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
+        try server.send(.rstStream(.cancel), on: 1)
+        try server.exchange()
+        try server.advance(.seconds(1))
+        #expect(!server.isOpen)
+    }
+
     @Test("an order to close closes at once")
     func close() throws {
         let server = try EmbeddedHTTP2()

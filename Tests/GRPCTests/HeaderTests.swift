@@ -115,6 +115,14 @@ struct HeaderTests {
                 "connect json UNIMPLEMENTED COMPRESSION_UNSUPPORTED"
             ),
             (
+                "POST", [("content-type", "application/json"), ("connect-protocol-version", "1")],
+                "connect json"
+            ),
+            (
+                "POST", [("content-type", "application/json"), ("connect-protocol-version", "2")],
+                "connect json INVALID_ARGUMENT MALFORMED"
+            ),
+            (
                 "POST", [("content-type", "application/grpc"), ("grpc-timeout", "x")],
                 "application/grpc INVALID_ARGUMENT MALFORMED"
             ),

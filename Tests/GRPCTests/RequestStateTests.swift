@@ -165,6 +165,20 @@ struct RequestStateTests {
         )
     }
 
+    @Test("JSON has a limit of its own")
+    func jsonLimit() {
+        var limits = Limits()
+        limits.jsonBytesMax = 4
+        for (isJSON, expected) in [(true, false), (false, true)] {
+            var state = RequestState(.bare, isJSON: isJSON, limits: limits)
+            state.append(ByteBuffer(bytes: [1, 2, 3, 4, 5]))
+            state.end()
+            var isRead = false
+            if case .request = state.next() { isRead = true }
+            #expect(isRead == expected)
+        }
+    }
+
     @Test("what is held is counted and given back")
     func held() {
         var state = RequestState(.messages, takesMany: false, limits: Limits())

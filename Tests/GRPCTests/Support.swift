@@ -53,6 +53,10 @@ struct TestMethods: Sendable {
             calls.withLock { $0.append((call, respond)) }
         }
 
+        func answer(_ place: Int, _ result: Result<[UInt8], Status>) {
+            calls.withLock { $0[place] }.respond(result)
+        }
+
         func answerAll(_ result: Result<[UInt8], Status>) {
             for held in calls.withLock({ $0 }) { held.respond(result) }
         }
@@ -77,6 +81,81 @@ struct TestMethods: Sendable {
             for number in 0..<count { try await writer.send(Array(String(number).utf8)) }
         }
         return router
+    }
+}
+
+/// Puts the door into an embedded channel: virtual time, handlers run in place.
+private func install(on channel: EmbeddedChannel, _ methods: TestMethods, _ limits: Limits) throws {
+    try GRPCDoor(methods: []).install(
+        on: channel,
+        peer: Peer(),
+        server: ServerContext(
+            router: methods.router,
+            limits: limits,
+            ledger: CallLedger(
+                paths: methods.router.paths,
+                log: ServerLog(quiet),
+                wallClock: { 0 },
+                newID: { "0123456789abcdef" }
+            ),
+            submit: { for job in $0 { job() } },
+            log: ServerLog(quiet),
+            stopping: Cancellation()
+        ),
+        outbox: Outbox(eventLoop: channel.embeddedEventLoop, deliver: ServerReply.deliver)
+    )
+}
+
+/// The HTTP/1.1 client of an embedded server: texts out, what came back in.
+final class EmbeddedHTTP1 {
+    /// Keeps what is written while it is shut, as a peer does that does not read.
+    final class Gate: ChannelOutboundHandler {
+        typealias OutboundIn = IOData
+        var isShut = false
+        private var promises: [EventLoopPromise<Void>] = []
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            if !isShut { return context.write(data, promise: promise) }
+            if let promise { promises.append(promise) }
+        }
+
+        func handlerRemoved(context: ChannelHandlerContext) {
+            for promise in promises { promise.fail(ChannelError.ioOnClosedChannel) }
+        }
+    }
+
+    let channel = EmbeddedChannel()
+    let gate = Gate()
+    let methods = TestMethods()
+
+    var isOpen: Bool { channel.isActive }
+
+    init(limits: Limits = Limits()) throws {
+        try channel.pipeline.syncOperations.addHandler(gate)
+        try install(on: channel, methods, limits)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+
+    deinit { _ = try? channel.finish(acceptAlreadyClosed: true) }
+
+    /// Sends and gives what comes back at once.
+    func send(_ text: String) throws -> String {
+        guard !text.isEmpty else { return "" }
+        do { try channel.writeInbound(ByteBuffer(string: text)) } catch {}
+        channel.embeddedEventLoop.run()
+        return try received()
+    }
+
+    func received() throws -> String {
+        var text = ""
+        while let part = try channel.readOutbound(as: IOData.self) {
+            if case .byteBuffer(let bytes) = part { text += String(buffer: bytes) }
+        }
+        return text
+    }
+
+    func advance(_ time: TimeAmount) throws {
+        channel.embeddedEventLoop.advanceTime(by: time)
     }
 }
 
@@ -107,24 +186,7 @@ final class EmbeddedHTTP2 {
         server = EmbeddedChannel(loop: loop)
         client = EmbeddedChannel(handler: NIOHTTP2Handler(mode: .client), loop: loop)
         try server.pipeline.syncOperations.addHandler(flushes)
-        try GRPCDoor(methods: []).install(
-            on: server,
-            peer: Peer(),
-            server: ServerContext(
-                router: methods.router,
-                limits: limits,
-                ledger: CallLedger(
-                    paths: methods.router.paths,
-                    log: ServerLog(quiet),
-                    wallClock: { 0 },
-                    newID: { "0123456789abcdef" }
-                ),
-                submit: { for job in $0 { job() } },
-                log: ServerLog(quiet),
-                stopping: Cancellation()
-            ),
-            outbox: Outbox(eventLoop: loop, deliver: ServerReply.deliver)
-        )
+        try install(on: server, methods, limits)
         try server.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try client.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 2)).wait()
         try exchange()

@@ -1,3 +1,4 @@
+import Messages
 import RPC
 
 /// `grpc.testing.TestService`, as gRPC's interoperability tests describe it.
@@ -75,8 +76,7 @@ enum TestService {
     private static func check(_ request: WireMessage) throws {
         guard let wanted = try request.message(7), wanted.number(1) != 0 else { return }
         throw Status(
-            Code(rawValue: Int32(wanted.number(1))) ?? .unknown,
-            reason: "ASKED_FOR",
+            Code(rawValue: Int32(wanted.number(1))) ?? .askedFor,
             String(decoding: wanted.bytes(2), as: UTF8.self)
         )
     }
@@ -87,6 +87,6 @@ enum TestService {
 
     private static func status(_ error: any Error) -> Status {
         error as? Status
-            ?? Status(.invalidArgument, reason: Status.Reason.malformed, "malformed request")
+            ?? Status(.malformed, "malformed request")
     }
 }

@@ -1,3 +1,4 @@
+import Messages
 import NIOCore
 import Testing
 
@@ -5,9 +6,25 @@ import Testing
 
 @Suite("A client's calls", .timeLimit(.minutes(1)))
 struct ClientCallTests {
+    private static func call(
+        retry: @escaping @Sendable (ClientCall, Int, Status?) -> Bool = { _, _, _ in false }
+    ) -> ClientCall {
+        ClientCall(
+            ClientRequest(
+                path: "/t.T/Echo",
+                payload: [],
+                metadata: [:],
+                isStream: false,
+                isRetrySafe: true,
+                deadline: nil
+            ),
+            retry: retry
+        )
+    }
+
     @Test("a call ends once, with what came first")
     func endsOnce() async throws {
-        let call = ClientCall()
+        let call = Self.call()
         let result = await withCheckedContinuation { continuation in
             #expect(call.wait(.unary(continuation)))
             call.end(.success([1]))
@@ -18,7 +35,7 @@ struct ClientCallTests {
 
     @Test("a call that ended before anybody waited ends at once")
     func endedBefore() async throws {
-        let call = ClientCall()
+        let call = Self.call()
         call.end(.failure(.cancelled))
         let result = await withCheckedContinuation { continuation in
             #expect(!call.wait(.unary(continuation)))
@@ -32,7 +49,7 @@ struct ClientCallTests {
             of: [UInt8].self,
             bufferingPolicy: .bufferingOldest(2)
         )
-        let call = ClientCall()
+        let call = Self.call()
         #expect(call.wait(.stream(continuation)))
         for byte in 1...4 { call.message([UInt8(byte)]) }
         call.end(.success([]))
@@ -64,6 +81,13 @@ struct ClientCallTests {
             Row(type: 3, stream: 7, flags: .remoteClosed, verdict: "skip"),
             Row(type: 0x80, stream: 1, verdict: "skip"),
             Row(type: 1, stream: 1, verdict: "close"),
+            Row(type: 0x11, stream: 1, verdict: "close"),
+            Row(type: 0x12, stream: 1, verdict: "close"),
+            Row(type: 0x13, stream: 0, verdict: "close"),
+            Row(type: 0x14, stream: 0, verdict: "close"),
+            Row(type: 0x15, stream: 0, verdict: "close"),
+            Row(type: 0x10, stream: 0, verdict: "greeted"),
+            Row(type: 0x10, stream: 1, verdict: "close"),
             Row(type: 9, stream: 1, verdict: "close"),
         ]
     )
@@ -78,6 +102,9 @@ struct ClientCallTests {
             case .message(let call): ("message \(call)", 2)
             case .end(let call, let hasMessage):
                 ("end \(call)" + (hasMessage ? " with message" : ""), 1)
+            case .greeted: ("greeted", 2)
+            case .pong(let token): ("pong \(token)", 2)
+            case .retired(let neverRun): ("retired \(neverRun)", 2 - neverRun.count)
             case .skip: ("skip", 2)
             case .close: ("close", 2)
             }
@@ -96,5 +123,61 @@ struct ClientCallTests {
         #expect(state.expire(now: start + .seconds(1)) == ["b"])
         #expect(state.earliestDeadline == start + .seconds(2))
         #expect(state.endAll().sorted() == ["a", "c"])
+    }
+
+    @Test("a server that answered HELLO may ask, give credit and send away, not more than that")
+    func extensions() throws {
+        var state = ClientState<String>()
+        func judge(_ type: UInt8, _ stream: UInt32, _ body: [UInt8]) -> ClientState<String>.Verdict
+        {
+            let length = UInt32(body.count)
+            let header = FrameHeader(length: length, stream: stream, type: type)
+            return state.received(header, body: ByteBuffer(bytes: body))
+        }
+        for call in ["a", "b", "c"] { _ = state.open(call, deadline: nil) }
+        guard case .greeted = judge(FrameType.hello, 0, []),
+            case .pong(7) = judge(FrameType.ping, 0, [0, 0, 0, 0, 0, 0, 0, 7]),
+            case .close = judge(FrameType.ping, 0, [7]),
+            case .skip = judge(FrameType.credit, 1, [0, 0, 0, 1]),
+            case .close = judge(FrameType.hello, 0, []),
+            case .close = judge(FrameType.cancel, 1, []),
+            case .close = judge(FrameType.pong, 0, [0, 0, 0, 0, 0, 0, 0, 7]),
+            case .close = judge(FrameType.goAway, 0, [0xFF]),
+            case .retired(let neverRun) = judge(
+                FrameType.goAway,
+                0,
+                try GoAway(lastStreamId: 1).serialized()
+            )
+        else {
+            Issue.record("another verdict")
+            return
+        }
+        #expect(neverRun == ["b", "c"])
+        #expect(state.inFlight == 1)
+        #expect(state.open("d", deadline: nil) == nil)
+    }
+
+    @Test("a failed attempt is followed by another as long as nothing came and somebody waits")
+    func attempts() async throws {
+        let failures = Counter()
+        let call = Self.call { _, _, status in
+            if status != nil { failures.add() }
+            return failures.count < 3
+        }
+        let (stream, continuation) = AsyncThrowingStream.makeStream(of: [UInt8].self)
+        #expect(call.wait(.stream(continuation)))
+        call.finish(.failure(.connectionLost))
+        call.finish(.failure(.connectionLost))
+        #expect(!call.isOver)
+        call.message([1])
+        call.finish(.failure(.connectionLost))
+        #expect(failures.count == 2)
+        var messages: [[UInt8]] = []
+        await #expect(throws: Status.connectionLost) {
+            for try await message in stream { messages.append(message) }
+        }
+        #expect(messages == [[1]])
+        call.finish(.failure(.connectionLost))
+        #expect(failures.count == 2)
     }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import RPC
@@ -150,5 +151,83 @@ struct ConnectionTimeTests {
         recovering.setWritable(true)
         recovering.advance(.minutes(5))
         #expect(recovering.isOpen)
+    }
+
+    private static let hello = TestFrame.hello
+    private static func pong(_ token: UInt8) -> TestFrame {
+        TestFrame(stream: 0, type: FrameType.pong, body: [0, 0, 0, 0, 0, 0, 0, token])
+    }
+
+    @Test("a peer that said HELLO is asked after 30 s of silence and closed after 60")
+    func silent() throws {
+        let server = try EmbeddedServer()
+        try server.send(Self.hello)
+        #expect(try server.received().map(\.type) == [FrameType.hello])
+        server.advance(.milliseconds(29_999))
+        #expect(try server.received() == [])
+        server.advance(.milliseconds(1))
+        #expect(try server.received().map(\.type) == [FrameType.ping])
+        server.advance(.milliseconds(29_999))
+        #expect(try server.received() == [])
+        #expect(server.isOpen)
+        server.advance(.milliseconds(1))
+        #expect(!server.isOpen)
+    }
+
+    @Test("a peer that answers PING stays, and is not idle")
+    func answering() throws {
+        let server = try EmbeddedServer()
+        try server.send(Self.hello)
+        for token in 1...100 {
+            server.advance(.seconds(30))
+            #expect(try server.received().map(\.type).last == FrameType.ping)
+            try server.send(Self.pong(UInt8(token)))
+        }
+        #expect(server.isOpen)
+    }
+
+    @Test("a call in flight does not keep a silent peer that said HELLO")
+    func silentWithCall() throws {
+        let server = try EmbeddedServer()
+        try server.send(Self.hello, .request(1, "/t.T/Hold", timeoutNano: 300_000_000_000))
+        server.advance(.seconds(60))
+        #expect(!server.isOpen)
+        #expect(server.methods.held.areCancelled == [true])
+    }
+
+    @Test("an old connection takes no new streams, serves those it has, and closes")
+    func old() throws {
+        var limits = Limits()
+        limits.connectionAgeMax = .seconds(100)
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(Self.hello, .request(1, "/t.T/Hold", timeoutNano: 300_000_000_000))
+        for token in 1...3 {
+            server.advance(.seconds(30))
+            try server.send(Self.pong(UInt8(token)))
+        }
+        _ = try server.received()
+        server.advance(.milliseconds(9_999))
+        #expect(try server.received() == [])
+        server.advance(.milliseconds(1))
+        #expect(try server.received().map(\.type) == [FrameType.goAway])
+        try server.send(.request(3, "/t.T/Echo"))
+        #expect(try server.received().map(\.outcome) == ["UNAVAILABLE DRAINING"])
+        server.answerHeld(.success([1]))
+        #expect(try server.received().map(\.stream) == [1])
+        server.advance(.seconds(1))
+        #expect(!server.isOpen)
+    }
+
+    @Test("a plain peer is told nothing of PING and GOAWAY")
+    func plainMeetsNoExtension() throws {
+        var limits = Limits()
+        limits.connectionAgeMax = .seconds(100)
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(.request(1, "/t.T/Hold", timeoutNano: 300_000_000_000))
+        server.advance(.seconds(200))
+        server.channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
+        #expect(try server.received() == [])
+        server.answerHeld(.success([1]))
+        #expect(try server.received().map(\.type) == [FrameType.response])
     }
 }

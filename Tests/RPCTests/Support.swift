@@ -71,6 +71,21 @@ struct TestFrame: Hashable {
         )
     }
 
+    static let hello = hello()
+
+    static func entry(_ key: String, _ value: String) -> TtrpcKeyValue {
+        TtrpcKeyValue(key: key, value: value)
+    }
+
+    static func hello(window: UInt32 = 64, frameMaxBytes: UInt32 = 0) -> TestFrame {
+        let hello = Hello(protocol: 1, frameMaxBytes: frameMaxBytes, windowMessages: window)
+        return TestFrame(stream: 0, type: FrameType.hello, body: (try? hello.serialized()) ?? [])
+    }
+
+    static func data(_ stream: UInt32, _ body: [UInt8], flags: FrameFlags = []) -> TestFrame {
+        TestFrame(stream: stream, type: FrameType.data, flags: flags, body: body)
+    }
+
     static func frames(of bytes: [UInt8]) -> [TestFrame] {
         var reader = FrameReader(frameBytesMax: 1 << 24)
         reader.append(ByteBuffer(bytes: bytes))
@@ -117,6 +132,12 @@ struct TestMethods: Sendable {
     }
 
     let held = Held()
+    /// Messages that `Endless` has sent, and calls of `Block` that have begun.
+    let sent = Counter()
+    /// Streams whose handler has ended.
+    let ended = Counter()
+    /// `Collect` takes nothing and `Block` does not end before this is open; it is from the start.
+    let gate = Gate()
 
     var router: Router {
         var router = Router()
@@ -148,11 +169,75 @@ struct TestMethods: Sendable {
             throw Status(.outOfRange, reason: "COMPACTED", "gone")
         }
         router.stream("/t.T/Defect") { _, _, _ in throw TestDefect() }
+        router.stream("/t.T/Endless") { [sent, ended] _, payload, writer in
+            defer { ended.add() }
+            let bytes = Int(String(decoding: payload, as: UTF8.self)) ?? 1
+            while true {
+                try await writer.send([UInt8](repeating: 7, count: bytes))
+                sent.add()
+            }
+        }
+        router.unary("/t.T/Block") { [sent, gate] _, _, respond in
+            sent.add()
+            while !gate.isOpen { usleep(1_000) }
+            respond(.success([]))
+        }
+        router.stream("/t.T/Silent") { [ended] _, _, _ in
+            defer { ended.add() }
+            try await Task.sleep(for: .seconds(3_600))
+        }
+        router.duplex("/t.T/Repeat") { [ended] _, requests, writer in
+            defer { ended.add() }
+            for try await request in requests { try await writer.send(request) }
+        }
+        router.duplex("/t.T/Collect") { [gate] _, requests, writer in
+            await gate.opened()
+            var bytes = 0
+            for try await request in requests { bytes += request.count }
+            try await writer.send(Array(String(bytes).utf8))
+        }
         return router
     }
 }
 
 struct TestDefect: Error {}
+
+/// Counts from any thread.
+final class Counter: Sendable {
+    private let value = Atomic(0)
+    var count: Int { value.load(ordering: .acquiring) }
+    func add() { value.add(1, ordering: .acquiringAndReleasing) }
+}
+
+/// A door that those who want in wait for.
+final class Gate: Sendable {
+    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
+        (true, [])
+    )
+
+    var isOpen: Bool { state.withLock { $0.isOpen } }
+
+    func close() { state.withLock { $0.isOpen = false } }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.isOpen = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    func opened() async {
+        await withCheckedContinuation { continuation in
+            let isOpen = state.withLock { state in
+                if !state.isOpen { state.waiting.append(continuation) }
+                return state.isOpen
+            }
+            if isOpen { continuation.resume() }
+        }
+    }
+}
 
 /// The support id of every call to a server of the tests.
 let testSupportID = "0123456789abcdef"
@@ -180,10 +265,15 @@ final class EmbeddedServer {
             stopping: Cancellation()
         )
         let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
-        channel = EmbeddedChannel(
-            handler: ServerConnection(server: context, outbox: outbox, peer: Peer(), now: loop.now),
-            loop: loop
+        let connection = ServerConnection(
+            server: context,
+            outbox: outbox,
+            peer: Peer(),
+            ageMax: limits.connectionAgeMax,
+            now: loop.now
         )
+        connection.introduction = ("kntc-server test", "epoch-1")
+        channel = EmbeddedChannel(handler: connection, loop: loop)
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 
@@ -246,12 +336,16 @@ final class RawPeer: Sendable {
 
     let channel: any Channel
     private let stream: AsyncStream<[UInt8]>
+    /// What came and was not asked for yet.
+    private let rest = Mutex<[UInt8]>([])
 
-    init(port: Int, autoRead: Bool = true) async throws {
+    /// Connects; a peer that stays open does not close its side when the server has closed its own.
+    init(port: Int, autoRead: Bool = true, staysOpen: Bool = false) async throws {
         let (stream, continuation) = AsyncStream.makeStream(of: [UInt8].self)
         self.stream = stream
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.autoRead, value: autoRead)
+            .channelOption(.allowRemoteHalfClosure, value: staysOpen)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -265,16 +359,22 @@ final class RawPeer: Sendable {
         try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
-    /// Bytes until so many whole frames have come, or the connection ends.
+    /// The next frames, so many or as many as come until the connection ends.
     func frames(_ count: Int) async -> [TestFrame] {
-        var bytes: [UInt8] = []
-        for await chunk in stream {
-            bytes += chunk
-            let frames = TestFrame.frames(of: bytes)
-            if frames.count >= count { return frames }
+        while true {
+            let frames = rest.withLock { Array(TestFrame.frames(of: $0).prefix(count)) }
+            if frames.count < count, let chunk = await stream.first(where: { _ in true }) {
+                rest.withLock { $0 += chunk }
+                continue
+            }
+            let taken = frames.reduce(0) { $0 + $1.bytes.count }
+            rest.withLock { $0.removeFirst(taken) }
+            return frames
         }
-        return TestFrame.frames(of: bytes)
     }
+
+    /// Whether a whole frame came that was not asked for.
+    var hasMore: Bool { rest.withLock { !TestFrame.frames(of: $0).isEmpty } }
 
     /// All bytes until the connection ends.
     func bytesToEnd() async -> [UInt8] {
@@ -308,7 +408,7 @@ func withServer<Result>(
     }
 }
 
-/// Waits until something holds, giving other tasks their turn meanwhile.
+/// Waits until something holds, leaving the processors to others meanwhile.
 func until(_ condition: () -> Bool) async {
-    while !condition() { await Task.yield() }
+    while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
 }

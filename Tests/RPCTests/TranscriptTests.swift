@@ -6,7 +6,7 @@ import Testing
 /// Bytes written out by hand from the protocol's text, not by the code under test.
 @Suite("Golden transcripts", .timeLimit(.minutes(1)))
 struct TranscriptTests {
-    private static func bytes(_ hex: String) -> [UInt8] {
+    static func bytes(_ hex: String) -> [UInt8] {
         hex.split(whereSeparator: \.isWhitespace).flatMap { word -> [UInt8] in
             if word.hasPrefix("'") { return Array(word.dropFirst().utf8) }
             return [UInt8(word, radix: 16) ?? 0]

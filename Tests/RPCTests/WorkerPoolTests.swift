@@ -7,12 +7,6 @@ import Testing
 
 @Suite("Worker pool, outbox, stream writer", .timeLimit(.minutes(1)))
 struct WorkerPoolTests {
-    private final class Counter: Sendable {
-        private let value = Atomic(0)
-        var count: Int { value.load(ordering: .acquiring) }
-        func add() { value.add(1, ordering: .acquiringAndReleasing) }
-    }
-
     @Test("every job of every batch runs once", arguments: [1, 2, 8])
     func allJobs(threads: Int) async throws {
         let pool = WorkerPool(threads: threads)
@@ -82,7 +76,8 @@ struct WorkerPoolTests {
         let writer = RPCStreamWriter(
             bytesUnsentMax: 10,
             payloadBytesMax: 20,
-            stallMax: .seconds(60)
+            stallMax: .seconds(60),
+            allowance: StreamAllowance(endsAt: .now + .seconds(60))
         ) { _ in posted.add() }
         try await writer.send([UInt8](repeating: 0, count: 10))
         await #expect(throws: Status.self) {
@@ -114,7 +109,8 @@ struct WorkerPoolTests {
         let writer = RPCStreamWriter(
             bytesUnsentMax: 10,
             payloadBytesMax: 20,
-            stallMax: .milliseconds(50)
+            stallMax: .milliseconds(50),
+            allowance: StreamAllowance(endsAt: .now + .seconds(60))
         ) { _ in posted.add() }
         try await writer.send([UInt8](repeating: 0, count: 10))
         await #expect(throws: PeerStalled.self) { try await writer.send([1]) }
@@ -127,5 +123,48 @@ struct WorkerPoolTests {
             try await waiting.value
         }
         #expect(posted.count == 21)
+    }
+
+    // Red when: a writer sends without credit, gives its peer up for giving none, or loses what was
+    // given meanwhile.
+    @Test("a writer without credit waits for it, however long that takes")
+    func credit() async throws {
+        let posted = Counter()
+        var allowance = StreamAllowance(endsAt: .now + .seconds(60))
+        allowance.credit = 2
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 10,
+            payloadBytesMax: 20,
+            stallMax: .milliseconds(1),
+            allowance: allowance
+        ) { _ in posted.add() }
+        let sending = Task { for _ in 0..<6 { try await writer.send([1]) } }
+        await until { posted.count == 2 }
+        try await Task.sleep(for: .milliseconds(20))
+        #expect(posted.count == 2)
+        writer.grant(3)
+        await until { posted.count == 5 }
+        for _ in 0..<1_000 { await Task.yield() }
+        #expect(posted.count == 5)
+        writer.grant(1)
+        try await sending.value
+        #expect(writer.messagesLeft == nil)
+    }
+
+    @Test("a writer that has sent all its messages says so")
+    func spent() async throws {
+        var allowance = StreamAllowance(endsAt: .now + .seconds(60))
+        allowance.messagesMax = 2
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 10,
+            payloadBytesMax: 20,
+            stallMax: .seconds(60),
+            allowance: allowance
+        ) { _ in }
+        try await writer.send([])
+        #expect(writer.messagesLeft == 1)
+        try await writer.send([])
+        #expect(writer.messagesLeft == 0)
+        await #expect(throws: StreamSpent.self) { try await writer.send([]) }
     }
 }

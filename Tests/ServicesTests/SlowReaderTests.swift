@@ -13,10 +13,11 @@ import Testing
     func `A reader that takes nothing is cut off, resumes and misses nothing`() async throws {
         try await withStore(.memory) { store in
             var pace = FeedService.Pace()
-            (pace.lengthMax, pace.silenceMax) = (.seconds(60), .milliseconds(100))
+            pace.silenceMax = .milliseconds(100)
             try await TestServer.run(
                 on: store,
                 pace: pace,
+                streamsLast: .seconds(60),
                 limits: {
                     $0.streamOutboundBytesMax = 32 << 10
                     $0.streamStallTimeout = .milliseconds(300)

@@ -8,14 +8,10 @@ import Testing
 
 /// What streams and pages tell of positions, and what they tell to whom.
 @Suite struct StreamTests {
-    /// A stream that lasts for a while and is silent for another, and passes so much without a word.
-    private static func pace(
-        lasts length: Duration,
-        silent silence: Duration,
-        gap: Int64
-    ) -> FeedService.Pace {
+    /// A stream that is silent for a while and passes so much without a word.
+    private static func pace(silent silence: Duration, gap: Int64) -> FeedService.Pace {
         var pace = FeedService.Pace()
-        (pace.lengthMax, pace.silenceMax, pace.gapMax) = (length, silence, gap)
+        (pace.silenceMax, pace.gapMax) = (silence, gap)
         return pace
     }
 
@@ -39,8 +35,12 @@ import Testing
     @Test(.timeLimit(.minutes(1)))
     func `A stream that ends says how far it has come`() async throws {
         try await withStore(.memory) { store in
-            let pace = Self.pace(lasts: .milliseconds(300), silent: .seconds(60), gap: 1_000)
-            try await TestServer.run(on: store, pace: pace) { server in
+            let pace = Self.pace(silent: .seconds(60), gap: 1_000)
+            try await TestServer.run(
+                on: store,
+                pace: pace,
+                streamsLast: .milliseconds(300)
+            ) { server in
                 for _ in 0..<3 { _ = try await server.stranger.register() }
                 let head = server.records.news.position
                 let passed = try await Self.all(server.officer, after: 0, server)
@@ -57,15 +57,19 @@ import Testing
     @Test(
         .timeLimit(.minutes(1)),
         arguments: [
-            pace(lasts: .seconds(3_600), silent: .seconds(3_600), gap: 30),
-            pace(lasts: .seconds(3_600), silent: .milliseconds(100), gap: 1_000),
+            pace(silent: .seconds(3_600), gap: 30),
+            pace(silent: .milliseconds(100), gap: 1_000),
         ]
     )
     func `A stream with nothing to tell says how far it has come`(
         pace: FeedService.Pace
     ) async throws {
         try await withStore(.memory) { store in
-            try await TestServer.run(on: store, pace: pace) { server in
+            try await TestServer.run(
+                on: store,
+                pace: pace,
+                streamsLast: .seconds(3_600)
+            ) { server in
                 for _ in 0..<40 { _ = try await server.stranger.register() }
                 let head = server.records.news.position
                 let items = try server.client.stream(
@@ -207,8 +211,12 @@ import Testing
     @Test(.timeLimit(.minutes(1)))
     func `The inbox tells what arrives at one's agency`() async throws {
         try await withStore(.memory) { store in
-            let pace = Self.pace(lasts: .seconds(1), silent: .seconds(60), gap: 1_000)
-            try await TestServer.run(on: store, pace: pace) { server in
+            let pace = Self.pace(silent: .seconds(60), gap: 1_000)
+            try await TestServer.run(
+                on: store,
+                pace: pace,
+                streamsLast: .seconds(1)
+            ) { server in
                 let id = try await server.officer.register()
                 _ = try await server.stranger.register()
                 _ = try await server.head.classify(id)

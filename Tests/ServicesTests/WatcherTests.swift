@@ -218,7 +218,7 @@ struct TableAuthenticator: Authenticator {
         let readers = (0..<Self.watchersCount).map { Reader.random($0, &random) }
         let table = Dictionary(uniqueKeysWithValues: readers.map { ($0.name, $0.principal) })
         var pace = FeedService.Pace()
-        (pace.lengthMax, pace.silenceMax, pace.gapMax) = (.seconds(2), .milliseconds(100), 40)
+        (pace.silenceMax, pace.gapMax) = (.milliseconds(100), 40)
         var watches: [Watch] = []
         var all: [Written] = []
         try await withStore(.rocksDB) { store in
@@ -229,7 +229,8 @@ struct TableAuthenticator: Authenticator {
                     on: store,
                     today: day,
                     authenticator: TableAuthenticator(principals: table),
-                    pace: pace
+                    pace: pace,
+                    streamsLast: .seconds(2)
                 ) { server in
                     if phase == 0 {
                         try await Self.furnish(server)

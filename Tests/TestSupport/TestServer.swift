@@ -2,6 +2,7 @@ import Casework
 package import Crypto
 package import Logging
 import Messages
+import NIOCore
 package import RPC
 package import Records
 package import Services
@@ -59,7 +60,9 @@ package struct TestServer: Sendable {
     ///   - masterKey: What the key provider gives; nil when it gives nothing.
     ///   - today: The day in Vietnam when the test begins.
     ///   - authenticator: Says who calls.
-    ///   - pace: How long streams last.
+    ///   - pace: When streams tell how far they have come.
+    ///   - streamsLast: The age of streams; nil for that of the contract.
+    ///   - isAdmitting: Whether agencies have shares that can be used up.
     ///   - change: Changes the bounds of the transport.
     ///   - body: The test.
     /// - Throws: What the test throws, or what kept the server from starting.
@@ -69,6 +72,8 @@ package struct TestServer: Sendable {
         today: String = "2026-07-15",
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         pace: FeedService.Pace = FeedService.Pace(),
+        streamsLast: Duration? = nil,
+        isAdmitting: Bool = false,
         limits change: (inout RPC.Limits) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
@@ -80,12 +85,17 @@ package struct TestServer: Sendable {
         // Hundreds of tests share two cores: a client may wait long before its first call.
         var limits = RPC.Limits()
         limits.firstFrameTimeout = limits.idleTimeout
+        if let streamsLast {
+            limits.streamAgeMax = TimeAmount(streamsLast)
+            limits.plainStreamAgeMax = limits.streamAgeMax
+        }
         change(&limits)
         let server = RPCServer(
             router: Routes.all(
                 desk,
                 front: .quick(desk, logger: quiet),
                 authenticator: authenticator,
+                admission: isAdmitting ? Admission(limits: limits) : nil,
                 pace: pace,
                 logger: quiet
             ),

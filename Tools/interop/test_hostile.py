@@ -14,10 +14,10 @@ from servers import InteropServer
 
 INVALID, EXHAUSTED, UNIMPLEMENTED = "3", "8", "12"
 DEADLINE_EXCEEDED = "4"
-REFUSED_STREAM = 7
+PROTOCOL_ERROR, REFUSED_STREAM = 1, 7
 PAYLOAD_BYTES_MAX = 3_670_016
-# What a server of this size may grow by under attack: allocator slack, not one attack's bytes.
-GROWTH_KILOBYTES_MAX = 24_000
+# What the server may grow by under attack: what one connection may hold, and the allocator's slack.
+GROWTH_KILOBYTES_MAX = 48_000
 
 
 class Honest:
@@ -149,6 +149,23 @@ class Hostile(unittest.TestCase):
                 raw = self.connect()
                 self.demand_status(raw, raw.call(b"x", (name, value)), status)
 
+    # Red when an error of one stream is taken for one of the connection.
+    def test_requests_that_http2_forbids(self) -> None:
+        cases = {
+            "a header of HTTP/1": request_headers(ECHO, ("connection", "close")),
+            "a name in capitals": request_headers(ECHO, ("Some-Key", "x")),
+            "no path": [header for header in request_headers() if header[0] != ":path"],
+            "a path twice": [(":path", ECHO), *request_headers()],
+            "a content length that lies": request_headers(ECHO, ("content-length", "3")),
+        }
+        for name, headers in cases.items():
+            with self.subTest(name):
+                raw = self.connect()
+                opening = raw.headers(headers)
+                raw.send(opening, raw.data(1, message(b"hello"), "END_STREAM"))
+                self.assertEqual(raw.answer(1).reset, PROTOCOL_ERROR)
+                self.assertEqual(raw.answer(raw.call()).status, "0")
+
     def test_a_body_that_is_no_message(self) -> None:
         cases = {
             "truncated prefix": (b"\0\0\0", INVALID),
@@ -198,7 +215,8 @@ class Hostile(unittest.TestCase):
         raw = self.connect()
         stream = raw.call()
         raw.send(raw.data(stream, b"more"))
-        self.assertTrue(raw.answers[stream].ended or raw.answer(stream).reset is not None)
+        answer = raw.answer(stream)
+        self.assertTrue(answer.ended or answer.reset is not None or raw.closed)
 
     def test_data_on_a_stream_that_is_not_open(self) -> None:
         raw = self.connect()

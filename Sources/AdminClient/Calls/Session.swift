@@ -31,12 +31,14 @@ struct Session {
         let method = try MethodInfo.named(name)
         let connection = try Connection(options, permission: method.permission)
         for request in requests { _ = try encode(request, method) }
+        let security = try options.security()
         let client: RPCClient
         do {
             client = try await RPCClient.connect(
                 host: connection.host,
                 port: connection.port,
-                timeout: .seconds(options.timeout ?? 5)
+                timeout: .seconds(options.timeout ?? 5),
+                security: security
             )
         } catch {
             throw Failure(unreachable: "\(connection.host):\(connection.port)")
@@ -80,7 +82,8 @@ struct Session {
                 method.path,
                 payload,
                 timeout: .seconds(options.timeout ?? patience),
-                metadata: metadata
+                metadata: metadata,
+                isRetrySafe: method.isRetrySafe
             )
             return try MessageJSON.encode(serialized: reply, type: method.replyType)
         } catch let status as Status {
@@ -92,7 +95,12 @@ struct Session {
     func stream(_ request: JSONValue, _ each: (JSONValue) throws -> Void) async throws {
         let payload = try Self.encode(request, method)
         do {
-            let messages = try client.stream(method.path, payload, metadata: metadata)
+            let messages = try client.stream(
+                method.path,
+                payload,
+                metadata: metadata,
+                isRetrySafe: method.isRetrySafe
+            )
             for try await message in messages {
                 try each(MessageJSON.encode(serialized: message, type: method.replyType))
             }

@@ -38,8 +38,7 @@ struct ContractMethods: Sendable {
 
     private static func notJSON(_ type: String, field: String, rule: String) -> Status {
         Status(
-            .invalidArgument,
-            reason: Status.Reason.malformed,
+            .malformed,
             "the body is no \(type): \(field.isEmpty ? rule : "\(field): \(rule)")",
             metadata: ["type": type, "field": field, "rule": rule]
         )

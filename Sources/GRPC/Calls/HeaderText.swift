@@ -106,8 +106,7 @@ extension Status {
     /// A header whose value breaks its rule; the value itself is not repeated.
     static func wrongHeader(_ name: String, _ rule: String) -> Status {
         Status(
-            .invalidArgument,
-            reason: Reason.malformed,
+            .malformed,
             "header \(name): \(rule)",
             metadata: ["field": name, "rule": rule]
         )
@@ -117,8 +116,7 @@ extension Status {
     /// A request that is compressed, which none may be: a small one could unfold into a huge one.
     static func compressed(_ header: String) -> Status {
         Status(
-            .unimplemented,
-            reason: "COMPRESSION_UNSUPPORTED",
+            .compressionUnsupported,
             "\(header): requests are not compressed; send identity or leave it out",
             metadata: ["field": header]
         )
@@ -127,8 +125,7 @@ extension Status {
     /// A streaming method called in a way that has one reply.
     static func streamOverConnect(_ path: String) -> Status {
         Status(
-            .unimplemented,
-            reason: "STREAM_NOT_SERVED",
+            .streamNotServed,
             "a streaming method is called over gRPC or ttrpc",
             metadata: ["method": path]
         )
@@ -137,8 +134,7 @@ extension Status {
     /// A method whose messages the contract does not describe, so that JSON can not be read.
     static func noJSON(_ path: String) -> Status {
         Status(
-            .unimplemented,
-            reason: "JSON_NOT_SERVED",
+            .jsonNotServed,
             "the method is not of the contract and has no JSON; call it with application/proto",
             metadata: ["method": path]
         )
@@ -146,8 +142,7 @@ extension Status {
 
     /// The peer did not send its request at the least pace.
     static let requestTooSlow = Status(
-        .deadlineExceeded,
-        reason: "REQUEST_TOO_SLOW",
+        .requestTooSlow,
         "the request came too slowly and was given up; nothing was done",
         metadata: ["committed": "no"]
     )
@@ -155,8 +150,7 @@ extension Status {
     /// What has begun to come on the connection is as much as it may hold.
     static func inboundFull(_ max: Int, retryAfter delay: Duration) -> Status {
         Status(
-            .resourceExhausted,
-            reason: Reason.overload,
+            .overload,
             "begun requests of this connection hold \(max) bytes, as many as they may",
             metadata: ["max": String(max)]
         ).with(retryAfter: delay)
@@ -165,8 +159,7 @@ extension Status {
     /// The peer leaves its replies lying.
     static func outboundFull(_ max: Int, retryAfter delay: Duration) -> Status {
         Status(
-            .resourceExhausted,
-            reason: Reason.overload,
+            .overload,
             "\(max) bytes of replies wait for this connection, as many as may",
             metadata: ["max": String(max)]
         ).with(retryAfter: delay)

@@ -24,9 +24,6 @@ struct ReplyState {
     private let dialect: RequestHead.Dialect
     private var state = State.fresh
 
-    /// Whether nothing more may be sent.
-    var isEnded: Bool { state == .ended }
-
     /// Whether messages stand as JSON.
     var isJSON: Bool { dialect == .connect(.json) }
 

@@ -108,6 +108,7 @@ extension RequestHead {
         var connectTimeout: String?
         var grpcEncoding: String?
         var contentEncoding: String?
+        var connectVersion: String?
         var metadata: [RPCMetadata.Entry] = []
         var refusal: Status?
 
@@ -118,8 +119,9 @@ extension RequestHead {
             case "connect-timeout-ms": connectTimeout = value
             case "grpc-encoding": grpcEncoding = value
             case "content-encoding": contentEncoding = value
+            case "connect-protocol-version": connectVersion = value
             case "te", "user-agent", "content-length", "accept", "accept-encoding", "host",
-                "connect-protocol-version", "transfer-encoding", "connection", "expect":
+                "transfer-encoding", "connection", "expect":
                 break
             default:
                 // Names of the protocols themselves are no metadata.
@@ -150,6 +152,9 @@ extension RequestHead {
             let (name, value) =
                 isGRPC ? ("grpc-encoding", grpcEncoding) : ("content-encoding", contentEncoding)
             if let value, value != "identity" { throw .compressed(name) }
+            if let connectVersion, connectVersion != "1" {
+                throw .wrongHeader("connect-protocol-version", "1, or left out")
+            }
         }
     }
 }

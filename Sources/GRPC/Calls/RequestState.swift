@@ -51,8 +51,11 @@ struct RequestState {
     /// - Parameters:
     ///   - framing: How the body is written.
     ///   - takesMany: Whether the method takes any number of messages.
+    ///   - isJSON: Whether it is text that takes many times its size as it is read.
     ///   - limits: The bounds of the transport.
-    init(_ framing: Framing, takesMany: Bool, limits: Limits) {
+    init(_ framing: Framing, takesMany: Bool = false, isJSON: Bool = false, limits: Limits) {
+        var limits = limits
+        if isJSON { limits.payloadBytesMax = min(limits.payloadBytesMax, limits.jsonBytesMax) }
         self.framing = framing
         self.takesMany = takesMany
         self.limits = limits

@@ -41,6 +41,8 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private var bytesOfRequest = 0
     private var piecesUnsent = 0
     private var isDraining = false
+    /// Whether the last answer is on its way: what comes meanwhile is not read.
+    private var isEnding = false
     private var isClosing = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
@@ -110,7 +112,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         switch event {
         case ConnectionOrder.drain:
             isDraining = true
-            if isIdle { close(.drained) }
+            if isIdle, !isEnding { close(.drained) }
         case ConnectionOrder.close:
             close(.graceOver)
         default:
@@ -130,7 +132,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     // MARK: Request
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isClosing else { return }
+        guard !isClosing, !isEnding else { return }
         hasPart = true
         switch unwrapInboundIn(data) {
         case .head(let head):
@@ -200,7 +202,8 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         if let refusal { throw refusal }
         guard case .unary = admitted.handler else { throw .streamOverConnect(head.path) }
         deadline = admitted.timeout.map { context.eventLoop.now + $0 }
-        request = RequestState(.bare, takesMany: false, limits: server.limits)
+        let isJSON = reply?.isJSON ?? false
+        request = RequestState(.bare, isJSON: isJSON, limits: server.limits)
     }
 
     /// Tells a caller that waits for it to send its body.
@@ -263,7 +266,9 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private func endReply(_ result: Result<[UInt8]?, Status>, _ metadata: ReplyMetadata) {
         request = nil
         deadline = nil
-        reply?.end(result, metadata) { part in
+        // Taken out first: what ends one answer may begin the next request at once.
+        var ending = reply.take()
+        ending?.end(result, metadata) { part in
             switch part {
             case .headers(let headers, let end):
                 writeHead(headers)
@@ -273,7 +278,6 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
                 if end { writeEnd() }
             }
         }
-        reply = nil
     }
 
     /// Answers without a call.
@@ -323,19 +327,22 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     private func writeEnd() {
         guard let context else { return }
-        if !isKeptAlive { isClosing = true }
+        let isLast = !isKeptAlive
+        if isLast { isEnding = true }
         phase = isRequestWhole ? .idle : .over
         watch.wrote(now: context.eventLoop.now)
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
             let (connection, context) = bound.value
-            if !connection.isKeptAlive { connection.endOutput(context) }
+            if isLast { connection.endOutput(context) }
         }
         if !isClosing { arm() }
     }
 
     /// Closes so that the answer arrives: closing with unread bytes would reset the connection.
     private func endOutput(_ context: ChannelHandlerContext) {
+        guard !isClosing else { return }
+        isClosing = true
         if isDraining { server.log.closed(.drained, peer: peer.address, inFlight: 0) }
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }

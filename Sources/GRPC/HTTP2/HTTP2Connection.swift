@@ -204,10 +204,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         streams[stream]?.take(content)
     }
 
-    func delivered() {
-        gate.release()
-        closeIfDrained()
-    }
+    func delivered() { gate.release() }
 
     // MARK: Time
 

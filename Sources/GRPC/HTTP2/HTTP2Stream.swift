@@ -151,9 +151,9 @@ final class HTTP2Stream: ChannelInboundHandler {
         switch dialect {
         case .grpc:
             request = RequestState(.messages, takesMany: takesMany, limits: limits)
-        case .connect:
+        case .connect(let codec):
             guard case .unary = admitted.handler else { throw .streamOverConnect(head.path) }
-            request = RequestState(.bare, takesMany: false, limits: limits)
+            request = RequestState(.bare, isJSON: codec == .json, limits: limits)
         }
         if takesMany { beginMany(admitted, context) }
         if let deadline { connection.arm(by: deadline) }
@@ -259,7 +259,9 @@ final class HTTP2Stream: ChannelInboundHandler {
         case .reply(.failure(let status)):
             end(call, .failure(status))
         case .message(let message):
-            reply?.message(message, call.replyMetadata) { write($0) }
+            var sending = reply
+            sending?.message(message, call.replyMetadata) { write($0) }
+            reply = sending
             context?.flush()
         case .end(let status):
             end(call, status.map { .failure($0) } ?? .success(nil))
@@ -288,7 +290,8 @@ final class HTTP2Stream: ChannelInboundHandler {
     private func endReply(_ result: Result<[UInt8]?, Status>, _ metadata: ReplyMetadata) {
         request?.shut()
         setBegun(0)
-        reply?.end(result, metadata) { write($0) }
+        var ending = reply.take()
+        ending?.end(result, metadata) { write($0) }
         context?.flush()
     }
 
@@ -354,7 +357,7 @@ final class HTTP2Stream: ChannelInboundHandler {
             if moment > now { next = min(next ?? moment, moment) }
             return moment <= now
         }
-        if let deadline, reply?.isEnded == false, isDue(deadline) {
+        if let deadline, reply != nil, isDue(deadline) {
             fail(.deadlineExceeded(begun: { if case .running = phase { true } else { false } }()))
         }
         if let begunAt {

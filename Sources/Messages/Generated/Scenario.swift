@@ -19,7 +19,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(699)
+    package static let descriptor = MessageDescriptor(707)
 
     package init() {}
 
@@ -63,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(700)
+    package static let descriptor = MessageDescriptor(708)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct ScenarioLimit: Message {
     package var overdueDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioLimit"
-    package static let descriptor = MessageDescriptor(701)
+    package static let descriptor = MessageDescriptor(709)
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(702)
+    package static let descriptor = MessageDescriptor(710)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct ScenarioOutcome: Message {
     package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(703)
+    package static let descriptor = MessageDescriptor(711)
 
     package init() {}
 
@@ -261,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(704)
+    package static let descriptor = MessageDescriptor(712)
 
     package init() {}
 

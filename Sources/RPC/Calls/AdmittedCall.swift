@@ -1,5 +1,6 @@
 import Messages
 package import NIOCore
+import ServiceContextModule
 
 /// What a call says of itself before its first message.
 package struct CallHead: Sendable {
@@ -13,6 +14,8 @@ package struct CallHead: Sendable {
     package let metadata: RPCMetadata
     /// Who is at the other end.
     package let peer: Peer
+    /// The context of the work, when the caller told of one.
+    let context: ServiceContext?
 
     /// The head of a call.
     package init(
@@ -27,15 +30,7 @@ package struct CallHead: Sendable {
         self.timeoutNano = timeoutNano
         self.metadata = metadata
         self.peer = peer
-    }
-
-    /// The W3C trace that the call belongs to, 32 hexadecimal digits; empty without one.
-    var traceID: String {
-        let parts = (metadata["traceparent"] ?? "").split(separator: "-")
-        guard parts.count >= 4, parts[1].utf8.count == 32,
-            parts[1].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return "" }
-        return String(parts[1])
+        context = metadata.serviceContext
     }
 }
 
@@ -112,6 +107,7 @@ package struct AdmittedCall: Sendable {
     package var path: String { call.path }
 
     private let call: RPCCall
+    private let context: ServiceContext?
     private let server: ServerContext
     private let cancellation = Cancellation()
 
@@ -133,6 +129,7 @@ package struct AdmittedCall: Sendable {
             timeout = try Self.timeout(of: head, route.handler, server.limits)
             handler = route.handler
             self.server = server
+            context = head.context
             call = RPCCall(
                 path: route.path,
                 metadata: head.metadata,
@@ -174,30 +171,39 @@ package struct AdmittedCall: Sendable {
     /// - Parameters:
     ///   - payload: The request.
     ///   - codec: How the door's payloads become messages; nil when they are messages.
+    ///   - allowance: How much a stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps, and for a unary call the job to submit.
     package func begin(
         _ payload: [UInt8],
         codec: PayloadCodec? = nil,
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
         case .unary(let handler):
-            let job: ServerContext.Job = { [call] in
+            let job: ServerContext.Job = { [call, context] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
-                guard let codec else { return handler(call, payload) { post(.reply($0)) } }
-                do throws(Status) {
-                    handler(call, try codec.decode(payload)) { post(.reply(codec.encode($0))) }
-                } catch {
-                    post(.reply(.failure(error)))
+                ServiceContext.with(context) {
+                    guard let codec else { return handler(call, payload) { post(.reply($0)) } }
+                    do throws(Status) {
+                        handler(call, try codec.decode(payload)) {
+                            post(.reply(codec.encode($0)))
+                        }
+                    } catch {
+                        post(.reply(.failure(error)))
+                    }
                 }
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
         case .stream(let handler):
-            return (run(post) { [call] in try await handler(call, payload, $0) }, nil)
+            return (
+                run(post, allowance) { [call] in try await handler(call, payload, $0) }, nil
+            )
         case .duplex:
-            return (begin(CallRequests(only: payload), post: post), nil)
+            let requests = CallRequests(only: payload)
+            return (begin(requests, allowance: allowance, post: post), nil)
         }
     }
 
@@ -205,16 +211,18 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - requests: The requests; ended badly by the connection when the call is over for the peer.
+    ///   - allowance: How much the stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps.
     package func begin(
         _ requests: CallRequests,
+        allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> ServerCall {
         guard case .duplex(let handler) = handler else {
             preconditionFailure("the method takes one request: the door asks before it begins")
         }
-        return run(post, requests) { [call] in try await handler(call, requests, $0) }
+        return run(post, allowance, requests) { [call] in try await handler(call, requests, $0) }
     }
 
     /// Runs a streaming handler in a task that the connection holds.
@@ -222,6 +230,7 @@ package struct AdmittedCall: Sendable {
     /// It is cancelled when the call ends for the peer, and a drain waits for its end.
     private func run(
         _ post: @escaping @Sendable (ServerReply.Content) -> Void,
+        _ allowance: StreamAllowance?,
         _ requests: CallRequests? = nil,
         _ serve: @escaping @Sendable (RPCStreamWriter) async throws -> Void
     ) -> ServerCall {
@@ -229,14 +238,20 @@ package struct AdmittedCall: Sendable {
             bytesUnsentMax: server.limits.streamOutboundBytesMax,
             payloadBytesMax: server.limits.payloadBytesMax,
             stallMax: server.limits.streamStallTimeout,
+            allowance: allowance
+                ?? StreamAllowance(endsAt: .now + Duration(server.limits.streamAgeMax)),
             post: { [call] in
                 call.entry?.add(bytesOut: $0.count)
                 post(.message($0))
             }
         )
-        let task = Task { [call, server] in
+        let task = Task { [call, context, server] in
             do {
-                try await serve(writer)
+                try await ServiceContext.$current.withValue(context) {
+                    try await serve(writer)
+                }
+                post(.end(nil))
+            } catch is StreamSpent {
                 post(.end(nil))
             } catch let status as Status {
                 post(.end(status))
@@ -312,6 +327,12 @@ package struct ServerCall: Sendable {
     /// Counts bytes of the peer that came after the call was admitted.
     package func received(bytes: Int) { entry?.add(bytesIn: bytes) }
 
+    /// Ends the call well for its peer before its handler has.
+    package func finish() {
+        stream?.task.cancel()
+        end(nil)
+    }
+
     /// Ends the call as its handler has ended it.
     ///
     /// - Parameters:
@@ -336,7 +357,7 @@ extension Limits {
     package func check(payload bytes: Int) throws(Status) {
         guard bytes > payloadBytesMax else { return }
         throw .tooLarge(
-            Status.Reason.payloadTooLarge,
+            .payloadTooLarge,
             "payload bytes",
             found: bytes,
             max: payloadBytesMax
@@ -356,7 +377,7 @@ extension Limits {
         let entries = metadata.entries
         guard entries.count <= metadataEntriesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata entries",
                 found: entries.count,
                 max: metadataEntriesMax
@@ -365,7 +386,7 @@ extension Limits {
         let bytes = entries.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         guard bytes <= metadataBytesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata bytes",
                 found: bytes,
                 max: metadataBytesMax

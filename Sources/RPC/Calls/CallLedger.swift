@@ -94,7 +94,8 @@ package final class CallEntry: Sendable {
     private let began: Int64
     private let start = ContinuousClock.now
     private let counters: MethodCounters
-    private let ledger: CallLedger
+    /// The ledger that keeps it.
+    package let ledger: CallLedger
     private let state: Mutex<State>
 
     fileprivate init(
@@ -116,7 +117,7 @@ package final class CallEntry: Sendable {
     /// Says for which agency the call acts; once.
     package func acts(for agency: String) {
         let isNews = state.withLock { state in
-            guard !state.isOver, state.agency.isEmpty else { return false }
+            guard !state.isOver, state.agency.isEmpty, !agency.isEmpty else { return false }
             state.agency = agency
             return true
         }
@@ -165,7 +166,7 @@ package final class CallEntry: Sendable {
         guard let ended else { return }
         let record = CallRecord(
             supportID: supportID,
-            traceID: head.traceID,
+            traceID: head.context?.trace?.traceID ?? "",
             door: head.door,
             path: head.path,
             agency: ended.agency,

@@ -6,18 +6,42 @@ final class ClientConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    /// Tells other threads whether calls may be put on the connection.
+    let sign = RPCConnection.Sign()
+    private let limits: Limits
     private var state = ClientState<ClientCall>()
     private var streams: [ObjectIdentifier: UInt32] = [:]
+    /// Streams given up before it was known whether the server understands CANCEL.
+    private var givenUp: [UInt32] = []
     private var reader: FrameReader
+    private var outbound = ByteBuffer()
     private var context: ChannelHandlerContext?
-    private var isOpen = true
+    private var lastRead = NIODeadline.now()
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
+    private var isOpen: Bool { sign.standing != .lost }
+
     init(limits: Limits) {
+        self.limits = limits
         reader = FrameReader(frameBytesMax: limits.frameBytesMax)
     }
 
+    // MARK: Life
+
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func channelActive(context: ChannelHandlerContext) {
+        outbound.writeHello(
+            Hello(
+                protocol: 1,
+                frameMaxBytes: UInt32(limits.frameBytesMax),
+                windowMessages: UInt32(limits.clientStreamMessagesMax),
+                software: "kntc"
+            )
+        )
+        flush()
+        context.fireChannelActive()
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         ended()
@@ -34,70 +58,82 @@ final class ClientConnection: ChannelInboundHandler {
     }
 
     private func ended() {
-        isOpen = false
+        sign.set(.lost)
         timer?.task.cancel()
         timer = nil
         streams = [:]
-        for call in state.endAll() { call.end(.failure(.connectionLost)) }
+        for call in state.endAll() { call.finish(.failure(.connectionLost)) }
     }
+
+    /// Closes a connection that its server sent away, once its calls are done.
+    private func closeIfDone() {
+        guard state.isRetired, state.inFlight == 0 else { return }
+        context?.close(promise: nil)
+    }
+
+    // MARK: What callers ask
 
     /// Does what callers asked, in order, with one flush.
     func perform(_ commands: [ClientCommand]) {
         guard isOpen, let context else {
-            for case .open(let call, _, _, _) in commands { call.end(.failure(.notConnected)) }
+            for case .open(let call, _) in commands { call.finish(.failure(.notConnected)) }
             return
         }
-        var outbound = ByteBuffer()
         var isClosing = false
         for command in commands {
             switch command {
-            case .open(let call, let body, let flags, let timeout):
-                open(call, body, flags, timeout, into: &outbound, context)
-            case .forget(let call):
-                guard let stream = streams.removeValue(forKey: ObjectIdentifier(call)) else {
+            case .open(let call, let body): open(call, body)
+            case .forget(let call): forget(call)
+            case .grant(let call, let messages):
+                guard state.isGreeted, let stream = streams[ObjectIdentifier(call)] else {
                     continue
                 }
-                _ = state.end(stream)
-            case .close:
-                isClosing = true
+                outbound.writeCredit(messages, stream: stream)
+            case .close: isClosing = true
             }
         }
-        if outbound.readableBytes > 0 {
-            context.writeAndFlush(wrapOutboundOut(outbound), promise: nil)
-        }
+        flush()
         if isClosing {
             context.close(promise: nil)
         } else {
+            closeIfDone()
             armTimer()
         }
     }
 
-    private func open(
-        _ call: ClientCall,
-        _ body: [UInt8],
-        _ flags: FrameFlags,
-        _ timeout: TimeAmount?,
-        into outbound: inout ByteBuffer,
-        _ context: ChannelHandlerContext
-    ) {
-        let deadline = timeout.map { context.eventLoop.now + $0 }
-        guard let stream = state.open(call, deadline: deadline) else {
-            // Two thousand million calls: the connection has no stream ids left.
-            return call.end(.failure(.notConnected))
+    private func open(_ call: ClientCall, _ body: [UInt8]) {
+        guard !call.isOver else { return }
+        guard let stream = state.open(call, deadline: call.request.deadline) else {
+            sign.set(.retired)
+            return call.finish(.failure(.notConnected))
         }
+        call.sent()
         streams[ObjectIdentifier(call)] = stream
         outbound.writeFrameHeader(
             FrameHeader(
                 length: UInt32(body.count),
                 stream: stream,
                 type: FrameType.request,
-                flags: flags
+                flags: call.request.isStream ? .remoteClosed : []
             )
         )
         outbound.writeBytes(body)
     }
 
+    private func forget(_ call: ClientCall) {
+        guard let stream = streams.removeValue(forKey: ObjectIdentifier(call)) else { return }
+        _ = state.end(stream)
+        if state.isGreeted {
+            outbound.writeCancel(stream: stream)
+        } else {
+            givenUp.append(stream)
+        }
+    }
+
+    // MARK: What the server sends
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        lastRead = context.eventLoop.now
         reader.append(unwrapInboundIn(data))
         while isOpen, let event = reader.next() {
             switch event {
@@ -112,8 +148,15 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
+    func channelReadComplete(context: ChannelHandlerContext) {
+        flush()
+        closeIfDone()
+        armTimer()
+        context.fireChannelReadComplete()
+    }
+
     private func take(_ header: FrameHeader, _ body: ByteBuffer) {
-        switch state.received(header) {
+        switch state.received(header, body: body) {
         case .response(let call):
             finish(call, Self.result(of: body))
         case .message(let call):
@@ -121,6 +164,14 @@ final class ClientConnection: ChannelInboundHandler {
         case .end(let call, let hasMessage):
             if hasMessage { call.message(Array(body.readableBytesView)) }
             finish(call, .success([]))
+        case .greeted:
+            for stream in givenUp { outbound.writeCancel(stream: stream) }
+            givenUp = []
+        case .pong(let token):
+            outbound.writePing(token, type: FrameType.pong)
+        case .retired(let neverRun):
+            sign.set(.retired)
+            for call in neverRun { finish(call, .failure(.notConnected)) }
         case .skip:
             break
         case .close:
@@ -130,7 +181,7 @@ final class ClientConnection: ChannelInboundHandler {
 
     private func finish(_ call: ClientCall, _ result: Result<[UInt8], Status>) {
         streams[ObjectIdentifier(call)] = nil
-        call.end(result)
+        call.finish(result)
     }
 
     private static func result(of body: ByteBuffer) -> Result<[UInt8], Status> {
@@ -145,8 +196,23 @@ final class ClientConnection: ChannelInboundHandler {
         }
     }
 
+    private func flush() {
+        guard outbound.readableBytes > 0, let context else { return }
+        let bytes = outbound
+        outbound = ByteBuffer()
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    // MARK: Time
+
+    /// When a server is given up that asks for no sign of life any more.
+    private var silentAt: NIODeadline? {
+        state.isGreeted ? lastRead + limits.silenceTimeout + limits.pingAfter : nil
+    }
+
     private func armTimer() {
-        guard let due = state.earliestDeadline, let context else { return }
+        guard isOpen, let context else { return }
+        guard let due = [state.earliestDeadline, silentAt].compactMap(\.self).min() else { return }
         if let timer {
             guard due < timer.due else { return }
             timer.task.cancel()
@@ -159,9 +225,13 @@ final class ClientConnection: ChannelInboundHandler {
     private func timerFired() {
         timer = nil
         guard isOpen, let context else { return }
-        for call in state.expire(now: context.eventLoop.now) {
-            finish(call, .failure(.deadlineExceeded(begun: true)))
+        let now = context.eventLoop.now
+        for call in state.expire(now: now) {
+            streams[ObjectIdentifier(call)] = nil
+            call.end(.failure(.deadlineExceeded(begun: true)))
         }
+        if let silentAt, silentAt <= now { return context.close(promise: nil) }
+        closeIfDone()
         armTimer()
     }
 }

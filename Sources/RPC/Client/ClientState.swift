@@ -13,9 +13,15 @@ struct ClientState<Call> {
         case message(Call)
         /// The good end of a stream; the last message is with it when `hasMessage`.
         case end(Call, hasMessage: Bool)
+        /// The server knows the frames beside those of ttrpc.
+        case greeted
+        /// The server asks for a sign of life.
+        case pong(UInt64)
+        /// The server takes no new calls here, and never ran these.
+        case retired(neverRun: [Call])
         /// For a call that is over already, or a frame type to read past.
         case skip
-        /// The peer is no ttrpc server.
+        /// The peer is no server that this client understands.
         case close
     }
 
@@ -27,14 +33,19 @@ struct ClientState<Call> {
     private var entries: [UInt32: Entry] = [:]
     private var nextStream: UInt32 = 1
 
+    /// Whether the server answered HELLO.
+    private(set) var isGreeted = false
+    /// Whether the server takes no new calls.
+    private(set) var isRetired = false
+
     /// No deadline of a call in flight is earlier; it may be that of a call already over.
     private(set) var earliestDeadline: NIODeadline?
     /// Calls in flight.
     var inFlight: Int { entries.count }
 
-    /// Opens the next stream for a call; nothing once the stream ids are used up.
+    /// Opens the next stream for a call; nothing once the server takes none, or the ids are used up.
     mutating func open(_ call: Call, deadline: NIODeadline?) -> UInt32? {
-        guard nextStream < .max - 1 else { return nil }
+        guard !isRetired, nextStream < .max - 1 else { return nil }
         let stream = nextStream
         nextStream += 2
         entries[stream] = Entry(call: call, deadline: deadline)
@@ -42,9 +53,23 @@ struct ClientState<Call> {
         return stream
     }
 
-    /// Judges a whole frame by its header.
-    mutating func received(_ header: FrameHeader) -> Verdict {
+    /// Judges a whole frame by its header, and the body where the frame is one of the extensions.
+    mutating func received(_ header: FrameHeader, body: ByteBuffer = ByteBuffer()) -> Verdict {
         switch header.type {
+        case FrameType.hello where header.stream == 0 && !isGreeted:
+            guard (try? Hello(serialized: body.readableBytesSpan)) != nil else { return .close }
+            isGreeted = true
+            return .greeted
+        case FrameType.ping where isGreeted && header.length == 8:
+            return body.getInteger(at: body.readerIndex).map { .pong($0) } ?? .close
+        case FrameType.goAway where isGreeted:
+            guard let goAway = try? GoAway(serialized: body.readableBytesSpan) else {
+                return .close
+            }
+            return .retired(neverRun: retire(after: goAway.lastStreamId))
+        case FrameType.credit where isGreeted:
+            // No method of this client sends more than one message.
+            return .skip
         case FrameType.response:
             return end(header.stream).map { .response($0) } ?? .skip
         case FrameType.data:
@@ -57,6 +82,12 @@ struct ClientState<Call> {
         default:
             return FrameType.isSkippable(header.type) ? .skip : .close
         }
+    }
+
+    /// Opens nothing from now on, and ends the calls that the server never ran.
+    mutating func retire(after last: UInt32) -> [Call] {
+        isRetired = true
+        return entries.keys.filter { $0 > last }.sorted().compactMap { end($0) }
     }
 
     /// Ends a call; nothing when it had ended before.

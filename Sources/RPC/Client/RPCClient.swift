@@ -1,16 +1,20 @@
 package import Messages
 import NIOCore
 import NIOPosix
+import Synchronization
 
-/// One connection to a server, for any number of calls at the same time.
+/// A client of one server, for any number of calls at the same time over one connection.
+///
+/// A connection that is lost or sent away is followed by another. A call that no server has begun is
+/// tried again elsewhere; one whose answer was lost is, when its method allows that (`retry_safe`).
+/// All attempts share the call's one deadline.
 package final class RPCClient: Sendable {
-    private let channel: any Channel
-    private let outbox: Outbox<ClientCommand>
+    private let source: ConnectionSource
     private let limits: Limits
+    private let budget = Mutex(RetryBudget())
 
-    private init(channel: any Channel, outbox: Outbox<ClientCommand>, limits: Limits) {
-        self.channel = channel
-        self.outbox = outbox
+    init(source: ConnectionSource, limits: Limits) {
+        self.source = source
         self.limits = limits
     }
 
@@ -19,54 +23,51 @@ package final class RPCClient: Sendable {
     /// - Parameters:
     ///   - host: The server's address or name.
     ///   - port: The server's TCP port.
-    ///   - timeout: How long to try.
+    ///   - timeout: How long to try, now and whenever the connection is made anew.
     ///   - limits: The bounds of the transport.
+    ///   - security: TLS; nil for a plain port.
     /// - Returns: The client, connected.
     /// - Throws: UNAVAILABLE CONNECTION_LOST when nobody answers in time.
     package static func connect(
         host: String,
         port: Int,
         timeout: Duration = .seconds(10),
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        security: (any ClientSecurity)? = nil
     ) async throws(Status) -> RPCClient {
-        do {
-            let (channel, connection) = try await ClientBootstrap(
-                group: MultiThreadedEventLoopGroup.singleton
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let source = ConnectionSource(loop: loop) {
+            RPCConnection.connect(
+                host: host,
+                port: port,
+                timeout: timeout,
+                limits: limits,
+                security: security,
+                on: loop
             )
-            .connectTimeout(TimeAmount(timeout))
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .connect(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let connection = ClientConnection(limits: limits)
-                    try channel.pipeline.syncOperations.addHandler(connection)
-                    return (channel, NIOLoopBound(connection, eventLoop: channel.eventLoop))
-                }
-            }
-            let outbox = Outbox<ClientCommand>(eventLoop: channel.eventLoop) { commands in
-                connection.value.perform(commands)
-            }
-            return RPCClient(channel: channel, outbox: outbox, limits: limits)
+        }
+        do {
+            _ = try await source.connection().get()
         } catch {
             throw .notConnected
         }
+        return RPCClient(source: source, limits: limits)
     }
 
-    /// Whether the connection stands.
-    package var isConnected: Bool { channel.isActive }
+    /// Whether there is a connection to put calls on.
+    package var isConnected: Bool { source.usable != nil }
 
-    /// Closes the connection; calls in flight end with UNAVAILABLE.
-    package func close() async {
-        outbox.post(.close)
-        try? await channel.closeFuture.get()
-    }
+    /// Closes the connections; calls in flight end with UNAVAILABLE, and none begins any more.
+    package func close() async { await source.close() }
 
     /// Calls a unary method with bytes.
     ///
     /// - Parameters:
     ///   - path: The method, `/kntc.v1.PetitionService/GetPetition`.
     ///   - payload: The request.
-    ///   - timeout: How long to wait; the server is told.
+    ///   - timeout: How long to wait over all attempts; the server is told.
     ///   - metadata: Entries beside the request.
+    ///   - isRetrySafe: Whether the method may be called again after a lost answer.
     /// - Returns: The reply.
     /// - Throws: The server's status, DEADLINE_EXCEEDED, CANCELLED when the task is cancelled, or
     ///   UNAVAILABLE when the connection is or gets lost.
@@ -74,18 +75,26 @@ package final class RPCClient: Sendable {
         _ path: String,
         _ payload: [UInt8],
         timeout: Duration = .seconds(30),
-        metadata: RPCMetadata = .init()
+        metadata: RPCMetadata = .init(),
+        isRetrySafe: Bool = false
     ) async throws(Status) -> [UInt8] {
-        let body = try requestBody(path, payload, timeout, metadata)
-        let call = ClientCall()
+        let call = ClientCall(
+            ClientRequest(
+                path: path,
+                payload: payload,
+                metadata: metadata.traced,
+                isStream: false,
+                isRetrySafe: isRetrySafe,
+                deadline: .now() + TimeAmount(timeout)
+            ),
+            retry: retry
+        )
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                guard call.wait(.unary(continuation)) else { return }
-                outbox.post(.open(call, body: body, flags: [], timeout: TimeAmount(timeout)))
+                if call.wait(.unary(continuation)) { begin(call) }
             }
         } onCancel: {
-            call.end(.failure(.cancelled))
-            outbox.post(.forget(call))
+            call.giveUp()
         }
         return try result.get()
     }
@@ -101,7 +110,8 @@ package final class RPCClient: Sendable {
             method.info.path,
             Self.encode(request),
             timeout: timeout,
-            metadata: metadata
+            metadata: metadata,
+            isRetrySafe: method.info.isRetrySafe
         )
         do {
             return try Reply(serialized: reply)
@@ -112,42 +122,43 @@ package final class RPCClient: Sendable {
 
     /// Calls a streaming method with bytes.
     ///
-    /// The caller reads steadily: when more than `clientStreamMessagesMax` messages wait, the
-    /// stream ends with RESOURCE_EXHAUSTED. Giving up the sequence gives up the stream.
+    /// The server sends as the messages are read. Giving up the sequence gives up the stream. A stream
+    /// whose first message came is not begun anew: whoever reads it knows where to go on.
     ///
     /// - Parameters:
     ///   - path: The method, `/kntc.v1.FeedService/WatchJournal`.
     ///   - payload: The request.
     ///   - timeout: How long the stream may last; without one, as long as the server lets it.
     ///   - metadata: Entries beside the request.
+    ///   - isRetrySafe: Whether the method may be called again when nothing has come.
     /// - Returns: The messages; the sequence throws a ``Status`` at a bad end.
     /// - Throws: RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE when the request is over the limit.
     package func stream(
         _ path: String,
         _ payload: [UInt8],
         timeout: Duration? = nil,
-        metadata: RPCMetadata = .init()
-    ) throws(Status) -> AsyncThrowingStream<[UInt8], any Error> {
-        let body = try requestBody(path, payload, timeout, metadata)
-        let call = ClientCall()
+        metadata: RPCMetadata = .init(),
+        isRetrySafe: Bool = false
+    ) throws(Status) -> RPCMessages {
+        let request = ClientRequest(
+            path: path,
+            payload: payload,
+            metadata: metadata.traced,
+            isStream: true,
+            isRetrySafe: isRetrySafe,
+            deadline: timeout.map { .now() + TimeAmount($0) }
+        )
+        try limits.check(payload: payload.count)
+        let call = ClientCall(request, retry: retry)
         let (messages, continuation) = AsyncThrowingStream.makeStream(
             of: [UInt8].self,
             bufferingPolicy: .bufferingOldest(limits.clientStreamMessagesMax)
         )
-        continuation.onTermination = { [outbox] reason in
-            if case .cancelled = reason { outbox.post(.forget(call)) }
+        continuation.onTermination = { reason in
+            if case .cancelled = reason { call.giveUp() }
         }
-        if call.wait(.stream(continuation)) {
-            outbox.post(
-                .open(
-                    call,
-                    body: body,
-                    flags: .remoteClosed,
-                    timeout: timeout.map { TimeAmount($0) }
-                )
-            )
-        }
-        return messages
+        if call.wait(.stream(continuation)) { begin(call) }
+        return RPCMessages(messages, of: call, window: limits.clientStreamMessagesMax)
     }
 
     /// Calls a streaming method of the contract; ends as the stream of bytes does.
@@ -162,37 +173,10 @@ package final class RPCClient: Sendable {
                 method.info.path,
                 Self.encode(request),
                 timeout: timeout,
-                metadata: metadata
+                metadata: metadata,
+                isRetrySafe: method.info.isRetrySafe
             )
         )
-    }
-
-    private func requestBody(
-        _ path: String,
-        _ payload: [UInt8],
-        _ timeout: Duration?,
-        _ metadata: RPCMetadata
-    ) throws(Status) -> [UInt8] {
-        guard payload.count <= limits.payloadBytesMax else {
-            throw .tooLarge(
-                Status.Reason.payloadTooLarge,
-                "payload bytes",
-                found: payload.count,
-                max: limits.payloadBytesMax
-            )
-        }
-        let names = path.split(separator: "/", maxSplits: 1)
-        guard path.first == "/", names.count == 2 else { throw .unknownMethod(path) }
-        // 0 would mean that none was given; a timeout of nothing has passed already.
-        let nanoseconds = timeout.map { $0 > .zero ? TimeAmount($0).nanoseconds : -1 }
-        let request = TtrpcRequest(
-            service: String(names[0]),
-            method: String(names[1]),
-            payload: payload,
-            timeoutNano: nanoseconds ?? 0,
-            metadata: metadata.entries.map { TtrpcKeyValue(key: $0.key, value: $0.value) }
-        )
-        return try Self.encode(request)
     }
 
     private static func encode(_ request: some Message) throws(Status) -> [UInt8] {
@@ -202,31 +186,48 @@ package final class RPCClient: Sendable {
             throw .requestTooLarge
         }
     }
-}
 
-/// The messages of a stream, decoded one by one as they are read.
-package struct RPCReplies<Reply: Message>: AsyncSequence, Sendable {
-    /// Reads one message after the other; throws a ``Status`` at a bad end.
-    package struct AsyncIterator: AsyncIteratorProtocol {
-        fileprivate var bytes: AsyncThrowingStream<[UInt8], any Error>.AsyncIterator
+    // MARK: Attempts
 
-        /// The next message, or nothing at the good end.
-        package mutating func next(
-            isolation actor: isolated (any Actor)? = #isolation
-        ) async throws -> Reply? {
-            guard let message = try await bytes.next(isolation: actor) else { return nil }
-            do {
-                return try Reply(serialized: message)
-            } catch {
-                throw Status.malformedReply
+    /// Puts a call on the connection, waiting for one no longer than the caller does.
+    private func begin(_ call: ClientCall) {
+        if let connection = source.usable { return connection.open(call) }
+        let patience = call.request.deadline.map { deadline in
+            source.loop.scheduleTask(deadline: deadline) {
+                call.end(.failure(.deadlineExceeded(begun: call.wasSent)))
+            }
+        }
+        source.connection().whenComplete { result in
+            patience?.cancel()
+            switch result {
+            case .success(let connection): connection.open(call)
+            case .failure: call.failedToConnect()
             }
         }
     }
 
-    fileprivate let bytes: AsyncThrowingStream<[UInt8], any Error>
-
-    /// A reader of the messages.
-    package func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(bytes: bytes.makeAsyncIterator())
+    /// Sees to another attempt at a call, when there is to be one.
+    @Sendable private func retry(_ call: ClientCall, attempts: Int, after status: Status?) -> Bool {
+        guard let status, status.code == .unavailable else {
+            budget.withLock { $0.succeeded() }
+            return false
+        }
+        guard !source.isClosed else { return false }
+        let isAllowed = budget.withLock { budget in
+            let isAllowed = budget.allows
+            if status.metadata["committed"] != "no" { budget.failed() }
+            return isAllowed
+        }
+        let failure = RetryDecision.Failure(
+            status: status,
+            attempts: attempts,
+            isRetrySafe: call.request.isRetrySafe,
+            timeLeft: call.request.timeLeft(at: .now()).map { Duration($0) },
+            isAllowed: isAllowed
+        )
+        let decision = RetryDecision(failure, random: .random(in: 0..<1))
+        guard case .again(let wait) = decision else { return false }
+        source.loop.scheduleTask(in: TimeAmount(wait)) { [self] in begin(call) }
+        return true
     }
 }

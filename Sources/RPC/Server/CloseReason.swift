@@ -8,7 +8,7 @@ package enum CloseReason: Hashable, Sendable {
     case responseFromClient
     /// The first bytes are of no protocol that the door speaks.
     case foreignProtocol(firstByte: UInt8)
-    /// The peer broke a rule of HTTP; the name of the rule, never a value.
+    /// The peer broke a rule of its protocol; the rule, never a value.
     case ruleBroken(String)
     /// No whole frame, and no request, came in time.
     case firstFrameOverdue
@@ -20,8 +20,22 @@ package enum CloseReason: Hashable, Sendable {
     case silent
     /// The peer does not take its replies.
     case outboundStalled
-    /// The server shuts down and the connection's calls are done.
+    /// The connection takes nothing new and its calls are done.
     case drained
     /// The server shuts down and its grace period is over.
     case graceOver
+}
+
+extension CloseReason {
+    /// What a peer that understands GOAWAY is told; nothing where there is nothing to tell.
+    var status: Status? {
+        switch self {
+        case .framingLost, .foreignProtocol: .protocolViolation("bytes that are no frame")
+        case .unknownFrameType(let type): .protocolViolation("frame type \(type) is unknown")
+        case .responseFromClient: .protocolViolation("only a server sends responses")
+        case .ruleBroken(let rule): .protocolViolation(rule)
+        case .frameTooSlow: .protocolViolation("a frame came too slowly")
+        case .firstFrameOverdue, .idle, .silent, .outboundStalled, .drained, .graceOver: nil
+        }
+    }
 }

@@ -10,6 +10,7 @@ package struct ConnectionWatch {
     private var frameBegunAt: NIODeadline?
     private var lastActivity: NIODeadline
     private var stalledSince: NIODeadline?
+    private var isHeld = false
 
     /// A connection that was just made.
     package init(limits: Limits, now: NIODeadline) {
@@ -40,7 +41,17 @@ package struct ConnectionWatch {
     /// The peer stopped (`true`) or began again taking what is written.
     package mutating func stalled(_ isStalled: Bool, now: NIODeadline) {
         stalledSince = isStalled ? now : nil
-        // While stalled nothing was read, which is not the peer's slowness in sending.
+        resume(now)
+    }
+
+    /// The server stopped (`true`) or began again reading, because handlers are behind.
+    package mutating func held(_ isHeld: Bool, now: NIODeadline) {
+        self.isHeld = isHeld
+        resume(now)
+    }
+
+    private mutating func resume(_ now: NIODeadline) {
+        // Meanwhile nothing was read, which is not the peer's slowness in sending.
         if frameBegunAt != nil { frameBegunAt = now }
     }
 
@@ -57,6 +68,7 @@ package struct ConnectionWatch {
         if let stalledSince {
             return (stalledSince + limits.outboundStallTimeout, .outboundStalled)
         }
+        if isHeld { return nil }
         var dues: [(at: NIODeadline, reason: CloseReason)] = []
         if !hasFrame {
             dues.append((connectedAt + limits.firstFrameTimeout, .firstFrameOverdue))

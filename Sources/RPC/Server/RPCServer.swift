@@ -126,14 +126,6 @@ package final class RPCServer: Service {
         pool: WorkerPool
     ) async throws -> Serving {
         let registry = ConnectionRegistry(limits: limits, log: log)
-        let context = ServerContext(
-            router: router,
-            limits: limits,
-            ledger: ledger,
-            submit: { pool.submit($0) },
-            log: log,
-            stopping: stopping
-        )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {
             outboxes[ObjectIdentifier(loop)] = Outbox(
@@ -147,7 +139,14 @@ package final class RPCServer: Service {
                 let connection = NewConnection(
                     listener: listener,
                     registry: registry,
-                    server: context,
+                    server: ServerContext(
+                        router: listener.router ?? router,
+                        limits: limits,
+                        ledger: ledger,
+                        submit: { pool.submit($0) },
+                        log: log,
+                        stopping: stopping
+                    ),
                     outboxes: outboxes
                 )
                 ports.append(try await bind(listener, on: group, connection))

@@ -23,7 +23,7 @@ package struct FrameHeader: Hashable, Sendable {
     }
 }
 
-/// The frame types of ttrpc 1.2.
+/// The frame types of ttrpc 1.2, and those beside them that only a peer meets who said HELLO.
 package enum FrameType {
     /// Opens a stream; body `ttrpc.Request`.
     package static let request: UInt8 = 1
@@ -31,6 +31,18 @@ package enum FrameType {
     package static let response: UInt8 = 2
     /// One message of a stream, its payload bare.
     package static let data: UInt8 = 3
+    /// What an end can do, on stream 0; body `kntc.v1.Hello`.
+    package static let hello: UInt8 = 0x10
+    /// The caller lost interest in a stream; no body.
+    package static let cancel: UInt8 = 0x11
+    /// So many more messages of a stream are taken; body u32.
+    package static let credit: UInt8 = 0x12
+    /// Asks for a PONG, on stream 0; body 8 bytes.
+    package static let ping: UInt8 = 0x13
+    /// Answers a PING with its body.
+    package static let pong: UInt8 = 0x14
+    /// No new streams, on stream 0; body `kntc.v1.GoAway`.
+    package static let goAway: UInt8 = 0x15
 
     /// Whether a receiver that does not know the type reads past it instead of closing.
     static func isSkippable(_ type: UInt8) -> Bool { type & 0x80 != 0 }

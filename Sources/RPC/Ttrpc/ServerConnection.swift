@@ -4,36 +4,49 @@ import NIOCore
 /// One connection of the server: cuts frames, dispatches calls, writes replies, keeps the limits.
 ///
 /// All that one read brings is dispatched in one batch and all that is ready is written with one
-/// flush. The rules are in ``ConnectionState`` and ``ConnectionWatch``; this only performs them.
-final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
+/// flush. The rules are in ``ConnectionState``, ``ConnectionWatch`` and ``Liveness``; this only
+/// performs them: here the connection, in `ServerConnection+Calls.swift` its calls.
+final class ServerConnection: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    private let server: ServerContext
-    private let outbox: Outbox<ServerReply>
-    private var state: ConnectionState<ServerCall>
+    let server: ServerContext
+    let outbox: Outbox<ServerReply>
+    let peer: Peer
+    var state: ConnectionState<ServerCall>
+    var context: ChannelHandlerContext?
+    var jobs: [WorkerPool.Job] = []
+    var outbound = ByteBuffer()
+    var unsent: [(writer: RPCStreamWriter, bytes: Int)] = []
+    /// Who the server is, for HELLO.
+    var introduction = (software: "", storeEpoch: "")
+    private(set) var isClosing = false
+
     private var reader: FrameReader
     private var watch: ConnectionWatch
-    private var context: ChannelHandlerContext?
-    private let peer: Peer
-
-    private var jobs: [WorkerPool.Job] = []
-    private var outbound = ByteBuffer()
-    private var unsent: [(writer: RPCStreamWriter, bytes: Int)] = []
+    private var liveness: Liveness
     private var completedFrame = false
     private var isStalled = false
-    private var isReadHeld = false
-    private var isClosing = false
+    /// Whether handlers are so far behind that the peer is not read.
+    private var isHeld = false
+    private var isReadWanted = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
-    init(server: ServerContext, outbox: Outbox<ServerReply>, peer: Peer, now: NIODeadline) {
+    init(
+        server: ServerContext,
+        outbox: Outbox<ServerReply>,
+        peer: Peer,
+        ageMax: TimeAmount,
+        now: NIODeadline
+    ) {
         self.server = server
         self.outbox = outbox
         self.peer = peer
         state = ConnectionState(limits: server.limits)
         reader = FrameReader(frameBytesMax: server.limits.frameBytesMax)
         watch = ConnectionWatch(limits: server.limits, now: now)
+        liveness = Liveness(limits: server.limits, ageMax: ageMax, now: now)
     }
 
     // MARK: Life
@@ -76,8 +89,8 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event as? ConnectionOrder {
         case .drain:
-            state.drain()
-            closeIfDrained()
+            retire()
+            settle()
         case .close:
             close(.graceOver)
         case nil:
@@ -85,21 +98,43 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
         }
     }
 
-    private func close(_ reason: CloseReason) {
+    /// Takes no new streams and says so to a peer that understands.
+    private func retire() {
+        liveness.retired()
+        guard !state.isDraining, !isClosing else { return }
+        state.drain()
+        guard state.isGreeted else { return }
+        outbound.writeGoAway(
+            lastStream: state.lastStream,
+            .draining(retryAfter: server.limits.retryDelay)
+        )
+    }
+
+    func close(_ reason: CloseReason) {
         guard !isClosing, let context else { return }
         server.log.closed(reason, peer: peer.address, inFlight: state.inFlight)
-        isClosing = true
+        if state.isGreeted, let status = reason.status {
+            outbound.writeGoAway(lastStream: state.lastStream, status)
+            for call in state.endAll() { call.cancel(.connectionLost) }
+            return linger()
+        }
         flush()
+        isClosing = true
         context.close(promise: nil)
     }
 
-    /// Ends a drained connection so that its last replies arrive.
+    private func closeIfDrained() {
+        guard state.isDrained, !isClosing else { return }
+        server.log.closed(.drained, peer: peer.address, inFlight: 0)
+        linger()
+    }
+
+    /// Ends the connection so that what was written last arrives.
     ///
     /// Closing with unread bytes would reset it, so the output is closed first and the peer has a
     /// moment to close its side.
-    private func closeIfDrained() {
-        guard state.isDrained, !isClosing, let context else { return }
-        server.log.closed(.drained, peer: peer.address, inFlight: 0)
+    private func linger() {
+        guard let context else { return }
         flush()
         isClosing = true
         timer?.task.cancel()
@@ -111,6 +146,15 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
         timer = (context.eventLoop.now + server.limits.lingerTimeout, task)
     }
 
+    /// After something was done: writes what there is, and sees what is to be done next.
+    func settle() {
+        guard !isClosing, let context else { return }
+        flush()
+        closeIfDrained()
+        hold(state.isInboundFull, context)
+        armTimer()
+    }
+
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -120,14 +164,10 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
             switch event {
             case .frame(let header, let body):
                 completedFrame = true
-                perform(state.received(header), flags: header.flags, body: body)
+                perform(state.received(header, body: body), header, body)
             case .oversized(let header):
                 completedFrame = true
-                perform(
-                    state.received(header, oversized: true),
-                    flags: header.flags,
-                    body: ByteBuffer()
-                )
+                perform(state.received(header, oversized: true), header, ByteBuffer())
             case .framingLost(let firstByte):
                 close(.framingLost(firstByte: firstByte))
             }
@@ -146,107 +186,18 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
                 now: context.eventLoop.now
             )
             completedFrame = false
-            flush()
-            closeIfDrained()
-            armTimer()
+            liveness.read(now: context.eventLoop.now)
+            settle()
         }
         context.fireChannelReadComplete()
     }
 
-    private func perform(
-        _ verdict: ConnectionState<ServerCall>.Verdict,
-        flags: FrameFlags,
-        body: ByteBuffer
-    ) {
-        switch verdict {
-        case .admit(let stream):
-            do {
-                try admit(TtrpcRequest(body: body), stream, flags)
-            } catch {
-                outbound.writeFailure(error, stream: stream)
-            }
-        case .refuse(let stream, let status, let ended):
-            outbound.writeFailure(ended?.cancel(status) ?? status, stream: stream)
-        case .skip:
-            break
-        case .close(let reason):
-            close(reason)
-        }
-    }
-
-    private func admit(
-        _ request: TtrpcRequest,
-        _ stream: UInt32,
-        _ flags: FrameFlags
-    ) throws(Status) {
-        guard let context else { return }
-        let head = CallHead(
-            door: "ttrpc",
-            path: "/\(request.service)/\(request.method)",
-            timeoutNano: request.timeoutNano,
-            metadata: RPCMetadata(
-                request.metadata.map { RPCMetadata.Entry(key: $0.key, value: $0.value) }
-            ),
-            peer: peer
-        )
-        let admitted = try AdmittedCall(head, bytes: request.payload.count, server: server)
-        if case .stream = admitted.handler, !flags.contains(.remoteClosed) {
-            throw admitted.refuse(
-                .protocolViolation("a request to a streaming method closes its side")
-            )
-        }
-        let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
-        let (call, job) = admitted.begin(request.payload) { [outbox] content in
-            outbox.post(ServerReply(taker: bound, stream: stream, content: content))
-        }
-        if let job { jobs.append(job) }
-        let deadline = admitted.timeout.map { context.eventLoop.now + $0 }
-        state.open(stream, call: call, deadline: deadline)
-    }
-
     // MARK: Writing
 
-    func take(_ content: ServerReply.Content, on stream: UInt32) {
-        guard !isClosing else { return }
-        switch content {
-        case .reply(let result):
-            guard let call = state.end(stream) else { return }
-            reply(result, to: call, on: stream)
-        case .message(let payload):
-            guard let writer = state.call(on: stream)?.stream?.writer else { return }
-            unsent.append((writer, payload.count))
-            outbound.writeMessage(payload, stream: stream)
-        case .end(let status):
-            guard let call = state.end(stream) else { return }
-            if let status = call.end(status) {
-                outbound.writeFailure(status, stream: stream)
-            } else {
-                outbound.writeEnd(stream: stream)
-            }
-        }
-    }
-
-    private func reply(
-        _ result: Result<[UInt8], Status>,
-        to call: ServerCall,
-        on stream: UInt32
-    ) {
-        do {
-            let payload = try result.get()
-            try server.limits.check(reply: payload.count)
-            call.end(nil, bytes: payload.count)
-            outbound.writeSuccess(payload, stream: stream)
-        } catch {
-            outbound.writeFailure(call.end(error) ?? error, stream: stream)
-        }
-    }
-
     func delivered() {
-        guard !isClosing, let context else { return }
+        guard let context else { return }
         watch.wrote(now: context.eventLoop.now)
-        flush()
-        closeIfDrained()
-        armTimer()
+        settle()
     }
 
     private func flush() {
@@ -273,8 +224,8 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
     // MARK: Back-pressure
 
     func read(context: ChannelHandlerContext) {
-        if isStalled {
-            isReadHeld = true
+        if isStalled || isHeld {
+            isReadWanted = true
         } else {
             context.read()
         }
@@ -283,12 +234,24 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isStalled = !context.channel.isWritable
         watch.stalled(isStalled, now: context.eventLoop.now)
-        if !isStalled, isReadHeld {
-            isReadHeld = false
-            context.read()
-        }
+        readAgain(context)
         if !isClosing { armTimer() }
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Stops reading while handlers are behind with what the client sent.
+    private func hold(_ isFull: Bool, _ context: ChannelHandlerContext) {
+        guard isFull != isHeld else { return }
+        isHeld = isFull
+        watch.held(isHeld, now: context.eventLoop.now)
+        readAgain(context)
+    }
+
+    private func readAgain(_ context: ChannelHandlerContext) {
+        liveness.reading(!isStalled && !isHeld, now: context.eventLoop.now)
+        guard isReadWanted, !isStalled, !isHeld else { return }
+        isReadWanted = false
+        context.read()
     }
 
     // MARK: Time
@@ -297,20 +260,26 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
         timer = nil
         guard !isClosing, let context else { return }
         let now = context.eventLoop.now
-        for (stream, call) in state.expire(now: now) {
-            outbound.writeFailure(
-                call.cancel(.deadlineExceeded(begun: true)),
-                stream: stream
-            )
-        }
+        endCalls(now)
         if let due = nextClosing(), due.at <= now { return close(due.reason) }
-        flush()
-        closeIfDrained()
-        armTimer()
+        if state.isGreeted, let due = liveness.due, due.at <= now {
+            switch due.what {
+            case .close: return close(.silent)
+            case .ping:
+                liveness.pinged()
+                outbound.writePing(state.ping())
+            case .retire: retire()
+            }
+        }
+        settle()
     }
 
     private func nextClosing() -> (at: NIODeadline, reason: CloseReason)? {
-        watch.due(bytesOfBegunFrame: reader.bytesOfBegunFrame, inFlight: state.inFlight)
+        // A peer that answers PING is never idle: it is there, or it is silent.
+        watch.due(
+            bytesOfBegunFrame: reader.bytesOfBegunFrame,
+            inFlight: state.isGreeted ? 1 : state.inFlight
+        )
     }
 
     /// Sees to it that the timer fires no later than the next moment that matters.
@@ -319,7 +288,8 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
     /// at every read.
     private func armTimer() {
         guard !isClosing, let context else { return }
-        let dues = [nextClosing()?.at, state.earliestDeadline].compactMap(\.self)
+        let alive = state.isGreeted ? liveness.due?.at : nil
+        let dues = [nextClosing()?.at, alive, state.earliestEnd].compactMap(\.self)
         guard let due = dues.min() else { return }
         if let timer {
             guard due < timer.due else { return }
@@ -328,16 +298,5 @@ final class ServerConnection: ChannelDuplexHandler, ServerReply.Taker {
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
         let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
         timer = (due, task)
-    }
-}
-
-extension TtrpcRequest {
-    /// Decodes the body of a request frame.
-    fileprivate init(body: ByteBuffer) throws(Status) {
-        do {
-            try self.init(serialized: body.readableBytesSpan)
-        } catch {
-            throw .malformed(Self.typeName, error)
-        }
     }
 }

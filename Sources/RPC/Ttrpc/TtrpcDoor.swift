@@ -3,9 +3,19 @@ package import NIOCore
 /// ttrpc: length-prefixed protobuf.
 package struct TtrpcDoor: Door {
     package let name = "ttrpc"
+    /// Who the server says it is in HELLO.
+    private let software: String
+    private let storeEpoch: String
 
     /// The door.
-    package init() {}
+    ///
+    /// - Parameters:
+    ///   - software: Name and version of the server, for peers that said HELLO.
+    ///   - storeEpoch: Epoch of its store, for the same.
+    package init(software: String = "", storeEpoch: String = "") {
+        self.software = software
+        self.storeEpoch = storeEpoch
+    }
 
     package func install(
         on channel: any Channel,
@@ -13,13 +23,15 @@ package struct TtrpcDoor: Door {
         server: ServerContext,
         outbox: Outbox<ServerReply>
     ) throws {
-        try channel.pipeline.syncOperations.addHandler(
-            ServerConnection(
-                server: server,
-                outbox: outbox,
-                peer: peer,
-                now: channel.eventLoop.now
-            )
+        let age = server.limits.connectionAgeMax
+        let connection = ServerConnection(
+            server: server,
+            outbox: outbox,
+            peer: peer,
+            ageMax: age - .nanoseconds(.random(in: 0...(age.nanoseconds / 10))),
+            now: channel.eventLoop.now
         )
+        connection.introduction = (software, storeEpoch)
+        try channel.pipeline.syncOperations.addHandler(connection)
     }
 }

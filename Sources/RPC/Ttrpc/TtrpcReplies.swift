@@ -59,4 +59,41 @@ extension ByteBuffer {
             )
         )
     }
+
+    /// Appends HELLO.
+    mutating func writeHello(_ hello: Hello) {
+        // Of bounded fields, so that it can always be written.
+        let body = (try? hello.serialized()) ?? []
+        writeFrameHeader(
+            FrameHeader(length: UInt32(body.count), stream: 0, type: FrameType.hello)
+        )
+        writeBytes(body)
+    }
+
+    /// Appends the order to stop a stream.
+    mutating func writeCancel(stream: UInt32) {
+        writeFrameHeader(FrameHeader(length: 0, stream: stream, type: FrameType.cancel))
+    }
+
+    /// Appends credit for messages of a stream.
+    mutating func writeCredit(_ messages: Int, stream: UInt32) {
+        writeFrameHeader(FrameHeader(length: 4, stream: stream, type: FrameType.credit))
+        writeInteger(UInt32(messages))
+    }
+
+    /// Appends PING or PONG.
+    mutating func writePing(_ token: UInt64, type: UInt8 = FrameType.ping) {
+        writeFrameHeader(FrameHeader(length: 8, stream: 0, type: type))
+        writeInteger(token)
+    }
+
+    /// Appends GOAWAY.
+    mutating func writeGoAway(lastStream: UInt32, _ status: Status) {
+        let goAway = GoAway(lastStreamId: lastStream, status: status.wireValue)
+        let body = (try? goAway.serialized()) ?? []
+        writeFrameHeader(
+            FrameHeader(length: UInt32(body.count), stream: 0, type: FrameType.goAway)
+        )
+        writeBytes(body)
+    }
 }

@@ -144,6 +144,18 @@ package struct ReplyStream<Reply: Message>: Sendable {
         self.writer = writer
     }
 
+    /// Messages that the stream may still carry; nil without an end.
+    var messagesLeft: Int? { writer.messagesLeft }
+    /// When the stream is to end well.
+    var endsAt: ContinuousClock.Instant { writer.endsAt }
+
+    /// How many messages it may carry next, at most so many; nothing once it has had its messages or
+    /// its time.
+    func room(upTo most: Int) -> Int? {
+        let room = min(most, messagesLeft ?? most)
+        return room > 0 && endsAt > .now ? room : nil
+    }
+
     /// Sends one message; waits while the caller is slow.
     ///
     /// - Throws: The status that ended the stream when the caller is gone, or that of a message

@@ -16,9 +16,14 @@ package struct Routes {
     private let log: CallLog
 
     /// Starts an empty table at a desk.
-    package init(_ desk: Desk, authenticator: any Authenticator, logger: Logger) {
+    package init(
+        _ desk: Desk,
+        authenticator: any Authenticator,
+        admission: Admission? = nil,
+        logger: Logger
+    ) {
         records = desk.records
-        door = Door(authenticator: authenticator, desk: desk)
+        door = Door(authenticator: authenticator, admission: admission, desk: desk)
         log = CallLog(logger)
     }
 
@@ -138,6 +143,8 @@ package struct Routes {
                 try await door.whileGood(call, writer) {
                     try await handler(request, call, ReplyStream(writer))
                 }
+            } catch is StreamSpent {
+                return
             } catch {
                 throw log.status(of: error, info.path)
             }
@@ -232,6 +239,7 @@ package struct Routes {
 /// Lets a caller in who holds the permission that a method asks for.
 private struct Door: Sendable {
     let authenticator: any Authenticator
+    let admission: Admission?
     let desk: Desk
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
@@ -239,6 +247,7 @@ private struct Door: Sendable {
             method.needsPrincipal
             ? try authenticator.caller(of: transport, for: method.permission)
             : Caller(.nobody)
+        try begin(transport, for: caller.principal)
         let today = desk.today
         // What officers are granted tells of estates already.
         let principal =
@@ -260,6 +269,22 @@ private struct Door: Sendable {
             scope: principal.scope(of: method.permission),
             checkStillGood: { [authenticator] in try authenticator.checkStillGood($0) }
         )
+    }
+
+    /// Takes the call into the share of the agency that it is made for.
+    private func begin(_ transport: RPCCall, for principal: Principal) throws(Status) {
+        guard let entry = transport.entry else { return }
+        let certificate = transport.peer.certificate
+        // Who is not known yet is counted with the holder of the connection.
+        let isKnown = !principal.agency.isEmpty
+        let party = CallingParty(
+            agency: isKnown ? principal.agency : certificate?.agency ?? "",
+            officer: principal.name,
+            certificate: certificate?.fingerprint,
+            isAdministration: !principal.roles.isDisjoint(with: [.administrator, .auditor])
+        )
+        entry.acts(for: party.agency)
+        try admission?.begin(party, entry)
     }
 
     /// Serves a stream for as long as its session lasts and the caller's rights stay as they are.

@@ -62,8 +62,7 @@ package struct HealthService: Sendable {
 
 extension Status {
     fileprivate static let noSuchService = Status(
-        .notFound,
-        reason: "SERVICE_NOT_FOUND",
+        .serviceNotFound,
         "the server has no service of that name; give its full name, or none for the whole server"
     )
 }
