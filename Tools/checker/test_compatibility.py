@@ -233,6 +233,21 @@ class ComparisonTests(unittest.TestCase):
 class ReleaseTests(unittest.TestCase):
     """The promise."""
 
+    # Red when: a file is added whose classes would lie elsewhere than those of all others.
+    def test_every_file_says_where_its_classes_lie(self) -> None:
+        for file in opened(descriptor_set(PROTOS)).file:
+            with self.subTest(file.name):
+                found = file.options
+                name = "".join(map(str.capitalize, Path(file.name).stem.split("_")))
+                if file.package == "kntc.v1":
+                    self.assertEqual(
+                        (found.csharp_namespace, found.go_package, found.java_multiple_files,
+                         found.java_outer_classname, found.java_package, found.php_namespace),
+                        ("Kntc.V1", "kntc.gov.vn/api/kntc/v1;kntcv1", True, f"{name}Proto",
+                         "vn.gov.kntc.v1", "Kntc\\V1"))
+                else:
+                    self.assertTrue(found.go_package)
+
     def test_the_present_contract_breaks_nobody_who_built_on_a_release(self) -> None:
         present = descriptor_set(PROTOS)
         for release in releases(RELEASED):
