@@ -14,9 +14,11 @@ from programs import PYTHON, ROOT, Server, binary, run  # noqa: E402
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # These start, test or play everything, and have tests of their own or are what this one runs inside of.
-SELF = {"Tools/run", "Tools/test", "Tools/demo"}
+SELF = {"Tools/run", "Tools/test", "Tools/demo", "Tools/install"}
 # This builds a release and takes minutes: of it only the options are looked at.
 LONG = {"Tools/bench"}
+# The folder that the README makes a kit in; the tests make it elsewhere.
+KIT = "var/kit"
 # The stock gRPC client is in the tests' own environment.
 GRPC_PYTHON = ROOT / ".venv" / "bin" / "python"
 
@@ -28,6 +30,9 @@ def blocks(language: str) -> list[str]:
 
 # What a command of the README prints, by a part of it.
 OUTPUTS = {
+    "Tools/kit": ".tar.gz",
+    "python-grpc/run": "the same receipt",
+    "python-ttrpc/run": "the same receipt",
     "compute --rule KN.ACCEPT": "10/07/2026",
     "calendar show --year 2027": "Tết",
     "what-if Tools/data/scenarios/complaint.json": "QUÁ HẠN 14 ngày",
@@ -42,6 +47,7 @@ class ReadmeCommands(unittest.TestCase):
         """Starts a fresh server."""
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
+        self.kit = Path(folder.name) / "kit"
         self.server = self.enterContext(
             Server(Path(folder.name) / "data", Path(folder.name) / "log"))
         run([binary("kntc-admin"), "--endpoint", self.server.endpoint, "directory", "apply",
@@ -63,6 +69,9 @@ class ReadmeCommands(unittest.TestCase):
                         for option in (word for word in words if word.startswith("--")):
                             self.assertIn(option, usage)
                     continue
+                if KIT in command:
+                    self.look(command, run(["bash", "-c", self.here(command)]))
+                    continue
                 name = Path(words[0]).name
                 if name == "curl":
                     port = self.server.said["grpc"].rpartition(":")[2]
@@ -70,10 +79,20 @@ class ReadmeCommands(unittest.TestCase):
                     self.assertIn("2026-07-10", output)
                     continue
                 output = run([binary(name), "--endpoint", self.server.endpoint, *words[1:]])
-                self.assertTrue(output.strip())
-                for part, expected in OUTPUTS.items():
-                    if part in command:
-                        self.assertIn(expected, output)
+                self.look(command, output)
+
+    def here(self, command: str) -> str:
+        """The command with the kit and the ports of this test."""
+        for default, door in (("7410", "ttrpc"), ("7411", "grpc")):
+            command = re.sub(rf"\b{default}\b", self.server.said[door].rpartition(":")[2], command)
+        return f"cd {shlex.quote(str(ROOT))} && {command.replace(KIT, str(self.kit))}"
+
+    def look(self, command: str, output: str) -> None:
+        """What a command printed is what the text around it says."""
+        self.assertTrue(output.strip())
+        for part, expected in OUTPUTS.items():
+            if part in command:
+                self.assertIn(expected, output)
 
     def test_the_python_of_the_readme_prints_the_due_day(self) -> None:
         """Each block works with the port of this server in the place of the default one."""

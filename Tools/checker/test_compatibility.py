@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from changelog import releases  # noqa: E402
-from compatibility import Changes, compare, opened  # noqa: E402
+from compatibility import FILE_OPTIONS, Changes, compare, opened  # noqa: E402
 from contract import descriptor_set  # noqa: E402
 
 PROTOS = HERE.parent.parent / "Protos"
@@ -90,8 +90,14 @@ BREAKS: tuple[Row, ...] = (
      "file kntc/v1/tracking.proto: is gone"),
     ("file moved to another package", lambda c: put(c.file("tracking"), package="kntc.v9"),
      "file kntc/v1/tracking.proto: package was kntc.v1 and is kntc.v9"),
-    ("Java package", lambda c: put(c.file().options, java_package="x"),
-     "file kntc/v1/petition.proto: java_package was vn.gov.kntc.v1 and is x"),
+    *((option, lambda c, option=option: c.file().options.ClearField(option),
+       f"file kntc/v1/petition.proto: {option} was ") for option in FILE_OPTIONS),
+    ("option of another number", lambda c: renumber(
+        named(c.file("options").extension, "permission"), 70499),
+     "extension kntc.v1.permission: number was 70402 and is 70499"),
+    ("option of other elements", lambda c: put(
+        named(c.file("options").extension, "sensitivity"), extendee=".google.protobuf.EnumOptions"),
+     "extension kntc.v1.sensitivity: extended message was .google.protobuf.FieldOptions and is "),
     ("message renamed", lambda c: rename(c.message("GetPetitionRequest"), "Ask"),
      "message kntc.v1.GetPetitionRequest: is gone"),
     ("message in another file", lambda c: c.file("tracking").message_type.add().CopyFrom(
@@ -226,6 +232,21 @@ class ComparisonTests(unittest.TestCase):
 
 class ReleaseTests(unittest.TestCase):
     """The promise."""
+
+    # Red when: a file is added whose classes would lie elsewhere than those of all others.
+    def test_every_file_says_where_its_classes_lie(self) -> None:
+        for file in opened(descriptor_set(PROTOS)).file:
+            with self.subTest(file.name):
+                found = file.options
+                name = "".join(map(str.capitalize, Path(file.name).stem.split("_")))
+                if file.package == "kntc.v1":
+                    self.assertEqual(
+                        (found.csharp_namespace, found.go_package, found.java_multiple_files,
+                         found.java_outer_classname, found.java_package, found.php_namespace),
+                        ("Kntc.V1", "kntc.gov.vn/api/kntc/v1;kntcv1", True, f"{name}Proto",
+                         "vn.gov.kntc.v1", "Kntc\\V1"))
+                else:
+                    self.assertTrue(found.go_package)
 
     def test_the_present_contract_breaks_nobody_who_built_on_a_release(self) -> None:
         present = descriptor_set(PROTOS)

@@ -28,7 +28,7 @@ class KitTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         cls.scratch = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
         cls.packed = cls.make("one")
-        cls.folder = cls.packed.parent / cls.packed.name.removesuffix(".tar.gz")
+        cls.folder = cls.packed.parent
         cls.contract = Contract.compile(PROTOS)
 
     @classmethod
@@ -43,11 +43,26 @@ class KitTests(unittest.TestCase):
         self.assertEqual(self.packed.read_bytes(), self.make("two", 0o077).read_bytes())
 
     def test_archive_and_folder_hold_the_same(self) -> None:
+        name = self.packed.name.removesuffix(".tar.gz")
         with tarfile.open(self.packed) as archive:
             packed = {entry.name: entry.mode for entry in archive.getmembers()}
-        unpacked = {str(file.relative_to(self.folder.parent)): file.stat().st_mode & 0o777
-                    for file in self.folder.rglob("*") if file.is_file()}
+        unpacked = {f"{name}/{file.relative_to(self.folder)}": file.stat().st_mode & 0o777
+                    for file in self.folder.rglob("*") if file.is_file() and file != self.packed}
         self.assertEqual(packed, unpacked)
+
+    # Red when: a folder of somebody else is emptied, or what an older kit had stays.
+    def test_only_a_kit_is_made_anew(self) -> None:
+        other = self.scratch / "other"
+        other.mkdir()
+        (other / "letters").touch()
+        done = subprocess.run([str(KIT), str(other)], capture_output=True, encoding="utf-8",
+                              check=False)
+        self.assertEqual((done.returncode, list(other.iterdir())), (1, [other / "letters"]))
+        self.assertIn("name another folder", done.stderr)
+        again = self.make("again").parent
+        (again / "protos" / "old.proto").touch()
+        self.make("again")
+        self.assertFalse((again / "protos" / "old.proto").exists())
 
     def test_what_the_index_names_is_there(self) -> None:
         index = (self.folder / "INDEX.md").read_text(encoding="utf-8")
@@ -58,6 +73,16 @@ class KitTests(unittest.TestCase):
             with self.subTest(name):
                 found = self.folder / name, self.folder / "examples" / name / "run"
                 self.assertTrue(any(place.exists() for place in found))
+
+    def test_what_the_examples_need_is_what_the_tests_install(self) -> None:
+        index = (self.folder / "INDEX.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| `[a-z]+-(?:grpc|ttrpc)` \| .*? \| (.*?) \|$", index, re.MULTILINE)
+        self.assertEqual(len(rows), 5)
+        installed = (HERE.parent / "install").read_text(encoding="utf-8") \
+            + (HERE.parent / "interop" / "requirements.txt").read_text(encoding="utf-8")
+        for package in (name for row in rows for name in row.split(", ")):
+            with self.subTest(package):
+                self.assertRegex(installed, rf"(?m)^ *{re.escape(package)}( |=|$)")
 
     def test_the_protos_of_the_kit_are_the_set_of_the_kit(self) -> None:
         made = descriptor_set(self.folder / "protos", "--include_source_info")

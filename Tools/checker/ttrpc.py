@@ -92,7 +92,7 @@ class Client:
     def call(self, service: str, method: str, request: Message, seconds: float = 30.0,
              metadata: Mapping[str, str] | None = None) -> Message:
         """The reply of a unary method."""
-        stream = self._open(service, method, request, 0, seconds, metadata or {})
+        stream = self.send(service, method, request, 0, seconds, metadata)
         frame = self._receive(stream)
         if frame.type != RESPONSE:
             raise ProtocolError(f"expected a response, found a frame of type {frame.type}")
@@ -103,7 +103,7 @@ class Client:
     def stream(self, service: str, method: str, request: Message, seconds: float = 30.0,
                metadata: Mapping[str, str] | None = None) -> Iterator[Message]:
         """The messages of a server-streaming method; all are to be taken before the next call."""
-        stream = self._open(service, method, request, REMOTE_CLOSED, seconds, metadata or {})
+        stream = self.send(service, method, request, REMOTE_CLOSED, seconds, metadata)
         reply = self._reply_class(service, method)
         while (frame := self._receive(stream)).type == DATA:
             if frame.flags == REMOTE_CLOSED | NO_DATA:
@@ -114,11 +114,12 @@ class Client:
         self._raise_unless_ok(self._response.FromString(frame.data))
         raise ProtocolError("expected a stream to end with data, found an OK response")
 
-    def _open(self, service: str, method: str, request: Message, flags: int, seconds: float,
-              metadata: Mapping[str, str]) -> int:
+    def send(self, service: str, method: str, request: Message, flags: int = 0,
+             seconds: float = 30.0, metadata: Mapping[str, str] | None = None) -> int:
+        """Sends a request and takes no answer; its stream."""
         body = self._request(service=service, method=method, payload=request.SerializeToString(),
                              timeout_nano=int(seconds * 1_000_000_000))
-        for key, value in metadata.items():
+        for key, value in (metadata or {}).items():
             body.metadata.add(key=key, value=value)
         stream = self._next_stream
         self._next_stream += 2

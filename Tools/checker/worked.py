@@ -9,6 +9,7 @@ import datetime
 import json
 import re
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,13 @@ from ttrpc import Client, StatusError  # noqa: E402
 
 WARD = "H29.80.63"
 OFFICER, HEAD = f"officer@{WARD}", f"head@{WARD}"
+# Of an agency whose share nobody has taken of.
+CROWDED = "officer@H29.80.64"
 PETITION, FEED = "kntc.v1.PetitionService", "kntc.v1.FeedService"
 RECEPTION = "kntc.v1.ReceptionService"
 LOOKUPS_PER_HOUR = 60
+# Calls of one agency in flight: two connections full of them, and a third one that has room.
+CROWD = (90, 90, 76)
 # The days of the city are those of Vietnam.
 TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date().isoformat()
 REGISTER = {"request_id": "example-register-0001", "source": "PETITION_SOURCE_POST",
@@ -38,7 +43,7 @@ REPLACED = (
     (re.compile(re.escape(TODAY)), "2026-07-01"),
     (re.compile(r"\b[0-9a-hjkmnp-tv-z]{26}\b"), "0123456789abcdefghjkmnpqrs"),
     (re.compile(r'("requestId": )"[0-9a-f]{16}"'), r'\1"0123456789abcdef"'),
-    (re.compile(r'("retryDelay": )"[0-9.]+s"'), r'\1"900s"'),
+    (re.compile(r'("retryDelay": )"[1-9][0-9]*([.][0-9]+)?s"'), r'\1"900s"'),
 )
 
 
@@ -46,7 +51,7 @@ class Recorder:
     """Calls a server as an integrator does, and keeps what it is refused."""
 
     def __init__(self, contract: Contract, server: Server) -> None:
-        self._contract = contract
+        self._contract, self._server = contract, server
         host, _, port = server.endpoint.rpartition(":")
         self._client = Client(contract, host, int(port))
         self.refused: list[dict[str, Any]] = []
@@ -78,6 +83,18 @@ class Recorder:
     def close(self) -> None:
         """Ends the connection."""
         self._client.close()
+
+    def another(self) -> "Recorder":
+        """A connection of its own, that keeps what it is refused with this one's."""
+        made = Recorder(self._contract, self._server)
+        made.refused = self.refused
+        return made
+
+    def leave(self, service: str, method: str, body: dict[str, Any], count: int) -> None:
+        """Makes calls whose answers nobody takes."""
+        for _ in range(count):
+            self._client.send(service, method, self._message(service, method, body),
+                              metadata={"kntc-identity": CROWDED})
 
     def message(self, name: str, **fields: Any) -> Message:
         """A message of the contract."""
@@ -149,6 +166,23 @@ def play_petition(client: Recorder) -> None:
         client.call(RECEPTION, "FindMatters", {"id_number": "001099000000"})
     client.refuse("More look-ups of persons than an officer has in an hour.", RECEPTION,
                   "FindMatters", {"id_number": "001099000000"})
+    play_crowd(client)
+
+
+def play_crowd(client: Recorder) -> None:
+    """An agency with as many calls in flight as it may have."""
+    head = client.call(FEED, "ListInbox", {}, CROWDED).position
+    crowd = [client.another() for _ in CROWD]
+    for caller, count in zip(crowd, CROWD):
+        caller.leave(FEED, "ListInbox", {"after": head, "wait_ms": 20_000}, count)
+        if caller is not crowd[-1]:
+            caller.call("kntc.v1.SystemService", "GetStatus", {}, CROWDED)
+            # Slower than the calls that it may make a second, which is another limit.
+            time.sleep(0.6)
+    crowd[-1].refuse("As many calls of the agency as it may have in flight.", PETITION,
+                     "GetPetition", {"id": "any"}, {"kntc-identity": CROWDED})
+    for caller in crowd:
+        caller.close()
 
 
 def play_sign_in(client: Recorder) -> None:
