@@ -64,7 +64,10 @@ struct NetworkFaultTests {
     @Test("a peer whose cable was pulled is found out and its calls end")
     func halfOpenPeer() async throws {
         let methods = TestMethods()
-        try await withServer(limits: Self.impatient(), methods: methods) { port, server in
+        let limits = Self.impatient {
+            ($0.pingAfter, $0.silenceTimeout) = (.seconds(1), .seconds(3))
+        }
+        try await withServer(limits: limits, methods: methods) { port, server in
             try await FaultProxy.before(port) { proxy in
                 let client = try await Self.connect(proxy.port)
                 #expect(try await client.call("/t.T/Echo", [1]) == [1])
