@@ -38,24 +38,7 @@ struct Serve: AsyncParsableCommand {
         }
         let desk = Desk(records: opened.records, now: OpenedStore.now)
         let front = try await frontDesk(before: desk, opened, settings, logger)
-        let authenticator: any Authenticator =
-            settings.identity.areSessions
-            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
-        let server = RPCServer(
-            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
-            listeners: [
-                Listener(
-                    TtrpcDoor(
-                        software: "kntc-server \(SystemService.version)",
-                        storeEpoch: try opened.records.read { try $0.epochs().current }
-                    ),
-                    host: settings.listen.host,
-                    port: settings.listen.port
-                )
-            ],
-            limits: settings.limits,
-            logger: logger
-        )
+        let server = try rpcServer(desk, front, opened, settings, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
@@ -100,6 +83,34 @@ struct Serve: AsyncParsableCommand {
         try await group.run()
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    /// The server of the method table, which is not listening yet.
+    private func rpcServer(
+        _ desk: Desk,
+        _ front: FrontDesk,
+        _ opened: OpenedStore,
+        _ settings: Settings,
+        _ logger: Logger
+    ) throws -> RPCServer {
+        let authenticator: any Authenticator =
+            settings.identity.areSessions
+            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
+        return RPCServer(
+            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
+            listeners: [
+                Listener(
+                    TtrpcDoor(
+                        software: "kntc-server \(SystemService.version)",
+                        storeEpoch: try opened.records.read { try $0.epochs().current }
+                    ),
+                    host: settings.listen.host,
+                    port: settings.listen.port
+                )
+            ],
+            limits: settings.limits,
+            logger: logger
+        )
     }
 
     /// The front desk with the sessions that were kept; a store is closed again when there can be

@@ -5,7 +5,7 @@ import Testing
 @testable import RPC
 @testable import TestFaults
 
-/// The relay that harms: does it do what it is told, and nothing else?
+/// The relay that harms does what it is told, and nothing else.
 @Suite("Fault proxy", .timeLimit(.minutes(1)))
 struct FaultProxyTests {
     /// A peer of an echo server behind a relay that does something in each direction.
