@@ -86,9 +86,12 @@ struct NetworkFaultTests {
     // N2, the other end. Red when: a client waits for ever for a server that vanished.
     @Test("a server that vanished is given up, and found again")
     func vanishedServer() async throws {
-        try await withServer(limits: Self.impatient()) { port, _ in
+        let limits = Self.impatient {
+            ($0.pingAfter, $0.silenceTimeout) = (.seconds(1), .seconds(3))
+        }
+        try await withServer(limits: limits) { port, _ in
             try await FaultProxy.before(port) { proxy in
-                let client = try await Self.connect(proxy.port, limits: Self.impatient())
+                let client = try await Self.connect(proxy.port, limits: limits)
                 #expect(try await client.call("/t.T/Echo", [1]) == [1])
                 proxy.heal(after: 1)
                 proxy.set(
