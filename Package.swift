@@ -17,6 +17,8 @@ let arguments: Target.Dependency =
     .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let instrumentation: Target.Dependency =
+    .product(name: "Instrumentation", package: "swift-distributed-tracing")
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let lifecycle: Target.Dependency =
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -24,8 +26,15 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTP2: Target.Dependency = .product(name: "NIOHTTP2", package: "swift-nio-http2")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
+let serviceContext: Target.Dependency =
+    .product(name: "ServiceContextModule", package: "swift-service-context")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let swiftASN1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 
 let package = Package(
     name: "kntc",
@@ -37,10 +46,16 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", exact: "1.7.3"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-http2", exact: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-service-context", exact: "1.5.1"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -68,12 +83,33 @@ let package = Package(
         ),
         .target(
             name: "RPC",
-            dependencies: ["Messages", logging, lifecycle, nioCore, nioPosix],
+            dependencies: [
+                "Messages", instrumentation, logging, lifecycle, nioCore, nioPosix, serviceContext,
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "GRPC",
+            dependencies: [
+                "Messages", "RPC", nioCore, nioHTTP1, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Certificates",
+            dependencies: [
+                "Casework", "Messages", "RPC", crypto, logging, nioCore, nioSSL, nioTLS, swiftASN1,
+                x509,
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "Services",
-            dependencies: ["Casework", "Messages", "RPC", "Records", "Storage", crypto, logging],
+            dependencies: [
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Storage", crypto,
+                logging,
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -87,8 +123,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "IdentityProvider", "Messages", "RPC", "Records",
-                "Services", "Storage",
+                "CProcess", "Casework", "Certificates", "GRPC", "IdentityProvider", "Messages", "RPC",
+                "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,
             ],
@@ -97,7 +133,7 @@ let package = Package(
         .executableTarget(
             name: "AdminClient",
             dependencies: [
-                "CProcess", "Messages", "RPC",
+                "CProcess", "Certificates", "Messages", "RPC",
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
                 arguments, crypto,
             ],
@@ -106,7 +142,7 @@ let package = Package(
         .executableTarget(
             name: "NationalBridge",
             dependencies: [
-                "CProcess", "Casework", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "Messages", "RPC",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 arguments, crypto, logging, nioCore, nioHTTP1, signals,
             ],
@@ -158,15 +194,38 @@ let package = Package(
             name: "RPCTests",
             dependencies: [
                 "Messages", "RPC", "TestFaults", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
+                serviceContext,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "InteropServer",
+            dependencies: ["GRPC", "RPC", arguments, logging, nioCore],
+            path: "Tests/InteropServer",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GRPCTests",
+            dependencies: [
+                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP2,
+                .product(name: "NIOHPACK", package: "swift-nio-http2"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: [
+                "Certificates", "Messages", "RPC", crypto, logging, nioCore, nioEmbedded, nioPosix,
+                nioSSL, swiftASN1, x509,
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Casework", "Messages", "RPC", "Records", "Services", "Storage", "TestFaults",
-                "TestSupport", crypto, logging,
+                "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
+                "TestFaults", "TestSupport", crypto, logging,
             ],
             swiftSettings: strict
         ),

@@ -44,7 +44,10 @@ struct KntcAdmin: AsyncParsableCommand {
             ),
             CommandGroup(
                 name: "Server and contract",
-                subcommands: [ServerNoun.self, CallMethod.self, ListMethods.self, Describe.self]
+                subcommands: [
+                    ServerNoun.self, TLSNoun.self, TraceCall.self, CallMethod.self,
+                    ListMethods.self, Describe.self,
+                ]
             ),
         ]
     )

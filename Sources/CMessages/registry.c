@@ -4,11 +4,14 @@
 #include "google/protobuf/duration.pb-c.h"
 #include "google/rpc/error_details.pb-c.h"
 #include "google/rpc/status.pb-c.h"
+#include "grpc/health/v1/health.pb-c.h"
+#include "grpc/reflection/v1/reflection.pb-c.h"
 #include "kntc/v1/absence.pb-c.h"
 #include "kntc/v1/access.pb-c.h"
 #include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
+#include "kntc/v1/certificate.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/consultation.pb-c.h"
@@ -34,6 +37,7 @@
 #include "kntc/v1/reception.pb-c.h"
 #include "kntc/v1/record.pb-c.h"
 #include "kntc/v1/register.pb-c.h"
+#include "kntc/v1/sandbox.pb-c.h"
 #include "kntc/v1/satisfaction.pb-c.h"
 #include "kntc/v1/scenario.pb-c.h"
 #include "kntc/v1/session.pb-c.h"
@@ -61,6 +65,16 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &google__rpc__resource_info__descriptor,
     &google__rpc__localized_message__descriptor,
     &google__rpc__status__descriptor,
+    &grpc__health__v1__health_check_request__descriptor,
+    &grpc__health__v1__health_check_response__descriptor,
+    &grpc__reflection__v1__server_reflection_request__descriptor,
+    &grpc__reflection__v1__extension_request__descriptor,
+    &grpc__reflection__v1__server_reflection_response__descriptor,
+    &grpc__reflection__v1__file_descriptor_response__descriptor,
+    &grpc__reflection__v1__extension_number_response__descriptor,
+    &grpc__reflection__v1__list_service_response__descriptor,
+    &grpc__reflection__v1__service_response__descriptor,
+    &grpc__reflection__v1__error_response__descriptor,
     &kntc__v1__absence__descriptor,
     &kntc__v1__enter_absence_request__descriptor,
     &kntc__v1__end_absence_request__descriptor,
@@ -136,6 +150,11 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__withdraw_content_request__descriptor,
     &kntc__v1__reinstate_content_request__descriptor,
     &kntc__v1__withdraw_person_request__descriptor,
+    &kntc__v1__agency_certificate__descriptor,
+    &kntc__v1__create_enrolment_code_request__descriptor,
+    &kntc__v1__certificate_code__descriptor,
+    &kntc__v1__enrol_certificate_request__descriptor,
+    &kntc__v1__renew_certificate_request__descriptor,
     &kntc__v1__partial_date__descriptor,
     &kntc__v1__address__descriptor,
     &kntc__v1__external_reference__descriptor,
@@ -589,6 +608,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__remark_made__descriptor,
     &kntc__v1__remark_resolved__descriptor,
     &kntc__v1__draft_changed__descriptor,
+    &kntc__v1__certificate_given__descriptor,
     &kntc__v1__transition_row__descriptor,
     &kntc__v1__list_transitions_request__descriptor,
     &kntc__v1__list_transitions_reply__descriptor,
@@ -730,6 +750,8 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__void_numbers_request__descriptor,
     &kntc__v1__close_register_request__descriptor,
     &kntc__v1__get_register_request__descriptor,
+    &kntc__v1__advance_clock_request__descriptor,
+    &kntc__v1__sandbox_clock__descriptor,
     &kntc__v1__rating__descriptor,
     &kntc__v1__rate_result_request__descriptor,
     &kntc__v1__list_ratings_request__descriptor,
@@ -784,6 +806,9 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &kntc__v1__verify_store_request__descriptor,
     &kntc__v1__verify_finding__descriptor,
     &kntc__v1__verify_report__descriptor,
+    &kntc__v1__trace_call_request__descriptor,
+    &kntc__v1__traced_call__descriptor,
+    &kntc__v1__call_trace__descriptor,
     &kntc__v1__tracking_scope__descriptor,
     &kntc__v1__list_tracked_request__descriptor,
     &kntc__v1__tracked_item__descriptor,

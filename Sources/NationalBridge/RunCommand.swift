@@ -25,6 +25,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The records server, HOST:PORT (else KNTC_ENDPOINT, else 127.0.0.1:7410)")
     var endpoint: String?
 
+    @OptionGroup var tls: TLSOptions
+
     @Option(help: ArgumentHelp("Where messages are posted", valueName: "url"))
     var to: String
 
@@ -82,9 +84,14 @@ struct RunCommand: AsyncParsableCommand {
         _ logger: Logger
     ) async throws -> (RunReport, Ending) {
         let server = try server
+        let security = try tls.security()
         let rpc: RPCClient
         do {
-            rpc = try await RPCClient.connect(host: server.host, port: server.port)
+            rpc = try await RPCClient.connect(
+                host: server.host,
+                port: server.port,
+                security: security
+            )
         } catch {
             throw Failure(
                 code: 7,

@@ -1,4 +1,5 @@
 import Casework
+import Certificates
 import Configuration
 import Foundation
 import IdentityProvider
@@ -14,17 +15,18 @@ struct IdentitySettings {
     let frontDesk: FrontDesk.Settings
     private let provider: (settings: ProviderSettings, keys: String)?
 
-    /// Reads identity, session.idle, bridge.certificate, platform.* and oidc.*.
+    /// Reads the settings of who callers are: their names begin with identity, session, bridge,
+    /// platform, tls.issuer or oidc.
     ///
     /// - Throws: `Refusal` with a sentence for people.
-    init(_ reader: ConfigReader, isLoopback: Bool) throws(Refusal) {
-        switch reader.string(forKey: "identity", default: isLoopback ? "development" : "sessions") {
+    init(_ reader: ConfigReader, isPlain: Bool) throws(Refusal) {
+        switch reader.string(forKey: "identity", default: isPlain ? "development" : "sessions") {
         case "sessions": areSessions = true
-        case "development" where isLoopback: areSessions = false
+        case "development" where isPlain: areSessions = false
         case "development":
             throw Refusal(
                 .config,
-                "callers are believed on loopback only: set identity to sessions"
+                "callers are believed on loopback without TLS only: set identity to sessions"
             )
         case let other:
             throw Refusal(.config, "identity is neither development nor sessions: \(other)")
@@ -52,6 +54,7 @@ struct IdentitySettings {
             )
         }
         frontDesk.carriers = try Self.carriers(reader)
+        frontDesk.issuer = try Authority(reader)
         self.frontDesk = frontDesk
         provider = try Self.provider(reader)
     }

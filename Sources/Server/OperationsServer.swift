@@ -1,3 +1,4 @@
+import Certificates
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -15,6 +16,7 @@ final class OperationsServer: Service {
     private let records: RecordStore
     private let lags: LagWatch
     private let ledger: CallLedger
+    private let tls: ServerTLS?
     private let logger: Logger
     private let channel = Mutex<(any Channel)?>(nil)
 
@@ -23,25 +25,27 @@ final class OperationsServer: Service {
         records: RecordStore,
         lags: LagWatch,
         ledger: CallLedger,
+        tls: ServerTLS?,
         logger: Logger
     ) {
         self.endpoint = endpoint
         self.records = records
         self.lags = lags
         self.ledger = ledger
+        self.tls = tls
         self.logger = logger
     }
 
     /// Binds; the port bound.
     func start() async throws -> Int {
-        let (records, lags, ledger) = (records, lags, ledger)
+        let (records, lags, ledger, tls) = (records, lags, ledger, tls)
         let bound = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(
-                        OperationsHandler(records, lags, ledger)
+                        OperationsHandler(records, lags, ledger, tls)
                     )
                 }
             }
@@ -65,11 +69,13 @@ private final class OperationsHandler: ChannelInboundHandler {
     private let records: RecordStore
     private let lags: LagWatch
     private let ledger: CallLedger
+    private let tls: ServerTLS?
 
-    init(_ records: RecordStore, _ lags: LagWatch, _ ledger: CallLedger) {
+    init(_ records: RecordStore, _ lags: LagWatch, _ ledger: CallLedger, _ tls: ServerTLS?) {
         self.records = records
         self.lags = lags
         self.ledger = ledger
+        self.tls = tls
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -116,7 +122,7 @@ private final class OperationsHandler: ChannelInboundHandler {
                 kntc_key_available \(records.vault.hasKey ? 1 : 0)
 
                 """
-            return (.ok, text + CallMetrics(ledger).text + subscriptions)
+            return (.ok, text + CallMetrics(ledger).text + subscriptions + (tls?.metrics ?? ""))
         default:
             return (.notFound, "GET /health or /metrics\n")
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import Foundation
 import Logging
 import RPC
@@ -27,28 +28,41 @@ struct Serve: AsyncParsableCommand {
 
     private func serve() async throws {
         let settings = try await Settings(flags)
-        var logger = Logger(label: "kntc-server", factory: StreamLogHandler.standardError(label:))
-        guard let level = Logger.Level(rawValue: settings.logLevel) else {
-            throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
-        }
-        logger.logLevel = level
+        let logger = try logger(settings)
+        let tls = try serverTLS(settings, logger)
         let opened = try await OpenedStore(data: settings.data, keyFile: settings.keyFile)
         if let error = opened.keyError {
             logger.critical("no key: persons and files stay closed", metadata: ["why": "\(error)"])
         }
         let desk = Desk(records: opened.records, now: OpenedStore.now)
         let front = try await frontDesk(before: desk, opened, settings, logger)
-        let server = try rpcServer(desk, front, opened, settings, logger)
+        let authenticator: any Authenticator =
+            settings.identity.areSessions
+            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
+        var limits = settings.limits
+        limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
+        let router = Routes.all(
+            desk,
+            front: front,
+            authenticator: authenticator,
+            admission: Admission(limits: limits),
+            logger: logger
+        )
+        let epoch = try opened.records.read { try $0.epochs().current }
+        let server = try Doors(settings, tls)
+            .server(router, front, epoch: epoch, limits, logger)
         let lags = LagWatch(desk, limit: settings.subscriptionLag, logger: logger)
         let operations = OperationsServer(
             endpoint: settings.operations,
             records: opened.records,
             lags: lags,
             ledger: server.ledger,
+            tls: tls,
             logger: logger
         )
         do {
-            announce(try await start(server, operations, settings), settings, opened.keyError)
+            let doors = try await start(server, operations, settings)
+            announce(doors, settings, opened.keyError, tls)
         } catch {
             try opened.close()
             throw error
@@ -74,6 +88,12 @@ struct Serve: AsyncParsableCommand {
                     ),
                     .init(service: LoginKeeper(front, logger)),
                     .init(service: LagKeeper(lags, logger)),
+                    .init(
+                        service: StepKeeper("certificates", logger) {
+                            tls?.look()
+                            return false
+                        }
+                    ),
                     .init(service: operations), .init(service: server),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -85,32 +105,23 @@ struct Serve: AsyncParsableCommand {
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
     }
 
-    /// The server of the method table, which is not listening yet.
-    private func rpcServer(
-        _ desk: Desk,
-        _ front: FrontDesk,
-        _ opened: OpenedStore,
-        _ settings: Settings,
-        _ logger: Logger
-    ) throws -> RPCServer {
-        let authenticator: any Authenticator =
-            settings.identity.areSessions
-            ? SessionAuthenticator(front) : DevelopmentAuthenticator()
-        return RPCServer(
-            router: Routes.all(desk, front: front, authenticator: authenticator, logger: logger),
-            listeners: [
-                Listener(
-                    TtrpcDoor(
-                        software: "kntc-server \(SystemService.version)",
-                        storeEpoch: try opened.records.read { try $0.epochs().current }
-                    ),
-                    host: settings.listen.host,
-                    port: settings.listen.port
-                )
-            ],
-            limits: settings.limits,
-            logger: logger
-        )
+    private func logger(_ settings: Settings) throws -> Logger {
+        var logger = Logger(label: "kntc-server", factory: StreamLogHandler.standardError(label:))
+        guard let level = Logger.Level(rawValue: settings.logLevel) else {
+            throw Refusal(.config, "log level is none of trace … critical: \(settings.logLevel)")
+        }
+        logger.logLevel = level
+        return logger
+    }
+
+    /// TLS, where it is set.
+    private func serverTLS(_ settings: Settings, _ logger: Logger) throws -> ServerTLS? {
+        guard let files = settings.tls else { return nil }
+        do {
+            return try ServerTLS(files, now: OpenedStore.now, logger: logger)
+        } catch {
+            throw Refusal(.config, "\(error)")
+        }
     }
 
     /// The front desk with the sessions that were kept; a store is closed again when there can be
@@ -140,31 +151,32 @@ struct Serve: AsyncParsableCommand {
         _ server: RPCServer,
         _ operations: OperationsServer,
         _ settings: Settings
-    ) async throws -> (rpc: Int, operations: Int) {
+    ) async throws -> (rpc: [Int], operations: Int) {
         do {
-            return (try await server.start()[0], try await operations.start())
+            return (try await server.start(), try await operations.start())
         } catch {
             throw Refusal(
                 .temporary,
-                "an address is taken or not of this machine: \(settings.listen.host):"
-                    + "\(settings.listen.port) or \(settings.operations.host):"
-                    + "\(settings.operations.port)"
+                "an address is taken or not of this machine: \(settings.listen), "
+                    + "\(settings.grpc) or \(settings.operations)"
             )
         }
     }
 
     /// Tells people, and scripts that gave port 0, where the server is.
     private func announce(
-        _ doors: (rpc: Int, operations: Int),
+        _ doors: (rpc: [Int], operations: Int),
         _ settings: Settings,
-        _ keyError: KeyError?
+        _ keyError: KeyError?,
+        _ tls: ServerTLS?
     ) {
         let key =
             keyError.map { "NONE: \($0); persons and files stay closed" } ?? settings.keyFile
         let text = """
             kntc-server \(SystemService.version)
-            ttrpc       \(settings.listen.host):\(doors.rpc)
+            \(Doors(settings, tls).sentence(doors.rpc))
             operations  http://\(settings.operations.host):\(doors.operations)/health
+            tls         \(tls?.sentence ?? "NONE: this machine alone can call")
             data        \(settings.data)
             key         \(key)
             identity    \(settings.identity.sentence)

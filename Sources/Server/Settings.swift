@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import Configuration
 import Foundation
 import RPC
@@ -12,7 +13,9 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "Address of the ttrpc door; port 0 picks one (default: 127.0.0.1:7410)")
     var listen: String?
 
-    @Option(help: "Address of the gRPC door, which this version does not have")
+    @Option(
+        help: "Address of the door of gRPC and of JSON over HTTP (default: 127.0.0.1:7411)"
+    )
     var grpc: String?
 
     @Option(help: "Address of health and metrics over HTTP (default: 127.0.0.1:7412)")
@@ -21,10 +24,45 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "File of the master key, made when it is absent (default: DATA.key)")
     var keyFile: String?
 
+    @Option(help: ArgumentHelp("The server's certificate, in PEM; with it, TLS", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("The certificate's private key, in PEM", valueName: "file"))
+    var tlsKey: String?
+
+    @Option(
+        help: ArgumentHelp("Authorities that callers' certificates come from", valueName: "file")
+    )
+    var tlsTrust: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Certificates that were taken back: on each line a SHA-256 or a serial number",
+            valueName: "file"
+        )
+    )
+    var tlsDeny: String?
+
+    @Option(
+        help: ArgumentHelp("Authority that gives agencies certificates, in PEM", valueName: "file")
+    )
+    var tlsIssuerCertificate: String?
+
+    @Option(help: ArgumentHelp("The authority's private key, in PEM", valueName: "file"))
+    var tlsIssuerKey: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Address of a door that asks for no certificate and gives the first one, for a code",
+            valueName: "host:port"
+        )
+    )
+    var enrol: String?
+
     @Option(
         help: """
             Who callers are: development believes callers on this machine, sessions asks them to \
-            sign in (default: development on loopback, else sessions)
+            sign in (default: development on loopback without TLS, else sessions)
             """
     )
     var identity: String?
@@ -48,10 +86,13 @@ struct SettingFlags: ParsableArguments {
 struct Settings {
     let data: String
     let listen: Endpoint
+    let grpc: Endpoint
     let operations: Endpoint
     let keyFile: String
     let logLevel: String
     let subscriptionLag: Int
+    let tls: TLSFiles?
+    let enrol: Endpoint?
     let identity: IdentitySettings
     let limits: RPC.Limits
 
@@ -65,6 +106,11 @@ struct Settings {
             ["kntc", "key", "file"]: flags.keyFile, ["kntc", "log", "level"]: flags.logLevel,
             ["kntc", "identity"]: flags.identity, ["kntc", "session", "idle"]: flags.sessionIdle,
             ["kntc", "subscription", "lag"]: flags.subscriptionLag,
+            ["kntc", "tls", "certificate"]: flags.tlsCertificate,
+            ["kntc", "tls", "key"]: flags.tlsKey, ["kntc", "tls", "trust"]: flags.tlsTrust,
+            ["kntc", "tls", "deny"]: flags.tlsDeny, ["kntc", "enrol"]: flags.enrol,
+            ["kntc", "tls", "issuer", "certificate"]: flags.tlsIssuerCertificate,
+            ["kntc", "tls", "issuer", "key"]: flags.tlsIssuerKey,
         ]
         var providers: [any ConfigProvider] = [
             InMemoryProvider(
@@ -82,11 +128,9 @@ struct Settings {
             }
         }
         let reader = ConfigReader(providers: providers).scoped(to: "kntc")
-        if reader.string(forKey: "grpc") != nil {
-            throw Refusal(.config, "this version has no gRPC door; leave --grpc out")
-        }
         data = reader.string(forKey: "data", default: "var/data")
         listen = try Endpoint(reader.string(forKey: "listen", default: "127.0.0.1:7410"), "listen")
+        grpc = try Endpoint(reader.string(forKey: "grpc", default: "127.0.0.1:7411"), "grpc")
         operations = try Endpoint(
             reader.string(forKey: "operations", default: "127.0.0.1:7412"),
             "operations"
@@ -94,12 +138,20 @@ struct Settings {
         keyFile = reader.string(forKey: "key.file", default: "\(data).key")
         logLevel = reader.string(forKey: "log.level", default: "info")
         subscriptionLag = try Self.subscriptionLag(reader)
-        identity = try IdentitySettings(reader, isLoopback: listen.isLoopback)
+        tls = try TLSFiles(reader)
+        enrol = try Self.enrol(reader, hasTLS: tls != nil)
+        identity = try IdentitySettings(reader, isPlain: tls == nil)
         limits = try Self.limits(reader.scoped(to: "limits"))
-        guard listen.isLoopback, operations.isLoopback else {
+        guard tls != nil || (listen.isLoopback && grpc.isLoopback) else {
             throw Refusal(
                 .config,
                 "without TLS the server listens on loopback only: use 127.0.0.1"
+            )
+        }
+        guard operations.isLoopback else {
+            throw Refusal(
+                .config,
+                "health and metrics have no TLS: operations is on loopback only, use 127.0.0.1"
             )
         }
     }
@@ -143,9 +195,11 @@ extension Settings {
 }
 
 /// A host and a port.
-struct Endpoint {
+struct Endpoint: CustomStringConvertible {
     let host: String
     let port: Int
+
+    var description: String { "\(host):\(port)" }
 
     init(_ text: String, _ setting: String) throws(Refusal) {
         guard let colon = text.lastIndex(of: ":"),

@@ -198,7 +198,7 @@ extension AccessService {
 
 extension FrontDesk {
     /// Notes who did what to whom, by codes.
-    fileprivate func note(_ what: String, _ whom: String, _ call: Call) {
+    func note(_ what: String, _ whom: String, _ call: Call) {
         logger.notice(
             "\(what)",
             metadata: [

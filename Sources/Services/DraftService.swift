@@ -103,16 +103,14 @@ extension DraftFacts {
 
 extension Status {
     fileprivate static let noSuchDraft = Status(
-        .notFound,
-        reason: "DRAFT_NOT_FOUND",
+        .draftNotFound,
         "the caller has no such draft, or it has expired"
     )
     .with(vietnamese: "Không tìm thấy bản nháp.")
 
     fileprivate static func tooManyDrafts(max: Int) -> Status {
         Status(
-            .failedPrecondition,
-            reason: "TOO_MANY_DRAFTS",
+            .tooManyDrafts,
             "the caller has \(max) drafts; drop one that is not needed"
         )
         .with(vietnamese: "Đã có \(max) bản nháp; hãy xoá bớt.")

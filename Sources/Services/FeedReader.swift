@@ -161,8 +161,7 @@ extension Status {
     /// The position is of an epoch before the store was restored, or of none that it knows.
     fileprivate static func epochChanged(to epoch: String, beginAfter position: Int64) -> Status {
         Status(
-            .outOfRange,
-            reason: "EPOCH_CHANGED",
+            .epochChanged,
             "the position is of another epoch of the store: a backup was restored; what came after "
                 + "position \(position) is to be read anew, in epoch \(epoch)",
             metadata: ["epoch": epoch, "begin_after": String(position)]
@@ -177,8 +176,7 @@ extension Status {
         beginAfter position: Int64
     ) -> Status {
         Status(
-            .outOfRange,
-            reason: "POSITION_BEYOND_HEAD",
+            .positionBeyondHead,
             "the journal ends at position \(head); what came after position \(position) is to be "
                 + "read anew, in epoch \(epoch)",
             metadata: [

@@ -209,16 +209,14 @@ extension Checks {
 
 extension Status {
     fileprivate static let noSuchSubscription = Status(
-        .notFound,
-        reason: "SUBSCRIPTION_NOT_FOUND",
+        .subscriptionNotFound,
         "the caller's agency has no such subscription"
     )
     .with(vietnamese: "Không tìm thấy đăng ký nhận tin.")
 
     fileprivate static func subscriptionOf(_ principal: String) -> Status {
         Status(
-            .permissionDenied,
-            reason: "SUBSCRIPTION_OF_ANOTHER",
+            .subscriptionOfAnother,
             "the subscription is \(principal)'s, who alone pulls and acknowledges it; make another",
             metadata: ["principal": principal]
         )
@@ -227,8 +225,7 @@ extension Status {
 
     fileprivate static func tooManySubscriptions(max: Int) -> Status {
         Status(
-            .failedPrecondition,
-            reason: "TOO_MANY_SUBSCRIPTIONS",
+            .tooManySubscriptions,
             "the agency has \(max) subscriptions; delete one that is not needed"
         )
         .with(vietnamese: "Cơ quan đã có \(max) đăng ký nhận tin; hãy xoá bớt.")
@@ -236,8 +233,7 @@ extension Status {
 
     fileprivate static func notDelivered(_ position: Int64) -> Status {
         Status(
-            .outOfRange,
-            reason: "POSITION_NOT_DELIVERED",
+            .positionNotDelivered,
             "the subscription was pulled up to position \(position) only",
             metadata: ["delivered": String(position)]
         )

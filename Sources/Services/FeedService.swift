@@ -218,8 +218,7 @@ extension Status {
     /// The peer did not take what it was sent.
     fileprivate static func fellBehind(position: Int64, epoch: String) -> Status {
         Status(
-            .aborted,
-            reason: "FELL_BEHIND",
+            .fellBehind,
             "the stream's messages were not taken in time; resume after position \(position)",
             metadata: ["position": String(position), "epoch": epoch]
         )

@@ -118,8 +118,7 @@ extension Status {
     /// The caller may know the record, but not what its senders wrote.
     static var fileSealed: Status {
         Status(
-            .permissionDenied,
-            reason: "IDENTITY_SEALED",
+            .identitySealed,
             "the files of this record are sealed: it is a denunciation or may be one"
         )
         .with(vietnamese: "Tệp của hồ sơ này được giữ bí mật theo Luật Tố cáo 2018.")

@@ -136,8 +136,7 @@ extension Status {
     /// Another run of the bridge holds the lease.
     fileprivate static func leaseHeld(for milliseconds: Int64) -> Status {
         Status(
-            .aborted,
-            reason: "LEASE_HELD",
+            .leaseHeld,
             "another run of the bridge holds the lease for \(milliseconds / 1_000) s more"
         )
         .with(retryAfter: .milliseconds(max(1_000, milliseconds)))

@@ -275,8 +275,7 @@ extension Status {
     /// The same, with what became of the caller's last request.
     static func identitySealed(_ asked: [String: String]) -> Status {
         Status(
-            .permissionDenied,
-            reason: "IDENTITY_SEALED",
+            .identitySealed,
             "the persons of this record are sealed: it is a denunciation or may be one; be named "
                 + "for the file, or ask for leave",
             metadata: asked.merging(["ask_by": "IdentityService/RequestIdentity"]) { old, _ in old }

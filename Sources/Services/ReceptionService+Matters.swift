@@ -86,8 +86,7 @@ extension Status {
     /// The officer looked more persons up in this hour than anybody needs to.
     fileprivate static func tooManyLookups(_ now: Int64) -> Status {
         Status(
-            .resourceExhausted,
-            reason: "LOOKUP_QUOTA",
+            .lookupQuota,
             "persons may be looked up \(WorkingState.lookupsPerHour) times an hour; "
                 + "wait for the next hour",
             metadata: ["per_hour": "\(WorkingState.lookupsPerHour)"]

@@ -194,8 +194,7 @@ extension Status {
     /// The caller may know the visit, but not who came.
     fileprivate static var visitorSealed: Status {
         Status(
-            .permissionDenied,
-            reason: "IDENTITY_SEALED",
+            .identitySealed,
             "the visitors are sealed: one content is a denunciation or may be one"
         )
         .with(vietnamese: "Thông tin người đến được giữ bí mật theo Luật Tố cáo 2018.")

@@ -203,6 +203,7 @@ extension Event {
         case .bodySucceeded: "agency"
         case .urgingMade, .urgingPolicySet, .delegationGiven, .absenceEntered: "all fields"
         case .delegationEnded, .absenceEnded: "state"
+        case .certificateGiven: "all fields"
         case .nationalAnswered, nil: "nothing"
         }
     }

@@ -7,12 +7,19 @@ extension Routes {
         _ desk: Desk,
         front: FrontDesk? = nil,
         authenticator: any Authenticator = DevelopmentAuthenticator(),
+        admission: Admission? = nil,
         pace: FeedService.Pace = FeedService.Pace(),
         logger: Logger
     ) -> Router {
-        var routes = Routes(desk, authenticator: authenticator, logger: logger)
+        var routes = Routes(
+            desk,
+            authenticator: authenticator,
+            admission: admission,
+            logger: logger
+        )
         let front = front ?? FrontDesk(desk, logger: logger)
         AccessService(front).register(in: &routes)
+        CertificateService(front).register(in: &routes)
         DirectoryService(desk, front).register(in: &routes)
         GrantService(desk).register(in: &routes)
         PetitionService(desk).register(in: &routes)
@@ -47,6 +54,20 @@ extension Routes {
         IdentityService(desk).register(in: &routes)
         WorkingCopyService(desk).register(in: &routes)
         SystemService(desk).register(in: &routes)
+        HealthService(desk).register(in: &routes)
+        ReflectionService().register(in: &routes)
+        return routes.router
+    }
+
+    /// What a port serves that asks for no certificate: giving the first one, and health.
+    package static func enrolment(_ front: FrontDesk, logger: Logger) -> Router {
+        var routes = Routes(
+            front.desk,
+            authenticator: SessionAuthenticator(front),
+            logger: logger
+        )
+        CertificateService(front).registerEnrolment(in: &routes)
+        HealthService(front.desk).register(in: &routes)
         return routes.router
     }
 }

@@ -78,8 +78,7 @@ private final class Plays: Sendable {
         }
         guard isFull else { return Play(of: self) }
         throw Status(
-            .resourceExhausted,
-            reason: "SCENARIOS_BUSY",
+            .scenariosBusy,
             "\(Self.max) scenarios are being played; repeat when one of them is over"
         )
         .with(retryAfter: .seconds(1))

@@ -149,8 +149,7 @@ struct ScenarioStage: Sendable {
                     )
                 }
                 throw Status(
-                    .failedPrecondition,
-                    reason: "RECORD_NOT_MADE",
+                    .recordNotMade,
                     "\(text) was not made: the step that makes it was refused"
                 )
                 .with(vietnamese: "Chưa có hồ sơ \(text): bước lập ra nó đã bị từ chối.")

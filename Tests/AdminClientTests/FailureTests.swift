@@ -15,7 +15,7 @@ func mapsCodes(_ code: Code, exitCode: Int32) {
     #expect(Failure.exitCode(of: code) == exitCode)
 }
 
-private let refused = Status(.invalidArgument, reason: "FIELD_INVALID", "rule is wrong")
+private let refused = Status(.fieldInvalid, "rule is wrong")
     .with(fieldViolations: [.init(field: "rule", description: "is no key")])
     .with(vietnamese: "Dữ liệu không hợp lệ.")
 

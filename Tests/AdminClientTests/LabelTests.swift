@@ -27,6 +27,7 @@ import Testing
         "kntc.v1.AwaitingItem",
         "kntc.v1.Operation", "kntc.v1.PreviewOperationReply",
         "kntc.v1.Delegation", "kntc.v1.Absence",
+        "kntc.v1.AgencyCertificate", "kntc.v1.CertificateCode",
     ])
     func `Every field and value has a Vietnamese name`(type: String) throws {
         // Shown as columns of their own, or inside facts that tables name and do not open.

@@ -45,7 +45,7 @@ final class FakeRecords: Sendable {
         var router = Router()
         serve(NationalMethods.takeLease, in: &router) { state, request in
             guard state.holder.isEmpty || state.holder == request.runId else {
-                throw Status(.aborted, reason: "LEASE_HELD", "another run holds the lease")
+                throw Status(.leaseHeld, "another run holds the lease")
             }
             state.holder = request.runId
             state.leases += 1
@@ -91,7 +91,7 @@ final class FakeRecords: Sendable {
                 }
                 respond(.success(try reply.serialized()))
             } catch {
-                respond(.failure(error as? Status ?? Status(.internal, reason: "TEST", "test")))
+                respond(.failure(error as? Status ?? Status(.internal, "test")))
             }
         }
     }

@@ -224,7 +224,8 @@ final class EmbeddedServer {
                 newID: { testSupportID }
             ),
             submit: { for job in $0 { job() } },
-            log: ServerLog(quiet)
+            log: ServerLog(quiet),
+            stopping: Cancellation()
         )
         let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
         let connection = ServerConnection(

@@ -287,7 +287,8 @@ import Testing
         let demanding = Contract.methods.filter(\.demandsFreshProof)
         #expect(
             Set(demanding.map { $0.path.replacing("/kntc.v1.", with: "") }) == [
-                "AccessService/EnrolOfficer", "GrantService/ProposeGrant",
+                "AccessService/EnrolOfficer", "CertificateService/CreateEnrolmentCode",
+                "GrantService/ProposeGrant",
                 "GrantService/ApproveGrant", "IdentityService/AppointHandlers",
                 "IdentityService/ApproveIdentity", "IdentityService/ReadIdentity",
                 "IdentityService/RenderLetter", "IdentityService/LowerGuard",

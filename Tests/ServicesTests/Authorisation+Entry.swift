@@ -49,5 +49,21 @@ extension Maker {
         Maker(own: AccessMethods.revokeOfficer, RevokeOfficerRequest(officer: "nv.an01")),
         Maker(own: AccessMethods.unlockOfficer, UnlockOfficerRequest(officer: "nv.an01")),
         Maker(own: AccessMethods.whoAmI, WhoAmIRequest()),
+        Maker(
+            own: CertificateMethods.createEnrolmentCode,
+            CreateEnrolmentCodeRequest(agency: "H29.05")
+        ),
+        Maker(
+            own: CertificateMethods.enrolCertificate,
+            EnrolCertificateRequest(
+                agency: "H29.02",
+                enrolmentCode: "0123456789abcdefghjkmnpqrs",
+                csr: "-----BEGIN CERTIFICATE REQUEST-----"
+            )
+        ),
+        Maker(
+            own: CertificateMethods.renewCertificate,
+            RenewCertificateRequest(csr: "-----BEGIN CERTIFICATE REQUEST-----")
+        ),
     ]
 }

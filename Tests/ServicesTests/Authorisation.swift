@@ -241,6 +241,7 @@ extension Maker {
         },
         Maker(own: SystemMethods.getStatus, GetStatusRequest()),
         Maker(own: SystemMethods.verifyStore, VerifyStoreRequest()),
+        Maker(own: SystemMethods.traceCall, TraceCallRequest(id: "0123456789abcdef")),
     ]
 
     /// More requests of methods that can name a record in several ways.

@@ -17,7 +17,11 @@ import Testing
     @Test func `Nobody but who gets in is asked nothing`() {
         let open = Contract.methods.filter { !$0.needsPrincipal }.map(\.path)
         let ways = ["SignIn", "SignInWithToken", "Enrol", "ConfirmEnrolment"]
-        #expect(open == ways.map { "/kntc.v1.AccessService/\($0)" })
+        let certificates = ["EnrolCertificate", "RenewCertificate"]
+        #expect(
+            open == ways.map { "/kntc.v1.AccessService/\($0)" }
+                + certificates.map { "/kntc.v1.CertificateService/\($0)" }
+        )
         let stated = Contract.methods.map(\.permission)
         #expect(stated.allSatisfy { $0 == "none" || $0.split(separator: ".").count == 2 })
         #expect(!Role.allCases.contains { $0.permissions.contains("none") })
@@ -197,7 +201,7 @@ import Testing
             case .receiver: readers.union(["ReceptionService", "DraftService"])
             case .clerk: readers.union(["IdentityService", "DraftService"])
             case .auditor: everybody.union(["IdentityService"])
-            case .administrator: everybody
+            case .administrator: everybody.union(["CertificateService"])
             case .sync: everybody.union(["NationalService"])
             }
         #expect(services.symmetricDifference(expected) == [])

@@ -62,6 +62,7 @@ package struct TestServer: Sendable {
     ///   - authenticator: Says who calls.
     ///   - pace: When streams tell how far they have come.
     ///   - streamsLast: The age of streams; nil for that of the contract.
+    ///   - isAdmitting: Whether agencies have shares that can be used up.
     ///   - change: Changes the bounds of the transport.
     ///   - body: The test.
     /// - Throws: What the test throws, or what kept the server from starting.
@@ -72,6 +73,7 @@ package struct TestServer: Sendable {
         authenticator: any Authenticator = DevelopmentAuthenticator(),
         pace: FeedService.Pace = FeedService.Pace(),
         streamsLast: Duration? = nil,
+        isAdmitting: Bool = false,
         limits change: (inout RPC.Limits) -> Void = { _ in },
         _ body: (TestServer) async throws -> Void
     ) async throws {
@@ -93,6 +95,7 @@ package struct TestServer: Sendable {
                 desk,
                 front: .quick(desk, logger: quiet),
                 authenticator: authenticator,
+                admission: isAdmitting ? Admission(limits: limits) : nil,
                 pace: pace,
                 logger: quiet
             ),

@@ -79,7 +79,8 @@ def running_server(programs: Path, home: Path, *options: str) -> Iterator[Server
     with open(home / "log", "w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [programs / "kntc-server", "serve", "--data", home / "data", "--log-level", "warning",
-             "--listen", "127.0.0.1:0", "--operations", "127.0.0.1:0", *options],
+             "--listen", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
+             "--operations", "127.0.0.1:0", *options],
             stdout=subprocess.PIPE, stderr=log, encoding="utf-8")
     try:
         yield announced(process, home / "log")

@@ -10,29 +10,43 @@ from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 
 
+def descriptor_set(folder: Path, *options: str) -> bytes:
+    """The FileDescriptorSet of every .proto file below the folder with its imports, by protoc."""
+    files = sorted(str(file) for file in folder.rglob("*.proto"))
+    with tempfile.TemporaryDirectory() as scratch:
+        target = Path(scratch) / "contract.bin"
+        subprocess.run(["protoc", f"--proto_path={folder}", "--include_imports",
+                        f"--descriptor_set_out={target}", *options, *files], check=True)
+        return target.read_bytes()
+
+
+# The names of google.rpc.Code by number; the public package is not installed with the messages.
+CODES = ("OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
+         "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
+         "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+         "UNAUTHENTICATED")
+
+
 class Contract:
     """Messages and methods by full name."""
 
     def __init__(self, descriptor_set: bytes) -> None:
         """Reads a FileDescriptorSet that includes its imports."""
         self._pool = descriptor_pool.DescriptorPool()
-        self._factory = message_factory.MessageFactory(self._pool)
+        # Debian's protobuf knows only the factory, later ones only the function.
+        self._class = getattr(message_factory, "GetMessageClass", None) \
+            or message_factory.MessageFactory(self._pool).GetPrototype
         for file in descriptor_pb2.FileDescriptorSet.FromString(descriptor_set).file:
             self._pool.AddSerializedFile(file.SerializeToString())
 
     @classmethod
     def compile(cls, folder: Path) -> "Contract":
         """Reads every .proto file below the folder with protoc."""
-        files = sorted(str(file) for file in folder.rglob("*.proto"))
-        with tempfile.TemporaryDirectory() as scratch:
-            target = Path(scratch) / "contract.bin"
-            subprocess.run(["protoc", f"--proto_path={folder}", "--include_imports",
-                            f"--descriptor_set_out={target}", *files], check=True)
-            return cls(target.read_bytes())
+        return cls(descriptor_set(folder))
 
     def message(self, name: str) -> type[Message]:
         """The class of a message, for example "kntc.v1.Agency"."""
-        return self._factory.GetPrototype(self._pool.FindMessageTypeByName(name))
+        return self._class(self._pool.FindMessageTypeByName(name))
 
     def method(self, service: str, name: str) -> MethodDescriptor:
         """A method of a service; KeyError when there is none."""

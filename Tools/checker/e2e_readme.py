@@ -17,6 +17,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SELF = {"Tools/run", "Tools/test", "Tools/demo"}
 # This builds a release and takes minutes: of it only the options are looked at.
 LONG = {"Tools/bench"}
+# The stock gRPC client is in the tests' own environment.
+GRPC_PYTHON = ROOT / ".venv" / "bin" / "python"
 
 
 def blocks(language: str) -> list[str]:
@@ -62,6 +64,11 @@ class ReadmeCommands(unittest.TestCase):
                             self.assertIn(option, usage)
                     continue
                 name = Path(words[0]).name
+                if name == "curl":
+                    port = self.server.said["grpc"].rpartition(":")[2]
+                    output = run([word.replace("7411", port) for word in words])
+                    self.assertIn("2026-07-10", output)
+                    continue
                 output = run([binary(name), "--endpoint", self.server.endpoint, *words[1:]])
                 self.assertTrue(output.strip())
                 for part, expected in OUTPUTS.items():
@@ -69,13 +76,16 @@ class ReadmeCommands(unittest.TestCase):
                         self.assertIn(expected, output)
 
     def test_the_python_of_the_readme_prints_the_due_day(self) -> None:
-        """The ten lines work with the port of this server in the place of the default one."""
-        block, = blocks("python")
-        port = self.server.endpoint.rpartition(":")[2]
-        self.assertIn("7410", block)
-        done = subprocess.run([PYTHON, "-c", block.replace("7410", port)], cwd=ROOT,
-                              capture_output=True, encoding="utf-8", check=False)
-        self.assertEqual(done.stdout, "2026-07-10\n", done.stderr)
+        """Each block works with the port of this server in the place of the default one."""
+        ttrpc, over_grpc = blocks("python")
+        for block, python, default, door in ((ttrpc, PYTHON, "7410", "ttrpc"),
+                                             (over_grpc, GRPC_PYTHON, "7411", "grpc")):
+            with self.subTest(door):
+                self.assertIn(default, block)
+                port = self.server.said[door].rpartition(":")[2]
+                done = subprocess.run([python, "-c", block.replace(default, port)], cwd=ROOT,
+                                      capture_output=True, encoding="utf-8", check=False)
+                self.assertEqual(done.stdout, "2026-07-10\n", done.stderr)
 
     def test_the_interface_for_scripts(self) -> None:
         """`deadline compute … -o json` prints an object with `due` as an ISO date."""

@@ -61,12 +61,22 @@ class Client:
     def __init__(self, contract: Contract, host: str, port: int,
                  tls: ssl.SSLContext | None = None) -> None:
         """Connects, over TLS when a context is given."""
+        plain = socket.create_connection((host, port), timeout=GRACE_SECONDS)
+        self._begin(contract, plain if tls is None else tls.wrap_socket(plain, server_hostname=host))
+
+    @classmethod
+    def over(cls, contract: Contract, connection: socket.socket) -> "Client":
+        """A client on a connection that stands."""
+        client = cls.__new__(cls)
+        client._begin(contract, connection)
+        return client
+
+    def _begin(self, contract: Contract, connection: socket.socket) -> None:
         self._contract = contract
         self._request = contract.message("ttrpc.Request")
         self._response = contract.message("ttrpc.Response")
         self._next_stream = 1
-        plain = socket.create_connection((host, port), timeout=GRACE_SECONDS)
-        self._socket = plain if tls is None else tls.wrap_socket(plain, server_hostname=host)
+        self._socket = connection
 
     def __enter__(self) -> "Client":
         return self

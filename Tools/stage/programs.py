@@ -112,7 +112,8 @@ class Server(Program):
     def __init__(self, data: Path, log: Path, *options: str) -> None:
         """Starts it and waits until it says where it listens."""
         super().__init__([binary("kntc-server"), "serve", "--data", str(data),
-                          "--listen", "127.0.0.1:0", "--operations", "127.0.0.1:0", *options],
+                          "--listen", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
+                          "--operations", "127.0.0.1:0", *options],
                          log)
         # What it says at its start, by the first word of each line.
         self.said: dict[str, str] = {}

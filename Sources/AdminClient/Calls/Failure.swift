@@ -15,6 +15,8 @@ struct Failure: Error {
     var details: [JSONValue] = []
     /// The name of the write, to repeat it safely.
     var requestID: String?
+    /// The name of the call for those who run the server.
+    var supportID: String?
     let exitCode: Int32
 
     /// A command line or a request that can not be sent.
@@ -26,7 +28,7 @@ struct Failure: Error {
     init(unreachable endpoint: String) {
         self.init(
             code: Code.unavailable.name,
-            reason: Status.Reason.connectionLost,
+            reason: ErrorReason.connectionLost.text,
             message: "no server answers at \(endpoint); nothing was sent",
             exitCode: Self.exitCode(of: .unavailable)
         )
@@ -48,6 +50,7 @@ struct Failure: Error {
             exitCode: Self.exitCode(of: status.code)
         )
         self.requestID = requestID
+        supportID = status.supportID
         vietnamese = status.localizedMessage?.message
         details =
             status.fieldViolations.map {
@@ -85,6 +88,7 @@ struct Failure: Error {
             ("details", .array(details)),
         ]
         if let requestID { members.append(("requestId", .string(requestID))) }
+        if let supportID { members.append(("supportId", .string(supportID))) }
         return .object([("error", .object(members))])
     }
 
@@ -96,7 +100,8 @@ struct Failure: Error {
             let subject = (detail["field"] ?? detail["subject"])?.text ?? ""
             return "  \(subject): \(detail["description"]?.text ?? "")"
         }
-        if reason != "USAGE" { lines.append("  (\(code) \(reason))") }
+        let named = [code, reason, supportID.map { "trace \($0)" }].compactMap(\.self)
+        if reason != "USAGE" { lines.append("  (\(named.joined(separator: " ")))") }
         if let requestID { lines.append("  to repeat it safely: --request-id \(requestID)") }
         return lines.joined(separator: "\n")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certificates
 import Foundation
 import RPC
 
@@ -19,6 +20,22 @@ struct GlobalOptions: ParsableArguments {
         )
     )
     var identity: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Authorities of the server's certificate; with them, TLS (KNTC_TLS_TRUST)",
+            valueName: "file"
+        )
+    )
+    var tlsTrust: String?
+
+    @Option(
+        help: ArgumentHelp("The own certificate (KNTC_TLS_CERTIFICATE)", valueName: "file")
+    )
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("Its private key (KNTC_TLS_KEY)", valueName: "file"))
+    var tlsKey: String?
 
     @Option(
         help: ArgumentHelp("Seconds to wait for an answer (default: 5)", valueName: "seconds")
@@ -107,6 +124,26 @@ struct Connection: Equatable {
         case .identity(let identity): ["kntc-identity": identity]
         case .session(let token): ["authorization": "Bearer \(token)"]
         case .nobody: [:]
+        }
+    }
+}
+
+extension GlobalOptions {
+    /// TLS, where flags or environment name its files.
+    ///
+    /// - Throws: A usage `Failure` for files that are not what they must be.
+    func security(
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(Failure) -> ClientTLS? {
+        do {
+            return try ClientTLS.given(
+                trust: tlsTrust ?? environment["KNTC_TLS_TRUST"],
+                certificate: tlsCertificate ?? environment["KNTC_TLS_CERTIFICATE"],
+                key: tlsKey ?? environment["KNTC_TLS_KEY"],
+                now: currentMilliseconds()
+            )
+        } catch {
+            throw Failure(usage: error.description)
         }
     }
 }

@@ -31,12 +31,14 @@ struct Session {
         let method = try MethodInfo.named(name)
         let connection = try Connection(options, permission: method.permission)
         for request in requests { _ = try encode(request, method) }
+        let security = try options.security()
         let client: RPCClient
         do {
             client = try await RPCClient.connect(
                 host: connection.host,
                 port: connection.port,
-                timeout: .seconds(options.timeout ?? 5)
+                timeout: .seconds(options.timeout ?? 5),
+                security: security
             )
         } catch {
             throw Failure(unreachable: "\(connection.host):\(connection.port)")

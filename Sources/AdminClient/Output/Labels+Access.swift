@@ -18,6 +18,10 @@ extension Columns {
 extension Labels {
     /// Vietnamese names of the fields of officers, grants and respondents.
     static let accessTitles = [
+        "support_id": "Mã hỗ trợ", "trace_id": "Mã vết", "door": "Cổng", "path": "Phương thức",
+        "began_at": "Lúc", "took_us": "Micro giây", "failure": "Lý do",
+        "refused_by": "Quy tắc từ chối", "bytes_in": "Byte nhận", "bytes_out": "Byte gửi",
+        "calls": "Lượt gọi",
         "respondents": "Người, cơ quan bị khiếu nại, tố cáo", "superior": "Cấp trên theo dõi",
         "reports_to": "Báo cáo cho", "appointments": "Chức danh nắm giữ",
         "office": "Chức danh", "officer": "Cán bộ", "officers": "Cán bộ", "units": "Đơn vị",

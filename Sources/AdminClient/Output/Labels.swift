@@ -51,6 +51,13 @@ enum Columns {
             Column("Thời hạn", "deadline.rule"), Column("Từ ngày", "deadline.start_on"),
             Column("Đến hạn", "deadline.due_on"), Column("Tạm tính", "deadline.provisional"),
         ],
+        "kntc.v1.CallTrace": [
+            Column("Mã hỗ trợ", "support_id"), Column("Lúc", "began_at"),
+            Column("Cổng", "door"), Column("Phương thức", "path"), Column("Cơ quan", "agency"),
+            Column("Kết quả", "outcome"), Column("Lý do", "failure"),
+            Column("Quy tắc", "refused_by"), Column("Micro giây", "took_us"),
+            Column("Byte nhận", "bytes_in"), Column("Byte gửi", "bytes_out"),
+        ],
         "methods": [
             Column("Phương thức", "method"), Column("Tác động", "effect"),
             Column("Quyền", "permission"),
@@ -88,6 +95,7 @@ enum Labels {
         .merging(identityTitles) { first, _ in first }
         .merging(feedTitles) { first, _ in first }
         .merging(approvalTitles) { first, _ in first }
+        .merging(certificateTitles) { first, _ in first }
 
     private static let fields = [
         "id": "Mã", "agency": "Cơ quan", "state": "Trạng thái", "source": "Nguồn",
@@ -167,6 +175,7 @@ enum Labels {
         .merging(operationValues) { first, _ in first }
         .merging(identityValues) { first, _ in first }
         .merging(feedValues) { first, _ in first }
+        .merging(certificateValues) { first, _ in first }
 
     private static let enums = [
         "PARTY_GUARD_ORDINARY": "thường", "PARTY_GUARD_SECRET": "mật",

@@ -48,3 +48,20 @@ struct VerifyStore: AsyncParsableCommand {
         !(report["findings"]?.elements.isEmpty ?? true)
     }
 }
+
+/// Print what the server remembers of a call.
+struct TraceCall: Verb {
+    static let configuration = help(
+        "trace",
+        "Print method, agency, time and reason of a call that failed, or of the calls of a trace",
+        example: "trace 5f0c1d2e3a4b6978"
+    )
+    static let method = "SystemService/TraceCall"
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Support id of a failure (16 digits) or W3C trace id (32 digits)")
+    var id: String
+
+    func request() -> Fields { Fields().text("id", id) }
+}

@@ -100,10 +100,10 @@ package enum Role: String, CaseIterable, Sendable {
         // A body with one head has its second approver here.
         .inspector: reading.union(asking).union(["reception.read", Permission.approveIdentity]),
         .administrator: [
-            "directory.apply", "system.verify", "law.set", "calendar.set",
+            "directory.apply", "system.verify", "system.trace", "law.set", "calendar.set",
             "access.grant", "access.read", "access.enrol", "urging.set", "approval.set",
         ],
-        .auditor: ["system.verify", "access.read", Permission.auditIdentity],
+        .auditor: ["system.verify", "system.trace", "access.read", Permission.auditIdentity],
         .sync: ["national.sync"],
     ]
 }

@@ -26,8 +26,8 @@ extension RecordKind {
         case .operation: Operation.self
         case .delegation: Delegation.self
         case .absence: Absence.self
-        case .agency, .approvalRoutes, .calendar, .grant, .officer, .register, .settings,
-            .urgingPolicy, .unspecified, .unknown:
+        case .agency, .approvalRoutes, .calendar, .certificate, .grant, .officer, .register,
+            .settings, .urgingPolicy, .unspecified, .unknown:
             nil
         }
     }

@@ -131,7 +131,7 @@ package struct Absence: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Absence"
-    package static let descriptor = MessageDescriptor(15)
+    package static let descriptor = MessageDescriptor(25)
 
     package init() {}
 
@@ -221,7 +221,7 @@ package struct EnterAbsenceRequest: Message {
     package var lastOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterAbsenceRequest"
-    package static let descriptor = MessageDescriptor(16)
+    package static let descriptor = MessageDescriptor(26)
 
     package init() {}
 
@@ -273,7 +273,7 @@ package struct EndAbsenceRequest: Message {
     package var backOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndAbsenceRequest"
-    package static let descriptor = MessageDescriptor(17)
+    package static let descriptor = MessageDescriptor(27)
 
     package init() {}
 
@@ -309,7 +309,7 @@ package struct GetAbsenceRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAbsenceRequest"
-    package static let descriptor = MessageDescriptor(18)
+    package static let descriptor = MessageDescriptor(28)
 
     package init() {}
 
@@ -344,7 +344,7 @@ package struct ListAbsencesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAbsencesRequest"
-    package static let descriptor = MessageDescriptor(19)
+    package static let descriptor = MessageDescriptor(29)
 
     package init() {}
 
@@ -386,7 +386,7 @@ package struct ListAbsencesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAbsencesReply"
-    package static let descriptor = MessageDescriptor(20)
+    package static let descriptor = MessageDescriptor(30)
 
     package init() {}
 

@@ -14,7 +14,7 @@ package struct SignInRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignInRequest"
-    package static let descriptor = MessageDescriptor(21)
+    package static let descriptor = MessageDescriptor(31)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct SignInWithTokenRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignInWithTokenRequest"
-    package static let descriptor = MessageDescriptor(22)
+    package static let descriptor = MessageDescriptor(32)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct SignedIn: Message {
     package var session: AccessSession?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignedIn"
-    package static let descriptor = MessageDescriptor(23)
+    package static let descriptor = MessageDescriptor(33)
 
     package init() {}
 
@@ -146,7 +146,7 @@ package struct AccessSession: Message {
     package var secondFactor: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AccessSession"
-    package static let descriptor = MessageDescriptor(24)
+    package static let descriptor = MessageDescriptor(34)
 
     package init() {}
 
@@ -208,7 +208,7 @@ package struct AccessSession: Message {
 package struct SignOutRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignOutRequest"
-    package static let descriptor = MessageDescriptor(25)
+    package static let descriptor = MessageDescriptor(35)
 
     package init() {}
 
@@ -227,7 +227,7 @@ package struct SessionsEnded: Message {
     package var endedSessions: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionsEnded"
-    package static let descriptor = MessageDescriptor(26)
+    package static let descriptor = MessageDescriptor(36)
 
     package init() {}
 
@@ -257,7 +257,7 @@ package struct ProveAgainRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProveAgainRequest"
-    package static let descriptor = MessageDescriptor(27)
+    package static let descriptor = MessageDescriptor(37)
 
     package init() {}
 
@@ -289,7 +289,7 @@ package struct EnrolOfficerRequest: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnrolOfficerRequest"
-    package static let descriptor = MessageDescriptor(28)
+    package static let descriptor = MessageDescriptor(38)
 
     package init() {}
 
@@ -319,7 +319,7 @@ package struct EnrolmentCode: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnrolmentCode"
-    package static let descriptor = MessageDescriptor(29)
+    package static let descriptor = MessageDescriptor(39)
 
     package init() {}
 
@@ -355,7 +355,7 @@ package struct EnrolRequest: Message {
     package var password: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnrolRequest"
-    package static let descriptor = MessageDescriptor(30)
+    package static let descriptor = MessageDescriptor(40)
 
     package init() {}
 
@@ -393,7 +393,7 @@ package struct SecondFactor: Message {
     package var otpauthUri: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondFactor"
-    package static let descriptor = MessageDescriptor(31)
+    package static let descriptor = MessageDescriptor(41)
 
     package init() {}
 
@@ -429,7 +429,7 @@ package struct ConfirmEnrolmentRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEnrolmentRequest"
-    package static let descriptor = MessageDescriptor(32)
+    package static let descriptor = MessageDescriptor(42)
 
     package init() {}
 
@@ -469,7 +469,7 @@ package struct ChangePasswordRequest: Message {
     package var newPassword: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ChangePasswordRequest"
-    package static let descriptor = MessageDescriptor(33)
+    package static let descriptor = MessageDescriptor(43)
 
     package init() {}
 
@@ -509,7 +509,7 @@ package struct ListAccessSessionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAccessSessionsRequest"
-    package static let descriptor = MessageDescriptor(34)
+    package static let descriptor = MessageDescriptor(44)
 
     package init() {}
 
@@ -547,7 +547,7 @@ package struct ListAccessSessionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAccessSessionsReply"
-    package static let descriptor = MessageDescriptor(35)
+    package static let descriptor = MessageDescriptor(45)
 
     package init() {}
 
@@ -579,7 +579,7 @@ package struct RevokeAccessSessionRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RevokeAccessSessionRequest"
-    package static let descriptor = MessageDescriptor(36)
+    package static let descriptor = MessageDescriptor(46)
 
     package init() {}
 
@@ -608,7 +608,7 @@ package struct RevokeOfficerRequest: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RevokeOfficerRequest"
-    package static let descriptor = MessageDescriptor(37)
+    package static let descriptor = MessageDescriptor(47)
 
     package init() {}
 
@@ -636,7 +636,7 @@ package struct UnlockOfficerRequest: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UnlockOfficerRequest"
-    package static let descriptor = MessageDescriptor(38)
+    package static let descriptor = MessageDescriptor(48)
 
     package init() {}
 
@@ -664,7 +664,7 @@ package struct OfficerUnlocked: Message {
     package var failures: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerUnlocked"
-    package static let descriptor = MessageDescriptor(39)
+    package static let descriptor = MessageDescriptor(49)
 
     package init() {}
 
@@ -690,7 +690,7 @@ package struct OfficerUnlocked: Message {
 package struct WhoAmIRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WhoAmIRequest"
-    package static let descriptor = MessageDescriptor(40)
+    package static let descriptor = MessageDescriptor(50)
 
     package init() {}
 
@@ -721,7 +721,7 @@ package struct WhoAmIReply: Message {
     package var proofAgeSeconds: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WhoAmIReply"
-    package static let descriptor = MessageDescriptor(41)
+    package static let descriptor = MessageDescriptor(51)
 
     package init() {}
 

@@ -102,7 +102,7 @@ package struct Approver: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Approver"
-    package static let descriptor = MessageDescriptor(42)
+    package static let descriptor = MessageDescriptor(52)
 
     package init() {}
 
@@ -136,7 +136,7 @@ package struct ApprovalLevel: Message {
     package var approver: Approver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApprovalLevel"
-    package static let descriptor = MessageDescriptor(43)
+    package static let descriptor = MessageDescriptor(53)
 
     package init() {}
 
@@ -174,7 +174,7 @@ package struct ApprovalRoute: Message {
     package var signer: Approver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApprovalRoute"
-    package static let descriptor = MessageDescriptor(44)
+    package static let descriptor = MessageDescriptor(54)
 
     package init() {}
 
@@ -223,7 +223,7 @@ package struct ApprovalRoutes: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApprovalRoutes"
-    package static let descriptor = MessageDescriptor(45)
+    package static let descriptor = MessageDescriptor(55)
 
     package init() {}
 
@@ -273,7 +273,7 @@ package struct ApprovalStep: Message {
     package var approvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApprovalStep"
-    package static let descriptor = MessageDescriptor(46)
+    package static let descriptor = MessageDescriptor(56)
 
     package init() {}
 
@@ -331,7 +331,7 @@ package struct DraftRemark: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftRemark"
-    package static let descriptor = MessageDescriptor(47)
+    package static let descriptor = MessageDescriptor(57)
 
     package init() {}
 
@@ -412,7 +412,7 @@ package struct Approval: Message {
     package var remarks: [DraftRemark] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Approval"
-    package static let descriptor = MessageDescriptor(48)
+    package static let descriptor = MessageDescriptor(58)
 
     package init() {}
 
@@ -472,7 +472,7 @@ package struct GetApprovalRoutesRequest: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetApprovalRoutesRequest"
-    package static let descriptor = MessageDescriptor(49)
+    package static let descriptor = MessageDescriptor(59)
 
     package init() {}
 
@@ -502,7 +502,7 @@ package struct GetApprovalRoutesReply: Message {
     package var ownRoutes: ApprovalRoutes?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetApprovalRoutesReply"
-    package static let descriptor = MessageDescriptor(50)
+    package static let descriptor = MessageDescriptor(60)
 
     package init() {}
 
@@ -542,7 +542,7 @@ package struct SetApprovalRoutesRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetApprovalRoutesRequest"
-    package static let descriptor = MessageDescriptor(51)
+    package static let descriptor = MessageDescriptor(61)
 
     package init() {}
 
@@ -590,7 +590,7 @@ package struct SubmitDraftRequest: Message {
     package var route: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitDraftRequest"
-    package static let descriptor = MessageDescriptor(52)
+    package static let descriptor = MessageDescriptor(62)
 
     package init() {}
 
@@ -628,7 +628,7 @@ package struct SeenDraft: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SeenDraft"
-    package static let descriptor = MessageDescriptor(53)
+    package static let descriptor = MessageDescriptor(63)
 
     package init() {}
 
@@ -662,7 +662,7 @@ package struct ApproveDraftsRequest: Message {
     package var drafts: [SeenDraft] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveDraftsRequest"
-    package static let descriptor = MessageDescriptor(54)
+    package static let descriptor = MessageDescriptor(64)
 
     package init() {}
 
@@ -700,7 +700,7 @@ package struct ReturnDraftRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnDraftRequest"
-    package static let descriptor = MessageDescriptor(55)
+    package static let descriptor = MessageDescriptor(65)
 
     package init() {}
 
@@ -742,7 +742,7 @@ package struct WithdrawDraftRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawDraftRequest"
-    package static let descriptor = MessageDescriptor(56)
+    package static let descriptor = MessageDescriptor(66)
 
     package init() {}
 
@@ -782,7 +782,7 @@ package struct RemarkDraftRequest: Message {
     package var wantedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RemarkDraftRequest"
-    package static let descriptor = MessageDescriptor(57)
+    package static let descriptor = MessageDescriptor(67)
 
     package init() {}
 
@@ -832,7 +832,7 @@ package struct ResolveRemarkRequest: Message {
     package var resolution: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResolveRemarkRequest"
-    package static let descriptor = MessageDescriptor(58)
+    package static let descriptor = MessageDescriptor(68)
 
     package init() {}
 

@@ -57,7 +57,7 @@ package struct CalendarEntry: Message {
     package var decree: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarEntry"
-    package static let descriptor = MessageDescriptor(59)
+    package static let descriptor = MessageDescriptor(69)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct AgencyCalendar: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCalendar"
-    package static let descriptor = MessageDescriptor(60)
+    package static let descriptor = MessageDescriptor(70)
 
     package init() {}
 
@@ -162,7 +162,7 @@ package struct GetCalendarRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCalendarRequest"
-    package static let descriptor = MessageDescriptor(61)
+    package static let descriptor = MessageDescriptor(71)
 
     package init() {}
 
@@ -204,7 +204,7 @@ package struct ListedDay: Message {
     package var decree: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListedDay"
-    package static let descriptor = MessageDescriptor(62)
+    package static let descriptor = MessageDescriptor(72)
 
     package init() {}
 
@@ -268,7 +268,7 @@ package struct GetCalendarReply: Message {
     package var moved: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCalendarReply"
-    package static let descriptor = MessageDescriptor(63)
+    package static let descriptor = MessageDescriptor(73)
 
     package init() {}
 
@@ -336,7 +336,7 @@ package struct PreviewCalendarRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewCalendarRequest"
-    package static let descriptor = MessageDescriptor(64)
+    package static let descriptor = MessageDescriptor(74)
 
     package init() {}
 
@@ -392,7 +392,7 @@ package struct DeadlineMove: Message {
     package var item: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineMove"
-    package static let descriptor = MessageDescriptor(65)
+    package static let descriptor = MessageDescriptor(75)
 
     package init() {}
 
@@ -448,7 +448,7 @@ package struct RecordMoves: Message {
     package var moves: [DeadlineMove] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordMoves"
-    package static let descriptor = MessageDescriptor(66)
+    package static let descriptor = MessageDescriptor(76)
 
     package init() {}
 
@@ -490,7 +490,7 @@ package struct PreviewCalendarReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewCalendarReply"
-    package static let descriptor = MessageDescriptor(67)
+    package static let descriptor = MessageDescriptor(77)
 
     package init() {}
 
@@ -541,7 +541,7 @@ package struct ReplaceCalendarRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplaceCalendarRequest"
-    package static let descriptor = MessageDescriptor(68)
+    package static let descriptor = MessageDescriptor(78)
 
     package init() {}
 

@@ -300,7 +300,7 @@ package struct Verification: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Verification"
-    package static let descriptor = MessageDescriptor(69)
+    package static let descriptor = MessageDescriptor(79)
 
     package init() {}
 
@@ -356,7 +356,7 @@ package struct CaseSuspension: Message {
     package var resumptionSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspension"
-    package static let descriptor = MessageDescriptor(70)
+    package static let descriptor = MessageDescriptor(80)
 
     package init() {}
 
@@ -406,7 +406,7 @@ package struct Termination: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Termination"
-    package static let descriptor = MessageDescriptor(71)
+    package static let descriptor = MessageDescriptor(81)
 
     package init() {}
 
@@ -450,7 +450,7 @@ package struct PersonWithdrawal: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrawal"
-    package static let descriptor = MessageDescriptor(72)
+    package static let descriptor = MessageDescriptor(82)
 
     package init() {}
 
@@ -490,7 +490,7 @@ package struct CaseContent: Message {
     package var withdrawnOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseContent"
-    package static let descriptor = MessageDescriptor(73)
+    package static let descriptor = MessageDescriptor(83)
 
     package init() {}
 
@@ -528,7 +528,7 @@ package struct FileHandOver: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandOver"
-    package static let descriptor = MessageDescriptor(74)
+    package static let descriptor = MessageDescriptor(84)
 
     package init() {}
 
@@ -653,7 +653,7 @@ package struct Case: Message {
     package var custody: Custody?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Case"
-    package static let descriptor = MessageDescriptor(75)
+    package static let descriptor = MessageDescriptor(85)
 
     package init() {}
 
@@ -865,7 +865,7 @@ package struct GetCaseRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCaseRequest"
-    package static let descriptor = MessageDescriptor(76)
+    package static let descriptor = MessageDescriptor(86)
 
     package init() {}
 
@@ -912,7 +912,7 @@ package struct ListCasesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesRequest"
-    package static let descriptor = MessageDescriptor(77)
+    package static let descriptor = MessageDescriptor(87)
 
     package init() {}
 
@@ -954,7 +954,7 @@ package struct ListCasesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListCasesReply"
-    package static let descriptor = MessageDescriptor(78)
+    package static let descriptor = MessageDescriptor(88)
 
     package init() {}
 
@@ -994,7 +994,7 @@ package struct AssignVerificationRequest: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignVerificationRequest"
-    package static let descriptor = MessageDescriptor(79)
+    package static let descriptor = MessageDescriptor(89)
 
     package init() {}
 
@@ -1044,7 +1044,7 @@ package struct SubmitReportRequest: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitReportRequest"
-    package static let descriptor = MessageDescriptor(80)
+    package static let descriptor = MessageDescriptor(90)
 
     package init() {}
 
@@ -1088,7 +1088,7 @@ package struct CloseCaseRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseCaseRequest"
-    package static let descriptor = MessageDescriptor(81)
+    package static let descriptor = MessageDescriptor(91)
 
     package init() {}
 
@@ -1130,7 +1130,7 @@ package struct HandOverFileRequest: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOverFileRequest"
-    package static let descriptor = MessageDescriptor(82)
+    package static let descriptor = MessageDescriptor(92)
 
     package init() {}
 
@@ -1176,7 +1176,7 @@ package struct SuspendCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuspendCaseRequest"
-    package static let descriptor = MessageDescriptor(83)
+    package static let descriptor = MessageDescriptor(93)
 
     package init() {}
 
@@ -1220,7 +1220,7 @@ package struct ResumeCaseRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResumeCaseRequest"
-    package static let descriptor = MessageDescriptor(84)
+    package static let descriptor = MessageDescriptor(94)
 
     package init() {}
 
@@ -1265,7 +1265,7 @@ package struct TerminateCaseRequest: Message {
     package var clean: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TerminateCaseRequest"
-    package static let descriptor = MessageDescriptor(85)
+    package static let descriptor = MessageDescriptor(95)
 
     package init() {}
 
@@ -1317,7 +1317,7 @@ package struct RecordSendingRequest: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordSendingRequest"
-    package static let descriptor = MessageDescriptor(86)
+    package static let descriptor = MessageDescriptor(96)
 
     package init() {}
 
@@ -1367,7 +1367,7 @@ package struct WithdrawContentRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawContentRequest"
-    package static let descriptor = MessageDescriptor(87)
+    package static let descriptor = MessageDescriptor(97)
 
     package init() {}
 
@@ -1413,7 +1413,7 @@ package struct ReinstateContentRequest: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReinstateContentRequest"
-    package static let descriptor = MessageDescriptor(88)
+    package static let descriptor = MessageDescriptor(98)
 
     package init() {}
 
@@ -1459,7 +1459,7 @@ package struct WithdrawPersonRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPersonRequest"
-    package static let descriptor = MessageDescriptor(89)
+    package static let descriptor = MessageDescriptor(99)
 
     package init() {}
 

@@ -66,10 +66,12 @@ package enum RecordKind: MessageEnum {
     case delegation
     /// An absence of an officer (vắng mặt).
     case absence
+    /// A certificate of an agency (chứng thư số).
+    case certificate
     /// A value that this build does not know, kept as it came.
     case unknown(Int32)
 
-    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation, .delegation, .absence]
+    package static let known: [Self] = [.unspecified, .agency, .petition, .case, .register, .file, .settings, .calendar, .signer, .document, .original, .visit, .session, .instruction, .proposal, .boardMeeting, .rating, .officer, .grant, .identityRequest, .handlerAppointment, .identityReading, .workingCopy, .transfer, .consultation, .urging, .urgingPolicy, .approvalRoutes, .operation, .delegation, .absence, .certificate]
 
     package init(rawValue: Int32) {
         switch rawValue {
@@ -104,6 +106,7 @@ package enum RecordKind: MessageEnum {
         case 45: self = .operation
         case 42: self = .delegation
         case 43: self = .absence
+        case 46: self = .certificate
         default: self = .unknown(rawValue)
         }
     }
@@ -141,6 +144,7 @@ package enum RecordKind: MessageEnum {
         case .operation: 45
         case .delegation: 42
         case .absence: 43
+        case .certificate: 46
         case .unknown(let value): value
         }
     }
@@ -178,6 +182,7 @@ package enum RecordKind: MessageEnum {
         case .operation: "RECORD_KIND_OPERATION"
         case .delegation: "RECORD_KIND_DELEGATION"
         case .absence: "RECORD_KIND_ABSENCE"
+        case .certificate: "RECORD_KIND_CERTIFICATE"
         case .unknown(let value): String(value)
         }
     }
@@ -327,7 +332,7 @@ package struct PartialDate: Message {
     package var approximate: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartialDate"
-    package static let descriptor = MessageDescriptor(90)
+    package static let descriptor = MessageDescriptor(105)
 
     package init() {}
 
@@ -372,7 +377,7 @@ package struct Address: Message {
     package var mapDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Address"
-    package static let descriptor = MessageDescriptor(91)
+    package static let descriptor = MessageDescriptor(106)
 
     package init() {}
 
@@ -411,7 +416,7 @@ package struct ExternalReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExternalReference"
-    package static let descriptor = MessageDescriptor(92)
+    package static let descriptor = MessageDescriptor(107)
 
     package init() {}
 
@@ -445,7 +450,7 @@ package struct RecordReference: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReference"
-    package static let descriptor = MessageDescriptor(93)
+    package static let descriptor = MessageDescriptor(108)
 
     package init() {}
 
@@ -480,7 +485,7 @@ package struct ReceiptRecord: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptRecord"
-    package static let descriptor = MessageDescriptor(94)
+    package static let descriptor = MessageDescriptor(109)
 
     package init() {}
 
@@ -519,7 +524,7 @@ package struct RegisterNumber: Message {
     package var number: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterNumber"
-    package static let descriptor = MessageDescriptor(95)
+    package static let descriptor = MessageDescriptor(110)
 
     package init() {}
 
@@ -572,7 +577,7 @@ package struct Receipt: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Receipt"
-    package static let descriptor = MessageDescriptor(96)
+    package static let descriptor = MessageDescriptor(111)
 
     package init() {}
 
@@ -624,7 +629,7 @@ package struct DocumentReference: Message {
     package var form: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReference"
-    package static let descriptor = MessageDescriptor(97)
+    package static let descriptor = MessageDescriptor(112)
 
     package init() {}
 
@@ -670,7 +675,7 @@ package struct Imported: Message {
     package var confirmedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Imported"
-    package static let descriptor = MessageDescriptor(98)
+    package static let descriptor = MessageDescriptor(113)
 
     package init() {}
 
@@ -728,7 +733,7 @@ package struct Respondent: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Respondent"
-    package static let descriptor = MessageDescriptor(99)
+    package static let descriptor = MessageDescriptor(114)
 
     package init() {}
 

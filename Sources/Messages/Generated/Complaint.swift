@@ -377,7 +377,7 @@ package struct Dialogue: Message {
     package var grounds: [DialogueGround] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Dialogue"
-    package static let descriptor = MessageDescriptor(100)
+    package static let descriptor = MessageDescriptor(115)
 
     package init() {}
 
@@ -431,7 +431,7 @@ package struct DecisionReceipt: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceipt"
-    package static let descriptor = MessageDescriptor(101)
+    package static let descriptor = MessageDescriptor(116)
 
     package init() {}
 
@@ -469,7 +469,7 @@ package struct FirstDecision: Message {
     package var expiredOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FirstDecision"
-    package static let descriptor = MessageDescriptor(102)
+    package static let descriptor = MessageDescriptor(117)
 
     package init() {}
 
@@ -513,7 +513,7 @@ package struct Appeal: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appeal"
-    package static let descriptor = MessageDescriptor(103)
+    package static let descriptor = MessageDescriptor(118)
 
     package init() {}
 
@@ -553,7 +553,7 @@ package struct Judgment: Message {
     package var outcome: JudgmentOutcome = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Judgment"
-    package static let descriptor = MessageDescriptor(104)
+    package static let descriptor = MessageDescriptor(119)
 
     package init() {}
 
@@ -593,7 +593,7 @@ package struct Lawsuit: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Lawsuit"
-    package static let descriptor = MessageDescriptor(105)
+    package static let descriptor = MessageDescriptor(120)
 
     package init() {}
 
@@ -633,7 +633,7 @@ package struct Stay: Message {
     package var lifting: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Stay"
-    package static let descriptor = MessageDescriptor(106)
+    package static let descriptor = MessageDescriptor(121)
 
     package init() {}
 
@@ -675,7 +675,7 @@ package struct EvidenceRequest: Message {
     package var suppliedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequest"
-    package static let descriptor = MessageDescriptor(107)
+    package static let descriptor = MessageDescriptor(122)
 
     package init() {}
 
@@ -717,7 +717,7 @@ package struct OwnCheck: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnCheck"
-    package static let descriptor = MessageDescriptor(108)
+    package static let descriptor = MessageDescriptor(123)
 
     package init() {}
 
@@ -753,7 +753,7 @@ package struct Publication: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Publication"
-    package static let descriptor = MessageDescriptor(109)
+    package static let descriptor = MessageDescriptor(124)
 
     package init() {}
 
@@ -791,7 +791,7 @@ package struct Review: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Review"
-    package static let descriptor = MessageDescriptor(110)
+    package static let descriptor = MessageDescriptor(125)
 
     package init() {}
 
@@ -841,7 +841,7 @@ package struct Decision: Message {
     package var receipts: [DecisionReceipt] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Decision"
-    package static let descriptor = MessageDescriptor(111)
+    package static let descriptor = MessageDescriptor(126)
 
     package init() {}
 
@@ -932,7 +932,7 @@ package struct AcceptComplaintRequest: Message {
     package var firstDecision: FirstDecision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptComplaintRequest"
-    package static let descriptor = MessageDescriptor(112)
+    package static let descriptor = MessageDescriptor(127)
 
     package init() {}
 
@@ -1018,7 +1018,7 @@ package struct MarkComplexRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MarkComplexRequest"
-    package static let descriptor = MessageDescriptor(113)
+    package static let descriptor = MessageDescriptor(128)
 
     package init() {}
 
@@ -1064,7 +1064,7 @@ package struct HoldDialogueRequest: Message {
     package var dialogue: Dialogue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HoldDialogueRequest"
-    package static let descriptor = MessageDescriptor(114)
+    package static let descriptor = MessageDescriptor(129)
 
     package init() {}
 
@@ -1108,7 +1108,7 @@ package struct IssueDecisionRequest: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDecisionRequest"
-    package static let descriptor = MessageDescriptor(115)
+    package static let descriptor = MessageDescriptor(130)
 
     package init() {}
 
@@ -1148,7 +1148,7 @@ package struct SendDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDecisionRequest"
-    package static let descriptor = MessageDescriptor(116)
+    package static let descriptor = MessageDescriptor(131)
 
     package init() {}
 
@@ -1190,7 +1190,7 @@ package struct RecordDecisionReceiptRequest: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDecisionReceiptRequest"
-    package static let descriptor = MessageDescriptor(117)
+    package static let descriptor = MessageDescriptor(132)
 
     package init() {}
 
@@ -1232,7 +1232,7 @@ package struct ConfirmEffectRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmEffectRequest"
-    package static let descriptor = MessageDescriptor(118)
+    package static let descriptor = MessageDescriptor(133)
 
     package init() {}
 
@@ -1270,7 +1270,7 @@ package struct CheckOwnDecisionRequest: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckOwnDecisionRequest"
-    package static let descriptor = MessageDescriptor(119)
+    package static let descriptor = MessageDescriptor(134)
 
     package init() {}
 
@@ -1316,7 +1316,7 @@ package struct RequestEvidenceRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestEvidenceRequest"
-    package static let descriptor = MessageDescriptor(120)
+    package static let descriptor = MessageDescriptor(135)
 
     package init() {}
 
@@ -1362,7 +1362,7 @@ package struct RecordEvidenceRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordEvidenceRequest"
-    package static let descriptor = MessageDescriptor(121)
+    package static let descriptor = MessageDescriptor(136)
 
     package init() {}
 
@@ -1408,7 +1408,7 @@ package struct ExtendVerificationRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtendVerificationRequest"
-    package static let descriptor = MessageDescriptor(122)
+    package static let descriptor = MessageDescriptor(137)
 
     package init() {}
 
@@ -1454,7 +1454,7 @@ package struct SendDialogueNoticeRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDialogueNoticeRequest"
-    package static let descriptor = MessageDescriptor(123)
+    package static let descriptor = MessageDescriptor(138)
 
     package init() {}
 
@@ -1498,7 +1498,7 @@ package struct SetUpCouncilRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUpCouncilRequest"
-    package static let descriptor = MessageDescriptor(124)
+    package static let descriptor = MessageDescriptor(139)
 
     package init() {}
 
@@ -1540,7 +1540,7 @@ package struct StayExecutionRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayExecutionRequest"
-    package static let descriptor = MessageDescriptor(125)
+    package static let descriptor = MessageDescriptor(140)
 
     package init() {}
 
@@ -1584,7 +1584,7 @@ package struct LiftStayRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LiftStayRequest"
-    package static let descriptor = MessageDescriptor(126)
+    package static let descriptor = MessageDescriptor(141)
 
     package init() {}
 
@@ -1630,7 +1630,7 @@ package struct FileSecondComplaintRequest: Message {
     package var obstacles: [ClockObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileSecondComplaintRequest"
-    package static let descriptor = MessageDescriptor(127)
+    package static let descriptor = MessageDescriptor(142)
 
     package init() {}
 
@@ -1684,7 +1684,7 @@ package struct FileLawsuitRequest: Message {
     package var court: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileLawsuitRequest"
-    package static let descriptor = MessageDescriptor(128)
+    package static let descriptor = MessageDescriptor(143)
 
     package init() {}
 
@@ -1732,7 +1732,7 @@ package struct RecordJudgmentRequest: Message {
     package var outcome: JudgmentOutcome = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordJudgmentRequest"
-    package static let descriptor = MessageDescriptor(129)
+    package static let descriptor = MessageDescriptor(144)
 
     package init() {}
 
@@ -1784,7 +1784,7 @@ package struct PublishDecisionRequest: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PublishDecisionRequest"
-    package static let descriptor = MessageDescriptor(130)
+    package static let descriptor = MessageDescriptor(145)
 
     package init() {}
 
@@ -1832,7 +1832,7 @@ package struct AnnounceDecisionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnnounceDecisionRequest"
-    package static let descriptor = MessageDescriptor(131)
+    package static let descriptor = MessageDescriptor(146)
 
     package init() {}
 
@@ -1874,7 +1874,7 @@ package struct ReviewUnlawfulRequest: Message {
     package var signs: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewUnlawfulRequest"
-    package static let descriptor = MessageDescriptor(132)
+    package static let descriptor = MessageDescriptor(147)
 
     package init() {}
 

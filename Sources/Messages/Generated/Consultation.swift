@@ -136,7 +136,7 @@ package struct Consultation: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Consultation"
-    package static let descriptor = MessageDescriptor(133)
+    package static let descriptor = MessageDescriptor(148)
 
     package init() {}
 
@@ -248,7 +248,7 @@ package struct AskConsultationRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AskConsultationRequest"
-    package static let descriptor = MessageDescriptor(134)
+    package static let descriptor = MessageDescriptor(149)
 
     package init() {}
 
@@ -306,7 +306,7 @@ package struct AnswerConsultationRequest: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerConsultationRequest"
-    package static let descriptor = MessageDescriptor(135)
+    package static let descriptor = MessageDescriptor(150)
 
     package init() {}
 
@@ -348,7 +348,7 @@ package struct RecordNoAnswerRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordNoAnswerRequest"
-    package static let descriptor = MessageDescriptor(136)
+    package static let descriptor = MessageDescriptor(151)
 
     package init() {}
 
@@ -384,7 +384,7 @@ package struct WithdrawConsultationRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawConsultationRequest"
-    package static let descriptor = MessageDescriptor(137)
+    package static let descriptor = MessageDescriptor(152)
 
     package init() {}
 
@@ -420,7 +420,7 @@ package struct GetConsultationRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetConsultationRequest"
-    package static let descriptor = MessageDescriptor(138)
+    package static let descriptor = MessageDescriptor(153)
 
     package init() {}
 
@@ -454,7 +454,7 @@ package struct ListConsultationsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListConsultationsRequest"
-    package static let descriptor = MessageDescriptor(139)
+    package static let descriptor = MessageDescriptor(154)
 
     package init() {}
 
@@ -496,7 +496,7 @@ package struct ListConsultationsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListConsultationsReply"
-    package static let descriptor = MessageDescriptor(140)
+    package static let descriptor = MessageDescriptor(155)
 
     package init() {}
 

@@ -90,7 +90,7 @@ package struct Custody: Message {
     package var advisers: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Custody"
-    package static let descriptor = MessageDescriptor(141)
+    package static let descriptor = MessageDescriptor(156)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct CustodyStep: Message {
     package var heldSeconds: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyStep"
-    package static let descriptor = MessageDescriptor(142)
+    package static let descriptor = MessageDescriptor(157)
 
     package init() {}
 
@@ -233,7 +233,7 @@ package struct AssignFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignFileRequest"
-    package static let descriptor = MessageDescriptor(143)
+    package static let descriptor = MessageDescriptor(158)
 
     package init() {}
 
@@ -293,7 +293,7 @@ package struct HandOnFileRequest: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOnFileRequest"
-    package static let descriptor = MessageDescriptor(144)
+    package static let descriptor = MessageDescriptor(159)
 
     package init() {}
 
@@ -341,7 +341,7 @@ package struct ReturnFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnFileRequest"
-    package static let descriptor = MessageDescriptor(145)
+    package static let descriptor = MessageDescriptor(160)
 
     package init() {}
 
@@ -381,7 +381,7 @@ package struct TakeBackFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeBackFileRequest"
-    package static let descriptor = MessageDescriptor(146)
+    package static let descriptor = MessageDescriptor(161)
 
     package init() {}
 
@@ -417,7 +417,7 @@ package struct GetCustodyRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyRequest"
-    package static let descriptor = MessageDescriptor(147)
+    package static let descriptor = MessageDescriptor(162)
 
     package init() {}
 
@@ -451,7 +451,7 @@ package struct GetCustodyReply: Message {
     package var steps: [CustodyStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetCustodyReply"
-    package static let descriptor = MessageDescriptor(148)
+    package static let descriptor = MessageDescriptor(163)
 
     package init() {}
 
@@ -500,7 +500,7 @@ package struct ListHeldRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldRequest"
-    package static let descriptor = MessageDescriptor(149)
+    package static let descriptor = MessageDescriptor(164)
 
     package init() {}
 
@@ -565,7 +565,7 @@ package struct HeldFile: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HeldFile"
-    package static let descriptor = MessageDescriptor(150)
+    package static let descriptor = MessageDescriptor(165)
 
     package init() {}
 
@@ -611,7 +611,7 @@ package struct ListHeldReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHeldReply"
-    package static let descriptor = MessageDescriptor(151)
+    package static let descriptor = MessageDescriptor(166)
 
     package init() {}
 

@@ -77,7 +77,7 @@ package struct ClockSuspension: Message {
     package var resumedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockSuspension"
-    package static let descriptor = MessageDescriptor(152)
+    package static let descriptor = MessageDescriptor(167)
 
     package init() {}
 
@@ -111,7 +111,7 @@ package struct ClockObstacle: Message {
     package var toOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockObstacle"
-    package static let descriptor = MessageDescriptor(153)
+    package static let descriptor = MessageDescriptor(168)
 
     package init() {}
 
@@ -148,7 +148,7 @@ package struct ClockExtension: Message {
     package var decidedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClockExtension"
-    package static let descriptor = MessageDescriptor(154)
+    package static let descriptor = MessageDescriptor(169)
 
     package init() {}
 
@@ -224,7 +224,7 @@ package struct Deadline: Message {
     package var owedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Deadline"
-    package static let descriptor = MessageDescriptor(155)
+    package static let descriptor = MessageDescriptor(170)
 
     package init() {}
 
@@ -340,7 +340,7 @@ package struct ComputeDeadlineRequest: Message {
     package var startAt: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComputeDeadlineRequest"
-    package static let descriptor = MessageDescriptor(156)
+    package static let descriptor = MessageDescriptor(171)
 
     package init() {}
 
@@ -400,7 +400,7 @@ package struct ExplainDeadlineRequest: Message {
     package var item: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplainDeadlineRequest"
-    package static let descriptor = MessageDescriptor(157)
+    package static let descriptor = MessageDescriptor(172)
 
     package init() {}
 
@@ -440,7 +440,7 @@ package struct ExplanationLine: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExplanationLine"
-    package static let descriptor = MessageDescriptor(158)
+    package static let descriptor = MessageDescriptor(173)
 
     package init() {}
 
@@ -478,7 +478,7 @@ package struct SkippedDay: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SkippedDay"
-    package static let descriptor = MessageDescriptor(159)
+    package static let descriptor = MessageDescriptor(174)
 
     package init() {}
 
@@ -536,7 +536,7 @@ package struct DeadlineExplanation: Message {
     package var remainingDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlineExplanation"
-    package static let descriptor = MessageDescriptor(160)
+    package static let descriptor = MessageDescriptor(175)
 
     package init() {}
 
@@ -622,7 +622,7 @@ package struct ListDueRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueRequest"
-    package static let descriptor = MessageDescriptor(161)
+    package static let descriptor = MessageDescriptor(176)
 
     package init() {}
 
@@ -664,7 +664,7 @@ package struct DueItem: Message {
     package var deadline: Deadline?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DueItem"
-    package static let descriptor = MessageDescriptor(162)
+    package static let descriptor = MessageDescriptor(177)
 
     package init() {}
 
@@ -698,7 +698,7 @@ package struct ListDueReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDueReply"
-    package static let descriptor = MessageDescriptor(163)
+    package static let descriptor = MessageDescriptor(178)
 
     package init() {}
 

@@ -85,7 +85,7 @@ package struct Delegation: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Delegation"
-    package static let descriptor = MessageDescriptor(164)
+    package static let descriptor = MessageDescriptor(179)
 
     package init() {}
 
@@ -199,7 +199,7 @@ package struct GiveDelegationRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GiveDelegationRequest"
-    package static let descriptor = MessageDescriptor(165)
+    package static let descriptor = MessageDescriptor(180)
 
     package init() {}
 
@@ -265,7 +265,7 @@ package struct EndDelegationRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndDelegationRequest"
-    package static let descriptor = MessageDescriptor(166)
+    package static let descriptor = MessageDescriptor(181)
 
     package init() {}
 
@@ -305,7 +305,7 @@ package struct GetDelegationRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDelegationRequest"
-    package static let descriptor = MessageDescriptor(167)
+    package static let descriptor = MessageDescriptor(182)
 
     package init() {}
 
@@ -339,7 +339,7 @@ package struct ListDelegationsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDelegationsRequest"
-    package static let descriptor = MessageDescriptor(168)
+    package static let descriptor = MessageDescriptor(183)
 
     package init() {}
 
@@ -381,7 +381,7 @@ package struct ListDelegationsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDelegationsReply"
-    package static let descriptor = MessageDescriptor(169)
+    package static let descriptor = MessageDescriptor(184)
 
     package init() {}
 

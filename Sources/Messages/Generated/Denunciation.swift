@@ -491,7 +491,7 @@ package struct InitialCheck: Message {
     package var checkedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InitialCheck"
-    package static let descriptor = MessageDescriptor(170)
+    package static let descriptor = MessageDescriptor(185)
 
     package init() {}
 
@@ -546,7 +546,7 @@ package struct CriminalReferral: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CriminalReferral"
-    package static let descriptor = MessageDescriptor(171)
+    package static let descriptor = MessageDescriptor(186)
 
     package init() {}
 
@@ -580,7 +580,7 @@ package struct VerificationMeeting: Message {
     package var minutes: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationMeeting"
-    package static let descriptor = MessageDescriptor(172)
+    package static let descriptor = MessageDescriptor(187)
 
     package init() {}
 
@@ -616,7 +616,7 @@ package struct Expertise: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Expertise"
-    package static let descriptor = MessageDescriptor(173)
+    package static let descriptor = MessageDescriptor(188)
 
     package init() {}
 
@@ -658,7 +658,7 @@ package struct SettlementExtension: Message {
     package var notifiedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtension"
-    package static let descriptor = MessageDescriptor(174)
+    package static let descriptor = MessageDescriptor(189)
 
     package init() {}
 
@@ -702,7 +702,7 @@ package struct ContentFinding: Message {
     package var deliberatelyFalse: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentFinding"
-    package static let descriptor = MessageDescriptor(175)
+    package static let descriptor = MessageDescriptor(190)
 
     package init() {}
 
@@ -751,7 +751,7 @@ package struct DenunciationConclusion: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConclusion"
-    package static let descriptor = MessageDescriptor(176)
+    package static let descriptor = MessageDescriptor(191)
 
     package init() {}
 
@@ -815,7 +815,7 @@ package struct ConclusionAct: Message {
     package var reportedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionAct"
-    package static let descriptor = MessageDescriptor(177)
+    package static let descriptor = MessageDescriptor(192)
 
     package init() {}
 
@@ -869,7 +869,7 @@ package struct Disclosure: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Disclosure"
-    package static let descriptor = MessageDescriptor(178)
+    package static let descriptor = MessageDescriptor(193)
 
     package init() {}
 
@@ -917,7 +917,7 @@ package struct Continuation: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Continuation"
-    package static let descriptor = MessageDescriptor(179)
+    package static let descriptor = MessageDescriptor(194)
 
     package init() {}
 
@@ -991,7 +991,7 @@ package struct Protection: Message {
     package var end: ProtectionEnd = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Protection"
-    package static let descriptor = MessageDescriptor(180)
+    package static let descriptor = MessageDescriptor(195)
 
     package init() {}
 
@@ -1073,7 +1073,7 @@ package struct Denunciation: Message {
     package var protections: [Protection] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Denunciation"
-    package static let descriptor = MessageDescriptor(181)
+    package static let descriptor = MessageDescriptor(196)
 
     package init() {}
 
@@ -1168,7 +1168,7 @@ package struct CheckDenunciationRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckDenunciationRequest"
-    package static let descriptor = MessageDescriptor(182)
+    package static let descriptor = MessageDescriptor(197)
 
     package init() {}
 
@@ -1240,7 +1240,7 @@ package struct AcceptDenunciationRequest: Message {
     package var newEvidence: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptDenunciationRequest"
-    package static let descriptor = MessageDescriptor(183)
+    package static let descriptor = MessageDescriptor(198)
 
     package init() {}
 
@@ -1310,7 +1310,7 @@ package struct NotifyAcceptanceRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(184)
+    package static let descriptor = MessageDescriptor(199)
 
     package init() {}
 
@@ -1362,7 +1362,7 @@ package struct NotifyForwarderRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyForwarderRequest"
-    package static let descriptor = MessageDescriptor(185)
+    package static let descriptor = MessageDescriptor(200)
 
     package init() {}
 
@@ -1404,7 +1404,7 @@ package struct ReferToCriminalRequest: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferToCriminalRequest"
-    package static let descriptor = MessageDescriptor(186)
+    package static let descriptor = MessageDescriptor(201)
 
     package init() {}
 
@@ -1450,7 +1450,7 @@ package struct RecordMeetingRequest: Message {
     package var minutes: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordMeetingRequest"
-    package static let descriptor = MessageDescriptor(187)
+    package static let descriptor = MessageDescriptor(202)
 
     package init() {}
 
@@ -1498,7 +1498,7 @@ package struct RequestExpertiseRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestExpertiseRequest"
-    package static let descriptor = MessageDescriptor(188)
+    package static let descriptor = MessageDescriptor(203)
 
     package init() {}
 
@@ -1548,7 +1548,7 @@ package struct UseSimplifiedRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UseSimplifiedRequest"
-    package static let descriptor = MessageDescriptor(189)
+    package static let descriptor = MessageDescriptor(204)
 
     package init() {}
 
@@ -1596,7 +1596,7 @@ package struct ExtendSettlementRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtendSettlementRequest"
-    package static let descriptor = MessageDescriptor(190)
+    package static let descriptor = MessageDescriptor(205)
 
     package init() {}
 
@@ -1644,7 +1644,7 @@ package struct NotifyExtensionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyExtensionRequest"
-    package static let descriptor = MessageDescriptor(191)
+    package static let descriptor = MessageDescriptor(206)
 
     package init() {}
 
@@ -1684,7 +1684,7 @@ package struct ConcludeDenunciationRequest: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConcludeDenunciationRequest"
-    package static let descriptor = MessageDescriptor(192)
+    package static let descriptor = MessageDescriptor(207)
 
     package init() {}
 
@@ -1726,7 +1726,7 @@ package struct SendConclusionRequest: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendConclusionRequest"
-    package static let descriptor = MessageDescriptor(193)
+    package static let descriptor = MessageDescriptor(208)
 
     package init() {}
 
@@ -1772,7 +1772,7 @@ package struct ActOnConclusionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ActOnConclusionRequest"
-    package static let descriptor = MessageDescriptor(194)
+    package static let descriptor = MessageDescriptor(209)
 
     package init() {}
 
@@ -1822,7 +1822,7 @@ package struct ReportRecommendationRequest: Message {
     package var reportedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportRecommendationRequest"
-    package static let descriptor = MessageDescriptor(195)
+    package static let descriptor = MessageDescriptor(210)
 
     package init() {}
 
@@ -1879,7 +1879,7 @@ package struct PublishConclusionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PublishConclusionRequest"
-    package static let descriptor = MessageDescriptor(196)
+    package static let descriptor = MessageDescriptor(211)
 
     package init() {}
 
@@ -1929,7 +1929,7 @@ package struct ContinueDenunciationRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinueDenunciationRequest"
-    package static let descriptor = MessageDescriptor(197)
+    package static let descriptor = MessageDescriptor(212)
 
     package init() {}
 
@@ -1977,7 +1977,7 @@ package struct DecideContinuedRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecideContinuedRequest"
-    package static let descriptor = MessageDescriptor(198)
+    package static let descriptor = MessageDescriptor(213)
 
     package init() {}
 
@@ -2027,7 +2027,7 @@ package struct RequestBySuperiorRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestBySuperiorRequest"
-    package static let descriptor = MessageDescriptor(199)
+    package static let descriptor = MessageDescriptor(214)
 
     package init() {}
 
@@ -2073,7 +2073,7 @@ package struct ReportToSuperiorRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportToSuperiorRequest"
-    package static let descriptor = MessageDescriptor(200)
+    package static let descriptor = MessageDescriptor(215)
 
     package init() {}
 
@@ -2119,7 +2119,7 @@ package struct RequestProtectionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestProtectionRequest"
-    package static let descriptor = MessageDescriptor(201)
+    package static let descriptor = MessageDescriptor(216)
 
     package init() {}
 
@@ -2169,7 +2169,7 @@ package struct DecideProtectionRequest: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecideProtectionRequest"
-    package static let descriptor = MessageDescriptor(202)
+    package static let descriptor = MessageDescriptor(217)
 
     package init() {}
 
@@ -2228,7 +2228,7 @@ package struct EndProtectionRequest: Message {
     package var lapsedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndProtectionRequest"
-    package static let descriptor = MessageDescriptor(203)
+    package static let descriptor = MessageDescriptor(218)
 
     package init() {}
 

@@ -213,7 +213,7 @@ package struct AgencyCode: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyCode"
-    package static let descriptor = MessageDescriptor(204)
+    package static let descriptor = MessageDescriptor(219)
 
     package init() {}
 
@@ -258,7 +258,7 @@ package struct Office: Message {
     package var former: [FormerTitle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Office"
-    package static let descriptor = MessageDescriptor(205)
+    package static let descriptor = MessageDescriptor(220)
 
     package init() {}
 
@@ -312,7 +312,7 @@ package struct FormerTitle: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerTitle"
-    package static let descriptor = MessageDescriptor(206)
+    package static let descriptor = MessageDescriptor(221)
 
     package init() {}
 
@@ -350,7 +350,7 @@ package struct FormerAgency: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FormerAgency"
-    package static let descriptor = MessageDescriptor(207)
+    package static let descriptor = MessageDescriptor(222)
 
     package init() {}
 
@@ -412,7 +412,7 @@ package struct Agency: Message {
     package var former: [FormerAgency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Agency"
-    package static let descriptor = MessageDescriptor(208)
+    package static let descriptor = MessageDescriptor(223)
 
     package init() {}
 
@@ -488,7 +488,7 @@ package struct Appointment: Message {
     package var validTo: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Appointment"
-    package static let descriptor = MessageDescriptor(209)
+    package static let descriptor = MessageDescriptor(224)
 
     package init() {}
 
@@ -530,7 +530,7 @@ package struct Officer: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Officer"
-    package static let descriptor = MessageDescriptor(210)
+    package static let descriptor = MessageDescriptor(225)
 
     package init() {}
 
@@ -572,7 +572,7 @@ package struct ApplyOfficersRequest: Message {
     package var officers: [Officer] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyOfficersRequest"
-    package static let descriptor = MessageDescriptor(211)
+    package static let descriptor = MessageDescriptor(226)
 
     package init() {}
 
@@ -604,7 +604,7 @@ package struct GetOfficerRequest: Message {
     package var code: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOfficerRequest"
-    package static let descriptor = MessageDescriptor(212)
+    package static let descriptor = MessageDescriptor(227)
 
     package init() {}
 
@@ -636,7 +636,7 @@ package struct ListOfficersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersRequest"
-    package static let descriptor = MessageDescriptor(213)
+    package static let descriptor = MessageDescriptor(228)
 
     package init() {}
 
@@ -674,7 +674,7 @@ package struct ListOfficersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOfficersReply"
-    package static let descriptor = MessageDescriptor(214)
+    package static let descriptor = MessageDescriptor(229)
 
     package init() {}
 
@@ -708,7 +708,7 @@ package struct ApplyAgenciesRequest: Message {
     package var agencies: [Agency] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApplyAgenciesRequest"
-    package static let descriptor = MessageDescriptor(215)
+    package static let descriptor = MessageDescriptor(230)
 
     package init() {}
 
@@ -745,7 +745,7 @@ package struct GetAgencyRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetAgencyRequest"
-    package static let descriptor = MessageDescriptor(216)
+    package static let descriptor = MessageDescriptor(231)
 
     package init() {}
 
@@ -788,7 +788,7 @@ package struct ListAgenciesRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesRequest"
-    package static let descriptor = MessageDescriptor(217)
+    package static let descriptor = MessageDescriptor(232)
 
     package init() {}
 
@@ -830,7 +830,7 @@ package struct ListAgenciesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAgenciesReply"
-    package static let descriptor = MessageDescriptor(218)
+    package static let descriptor = MessageDescriptor(233)
 
     package init() {}
 
@@ -874,7 +874,7 @@ package struct RenameAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenameAgencyRequest"
-    package static let descriptor = MessageDescriptor(219)
+    package static let descriptor = MessageDescriptor(234)
 
     package init() {}
 
@@ -935,7 +935,7 @@ package struct MergeAgenciesRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MergeAgenciesRequest"
-    package static let descriptor = MessageDescriptor(220)
+    package static let descriptor = MessageDescriptor(235)
 
     package init() {}
 
@@ -988,7 +988,7 @@ package struct SplitAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitAgencyRequest"
-    package static let descriptor = MessageDescriptor(221)
+    package static let descriptor = MessageDescriptor(236)
 
     package init() {}
 
@@ -1041,7 +1041,7 @@ package struct DissolveAgencyRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DissolveAgencyRequest"
-    package static let descriptor = MessageDescriptor(222)
+    package static let descriptor = MessageDescriptor(237)
 
     package init() {}
 
@@ -1093,7 +1093,7 @@ package struct PreviewReorganisationRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationRequest"
-    package static let descriptor = MessageDescriptor(223)
+    package static let descriptor = MessageDescriptor(238)
 
     package init() {}
 
@@ -1139,7 +1139,7 @@ package struct OpenCount: Message {
     package var openRecords: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenCount"
-    package static let descriptor = MessageDescriptor(224)
+    package static let descriptor = MessageDescriptor(239)
 
     package init() {}
 
@@ -1182,7 +1182,7 @@ package struct PreviewReorganisationReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewReorganisationReply"
-    package static let descriptor = MessageDescriptor(225)
+    package static let descriptor = MessageDescriptor(240)
 
     package init() {}
 
@@ -1234,7 +1234,7 @@ package struct Holding: Message {
     package var withOffice: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Holding"
-    package static let descriptor = MessageDescriptor(226)
+    package static let descriptor = MessageDescriptor(241)
 
     package init() {}
 
@@ -1278,7 +1278,7 @@ package struct ListHoldingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsRequest"
-    package static let descriptor = MessageDescriptor(227)
+    package static let descriptor = MessageDescriptor(242)
 
     package init() {}
 
@@ -1328,7 +1328,7 @@ package struct ListHoldingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHoldingsReply"
-    package static let descriptor = MessageDescriptor(228)
+    package static let descriptor = MessageDescriptor(243)
 
     package init() {}
 
@@ -1379,7 +1379,7 @@ package struct EndAppointmentRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndAppointmentRequest"
-    package static let descriptor = MessageDescriptor(229)
+    package static let descriptor = MessageDescriptor(244)
 
     package init() {}
 

@@ -331,7 +331,7 @@ package struct Form: Message {
     package var steps: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Form"
-    package static let descriptor = MessageDescriptor(230)
+    package static let descriptor = MessageDescriptor(245)
 
     package init() {}
 
@@ -405,7 +405,7 @@ package struct Delivery: Message {
     package var returnReason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Delivery"
-    package static let descriptor = MessageDescriptor(231)
+    package static let descriptor = MessageDescriptor(246)
 
     package init() {}
 
@@ -509,7 +509,7 @@ package struct Document: Message {
     package var delegation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Document"
-    package static let descriptor = MessageDescriptor(232)
+    package static let descriptor = MessageDescriptor(247)
 
     package init() {}
 
@@ -643,7 +643,7 @@ package struct OriginalMove: Message {
     package var documentNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMove"
-    package static let descriptor = MessageDescriptor(233)
+    package static let descriptor = MessageDescriptor(248)
 
     package init() {}
 
@@ -711,7 +711,7 @@ package struct Original: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Original"
-    package static let descriptor = MessageDescriptor(234)
+    package static let descriptor = MessageDescriptor(249)
 
     package init() {}
 
@@ -779,7 +779,7 @@ package struct ListFormsRequest: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsRequest"
-    package static let descriptor = MessageDescriptor(235)
+    package static let descriptor = MessageDescriptor(250)
 
     package init() {}
 
@@ -807,7 +807,7 @@ package struct ListFormsReply: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFormsReply"
-    package static let descriptor = MessageDescriptor(236)
+    package static let descriptor = MessageDescriptor(251)
 
     package init() {}
 
@@ -851,7 +851,7 @@ package struct DraftDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftDocumentRequest"
-    package static let descriptor = MessageDescriptor(237)
+    package static let descriptor = MessageDescriptor(252)
 
     package init() {}
 
@@ -922,7 +922,7 @@ package struct SignDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignDocumentRequest"
-    package static let descriptor = MessageDescriptor(238)
+    package static let descriptor = MessageDescriptor(253)
 
     package init() {}
 
@@ -979,7 +979,7 @@ package struct IssueDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueDocumentRequest"
-    package static let descriptor = MessageDescriptor(239)
+    package static let descriptor = MessageDescriptor(254)
 
     package init() {}
 
@@ -1029,7 +1029,7 @@ package struct NumberDocumentRequest: Message {
     package var issuedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberDocumentRequest"
-    package static let descriptor = MessageDescriptor(240)
+    package static let descriptor = MessageDescriptor(255)
 
     package init() {}
 
@@ -1079,7 +1079,7 @@ package struct SendDocumentRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SendDocumentRequest"
-    package static let descriptor = MessageDescriptor(241)
+    package static let descriptor = MessageDescriptor(256)
 
     package init() {}
 
@@ -1133,7 +1133,7 @@ package struct RecordDeliveryRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDeliveryRequest"
-    package static let descriptor = MessageDescriptor(242)
+    package static let descriptor = MessageDescriptor(257)
 
     package init() {}
 
@@ -1181,7 +1181,7 @@ package struct ReturnMailRequest: Message {
     package var returnedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnMailRequest"
-    package static let descriptor = MessageDescriptor(243)
+    package static let descriptor = MessageDescriptor(258)
 
     package init() {}
 
@@ -1225,7 +1225,7 @@ package struct GetDocumentRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDocumentRequest"
-    package static let descriptor = MessageDescriptor(244)
+    package static let descriptor = MessageDescriptor(259)
 
     package init() {}
 
@@ -1270,7 +1270,7 @@ package struct ListDocumentsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsRequest"
-    package static let descriptor = MessageDescriptor(245)
+    package static let descriptor = MessageDescriptor(260)
 
     package init() {}
 
@@ -1308,7 +1308,7 @@ package struct ListDocumentsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDocumentsReply"
-    package static let descriptor = MessageDescriptor(246)
+    package static let descriptor = MessageDescriptor(261)
 
     package init() {}
 
@@ -1354,7 +1354,7 @@ package struct ReceiveOriginalRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiveOriginalRequest"
-    package static let descriptor = MessageDescriptor(247)
+    package static let descriptor = MessageDescriptor(262)
 
     package init() {}
 
@@ -1424,7 +1424,7 @@ package struct MoveOriginalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveOriginalRequest"
-    package static let descriptor = MessageDescriptor(248)
+    package static let descriptor = MessageDescriptor(263)
 
     package init() {}
 
@@ -1480,7 +1480,7 @@ package struct GetOriginalRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOriginalRequest"
-    package static let descriptor = MessageDescriptor(249)
+    package static let descriptor = MessageDescriptor(264)
 
     package init() {}
 
@@ -1527,7 +1527,7 @@ package struct ListOriginalsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsRequest"
-    package static let descriptor = MessageDescriptor(250)
+    package static let descriptor = MessageDescriptor(265)
 
     package init() {}
 
@@ -1569,7 +1569,7 @@ package struct ListOriginalsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOriginalsReply"
-    package static let descriptor = MessageDescriptor(251)
+    package static let descriptor = MessageDescriptor(266)
 
     package init() {}
 

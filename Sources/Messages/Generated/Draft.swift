@@ -10,7 +10,7 @@ package struct SaveDraftRequest: Message {
     package var content: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SaveDraftRequest"
-    package static let descriptor = MessageDescriptor(252)
+    package static let descriptor = MessageDescriptor(267)
 
     package init() {}
 
@@ -46,7 +46,7 @@ package struct DraftFacts: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftFacts"
-    package static let descriptor = MessageDescriptor(253)
+    package static let descriptor = MessageDescriptor(268)
 
     package init() {}
 
@@ -82,7 +82,7 @@ package struct GetDraftRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDraftRequest"
-    package static let descriptor = MessageDescriptor(254)
+    package static let descriptor = MessageDescriptor(269)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct Draft: Message {
     package var content: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Draft"
-    package static let descriptor = MessageDescriptor(255)
+    package static let descriptor = MessageDescriptor(270)
 
     package init() {}
 
@@ -142,7 +142,7 @@ package struct Draft: Message {
 package struct ListDraftsRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDraftsRequest"
-    package static let descriptor = MessageDescriptor(256)
+    package static let descriptor = MessageDescriptor(271)
 
     package init() {}
 
@@ -161,7 +161,7 @@ package struct ListDraftsReply: Message {
     package var drafts: [DraftFacts] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListDraftsReply"
-    package static let descriptor = MessageDescriptor(257)
+    package static let descriptor = MessageDescriptor(272)
 
     package init() {}
 
@@ -189,7 +189,7 @@ package struct DropDraftRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DropDraftRequest"
-    package static let descriptor = MessageDescriptor(258)
+    package static let descriptor = MessageDescriptor(273)
 
     package init() {}
 
@@ -217,7 +217,7 @@ package struct DraftDropped: Message {
     package var existed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftDropped"
-    package static let descriptor = MessageDescriptor(259)
+    package static let descriptor = MessageDescriptor(274)
 
     package init() {}
 

@@ -128,7 +128,7 @@ package struct EnforcementItem: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItem"
-    package static let descriptor = MessageDescriptor(260)
+    package static let descriptor = MessageDescriptor(275)
 
     package init() {}
 
@@ -186,7 +186,7 @@ package struct DroppedItem: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DroppedItem"
-    package static let descriptor = MessageDescriptor(261)
+    package static let descriptor = MessageDescriptor(276)
 
     package init() {}
 
@@ -224,7 +224,7 @@ package struct EnforcementObstacle: Message {
     package var toOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementObstacle"
-    package static let descriptor = MessageDescriptor(262)
+    package static let descriptor = MessageDescriptor(277)
 
     package init() {}
 
@@ -274,7 +274,7 @@ package struct Enforcement: Message {
     package var reports: [DocumentReference] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Enforcement"
-    package static let descriptor = MessageDescriptor(263)
+    package static let descriptor = MessageDescriptor(278)
 
     package init() {}
 
@@ -331,7 +331,7 @@ package struct StartEnforcementRequest: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StartEnforcementRequest"
-    package static let descriptor = MessageDescriptor(264)
+    package static let descriptor = MessageDescriptor(279)
 
     package init() {}
 
@@ -377,7 +377,7 @@ package struct EnforcementProgress: Message {
     package var amountDone: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementProgress"
-    package static let descriptor = MessageDescriptor(265)
+    package static let descriptor = MessageDescriptor(280)
 
     package init() {}
 
@@ -417,7 +417,7 @@ package struct ReportEnforcementRequest: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportEnforcementRequest"
-    package static let descriptor = MessageDescriptor(266)
+    package static let descriptor = MessageDescriptor(281)
 
     package init() {}
 
@@ -469,7 +469,7 @@ package struct DropItemRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DropItemRequest"
-    package static let descriptor = MessageDescriptor(267)
+    package static let descriptor = MessageDescriptor(282)
 
     package init() {}
 
@@ -517,7 +517,7 @@ package struct FinishEnforcementRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishEnforcementRequest"
-    package static let descriptor = MessageDescriptor(268)
+    package static let descriptor = MessageDescriptor(283)
 
     package init() {}
 
@@ -553,7 +553,7 @@ package struct GetEnforcementRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetEnforcementRequest"
-    package static let descriptor = MessageDescriptor(269)
+    package static let descriptor = MessageDescriptor(284)
 
     package init() {}
 
@@ -587,7 +587,7 @@ package struct EnforcementFile: Message {
     package var enforcement: Enforcement?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFile"
-    package static let descriptor = MessageDescriptor(270)
+    package static let descriptor = MessageDescriptor(285)
 
     package init() {}
 

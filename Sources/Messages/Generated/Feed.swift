@@ -62,7 +62,7 @@ package struct FeedItem: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedItem"
-    package static let descriptor = MessageDescriptor(271)
+    package static let descriptor = MessageDescriptor(286)
 
     package init() {}
 
@@ -114,7 +114,7 @@ package struct FeedPage: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedPage"
-    package static let descriptor = MessageDescriptor(272)
+    package static let descriptor = MessageDescriptor(287)
 
     package init() {}
 
@@ -156,7 +156,7 @@ package struct ListJournalRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListJournalRequest"
-    package static let descriptor = MessageDescriptor(273)
+    package static let descriptor = MessageDescriptor(288)
 
     package init() {}
 
@@ -202,7 +202,7 @@ package struct ListInboxRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListInboxRequest"
-    package static let descriptor = MessageDescriptor(274)
+    package static let descriptor = MessageDescriptor(289)
 
     package init() {}
 
@@ -244,7 +244,7 @@ package struct WatchJournalRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WatchJournalRequest"
-    package static let descriptor = MessageDescriptor(275)
+    package static let descriptor = MessageDescriptor(290)
 
     package init() {}
 
@@ -278,7 +278,7 @@ package struct WatchInboxRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WatchInboxRequest"
-    package static let descriptor = MessageDescriptor(276)
+    package static let descriptor = MessageDescriptor(291)
 
     package init() {}
 
@@ -310,7 +310,7 @@ package struct GetHistoryRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetHistoryRequest"
-    package static let descriptor = MessageDescriptor(277)
+    package static let descriptor = MessageDescriptor(292)
 
     package init() {}
 
@@ -338,7 +338,7 @@ package struct History: Message {
     package var items: [FeedItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.History"
-    package static let descriptor = MessageDescriptor(278)
+    package static let descriptor = MessageDescriptor(293)
 
     package init() {}
 
@@ -383,7 +383,7 @@ package struct Subscription: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Subscription"
-    package static let descriptor = MessageDescriptor(279)
+    package static let descriptor = MessageDescriptor(294)
 
     package init() {}
 
@@ -449,7 +449,7 @@ package struct CreateSubscriptionRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CreateSubscriptionRequest"
-    package static let descriptor = MessageDescriptor(280)
+    package static let descriptor = MessageDescriptor(295)
 
     package init() {}
 
@@ -493,7 +493,7 @@ package struct PullRequest: Message {
     package var waitMs: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PullRequest"
-    package static let descriptor = MessageDescriptor(281)
+    package static let descriptor = MessageDescriptor(296)
 
     package init() {}
 
@@ -534,7 +534,7 @@ package struct AcknowledgeRequest: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcknowledgeRequest"
-    package static let descriptor = MessageDescriptor(282)
+    package static let descriptor = MessageDescriptor(297)
 
     package init() {}
 
@@ -568,7 +568,7 @@ package struct AcknowledgeRequest: Message {
 package struct ListSubscriptionsRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSubscriptionsRequest"
-    package static let descriptor = MessageDescriptor(283)
+    package static let descriptor = MessageDescriptor(298)
 
     package init() {}
 
@@ -587,7 +587,7 @@ package struct ListSubscriptionsReply: Message {
     package var subscriptions: [Subscription] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSubscriptionsReply"
-    package static let descriptor = MessageDescriptor(284)
+    package static let descriptor = MessageDescriptor(299)
 
     package init() {}
 
@@ -615,7 +615,7 @@ package struct DeleteSubscriptionRequest: Message {
     package var name: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeleteSubscriptionRequest"
-    package static let descriptor = MessageDescriptor(285)
+    package static let descriptor = MessageDescriptor(300)
 
     package init() {}
 
@@ -643,7 +643,7 @@ package struct SubscriptionDeleted: Message {
     package var existed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubscriptionDeleted"
-    package static let descriptor = MessageDescriptor(286)
+    package static let descriptor = MessageDescriptor(301)
 
     package init() {}
 

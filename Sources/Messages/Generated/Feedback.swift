@@ -12,7 +12,7 @@ package struct FeedbackTask: Message {
     package var assignedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackTask"
-    package static let descriptor = MessageDescriptor(287)
+    package static let descriptor = MessageDescriptor(302)
 
     package init() {}
 
@@ -50,7 +50,7 @@ package struct FeedbackAnswer: Message {
     package var summary: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswer"
-    package static let descriptor = MessageDescriptor(288)
+    package static let descriptor = MessageDescriptor(303)
 
     package init() {}
 
@@ -84,7 +84,7 @@ package struct FeedbackReraise: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraise"
-    package static let descriptor = MessageDescriptor(289)
+    package static let descriptor = MessageDescriptor(304)
 
     package init() {}
 
@@ -120,7 +120,7 @@ package struct Feedback: Message {
     package var reraises: [FeedbackReraise] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Feedback"
-    package static let descriptor = MessageDescriptor(290)
+    package static let descriptor = MessageDescriptor(305)
 
     package init() {}
 
@@ -166,7 +166,7 @@ package struct AcceptFeedbackRequest: Message {
     package var externalReference: ExternalReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptFeedbackRequest"
-    package static let descriptor = MessageDescriptor(291)
+    package static let descriptor = MessageDescriptor(306)
 
     package init() {}
 
@@ -222,7 +222,7 @@ package struct AssignTaskRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AssignTaskRequest"
-    package static let descriptor = MessageDescriptor(292)
+    package static let descriptor = MessageDescriptor(307)
 
     package init() {}
 
@@ -272,7 +272,7 @@ package struct AnswerFeedbackRequest: Message {
     package var summary: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerFeedbackRequest"
-    package static let descriptor = MessageDescriptor(293)
+    package static let descriptor = MessageDescriptor(308)
 
     package init() {}
 
@@ -319,7 +319,7 @@ package struct ReraiseFeedbackRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReraiseFeedbackRequest"
-    package static let descriptor = MessageDescriptor(294)
+    package static let descriptor = MessageDescriptor(309)
 
     package init() {}
 

@@ -107,7 +107,7 @@ package struct StoredFile: Message {
     package var contentOf: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StoredFile"
-    package static let descriptor = MessageDescriptor(295)
+    package static let descriptor = MessageDescriptor(310)
 
     package init() {}
 
@@ -195,7 +195,7 @@ package struct BeginUploadRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BeginUploadRequest"
-    package static let descriptor = MessageDescriptor(296)
+    package static let descriptor = MessageDescriptor(311)
 
     package init() {}
 
@@ -237,7 +237,7 @@ package struct PutChunkRequest: Message {
     package var sha256: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PutChunkRequest"
-    package static let descriptor = MessageDescriptor(297)
+    package static let descriptor = MessageDescriptor(312)
 
     package init() {}
 
@@ -277,7 +277,7 @@ package struct GetUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUploadRequest"
-    package static let descriptor = MessageDescriptor(298)
+    package static let descriptor = MessageDescriptor(313)
 
     package init() {}
 
@@ -315,7 +315,7 @@ package struct Upload: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Upload"
-    package static let descriptor = MessageDescriptor(299)
+    package static let descriptor = MessageDescriptor(314)
 
     package init() {}
 
@@ -363,7 +363,7 @@ package struct FinishUploadRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FinishUploadRequest"
-    package static let descriptor = MessageDescriptor(300)
+    package static let descriptor = MessageDescriptor(315)
 
     package init() {}
 
@@ -403,7 +403,7 @@ package struct AttachFileRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AttachFileRequest"
-    package static let descriptor = MessageDescriptor(301)
+    package static let descriptor = MessageDescriptor(316)
 
     package init() {}
 
@@ -455,7 +455,7 @@ package struct GetFileRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetFileRequest"
-    package static let descriptor = MessageDescriptor(302)
+    package static let descriptor = MessageDescriptor(317)
 
     package init() {}
 
@@ -485,7 +485,7 @@ package struct FileFacts: Message {
     package var name: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileFacts"
-    package static let descriptor = MessageDescriptor(303)
+    package static let descriptor = MessageDescriptor(318)
 
     package init() {}
 
@@ -519,7 +519,7 @@ package struct ReadFileRequest: Message {
     package var offset: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadFileRequest"
-    package static let descriptor = MessageDescriptor(304)
+    package static let descriptor = MessageDescriptor(319)
 
     package init() {}
 
@@ -555,7 +555,7 @@ package struct FileChunk: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileChunk"
-    package static let descriptor = MessageDescriptor(305)
+    package static let descriptor = MessageDescriptor(320)
 
     package init() {}
 
@@ -595,7 +595,7 @@ package struct ListFilesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesRequest"
-    package static let descriptor = MessageDescriptor(306)
+    package static let descriptor = MessageDescriptor(321)
 
     package init() {}
 
@@ -633,7 +633,7 @@ package struct ListFilesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListFilesReply"
-    package static let descriptor = MessageDescriptor(307)
+    package static let descriptor = MessageDescriptor(322)
 
     package init() {}
 

@@ -84,7 +84,7 @@ package struct Grant: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Grant"
-    package static let descriptor = MessageDescriptor(308)
+    package static let descriptor = MessageDescriptor(323)
 
     package init() {}
 
@@ -174,7 +174,7 @@ package struct ProposeGrantRequest: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeGrantRequest"
-    package static let descriptor = MessageDescriptor(309)
+    package static let descriptor = MessageDescriptor(324)
 
     package init() {}
 
@@ -210,7 +210,7 @@ package struct ApproveGrantRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveGrantRequest"
-    package static let descriptor = MessageDescriptor(310)
+    package static let descriptor = MessageDescriptor(325)
 
     package init() {}
 
@@ -250,7 +250,7 @@ package struct EndGrantRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndGrantRequest"
-    package static let descriptor = MessageDescriptor(311)
+    package static let descriptor = MessageDescriptor(326)
 
     package init() {}
 
@@ -292,7 +292,7 @@ package struct ListGrantsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListGrantsRequest"
-    package static let descriptor = MessageDescriptor(312)
+    package static let descriptor = MessageDescriptor(327)
 
     package init() {}
 
@@ -334,7 +334,7 @@ package struct ListGrantsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListGrantsReply"
-    package static let descriptor = MessageDescriptor(313)
+    package static let descriptor = MessageDescriptor(328)
 
     package init() {}
 
@@ -372,7 +372,7 @@ package struct CanIRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CanIRequest"
-    package static let descriptor = MessageDescriptor(314)
+    package static let descriptor = MessageDescriptor(329)
 
     package init() {}
 
@@ -418,7 +418,7 @@ package struct AccessReason: Message {
     package var words: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AccessReason"
-    package static let descriptor = MessageDescriptor(315)
+    package static let descriptor = MessageDescriptor(330)
 
     package init() {}
 
@@ -460,7 +460,7 @@ package struct CanIReply: Message {
     package var reasons: [AccessReason] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CanIReply"
-    package static let descriptor = MessageDescriptor(316)
+    package static let descriptor = MessageDescriptor(331)
 
     package init() {}
 

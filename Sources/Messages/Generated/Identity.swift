@@ -321,7 +321,7 @@ package struct OfficerReference: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerReference"
-    package static let descriptor = MessageDescriptor(317)
+    package static let descriptor = MessageDescriptor(332)
 
     package init() {}
 
@@ -385,7 +385,7 @@ package struct HandlerAppointment: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlerAppointment"
-    package static let descriptor = MessageDescriptor(318)
+    package static let descriptor = MessageDescriptor(333)
 
     package init() {}
 
@@ -481,7 +481,7 @@ package struct IdentityApproval: Message {
     package var digest: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproval"
-    package static let descriptor = MessageDescriptor(319)
+    package static let descriptor = MessageDescriptor(334)
 
     package init() {}
 
@@ -556,7 +556,7 @@ package struct IdentityRequest: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequest"
-    package static let descriptor = MessageDescriptor(320)
+    package static let descriptor = MessageDescriptor(335)
 
     package init() {}
 
@@ -691,7 +691,7 @@ package struct IdentityReading: Message {
     package var files: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityReading"
-    package static let descriptor = MessageDescriptor(321)
+    package static let descriptor = MessageDescriptor(336)
 
     package init() {}
 
@@ -791,7 +791,7 @@ package struct AppointHandlersRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AppointHandlersRequest"
-    package static let descriptor = MessageDescriptor(322)
+    package static let descriptor = MessageDescriptor(337)
 
     package init() {}
 
@@ -849,7 +849,7 @@ package struct EndHandlersRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndHandlersRequest"
-    package static let descriptor = MessageDescriptor(323)
+    package static let descriptor = MessageDescriptor(338)
 
     package init() {}
 
@@ -889,7 +889,7 @@ package struct ListHandlersRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHandlersRequest"
-    package static let descriptor = MessageDescriptor(324)
+    package static let descriptor = MessageDescriptor(339)
 
     package init() {}
 
@@ -919,7 +919,7 @@ package struct HandlerItem: Message {
     package var holds: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlerItem"
-    package static let descriptor = MessageDescriptor(325)
+    package static let descriptor = MessageDescriptor(340)
 
     package init() {}
 
@@ -951,7 +951,7 @@ package struct ListHandlersReply: Message {
     package var items: [HandlerItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListHandlersReply"
-    package static let descriptor = MessageDescriptor(326)
+    package static let descriptor = MessageDescriptor(341)
 
     package init() {}
 
@@ -989,7 +989,7 @@ package struct RequestIdentityRequest: Message {
     package var clerk: OfficerReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RequestIdentityRequest"
-    package static let descriptor = MessageDescriptor(327)
+    package static let descriptor = MessageDescriptor(342)
 
     package init() {}
 
@@ -1041,7 +1041,7 @@ package struct ApproveIdentityRequest: Message {
     package var digest: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveIdentityRequest"
-    package static let descriptor = MessageDescriptor(328)
+    package static let descriptor = MessageDescriptor(343)
 
     package init() {}
 
@@ -1081,7 +1081,7 @@ package struct RefuseIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseIdentityRequest"
-    package static let descriptor = MessageDescriptor(329)
+    package static let descriptor = MessageDescriptor(344)
 
     package init() {}
 
@@ -1121,7 +1121,7 @@ package struct RevokeIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RevokeIdentityRequest"
-    package static let descriptor = MessageDescriptor(330)
+    package static let descriptor = MessageDescriptor(345)
 
     package init() {}
 
@@ -1157,7 +1157,7 @@ package struct GetIdentityRequestRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetIdentityRequestRequest"
-    package static let descriptor = MessageDescriptor(331)
+    package static let descriptor = MessageDescriptor(346)
 
     package init() {}
 
@@ -1191,7 +1191,7 @@ package struct ListIdentityRequestsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityRequestsRequest"
-    package static let descriptor = MessageDescriptor(332)
+    package static let descriptor = MessageDescriptor(347)
 
     package init() {}
 
@@ -1233,7 +1233,7 @@ package struct ListIdentityRequestsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityRequestsReply"
-    package static let descriptor = MessageDescriptor(333)
+    package static let descriptor = MessageDescriptor(348)
 
     package init() {}
 
@@ -1272,7 +1272,7 @@ package struct ReadIdentityRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadIdentityRequest"
-    package static let descriptor = MessageDescriptor(334)
+    package static let descriptor = MessageDescriptor(349)
 
     package init() {}
 
@@ -1314,7 +1314,7 @@ package struct IdentifiedParty: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentifiedParty"
-    package static let descriptor = MessageDescriptor(335)
+    package static let descriptor = MessageDescriptor(350)
 
     package init() {}
 
@@ -1348,7 +1348,7 @@ package struct IdentifiedLetter: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentifiedLetter"
-    package static let descriptor = MessageDescriptor(336)
+    package static let descriptor = MessageDescriptor(351)
 
     package init() {}
 
@@ -1388,7 +1388,7 @@ package struct IdentifiedFile: Message {
     package var size: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentifiedFile"
-    package static let descriptor = MessageDescriptor(337)
+    package static let descriptor = MessageDescriptor(352)
 
     package init() {}
 
@@ -1442,7 +1442,7 @@ package struct IdentityContent: Message {
     package var files: [IdentifiedFile] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityContent"
-    package static let descriptor = MessageDescriptor(338)
+    package static let descriptor = MessageDescriptor(353)
 
     package init() {}
 
@@ -1494,7 +1494,7 @@ package struct ReadOriginalRequest: Message {
     package var offset: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReadOriginalRequest"
-    package static let descriptor = MessageDescriptor(339)
+    package static let descriptor = MessageDescriptor(354)
 
     package init() {}
 
@@ -1535,7 +1535,7 @@ package struct RenderLetterRequest: Message {
     package var party: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderLetterRequest"
-    package static let descriptor = MessageDescriptor(340)
+    package static let descriptor = MessageDescriptor(355)
 
     package init() {}
 
@@ -1573,7 +1573,7 @@ package struct RenderedLetter: Message {
     package var html: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RenderedLetter"
-    package static let descriptor = MessageDescriptor(341)
+    package static let descriptor = MessageDescriptor(356)
 
     package init() {}
 
@@ -1607,7 +1607,7 @@ package struct LowerGuardRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LowerGuardRequest"
-    package static let descriptor = MessageDescriptor(342)
+    package static let descriptor = MessageDescriptor(357)
 
     package init() {}
 
@@ -1647,7 +1647,7 @@ package struct ListIdentityReadsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsRequest"
-    package static let descriptor = MessageDescriptor(343)
+    package static let descriptor = MessageDescriptor(358)
 
     package init() {}
 
@@ -1710,7 +1710,7 @@ package struct ListIdentityReadsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListIdentityReadsReply"
-    package static let descriptor = MessageDescriptor(344)
+    package static let descriptor = MessageDescriptor(359)
 
     package init() {}
 

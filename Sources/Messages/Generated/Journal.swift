@@ -10,7 +10,7 @@ package struct Author: Message {
     package var principal: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Author"
-    package static let descriptor = MessageDescriptor(345)
+    package static let descriptor = MessageDescriptor(360)
 
     package init() {}
 
@@ -58,7 +58,7 @@ package struct JournalEntry: Message {
     package var events: [Event] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.JournalEntry"
-    package static let descriptor = MessageDescriptor(346)
+    package static let descriptor = MessageDescriptor(361)
 
     package init() {}
 
@@ -124,7 +124,7 @@ package struct Event: Message {
     package var fact: Fact?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Event"
-    package static let descriptor = MessageDescriptor(347)
+    package static let descriptor = MessageDescriptor(362)
 
     package init() {}
 
@@ -344,6 +344,7 @@ package struct Event: Message {
         if fields.isSet(199) { self.fact = .remarkMade(fields.get(199) ?? .init()) }
         if fields.isSet(200) { self.fact = .remarkResolved(fields.get(200) ?? .init()) }
         if fields.isSet(201) { self.fact = .draftChanged(fields.get(201) ?? .init()) }
+        if fields.isSet(202) { self.fact = .certificateGiven(fields.get(202) ?? .init()) }
         unknownFields = fields.unknownFields
     }
 
@@ -551,6 +552,7 @@ package struct Event: Message {
         case .remarkMade(let value)?: fields.select(199); fields.put(199, value)
         case .remarkResolved(let value)?: fields.select(200); fields.put(200, value)
         case .draftChanged(let value)?: fields.select(201); fields.put(201, value)
+        case .certificateGiven(let value)?: fields.select(202); fields.put(202, value)
         case nil: break
         }
         fields.put(unknownFields)
@@ -956,6 +958,8 @@ package struct Event: Message {
         case remarkResolved(RemarkResolved)
         /// A draft on its way got other files.
         case draftChanged(DraftChanged)
+        /// A certificate was given to an agency.
+        case certificateGiven(CertificateGiven)
     }
 }
 
@@ -967,7 +971,7 @@ package struct AgencyRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgencyRecorded"
-    package static let descriptor = MessageDescriptor(348)
+    package static let descriptor = MessageDescriptor(363)
 
     package init() {}
 
@@ -999,7 +1003,7 @@ package struct RegisterOpened: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterOpened"
-    package static let descriptor = MessageDescriptor(349)
+    package static let descriptor = MessageDescriptor(364)
 
     package init() {}
 
@@ -1029,7 +1033,7 @@ package struct NumbersReserved: Message {
     package var last: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersReserved"
-    package static let descriptor = MessageDescriptor(350)
+    package static let descriptor = MessageDescriptor(365)
 
     package init() {}
 
@@ -1063,7 +1067,7 @@ package struct NumberUsed: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberUsed"
-    package static let descriptor = MessageDescriptor(351)
+    package static let descriptor = MessageDescriptor(366)
 
     package init() {}
 
@@ -1097,7 +1101,7 @@ package struct NumbersVoided: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumbersVoided"
-    package static let descriptor = MessageDescriptor(352)
+    package static let descriptor = MessageDescriptor(367)
 
     package init() {}
 
@@ -1129,7 +1133,7 @@ package struct RegisterClosed: Message {
     package var given: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterClosed"
-    package static let descriptor = MessageDescriptor(353)
+    package static let descriptor = MessageDescriptor(368)
 
     package init() {}
 
@@ -1157,7 +1161,7 @@ package struct PetitionRegistered: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionRegistered"
-    package static let descriptor = MessageDescriptor(354)
+    package static let descriptor = MessageDescriptor(369)
 
     package init() {}
 
@@ -1187,7 +1191,7 @@ package struct PetitionClassified: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClassified"
-    package static let descriptor = MessageDescriptor(355)
+    package static let descriptor = MessageDescriptor(370)
 
     package init() {}
 
@@ -1229,7 +1233,7 @@ package struct HandlingProposed: Message {
     package var alsoReturnOriginals: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposed"
-    package static let descriptor = MessageDescriptor(356)
+    package static let descriptor = MessageDescriptor(371)
 
     package init() {}
 
@@ -1277,7 +1281,7 @@ package struct HandlingApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingApproved"
-    package static let descriptor = MessageDescriptor(357)
+    package static let descriptor = MessageDescriptor(372)
 
     package init() {}
 
@@ -1307,7 +1311,7 @@ package struct HandlingReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingReturned"
-    package static let descriptor = MessageDescriptor(358)
+    package static let descriptor = MessageDescriptor(373)
 
     package init() {}
 
@@ -1345,7 +1349,7 @@ package struct PetitionDispatched: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionDispatched"
-    package static let descriptor = MessageDescriptor(359)
+    package static let descriptor = MessageDescriptor(374)
 
     package init() {}
 
@@ -1385,7 +1389,7 @@ package struct ComplaintAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ComplaintAccepted"
-    package static let descriptor = MessageDescriptor(360)
+    package static let descriptor = MessageDescriptor(375)
 
     package init() {}
 
@@ -1413,7 +1417,7 @@ package struct CaseMarkedComplex: Message {
     package var criteria: [ComplexityCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseMarkedComplex"
-    package static let descriptor = MessageDescriptor(361)
+    package static let descriptor = MessageDescriptor(376)
 
     package init() {}
 
@@ -1445,7 +1449,7 @@ package struct VerificationAssigned: Message {
     package var teamSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationAssigned"
-    package static let descriptor = MessageDescriptor(362)
+    package static let descriptor = MessageDescriptor(377)
 
     package init() {}
 
@@ -1483,7 +1487,7 @@ package struct ReportSubmitted: Message {
     package var resultsDiffer: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportSubmitted"
-    package static let descriptor = MessageDescriptor(363)
+    package static let descriptor = MessageDescriptor(378)
 
     package init() {}
 
@@ -1517,7 +1521,7 @@ package struct DialogueHeld: Message {
     package var noticeSentOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueHeld"
-    package static let descriptor = MessageDescriptor(364)
+    package static let descriptor = MessageDescriptor(379)
 
     package init() {}
 
@@ -1549,7 +1553,7 @@ package struct DecisionIssued: Message {
     package var decision: Decision?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionIssued"
-    package static let descriptor = MessageDescriptor(365)
+    package static let descriptor = MessageDescriptor(380)
 
     package init() {}
 
@@ -1575,7 +1579,7 @@ package struct DecisionIssued: Message {
 package struct DecisionSent: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionSent"
-    package static let descriptor = MessageDescriptor(366)
+    package static let descriptor = MessageDescriptor(381)
 
     package init() {}
 
@@ -1594,7 +1598,7 @@ package struct DecisionReceived: Message {
     package var person: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionReceived"
-    package static let descriptor = MessageDescriptor(367)
+    package static let descriptor = MessageDescriptor(382)
 
     package init() {}
 
@@ -1620,7 +1624,7 @@ package struct DecisionReceived: Message {
 package struct DecisionEffective: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionEffective"
-    package static let descriptor = MessageDescriptor(368)
+    package static let descriptor = MessageDescriptor(383)
 
     package init() {}
 
@@ -1641,7 +1645,7 @@ package struct EnforcementStarted: Message {
     package var items: [EnforcementItem] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementStarted"
-    package static let descriptor = MessageDescriptor(369)
+    package static let descriptor = MessageDescriptor(384)
 
     package init() {}
 
@@ -1677,7 +1681,7 @@ package struct EnforcementReported: Message {
     package var obstacles: [EnforcementObstacle] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementReported"
-    package static let descriptor = MessageDescriptor(370)
+    package static let descriptor = MessageDescriptor(385)
 
     package init() {}
 
@@ -1715,7 +1719,7 @@ package struct EnforcementItemDropped: Message {
     package var dropped: DroppedItem?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementItemDropped"
-    package static let descriptor = MessageDescriptor(371)
+    package static let descriptor = MessageDescriptor(386)
 
     package init() {}
 
@@ -1745,7 +1749,7 @@ package struct EnforcementItemDropped: Message {
 package struct EnforcementFinished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnforcementFinished"
-    package static let descriptor = MessageDescriptor(372)
+    package static let descriptor = MessageDescriptor(387)
 
     package init() {}
 
@@ -1762,7 +1766,7 @@ package struct EnforcementFinished: Message {
 package struct CaseClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseClosed"
-    package static let descriptor = MessageDescriptor(373)
+    package static let descriptor = MessageDescriptor(388)
 
     package init() {}
 
@@ -1781,7 +1785,7 @@ package struct FileHandedOver: Message {
     package var handOver: FileHandOver?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileHandedOver"
-    package static let descriptor = MessageDescriptor(374)
+    package static let descriptor = MessageDescriptor(389)
 
     package init() {}
 
@@ -1809,7 +1813,7 @@ package struct FeedbackAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAccepted"
-    package static let descriptor = MessageDescriptor(375)
+    package static let descriptor = MessageDescriptor(390)
 
     package init() {}
 
@@ -1837,7 +1841,7 @@ package struct FeedbackAssigned: Message {
     package var task: FeedbackTask?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAssigned"
-    package static let descriptor = MessageDescriptor(376)
+    package static let descriptor = MessageDescriptor(391)
 
     package init() {}
 
@@ -1865,7 +1869,7 @@ package struct FeedbackAnswered: Message {
     package var answer: FeedbackAnswer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackAnswered"
-    package static let descriptor = MessageDescriptor(377)
+    package static let descriptor = MessageDescriptor(392)
 
     package init() {}
 
@@ -1893,7 +1897,7 @@ package struct FeedbackReraised: Message {
     package var newFacts: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FeedbackReraised"
-    package static let descriptor = MessageDescriptor(378)
+    package static let descriptor = MessageDescriptor(393)
 
     package init() {}
 
@@ -1921,7 +1925,7 @@ package struct ResultRated: Message {
     package var rating: Rating?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRated"
-    package static let descriptor = MessageDescriptor(379)
+    package static let descriptor = MessageDescriptor(394)
 
     package init() {}
 
@@ -1957,7 +1961,7 @@ package struct NationalAnswered: Message {
     package var refusals: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NationalAnswered"
-    package static let descriptor = MessageDescriptor(380)
+    package static let descriptor = MessageDescriptor(395)
 
     package init() {}
 
@@ -2001,7 +2005,7 @@ package struct VisitCheckedIn: Message {
     package var visit: Visit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitCheckedIn"
-    package static let descriptor = MessageDescriptor(381)
+    package static let descriptor = MessageDescriptor(396)
 
     package init() {}
 
@@ -2029,7 +2033,7 @@ package struct ReceptionRefused: Message {
     package var refusal: Refusal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRefused"
-    package static let descriptor = MessageDescriptor(382)
+    package static let descriptor = MessageDescriptor(397)
 
     package init() {}
 
@@ -2059,7 +2063,7 @@ package struct RefusalNoticeIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefusalNoticeIssued"
-    package static let descriptor = MessageDescriptor(383)
+    package static let descriptor = MessageDescriptor(398)
 
     package init() {}
 
@@ -2099,7 +2103,7 @@ package struct ContentRecorded: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentRecorded"
-    package static let descriptor = MessageDescriptor(384)
+    package static let descriptor = MessageDescriptor(399)
 
     package init() {}
 
@@ -2145,7 +2149,7 @@ package struct ContentsSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentsSplit"
-    package static let descriptor = MessageDescriptor(385)
+    package static let descriptor = MessageDescriptor(400)
 
     package init() {}
 
@@ -2185,7 +2189,7 @@ package struct ContentSettled: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentSettled"
-    package static let descriptor = MessageDescriptor(386)
+    package static let descriptor = MessageDescriptor(401)
 
     package init() {}
 
@@ -2229,7 +2233,7 @@ package struct VisitNotified: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotified"
-    package static let descriptor = MessageDescriptor(387)
+    package static let descriptor = MessageDescriptor(402)
 
     package init() {}
 
@@ -2255,7 +2259,7 @@ package struct VisitNotified: Message {
 package struct VisitorDeparted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorDeparted"
-    package static let descriptor = MessageDescriptor(388)
+    package static let descriptor = MessageDescriptor(403)
 
     package init() {}
 
@@ -2272,7 +2276,7 @@ package struct VisitorDeparted: Message {
 package struct VisitClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitClosed"
-    package static let descriptor = MessageDescriptor(389)
+    package static let descriptor = MessageDescriptor(404)
 
     package init() {}
 
@@ -2291,7 +2295,7 @@ package struct TransferSettled: Message {
     package var feedback: TransferFeedback?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSettled"
-    package static let descriptor = MessageDescriptor(390)
+    package static let descriptor = MessageDescriptor(405)
 
     package init() {}
 
@@ -2319,7 +2323,7 @@ package struct ResultRelayed: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResultRelayed"
-    package static let descriptor = MessageDescriptor(391)
+    package static let descriptor = MessageDescriptor(406)
 
     package init() {}
 
@@ -2346,7 +2350,7 @@ package struct ResultRelayed: Message {
 package struct GuardRaised: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardRaised"
-    package static let descriptor = MessageDescriptor(392)
+    package static let descriptor = MessageDescriptor(407)
 
     package init() {}
 
@@ -2365,7 +2369,7 @@ package struct SessionPlanned: Message {
     package var session: Session?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionPlanned"
-    package static let descriptor = MessageDescriptor(393)
+    package static let descriptor = MessageDescriptor(408)
 
     package init() {}
 
@@ -2391,7 +2395,7 @@ package struct SessionPlanned: Message {
 package struct SchedulePublished: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SchedulePublished"
-    package static let descriptor = MessageDescriptor(394)
+    package static let descriptor = MessageDescriptor(409)
 
     package init() {}
 
@@ -2412,7 +2416,7 @@ package struct AgenciesInvited: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AgenciesInvited"
-    package static let descriptor = MessageDescriptor(395)
+    package static let descriptor = MessageDescriptor(410)
 
     package init() {}
 
@@ -2444,7 +2448,7 @@ package struct BridgePointsNotified: Message {
     package var agencies: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BridgePointsNotified"
-    package static let descriptor = MessageDescriptor(396)
+    package static let descriptor = MessageDescriptor(411)
 
     package init() {}
 
@@ -2480,7 +2484,7 @@ package struct SessionRescheduled: Message {
     package var publishedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionRescheduled"
-    package static let descriptor = MessageDescriptor(397)
+    package static let descriptor = MessageDescriptor(412)
 
     package init() {}
 
@@ -2524,7 +2528,7 @@ package struct SessionOpened: Message {
     package var preparation: OnlinePreparation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionOpened"
-    package static let descriptor = MessageDescriptor(398)
+    package static let descriptor = MessageDescriptor(413)
 
     package init() {}
 
@@ -2552,7 +2556,7 @@ package struct TurnRecorded: Message {
     package var turn: SessionTurn?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TurnRecorded"
-    package static let descriptor = MessageDescriptor(399)
+    package static let descriptor = MessageDescriptor(414)
 
     package init() {}
 
@@ -2578,7 +2582,7 @@ package struct TurnRecorded: Message {
 package struct SessionEnded: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionEnded"
-    package static let descriptor = MessageDescriptor(400)
+    package static let descriptor = MessageDescriptor(415)
 
     package init() {}
 
@@ -2601,7 +2605,7 @@ package struct ConclusionIssued: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionIssued"
-    package static let descriptor = MessageDescriptor(401)
+    package static let descriptor = MessageDescriptor(416)
 
     package init() {}
 
@@ -2637,7 +2641,7 @@ package struct InstructionGiven: Message {
     package var instruction: Instruction?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionGiven"
-    package static let descriptor = MessageDescriptor(402)
+    package static let descriptor = MessageDescriptor(417)
 
     package init() {}
 
@@ -2665,7 +2669,7 @@ package struct InstructionReported: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionReported"
-    package static let descriptor = MessageDescriptor(403)
+    package static let descriptor = MessageDescriptor(418)
 
     package init() {}
 
@@ -2693,7 +2697,7 @@ package struct InstructionUrged: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionUrged"
-    package static let descriptor = MessageDescriptor(404)
+    package static let descriptor = MessageDescriptor(419)
 
     package init() {}
 
@@ -2719,7 +2723,7 @@ package struct InstructionUrged: Message {
 package struct InstructionClosed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionClosed"
-    package static let descriptor = MessageDescriptor(405)
+    package static let descriptor = MessageDescriptor(420)
 
     package init() {}
 
@@ -2738,7 +2742,7 @@ package struct BoardMeetingHeld: Message {
     package var meeting: BoardMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeetingHeld"
-    package static let descriptor = MessageDescriptor(406)
+    package static let descriptor = MessageDescriptor(421)
 
     package init() {}
 
@@ -2766,7 +2770,7 @@ package struct ProposalDrafted: Message {
     package var proposal: ReceptionProposal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDrafted"
-    package static let descriptor = MessageDescriptor(407)
+    package static let descriptor = MessageDescriptor(422)
 
     package init() {}
 
@@ -2792,7 +2796,7 @@ package struct ProposalDrafted: Message {
 package struct ProposalSubmitted: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalSubmitted"
-    package static let descriptor = MessageDescriptor(408)
+    package static let descriptor = MessageDescriptor(423)
 
     package init() {}
 
@@ -2815,7 +2819,7 @@ package struct ProposalScreened: Message {
     package var lastSessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScreened"
-    package static let descriptor = MessageDescriptor(409)
+    package static let descriptor = MessageDescriptor(424)
 
     package init() {}
 
@@ -2853,7 +2857,7 @@ package struct ProposalScheduled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalScheduled"
-    package static let descriptor = MessageDescriptor(410)
+    package static let descriptor = MessageDescriptor(425)
 
     package init() {}
 
@@ -2887,7 +2891,7 @@ package struct ProposalDeclined: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalDeclined"
-    package static let descriptor = MessageDescriptor(411)
+    package static let descriptor = MessageDescriptor(426)
 
     package init() {}
 
@@ -2921,7 +2925,7 @@ package struct ProposalAnswered: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAnswered"
-    package static let descriptor = MessageDescriptor(412)
+    package static let descriptor = MessageDescriptor(427)
 
     package init() {}
 
@@ -2953,7 +2957,7 @@ package struct ProposalAdvanced: Message {
     package var state: ProposalState = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposalAdvanced"
-    package static let descriptor = MessageDescriptor(413)
+    package static let descriptor = MessageDescriptor(428)
 
     package init() {}
 
@@ -2983,7 +2987,7 @@ package struct SessionTaskNoted: Message {
     package var closed: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTaskNoted"
-    package static let descriptor = MessageDescriptor(414)
+    package static let descriptor = MessageDescriptor(429)
 
     package init() {}
 
@@ -3015,7 +3019,7 @@ package struct SessionProposalNoted: Message {
     package var proposalId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionProposalNoted"
-    package static let descriptor = MessageDescriptor(415)
+    package static let descriptor = MessageDescriptor(430)
 
     package init() {}
 
@@ -3043,7 +3047,7 @@ package struct PetitionReceived: Message {
     package var petition: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReceived"
-    package static let descriptor = MessageDescriptor(416)
+    package static let descriptor = MessageDescriptor(431)
 
     package init() {}
 
@@ -3071,7 +3075,7 @@ package struct RegisterEntered: Message {
     package var number: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterEntered"
-    package static let descriptor = MessageDescriptor(417)
+    package static let descriptor = MessageDescriptor(432)
 
     package init() {}
 
@@ -3101,7 +3105,7 @@ package struct DuplicateLinked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateLinked"
-    package static let descriptor = MessageDescriptor(418)
+    package static let descriptor = MessageDescriptor(433)
 
     package init() {}
 
@@ -3133,7 +3137,7 @@ package struct DuplicateJoined: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DuplicateJoined"
-    package static let descriptor = MessageDescriptor(419)
+    package static let descriptor = MessageDescriptor(434)
 
     package init() {}
 
@@ -3163,7 +3167,7 @@ package struct MattersSplit: Message {
     package var `guard`: PartyGuard = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MattersSplit"
-    package static let descriptor = MessageDescriptor(420)
+    package static let descriptor = MessageDescriptor(435)
 
     package init() {}
 
@@ -3195,7 +3199,7 @@ package struct MatterOpened: Message {
     package var matter: Petition?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterOpened"
-    package static let descriptor = MessageDescriptor(421)
+    package static let descriptor = MessageDescriptor(436)
 
     package init() {}
 
@@ -3223,7 +3227,7 @@ package struct PetitionWithdrawn: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionWithdrawn"
-    package static let descriptor = MessageDescriptor(422)
+    package static let descriptor = MessageDescriptor(437)
 
     package init() {}
 
@@ -3251,7 +3255,7 @@ package struct ReplyRecorded: Message {
     package var reply: Reply?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReplyRecorded"
-    package static let descriptor = MessageDescriptor(423)
+    package static let descriptor = MessageDescriptor(438)
 
     package init() {}
 
@@ -3279,7 +3283,7 @@ package struct PetitionClosed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionClosed"
-    package static let descriptor = MessageDescriptor(424)
+    package static let descriptor = MessageDescriptor(439)
 
     package init() {}
 
@@ -3313,7 +3317,7 @@ package struct ReceiptCodeIssued: Message {
     package var formerHash: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiptCodeIssued"
-    package static let descriptor = MessageDescriptor(425)
+    package static let descriptor = MessageDescriptor(440)
 
     package init() {}
 
@@ -3353,7 +3357,7 @@ package struct OnceNoted: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceNoted"
-    package static let descriptor = MessageDescriptor(426)
+    package static let descriptor = MessageDescriptor(441)
 
     package init() {}
 
@@ -3383,7 +3387,7 @@ package struct AcceptanceRefused: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceRefused"
-    package static let descriptor = MessageDescriptor(427)
+    package static let descriptor = MessageDescriptor(442)
 
     package init() {}
 
@@ -3415,7 +3419,7 @@ package struct SignerListed: Message {
     package var signer: Signer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerListed"
-    package static let descriptor = MessageDescriptor(428)
+    package static let descriptor = MessageDescriptor(443)
 
     package init() {}
 
@@ -3443,7 +3447,7 @@ package struct SignerWithdrew: Message {
     package var paperNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerWithdrew"
-    package static let descriptor = MessageDescriptor(429)
+    package static let descriptor = MessageDescriptor(444)
 
     package init() {}
 
@@ -3473,7 +3477,7 @@ package struct SignersCounted: Message {
     package var withdrawn: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignersCounted"
-    package static let descriptor = MessageDescriptor(430)
+    package static let descriptor = MessageDescriptor(445)
 
     package init() {}
 
@@ -3505,7 +3509,7 @@ package struct OriginalsReturned: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalsReturned"
-    package static let descriptor = MessageDescriptor(431)
+    package static let descriptor = MessageDescriptor(446)
 
     package init() {}
 
@@ -3533,7 +3537,7 @@ package struct DocumentDrafted: Message {
     package var document: Document?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDrafted"
-    package static let descriptor = MessageDescriptor(432)
+    package static let descriptor = MessageDescriptor(447)
 
     package init() {}
 
@@ -3567,7 +3571,7 @@ package struct DocumentSigned: Message {
     package var delegation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSigned"
-    package static let descriptor = MessageDescriptor(433)
+    package static let descriptor = MessageDescriptor(448)
 
     package init() {}
 
@@ -3611,7 +3615,7 @@ package struct DocumentIssued: Message {
     package var numberAlsoOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentIssued"
-    package static let descriptor = MessageDescriptor(434)
+    package static let descriptor = MessageDescriptor(449)
 
     package init() {}
 
@@ -3653,7 +3657,7 @@ package struct DocumentNumbered: Message {
     package var registerNumber: RegisterNumber?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentNumbered"
-    package static let descriptor = MessageDescriptor(435)
+    package static let descriptor = MessageDescriptor(450)
 
     package init() {}
 
@@ -3693,7 +3697,7 @@ package struct DocumentSent: Message {
     package var delivery: Delivery?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentSent"
-    package static let descriptor = MessageDescriptor(436)
+    package static let descriptor = MessageDescriptor(451)
 
     package init() {}
 
@@ -3723,7 +3727,7 @@ package struct DocumentDelivered: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentDelivered"
-    package static let descriptor = MessageDescriptor(437)
+    package static let descriptor = MessageDescriptor(452)
 
     package init() {}
 
@@ -3757,7 +3761,7 @@ package struct DocumentReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DocumentReturned"
-    package static let descriptor = MessageDescriptor(438)
+    package static let descriptor = MessageDescriptor(453)
 
     package init() {}
 
@@ -3789,7 +3793,7 @@ package struct OriginalReceived: Message {
     package var original: Original?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalReceived"
-    package static let descriptor = MessageDescriptor(439)
+    package static let descriptor = MessageDescriptor(454)
 
     package init() {}
 
@@ -3817,7 +3821,7 @@ package struct OriginalMoved: Message {
     package var move: OriginalMove?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OriginalMoved"
-    package static let descriptor = MessageDescriptor(440)
+    package static let descriptor = MessageDescriptor(455)
 
     package init() {}
 
@@ -3845,7 +3849,7 @@ package struct FileAttached: Message {
     package var file: StoredFile?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FileAttached"
-    package static let descriptor = MessageDescriptor(441)
+    package static let descriptor = MessageDescriptor(456)
 
     package init() {}
 
@@ -3877,7 +3881,7 @@ package struct FieldChange: Message {
     package var afterJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldChange"
-    package static let descriptor = MessageDescriptor(442)
+    package static let descriptor = MessageDescriptor(457)
 
     package init() {}
 
@@ -3913,7 +3917,7 @@ package struct RecordImage: Message {
     package var record: Record?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImage"
-    package static let descriptor = MessageDescriptor(443)
+    package static let descriptor = MessageDescriptor(458)
 
     package init() {}
 
@@ -4040,7 +4044,7 @@ package struct EntryCorrected: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryCorrected"
-    package static let descriptor = MessageDescriptor(444)
+    package static let descriptor = MessageDescriptor(459)
 
     package init() {}
 
@@ -4082,7 +4086,7 @@ package struct EntryVoided: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryVoided"
-    package static let descriptor = MessageDescriptor(445)
+    package static let descriptor = MessageDescriptor(460)
 
     package init() {}
 
@@ -4122,7 +4126,7 @@ package struct StepUndone: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StepUndone"
-    package static let descriptor = MessageDescriptor(446)
+    package static let descriptor = MessageDescriptor(461)
 
     package init() {}
 
@@ -4174,7 +4178,7 @@ package struct EntryMoved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EntryMoved"
-    package static let descriptor = MessageDescriptor(447)
+    package static let descriptor = MessageDescriptor(462)
 
     package init() {}
 
@@ -4218,7 +4222,7 @@ package struct RecordImported: Message {
     package var record: RecordImage?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordImported"
-    package static let descriptor = MessageDescriptor(448)
+    package static let descriptor = MessageDescriptor(463)
 
     package init() {}
 
@@ -4244,7 +4248,7 @@ package struct RecordImported: Message {
 package struct ImportConfirmed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportConfirmed"
-    package static let descriptor = MessageDescriptor(449)
+    package static let descriptor = MessageDescriptor(464)
 
     package init() {}
 
@@ -4263,7 +4267,7 @@ package struct CalendarReplaced: Message {
     package var calendar: AgencyCalendar?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CalendarReplaced"
-    package static let descriptor = MessageDescriptor(450)
+    package static let descriptor = MessageDescriptor(465)
 
     package init() {}
 
@@ -4295,7 +4299,7 @@ package struct DeadlinesMoved: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeadlinesMoved"
-    package static let descriptor = MessageDescriptor(451)
+    package static let descriptor = MessageDescriptor(466)
 
     package init() {}
 
@@ -4331,7 +4335,7 @@ package struct SettingChanged: Message {
     package var value: SettingValue?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingChanged"
-    package static let descriptor = MessageDescriptor(452)
+    package static let descriptor = MessageDescriptor(467)
 
     package init() {}
 
@@ -4359,7 +4363,7 @@ package struct CaseSuspended: Message {
     package var suspension: CaseSuspension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseSuspended"
-    package static let descriptor = MessageDescriptor(453)
+    package static let descriptor = MessageDescriptor(468)
 
     package init() {}
 
@@ -4387,7 +4391,7 @@ package struct CaseResumed: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseResumed"
-    package static let descriptor = MessageDescriptor(454)
+    package static let descriptor = MessageDescriptor(469)
 
     package init() {}
 
@@ -4415,7 +4419,7 @@ package struct CaseTerminated: Message {
     package var termination: Termination?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseTerminated"
-    package static let descriptor = MessageDescriptor(455)
+    package static let descriptor = MessageDescriptor(470)
 
     package init() {}
 
@@ -4445,7 +4449,7 @@ package struct CaseDocumentSent: Message {
     package var toldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CaseDocumentSent"
-    package static let descriptor = MessageDescriptor(456)
+    package static let descriptor = MessageDescriptor(471)
 
     package init() {}
 
@@ -4479,7 +4483,7 @@ package struct ContentWithdrawn: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentWithdrawn"
-    package static let descriptor = MessageDescriptor(457)
+    package static let descriptor = MessageDescriptor(472)
 
     package init() {}
 
@@ -4513,7 +4517,7 @@ package struct ContentReinstated: Message {
     package var proof: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContentReinstated"
-    package static let descriptor = MessageDescriptor(458)
+    package static let descriptor = MessageDescriptor(473)
 
     package init() {}
 
@@ -4545,7 +4549,7 @@ package struct PersonWithdrew: Message {
     package var withdrawal: PersonWithdrawal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PersonWithdrew"
-    package static let descriptor = MessageDescriptor(459)
+    package static let descriptor = MessageDescriptor(474)
 
     package init() {}
 
@@ -4573,7 +4577,7 @@ package struct OwnDecisionChecked: Message {
     package var right: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OwnDecisionChecked"
-    package static let descriptor = MessageDescriptor(460)
+    package static let descriptor = MessageDescriptor(475)
 
     package init() {}
 
@@ -4601,7 +4605,7 @@ package struct EvidenceRequested: Message {
     package var evidence: EvidenceRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceRequested"
-    package static let descriptor = MessageDescriptor(461)
+    package static let descriptor = MessageDescriptor(476)
 
     package init() {}
 
@@ -4629,7 +4633,7 @@ package struct EvidenceSupplied: Message {
     package var evidence: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EvidenceSupplied"
-    package static let descriptor = MessageDescriptor(462)
+    package static let descriptor = MessageDescriptor(477)
 
     package init() {}
 
@@ -4659,7 +4663,7 @@ package struct VerificationExtended: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerificationExtended"
-    package static let descriptor = MessageDescriptor(463)
+    package static let descriptor = MessageDescriptor(478)
 
     package init() {}
 
@@ -4691,7 +4695,7 @@ package struct DialogueNoticeSent: Message {
     package var plannedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DialogueNoticeSent"
-    package static let descriptor = MessageDescriptor(464)
+    package static let descriptor = MessageDescriptor(479)
 
     package init() {}
 
@@ -4719,7 +4723,7 @@ package struct CouncilSetUp: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CouncilSetUp"
-    package static let descriptor = MessageDescriptor(465)
+    package static let descriptor = MessageDescriptor(480)
 
     package init() {}
 
@@ -4747,7 +4751,7 @@ package struct ExecutionStayed: Message {
     package var stay: Stay?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExecutionStayed"
-    package static let descriptor = MessageDescriptor(466)
+    package static let descriptor = MessageDescriptor(481)
 
     package init() {}
 
@@ -4775,7 +4779,7 @@ package struct StayLifted: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StayLifted"
-    package static let descriptor = MessageDescriptor(467)
+    package static let descriptor = MessageDescriptor(482)
 
     package init() {}
 
@@ -4803,7 +4807,7 @@ package struct SecondComplaintFiled: Message {
     package var appeal: Appeal?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondComplaintFiled"
-    package static let descriptor = MessageDescriptor(468)
+    package static let descriptor = MessageDescriptor(483)
 
     package init() {}
 
@@ -4831,7 +4835,7 @@ package struct SecondInstanceAccepted: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SecondInstanceAccepted"
-    package static let descriptor = MessageDescriptor(469)
+    package static let descriptor = MessageDescriptor(484)
 
     package init() {}
 
@@ -4859,7 +4863,7 @@ package struct LawsuitFiled: Message {
     package var lawsuit: Lawsuit?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitFiled"
-    package static let descriptor = MessageDescriptor(470)
+    package static let descriptor = MessageDescriptor(485)
 
     package init() {}
 
@@ -4887,7 +4891,7 @@ package struct LawsuitJudged: Message {
     package var judgment: Judgment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawsuitJudged"
-    package static let descriptor = MessageDescriptor(471)
+    package static let descriptor = MessageDescriptor(486)
 
     package init() {}
 
@@ -4915,7 +4919,7 @@ package struct DecisionPublished: Message {
     package var publication: Publication?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionPublished"
-    package static let descriptor = MessageDescriptor(472)
+    package static let descriptor = MessageDescriptor(487)
 
     package init() {}
 
@@ -4941,7 +4945,7 @@ package struct DecisionPublished: Message {
 package struct DecisionAnnounced: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DecisionAnnounced"
-    package static let descriptor = MessageDescriptor(473)
+    package static let descriptor = MessageDescriptor(488)
 
     package init() {}
 
@@ -4960,7 +4964,7 @@ package struct ReviewDemanded: Message {
     package var review: Review?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReviewDemanded"
-    package static let descriptor = MessageDescriptor(474)
+    package static let descriptor = MessageDescriptor(489)
 
     package init() {}
 
@@ -4988,7 +4992,7 @@ package struct DenunciationChecked: Message {
     package var check: InitialCheck?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationChecked"
-    package static let descriptor = MessageDescriptor(475)
+    package static let descriptor = MessageDescriptor(490)
 
     package init() {}
 
@@ -5016,7 +5020,7 @@ package struct ReferredToCriminal: Message {
     package var referral: CriminalReferral?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReferredToCriminal"
-    package static let descriptor = MessageDescriptor(476)
+    package static let descriptor = MessageDescriptor(491)
 
     package init() {}
 
@@ -5044,7 +5048,7 @@ package struct ForwarderNotified: Message {
     package var notice: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ForwarderNotified"
-    package static let descriptor = MessageDescriptor(477)
+    package static let descriptor = MessageDescriptor(492)
 
     package init() {}
 
@@ -5072,7 +5076,7 @@ package struct DenunciationAccepted: Message {
     package var acceptedCase: Case?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationAccepted"
-    package static let descriptor = MessageDescriptor(478)
+    package static let descriptor = MessageDescriptor(493)
 
     package init() {}
 
@@ -5104,7 +5108,7 @@ package struct AcceptanceNotified: Message {
     package var contentText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AcceptanceNotified"
-    package static let descriptor = MessageDescriptor(479)
+    package static let descriptor = MessageDescriptor(494)
 
     package init() {}
 
@@ -5140,7 +5144,7 @@ package struct MeetingRecorded: Message {
     package var meeting: VerificationMeeting?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MeetingRecorded"
-    package static let descriptor = MessageDescriptor(480)
+    package static let descriptor = MessageDescriptor(495)
 
     package init() {}
 
@@ -5168,7 +5172,7 @@ package struct ExpertiseRequested: Message {
     package var expertise: Expertise?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExpertiseRequested"
-    package static let descriptor = MessageDescriptor(481)
+    package static let descriptor = MessageDescriptor(496)
 
     package init() {}
 
@@ -5196,7 +5200,7 @@ package struct SettlementSimplified: Message {
     package var criteria: [SimplifiedCriterion] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementSimplified"
-    package static let descriptor = MessageDescriptor(482)
+    package static let descriptor = MessageDescriptor(497)
 
     package init() {}
 
@@ -5224,7 +5228,7 @@ package struct SettlementExtended: Message {
     package var `extension`: SettlementExtension?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettlementExtended"
-    package static let descriptor = MessageDescriptor(483)
+    package static let descriptor = MessageDescriptor(498)
 
     package init() {}
 
@@ -5250,7 +5254,7 @@ package struct SettlementExtended: Message {
 package struct ExtensionNotified: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ExtensionNotified"
-    package static let descriptor = MessageDescriptor(484)
+    package static let descriptor = MessageDescriptor(499)
 
     package init() {}
 
@@ -5269,7 +5273,7 @@ package struct DenunciationConcluded: Message {
     package var conclusion: DenunciationConclusion?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationConcluded"
-    package static let descriptor = MessageDescriptor(485)
+    package static let descriptor = MessageDescriptor(500)
 
     package init() {}
 
@@ -5297,7 +5301,7 @@ package struct ConclusionSent: Message {
     package var denouncerToldOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionSent"
-    package static let descriptor = MessageDescriptor(486)
+    package static let descriptor = MessageDescriptor(501)
 
     package init() {}
 
@@ -5325,7 +5329,7 @@ package struct ConclusionActedOn: Message {
     package var acts: [ConclusionAct] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionActedOn"
-    package static let descriptor = MessageDescriptor(487)
+    package static let descriptor = MessageDescriptor(502)
 
     package init() {}
 
@@ -5357,7 +5361,7 @@ package struct RecommendationReported: Message {
     package var resultOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecommendationReported"
-    package static let descriptor = MessageDescriptor(488)
+    package static let descriptor = MessageDescriptor(503)
 
     package init() {}
 
@@ -5393,7 +5397,7 @@ package struct ConclusionPublished: Message {
     package var disclosure: Disclosure?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConclusionPublished"
-    package static let descriptor = MessageDescriptor(489)
+    package static let descriptor = MessageDescriptor(504)
 
     package init() {}
 
@@ -5421,7 +5425,7 @@ package struct DenunciationContinued: Message {
     package var continuation: Continuation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DenunciationContinued"
-    package static let descriptor = MessageDescriptor(490)
+    package static let descriptor = MessageDescriptor(505)
 
     package init() {}
 
@@ -5453,7 +5457,7 @@ package struct ContinuationDecided: Message {
     package var caseId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ContinuationDecided"
-    package static let descriptor = MessageDescriptor(491)
+    package static let descriptor = MessageDescriptor(506)
 
     package init() {}
 
@@ -5491,7 +5495,7 @@ package struct SuperiorRequested: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SuperiorRequested"
-    package static let descriptor = MessageDescriptor(492)
+    package static let descriptor = MessageDescriptor(507)
 
     package init() {}
 
@@ -5525,7 +5529,7 @@ package struct ReportedToSuperior: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportedToSuperior"
-    package static let descriptor = MessageDescriptor(493)
+    package static let descriptor = MessageDescriptor(508)
 
     package init() {}
 
@@ -5557,7 +5561,7 @@ package struct ProtectionRequested: Message {
     package var protection: Protection?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionRequested"
-    package static let descriptor = MessageDescriptor(494)
+    package static let descriptor = MessageDescriptor(509)
 
     package init() {}
 
@@ -5591,7 +5595,7 @@ package struct ProtectionDecided: Message {
     package var protector: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionDecided"
-    package static let descriptor = MessageDescriptor(495)
+    package static let descriptor = MessageDescriptor(510)
 
     package init() {}
 
@@ -5635,7 +5639,7 @@ package struct ProtectionEnded: Message {
     package var ending: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProtectionEnded"
-    package static let descriptor = MessageDescriptor(496)
+    package static let descriptor = MessageDescriptor(511)
 
     package init() {}
 
@@ -5675,7 +5679,7 @@ package struct RespondentsNamed: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RespondentsNamed"
-    package static let descriptor = MessageDescriptor(497)
+    package static let descriptor = MessageDescriptor(512)
 
     package init() {}
 
@@ -5713,7 +5717,7 @@ package struct OfficerRecorded: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OfficerRecorded"
-    package static let descriptor = MessageDescriptor(498)
+    package static let descriptor = MessageDescriptor(513)
 
     package init() {}
 
@@ -5745,7 +5749,7 @@ package struct GrantProposed: Message {
     package var grant: Grant?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantProposed"
-    package static let descriptor = MessageDescriptor(499)
+    package static let descriptor = MessageDescriptor(514)
 
     package init() {}
 
@@ -5773,7 +5777,7 @@ package struct GrantApproved: Message {
     package var approvedBy: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantApproved"
-    package static let descriptor = MessageDescriptor(500)
+    package static let descriptor = MessageDescriptor(515)
 
     package init() {}
 
@@ -5801,7 +5805,7 @@ package struct GrantEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GrantEnded"
-    package static let descriptor = MessageDescriptor(501)
+    package static let descriptor = MessageDescriptor(516)
 
     package init() {}
 
@@ -5829,7 +5833,7 @@ package struct IdentityRequested: Message {
     package var request: IdentityRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRequested"
-    package static let descriptor = MessageDescriptor(502)
+    package static let descriptor = MessageDescriptor(517)
 
     package init() {}
 
@@ -5859,7 +5863,7 @@ package struct IdentityApproved: Message {
     package var grantedUntilMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityApproved"
-    package static let descriptor = MessageDescriptor(503)
+    package static let descriptor = MessageDescriptor(518)
 
     package init() {}
 
@@ -5893,7 +5897,7 @@ package struct IdentityRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRefused"
-    package static let descriptor = MessageDescriptor(504)
+    package static let descriptor = MessageDescriptor(519)
 
     package init() {}
 
@@ -5927,7 +5931,7 @@ package struct IdentityRevoked: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRevoked"
-    package static let descriptor = MessageDescriptor(505)
+    package static let descriptor = MessageDescriptor(520)
 
     package init() {}
 
@@ -5959,7 +5963,7 @@ package struct IdentityGrantUsed: Message {
     package var reading: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityGrantUsed"
-    package static let descriptor = MessageDescriptor(506)
+    package static let descriptor = MessageDescriptor(521)
 
     package init() {}
 
@@ -5987,7 +5991,7 @@ package struct IdentityRead: Message {
     package var reading: IdentityReading?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IdentityRead"
-    package static let descriptor = MessageDescriptor(507)
+    package static let descriptor = MessageDescriptor(522)
 
     package init() {}
 
@@ -6015,7 +6019,7 @@ package struct HandlersAppointed: Message {
     package var appointment: HandlerAppointment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersAppointed"
-    package static let descriptor = MessageDescriptor(508)
+    package static let descriptor = MessageDescriptor(523)
 
     package init() {}
 
@@ -6045,7 +6049,7 @@ package struct HandlersEnded: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlersEnded"
-    package static let descriptor = MessageDescriptor(509)
+    package static let descriptor = MessageDescriptor(524)
 
     package init() {}
 
@@ -6077,7 +6081,7 @@ package struct GuardLowered: Message {
     package var request: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuardLowered"
-    package static let descriptor = MessageDescriptor(510)
+    package static let descriptor = MessageDescriptor(525)
 
     package init() {}
 
@@ -6105,7 +6109,7 @@ package struct WorkingCopyMade: Message {
     package var copy: WorkingCopy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyMade"
-    package static let descriptor = MessageDescriptor(511)
+    package static let descriptor = MessageDescriptor(526)
 
     package init() {}
 
@@ -6133,7 +6137,7 @@ package struct WorkingCopyReleased: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyReleased"
-    package static let descriptor = MessageDescriptor(512)
+    package static let descriptor = MessageDescriptor(527)
 
     package init() {}
 
@@ -6163,7 +6167,7 @@ package struct WorkingCopyRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyRecalled"
-    package static let descriptor = MessageDescriptor(513)
+    package static let descriptor = MessageDescriptor(528)
 
     package init() {}
 
@@ -6203,7 +6207,7 @@ package struct CustodyChanged: Message {
     package var movedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CustodyChanged"
-    package static let descriptor = MessageDescriptor(514)
+    package static let descriptor = MessageDescriptor(529)
 
     package init() {}
 
@@ -6247,7 +6251,7 @@ package struct TransferSent: Message {
     package var transfer: Transfer?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferSent"
-    package static let descriptor = MessageDescriptor(515)
+    package static let descriptor = MessageDescriptor(530)
 
     package init() {}
 
@@ -6275,7 +6279,7 @@ package struct TransferReceived: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferReceived"
-    package static let descriptor = MessageDescriptor(516)
+    package static let descriptor = MessageDescriptor(531)
 
     package init() {}
 
@@ -6305,7 +6309,7 @@ package struct TransferRefused: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRefused"
-    package static let descriptor = MessageDescriptor(517)
+    package static let descriptor = MessageDescriptor(532)
 
     package init() {}
 
@@ -6339,7 +6343,7 @@ package struct TransferRecalled: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferRecalled"
-    package static let descriptor = MessageDescriptor(518)
+    package static let descriptor = MessageDescriptor(533)
 
     package init() {}
 
@@ -6377,7 +6381,7 @@ package struct TransferArbitrated: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferArbitrated"
-    package static let descriptor = MessageDescriptor(519)
+    package static let descriptor = MessageDescriptor(534)
 
     package init() {}
 
@@ -6417,7 +6421,7 @@ package struct PaperArrived: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PaperArrived"
-    package static let descriptor = MessageDescriptor(520)
+    package static let descriptor = MessageDescriptor(535)
 
     package init() {}
 
@@ -6445,7 +6449,7 @@ package struct PetitionReferred: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionReferred"
-    package static let descriptor = MessageDescriptor(521)
+    package static let descriptor = MessageDescriptor(536)
 
     package init() {}
 
@@ -6475,7 +6479,7 @@ package struct PetitionSettledBack: Message {
     package var competenceSettled: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionSettledBack"
-    package static let descriptor = MessageDescriptor(522)
+    package static let descriptor = MessageDescriptor(537)
 
     package init() {}
 
@@ -6509,7 +6513,7 @@ package struct PetitionTakenOver: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTakenOver"
-    package static let descriptor = MessageDescriptor(523)
+    package static let descriptor = MessageDescriptor(538)
 
     package init() {}
 
@@ -6541,7 +6545,7 @@ package struct OnceReleased: Message {
     package var used: OnceUsed?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceReleased"
-    package static let descriptor = MessageDescriptor(524)
+    package static let descriptor = MessageDescriptor(539)
 
     package init() {}
 
@@ -6569,7 +6573,7 @@ package struct ConsultationAsked: Message {
     package var consultation: Consultation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAsked"
-    package static let descriptor = MessageDescriptor(525)
+    package static let descriptor = MessageDescriptor(540)
 
     package init() {}
 
@@ -6599,7 +6603,7 @@ package struct ConsultationAnswered: Message {
     package var reply: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationAnswered"
-    package static let descriptor = MessageDescriptor(526)
+    package static let descriptor = MessageDescriptor(541)
 
     package init() {}
 
@@ -6629,7 +6633,7 @@ package struct ConsultationAnswered: Message {
 package struct ConsultationUnanswered: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationUnanswered"
-    package static let descriptor = MessageDescriptor(527)
+    package static let descriptor = MessageDescriptor(542)
 
     package init() {}
 
@@ -6648,7 +6652,7 @@ package struct ConsultationWithdrawn: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConsultationWithdrawn"
-    package static let descriptor = MessageDescriptor(528)
+    package static let descriptor = MessageDescriptor(543)
 
     package init() {}
 
@@ -6676,7 +6680,7 @@ package struct UrgingMade: Message {
     package var urging: Urging?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingMade"
-    package static let descriptor = MessageDescriptor(529)
+    package static let descriptor = MessageDescriptor(544)
 
     package init() {}
 
@@ -6704,7 +6708,7 @@ package struct UrgingPolicySet: Message {
     package var policy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicySet"
-    package static let descriptor = MessageDescriptor(530)
+    package static let descriptor = MessageDescriptor(545)
 
     package init() {}
 
@@ -6732,7 +6736,7 @@ package struct DelegationGiven: Message {
     package var delegation: Delegation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DelegationGiven"
-    package static let descriptor = MessageDescriptor(531)
+    package static let descriptor = MessageDescriptor(546)
 
     package init() {}
 
@@ -6762,7 +6766,7 @@ package struct DelegationEnded: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DelegationEnded"
-    package static let descriptor = MessageDescriptor(532)
+    package static let descriptor = MessageDescriptor(547)
 
     package init() {}
 
@@ -6794,7 +6798,7 @@ package struct AbsenceEntered: Message {
     package var absence: Absence?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AbsenceEntered"
-    package static let descriptor = MessageDescriptor(533)
+    package static let descriptor = MessageDescriptor(548)
 
     package init() {}
 
@@ -6822,7 +6826,7 @@ package struct AbsenceEnded: Message {
     package var backOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AbsenceEnded"
-    package static let descriptor = MessageDescriptor(534)
+    package static let descriptor = MessageDescriptor(549)
 
     package init() {}
 
@@ -6850,7 +6854,7 @@ package struct ApprovalRoutesSet: Message {
     package var routes: ApprovalRoutes?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApprovalRoutesSet"
-    package static let descriptor = MessageDescriptor(535)
+    package static let descriptor = MessageDescriptor(550)
 
     package init() {}
 
@@ -6878,7 +6882,7 @@ package struct DraftSubmitted: Message {
     package var approval: Approval?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftSubmitted"
-    package static let descriptor = MessageDescriptor(536)
+    package static let descriptor = MessageDescriptor(551)
 
     package init() {}
 
@@ -6910,7 +6914,7 @@ package struct DraftApproved: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftApproved"
-    package static let descriptor = MessageDescriptor(537)
+    package static let descriptor = MessageDescriptor(552)
 
     package init() {}
 
@@ -6952,7 +6956,7 @@ package struct DraftReturned: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftReturned"
-    package static let descriptor = MessageDescriptor(538)
+    package static let descriptor = MessageDescriptor(553)
 
     package init() {}
 
@@ -6992,7 +6996,7 @@ package struct DraftWithdrawn: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftWithdrawn"
-    package static let descriptor = MessageDescriptor(539)
+    package static let descriptor = MessageDescriptor(554)
 
     package init() {}
 
@@ -7020,7 +7024,7 @@ package struct RemarkMade: Message {
     package var remark: DraftRemark?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RemarkMade"
-    package static let descriptor = MessageDescriptor(540)
+    package static let descriptor = MessageDescriptor(555)
 
     package init() {}
 
@@ -7052,7 +7056,7 @@ package struct RemarkResolved: Message {
     package var resolution: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RemarkResolved"
-    package static let descriptor = MessageDescriptor(541)
+    package static let descriptor = MessageDescriptor(556)
 
     package init() {}
 
@@ -7086,7 +7090,7 @@ package struct RemarkResolved: Message {
 package struct DraftChanged: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftChanged"
-    package static let descriptor = MessageDescriptor(542)
+    package static let descriptor = MessageDescriptor(557)
 
     package init() {}
 
@@ -7095,6 +7099,34 @@ package struct DraftChanged: Message {
     }
 
     package func write(to fields: FieldWriter) {
+        fields.put(unknownFields)
+    }
+}
+
+/// A certificate was given to an agency.
+package struct CertificateGiven: Message {
+    /// The certificate.
+    package var certificate: AgencyCertificate?
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CertificateGiven"
+    package static let descriptor = MessageDescriptor(558)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        certificate: AgencyCertificate? = nil
+    ) {
+        self.certificate = certificate
+    }
+
+    package init(from fields: FieldReader) {
+        self.certificate = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        if let value = self.certificate { fields.put(0, value) }
         fields.put(unknownFields)
     }
 }

@@ -26,7 +26,7 @@ package struct TransitionRow: Message {
     package var branches: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransitionRow"
-    package static let descriptor = MessageDescriptor(543)
+    package static let descriptor = MessageDescriptor(559)
 
     package init() {}
 
@@ -90,7 +90,7 @@ package struct ListTransitionsRequest: Message {
     package var table: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsRequest"
-    package static let descriptor = MessageDescriptor(544)
+    package static let descriptor = MessageDescriptor(560)
 
     package init() {}
 
@@ -118,7 +118,7 @@ package struct ListTransitionsReply: Message {
     package var rows: [TransitionRow] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransitionsReply"
-    package static let descriptor = MessageDescriptor(545)
+    package static let descriptor = MessageDescriptor(561)
 
     package init() {}
 
@@ -164,7 +164,7 @@ package struct Setting: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Setting"
-    package static let descriptor = MessageDescriptor(546)
+    package static let descriptor = MessageDescriptor(562)
 
     package init() {}
 
@@ -228,7 +228,7 @@ package struct ListSettingsRequest: Message {
     package var unsure: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSettingsRequest"
-    package static let descriptor = MessageDescriptor(547)
+    package static let descriptor = MessageDescriptor(563)
 
     package init() {}
 
@@ -256,7 +256,7 @@ package struct ListSettingsReply: Message {
     package var settings: [Setting] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSettingsReply"
-    package static let descriptor = MessageDescriptor(548)
+    package static let descriptor = MessageDescriptor(564)
 
     package init() {}
 
@@ -290,7 +290,7 @@ package struct SetSettingRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetSettingRequest"
-    package static let descriptor = MessageDescriptor(549)
+    package static let descriptor = MessageDescriptor(565)
 
     package init() {}
 
@@ -336,7 +336,7 @@ package struct SettingValue: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SettingValue"
-    package static let descriptor = MessageDescriptor(550)
+    package static let descriptor = MessageDescriptor(566)
 
     package init() {}
 
@@ -378,7 +378,7 @@ package struct LawSettings: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LawSettings"
-    package static let descriptor = MessageDescriptor(551)
+    package static let descriptor = MessageDescriptor(567)
 
     package init() {}
 

@@ -10,7 +10,7 @@ package struct TakeLeaseRequest: Message {
     package var seconds: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TakeLeaseRequest"
-    package static let descriptor = MessageDescriptor(552)
+    package static let descriptor = MessageDescriptor(568)
 
     package init() {}
 
@@ -44,7 +44,7 @@ package struct Lease: Message {
     package var expiresAtMs: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Lease"
-    package static let descriptor = MessageDescriptor(553)
+    package static let descriptor = MessageDescriptor(569)
 
     package init() {}
 
@@ -78,7 +78,7 @@ package struct ReleaseLeaseRequest: Message {
     package var acknowledgedPosition: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReleaseLeaseRequest"
-    package static let descriptor = MessageDescriptor(554)
+    package static let descriptor = MessageDescriptor(570)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct ListExportsRequest: Message {
     package var pageSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsRequest"
-    package static let descriptor = MessageDescriptor(555)
+    package static let descriptor = MessageDescriptor(571)
 
     package init() {}
 
@@ -166,7 +166,7 @@ package struct Export: Message {
     package var receiver: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Export"
-    package static let descriptor = MessageDescriptor(556)
+    package static let descriptor = MessageDescriptor(572)
 
     package init() {}
 
@@ -251,7 +251,7 @@ package struct ListExportsReply: Message {
     package var end: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListExportsReply"
-    package static let descriptor = MessageDescriptor(557)
+    package static let descriptor = MessageDescriptor(573)
 
     package init() {}
 
@@ -291,7 +291,7 @@ package struct RecordAnswerRequest: Message {
     package var answer: NationalAnswered?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAnswerRequest"
-    package static let descriptor = MessageDescriptor(558)
+    package static let descriptor = MessageDescriptor(574)
 
     package init() {}
 

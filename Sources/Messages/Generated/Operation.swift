@@ -71,7 +71,7 @@ package struct HandOverPlan: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandOverPlan"
-    package static let descriptor = MessageDescriptor(559)
+    package static let descriptor = MessageDescriptor(575)
 
     package init() {}
 
@@ -117,7 +117,7 @@ package struct ReassignPlan: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReassignPlan"
-    package static let descriptor = MessageDescriptor(560)
+    package static let descriptor = MessageDescriptor(576)
 
     package init() {}
 
@@ -174,7 +174,7 @@ package struct AnswerPlan: Message {
     package var summary: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerPlan"
-    package static let descriptor = MessageDescriptor(561)
+    package static let descriptor = MessageDescriptor(577)
 
     package init() {}
 
@@ -210,7 +210,7 @@ package struct OperationPlan: Message {
     package var work: Work?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationPlan"
-    package static let descriptor = MessageDescriptor(562)
+    package static let descriptor = MessageDescriptor(578)
 
     package init() {}
 
@@ -257,7 +257,7 @@ package struct OperationSkip: Message {
     package var rule: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationSkip"
-    package static let descriptor = MessageDescriptor(563)
+    package static let descriptor = MessageDescriptor(579)
 
     package init() {}
 
@@ -291,7 +291,7 @@ package struct OperationPlace: Message {
     package var key: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationPlace"
-    package static let descriptor = MessageDescriptor(564)
+    package static let descriptor = MessageDescriptor(580)
 
     package init() {}
 
@@ -361,7 +361,7 @@ package struct Operation: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Operation"
-    package static let descriptor = MessageDescriptor(565)
+    package static let descriptor = MessageDescriptor(581)
 
     package init() {}
 
@@ -465,7 +465,7 @@ package struct PreviewOperationRequest: Message {
     package var plan: OperationPlan?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewOperationRequest"
-    package static let descriptor = MessageDescriptor(566)
+    package static let descriptor = MessageDescriptor(582)
 
     package init() {}
 
@@ -495,7 +495,7 @@ package struct OperationCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationCount"
-    package static let descriptor = MessageDescriptor(567)
+    package static let descriptor = MessageDescriptor(583)
 
     package init() {}
 
@@ -535,7 +535,7 @@ package struct PreviewOperationReply: Message {
     package var confirmation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PreviewOperationReply"
-    package static let descriptor = MessageDescriptor(568)
+    package static let descriptor = MessageDescriptor(584)
 
     package init() {}
 
@@ -585,7 +585,7 @@ package struct StartOperationRequest: Message {
     package var decision: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StartOperationRequest"
-    package static let descriptor = MessageDescriptor(569)
+    package static let descriptor = MessageDescriptor(585)
 
     package init() {}
 
@@ -629,7 +629,7 @@ package struct StopOperationRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StopOperationRequest"
-    package static let descriptor = MessageDescriptor(570)
+    package static let descriptor = MessageDescriptor(586)
 
     package init() {}
 
@@ -667,7 +667,7 @@ package struct ResumeOperationRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ResumeOperationRequest"
-    package static let descriptor = MessageDescriptor(571)
+    package static let descriptor = MessageDescriptor(587)
 
     package init() {}
 
@@ -703,7 +703,7 @@ package struct RevertOperationRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RevertOperationRequest"
-    package static let descriptor = MessageDescriptor(572)
+    package static let descriptor = MessageDescriptor(588)
 
     package init() {}
 
@@ -739,7 +739,7 @@ package struct GetOperationRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetOperationRequest"
-    package static let descriptor = MessageDescriptor(573)
+    package static let descriptor = MessageDescriptor(589)
 
     package init() {}
 
@@ -773,7 +773,7 @@ package struct ListOperationsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOperationsRequest"
-    package static let descriptor = MessageDescriptor(574)
+    package static let descriptor = MessageDescriptor(590)
 
     package init() {}
 
@@ -815,7 +815,7 @@ package struct ListOperationsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListOperationsReply"
-    package static let descriptor = MessageDescriptor(575)
+    package static let descriptor = MessageDescriptor(591)
 
     package init() {}
 
@@ -847,7 +847,7 @@ package struct OperationStarted: Message {
     package var operation: Operation?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationStarted"
-    package static let descriptor = MessageDescriptor(576)
+    package static let descriptor = MessageDescriptor(592)
 
     package init() {}
 
@@ -879,7 +879,7 @@ package struct OperationStepped: Message {
     package var skips: [OperationSkip] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationStepped"
-    package static let descriptor = MessageDescriptor(577)
+    package static let descriptor = MessageDescriptor(593)
 
     package init() {}
 
@@ -915,7 +915,7 @@ package struct OperationStopped: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationStopped"
-    package static let descriptor = MessageDescriptor(578)
+    package static let descriptor = MessageDescriptor(594)
 
     package init() {}
 
@@ -941,7 +941,7 @@ package struct OperationStopped: Message {
 package struct OperationResumed: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationResumed"
-    package static let descriptor = MessageDescriptor(579)
+    package static let descriptor = MessageDescriptor(595)
 
     package init() {}
 
@@ -960,7 +960,7 @@ package struct OperationReverted: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OperationReverted"
-    package static let descriptor = MessageDescriptor(580)
+    package static let descriptor = MessageDescriptor(596)
 
     package init() {}
 
@@ -998,7 +998,7 @@ package struct BodySucceeded: Message {
     package var operationId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BodySucceeded"
-    package static let descriptor = MessageDescriptor(581)
+    package static let descriptor = MessageDescriptor(597)
 
     package init() {}
 

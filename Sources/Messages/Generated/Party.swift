@@ -154,7 +154,7 @@ package struct Party: Message {
     package var email: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Party"
-    package static let descriptor = MessageDescriptor(582)
+    package static let descriptor = MessageDescriptor(598)
 
     package init() {}
 
@@ -226,7 +226,7 @@ package struct SealedParty: Message {
     package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedParty"
-    package static let descriptor = MessageDescriptor(583)
+    package static let descriptor = MessageDescriptor(599)
 
     package init() {}
 
@@ -294,7 +294,7 @@ package struct PartyReference: Message {
     package var digest: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyReference"
-    package static let descriptor = MessageDescriptor(584)
+    package static let descriptor = MessageDescriptor(600)
 
     package init() {}
 

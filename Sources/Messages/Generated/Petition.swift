@@ -737,7 +737,7 @@ package struct ReceivingStamp: Message {
     package var date: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivingStamp"
-    package static let descriptor = MessageDescriptor(585)
+    package static let descriptor = MessageDescriptor(601)
 
     package init() {}
 
@@ -773,7 +773,7 @@ package struct Forwarder: Message {
     package var documentDate: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Forwarder"
-    package static let descriptor = MessageDescriptor(586)
+    package static let descriptor = MessageDescriptor(602)
 
     package init() {}
 
@@ -817,7 +817,7 @@ package struct SealedFile: Message {
     package var sealing: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SealedFile"
-    package static let descriptor = MessageDescriptor(587)
+    package static let descriptor = MessageDescriptor(603)
 
     package init() {}
 
@@ -880,7 +880,7 @@ package struct Classification: Message {
     package var target: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Classification"
-    package static let descriptor = MessageDescriptor(588)
+    package static let descriptor = MessageDescriptor(604)
 
     package init() {}
 
@@ -972,7 +972,7 @@ package struct HandlingProposal: Message {
     package var dispatchedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HandlingProposal"
-    package static let descriptor = MessageDescriptor(589)
+    package static let descriptor = MessageDescriptor(605)
 
     package init() {}
 
@@ -1044,7 +1044,7 @@ package struct Reply: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Reply"
-    package static let descriptor = MessageDescriptor(590)
+    package static let descriptor = MessageDescriptor(606)
 
     package init() {}
 
@@ -1086,7 +1086,7 @@ package struct OnceUsed: Message {
     package var on: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnceUsed"
-    package static let descriptor = MessageDescriptor(591)
+    package static let descriptor = MessageDescriptor(607)
 
     package init() {}
 
@@ -1222,7 +1222,7 @@ package struct Petition: Message {
     package var sealedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Petition"
-    package static let descriptor = MessageDescriptor(592)
+    package static let descriptor = MessageDescriptor(608)
 
     package init() {}
 
@@ -1463,7 +1463,7 @@ package struct Signer: Message {
     package var sealedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Signer"
-    package static let descriptor = MessageDescriptor(593)
+    package static let descriptor = MessageDescriptor(609)
 
     package init() {}
 
@@ -1545,7 +1545,7 @@ package struct AddSignersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AddSignersRequest"
-    package static let descriptor = MessageDescriptor(594)
+    package static let descriptor = MessageDescriptor(610)
 
     package init() {}
 
@@ -1591,7 +1591,7 @@ package struct WithdrawSignerRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawSignerRequest"
-    package static let descriptor = MessageDescriptor(595)
+    package static let descriptor = MessageDescriptor(611)
 
     package init() {}
 
@@ -1635,7 +1635,7 @@ package struct ListSignersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersRequest"
-    package static let descriptor = MessageDescriptor(596)
+    package static let descriptor = MessageDescriptor(612)
 
     package init() {}
 
@@ -1673,7 +1673,7 @@ package struct ListSignersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSignersReply"
-    package static let descriptor = MessageDescriptor(597)
+    package static let descriptor = MessageDescriptor(613)
 
     package init() {}
 
@@ -1705,7 +1705,7 @@ package struct GetSignerIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSignerIdentityRequest"
-    package static let descriptor = MessageDescriptor(598)
+    package static let descriptor = MessageDescriptor(614)
 
     package init() {}
 
@@ -1733,7 +1733,7 @@ package struct SignerIdentity: Message {
     package var signer: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SignerIdentity"
-    package static let descriptor = MessageDescriptor(599)
+    package static let descriptor = MessageDescriptor(615)
 
     package init() {}
 
@@ -1765,7 +1765,7 @@ package struct ReturnOriginalsRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnOriginalsRequest"
-    package static let descriptor = MessageDescriptor(600)
+    package static let descriptor = MessageDescriptor(616)
 
     package init() {}
 
@@ -1830,7 +1830,7 @@ package struct RegisterPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RegisterPetitionRequest"
-    package static let descriptor = MessageDescriptor(601)
+    package static let descriptor = MessageDescriptor(617)
 
     package init() {}
 
@@ -1924,7 +1924,7 @@ package struct NameRespondentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NameRespondentsRequest"
-    package static let descriptor = MessageDescriptor(602)
+    package static let descriptor = MessageDescriptor(618)
 
     package init() {}
 
@@ -1972,7 +1972,7 @@ package struct GetPetitionRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionRequest"
-    package static let descriptor = MessageDescriptor(603)
+    package static let descriptor = MessageDescriptor(619)
 
     package init() {}
 
@@ -2013,7 +2013,7 @@ package struct GetPetitionIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetPetitionIdentityRequest"
-    package static let descriptor = MessageDescriptor(604)
+    package static let descriptor = MessageDescriptor(620)
 
     package init() {}
 
@@ -2043,7 +2043,7 @@ package struct PetitionIdentity: Message {
     package var fullText: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionIdentity"
-    package static let descriptor = MessageDescriptor(605)
+    package static let descriptor = MessageDescriptor(621)
 
     package init() {}
 
@@ -2081,7 +2081,7 @@ package struct ListPetitionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsRequest"
-    package static let descriptor = MessageDescriptor(606)
+    package static let descriptor = MessageDescriptor(622)
 
     package init() {}
 
@@ -2123,7 +2123,7 @@ package struct ListPetitionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListPetitionsReply"
-    package static let descriptor = MessageDescriptor(607)
+    package static let descriptor = MessageDescriptor(623)
 
     package init() {}
 
@@ -2163,7 +2163,7 @@ package struct ClassifyPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClassifyPetitionRequest"
-    package static let descriptor = MessageDescriptor(608)
+    package static let descriptor = MessageDescriptor(624)
 
     package init() {}
 
@@ -2225,7 +2225,7 @@ package struct ProposeHandlingRequest: Message {
     package var terminatedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ProposeHandlingRequest"
-    package static let descriptor = MessageDescriptor(609)
+    package static let descriptor = MessageDescriptor(625)
 
     package init() {}
 
@@ -2295,7 +2295,7 @@ package struct ApproveHandlingRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveHandlingRequest"
-    package static let descriptor = MessageDescriptor(610)
+    package static let descriptor = MessageDescriptor(626)
 
     package init() {}
 
@@ -2343,7 +2343,7 @@ package struct ReturnProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReturnProposalRequest"
-    package static let descriptor = MessageDescriptor(611)
+    package static let descriptor = MessageDescriptor(627)
 
     package init() {}
 
@@ -2393,7 +2393,7 @@ package struct DispatchPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DispatchPetitionRequest"
-    package static let descriptor = MessageDescriptor(612)
+    package static let descriptor = MessageDescriptor(628)
 
     package init() {}
 
@@ -2435,7 +2435,7 @@ package struct ReceivePetitionRequest: Message {
     package var petition: RegisterPetitionRequest?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceivePetitionRequest"
-    package static let descriptor = MessageDescriptor(613)
+    package static let descriptor = MessageDescriptor(629)
 
     package init() {}
 
@@ -2473,7 +2473,7 @@ package struct EnterRegisterRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EnterRegisterRequest"
-    package static let descriptor = MessageDescriptor(614)
+    package static let descriptor = MessageDescriptor(630)
 
     package init() {}
 
@@ -2521,7 +2521,7 @@ package struct LinkDuplicateRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LinkDuplicateRequest"
-    package static let descriptor = MessageDescriptor(615)
+    package static let descriptor = MessageDescriptor(631)
 
     package init() {}
 
@@ -2570,7 +2570,7 @@ package struct MatterDraft: Message {
     package var withSenders: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterDraft"
-    package static let descriptor = MessageDescriptor(616)
+    package static let descriptor = MessageDescriptor(632)
 
     package init() {}
 
@@ -2614,7 +2614,7 @@ package struct SplitMattersRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitMattersRequest"
-    package static let descriptor = MessageDescriptor(617)
+    package static let descriptor = MessageDescriptor(633)
 
     package init() {}
 
@@ -2664,7 +2664,7 @@ package struct WithdrawPetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WithdrawPetitionRequest"
-    package static let descriptor = MessageDescriptor(618)
+    package static let descriptor = MessageDescriptor(634)
 
     package init() {}
 
@@ -2712,7 +2712,7 @@ package struct RecordReplyRequest: Message {
     package var receivedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordReplyRequest"
-    package static let descriptor = MessageDescriptor(619)
+    package static let descriptor = MessageDescriptor(635)
 
     package init() {}
 
@@ -2762,7 +2762,7 @@ package struct ClosePetitionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ClosePetitionRequest"
-    package static let descriptor = MessageDescriptor(620)
+    package static let descriptor = MessageDescriptor(636)
 
     package init() {}
 
@@ -2808,7 +2808,7 @@ package struct RefuseAcceptanceRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseAcceptanceRequest"
-    package static let descriptor = MessageDescriptor(621)
+    package static let descriptor = MessageDescriptor(637)
 
     package init() {}
 
@@ -2852,7 +2852,7 @@ package struct ReissueReceiptCodeRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReissueReceiptCodeRequest"
-    package static let descriptor = MessageDescriptor(622)
+    package static let descriptor = MessageDescriptor(638)
 
     package init() {}
 
@@ -2888,7 +2888,7 @@ package struct TrackPetitionRequest: Message {
     package var receiptCode: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackPetitionRequest"
-    package static let descriptor = MessageDescriptor(623)
+    package static let descriptor = MessageDescriptor(639)
 
     package init() {}
 
@@ -2924,7 +2924,7 @@ package struct MatterTrack: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MatterTrack"
-    package static let descriptor = MessageDescriptor(624)
+    package static let descriptor = MessageDescriptor(640)
 
     package init() {}
 
@@ -2984,7 +2984,7 @@ package struct PetitionTrack: Message {
     package var matters: [MatterTrack] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PetitionTrack"
-    package static let descriptor = MessageDescriptor(625)
+    package static let descriptor = MessageDescriptor(641)
 
     package init() {}
 

@@ -460,7 +460,7 @@ package struct VisitContent: Message {
     package var superior: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitContent"
-    package static let descriptor = MessageDescriptor(626)
+    package static let descriptor = MessageDescriptor(642)
 
     package init() {}
 
@@ -556,7 +556,7 @@ package struct Refusal: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Refusal"
-    package static let descriptor = MessageDescriptor(627)
+    package static let descriptor = MessageDescriptor(643)
 
     package init() {}
 
@@ -610,7 +610,7 @@ package struct VisitNotice: Message {
     package var expectedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitNotice"
-    package static let descriptor = MessageDescriptor(628)
+    package static let descriptor = MessageDescriptor(644)
 
     package init() {}
 
@@ -664,7 +664,7 @@ package struct LeaderReport: Message {
     package var sessionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.LeaderReport"
-    package static let descriptor = MessageDescriptor(629)
+    package static let descriptor = MessageDescriptor(645)
 
     package init() {}
 
@@ -714,7 +714,7 @@ package struct TransferFeedback: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferFeedback"
-    package static let descriptor = MessageDescriptor(630)
+    package static let descriptor = MessageDescriptor(646)
 
     package init() {}
 
@@ -819,7 +819,7 @@ package struct Visit: Message {
     package var sealedFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Visit"
-    package static let descriptor = MessageDescriptor(631)
+    package static let descriptor = MessageDescriptor(647)
 
     package init() {}
 
@@ -981,7 +981,7 @@ package struct CheckInRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CheckInRequest"
-    package static let descriptor = MessageDescriptor(632)
+    package static let descriptor = MessageDescriptor(648)
 
     package init() {}
 
@@ -1059,7 +1059,7 @@ package struct RefuseReceptionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseReceptionRequest"
-    package static let descriptor = MessageDescriptor(633)
+    package static let descriptor = MessageDescriptor(649)
 
     package init() {}
 
@@ -1105,7 +1105,7 @@ package struct IssueRefusalNoticeRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueRefusalNoticeRequest"
-    package static let descriptor = MessageDescriptor(634)
+    package static let descriptor = MessageDescriptor(650)
 
     package init() {}
 
@@ -1157,7 +1157,7 @@ package struct RecordContentRequest: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordContentRequest"
-    package static let descriptor = MessageDescriptor(635)
+    package static let descriptor = MessageDescriptor(651)
 
     package init() {}
 
@@ -1217,7 +1217,7 @@ package struct SplitContentsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SplitContentsRequest"
-    package static let descriptor = MessageDescriptor(636)
+    package static let descriptor = MessageDescriptor(652)
 
     package init() {}
 
@@ -1269,7 +1269,7 @@ package struct AnswerDirectlyRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerDirectlyRequest"
-    package static let descriptor = MessageDescriptor(637)
+    package static let descriptor = MessageDescriptor(653)
 
     package init() {}
 
@@ -1327,7 +1327,7 @@ package struct OpenPetitionRequest: Message {
     package var respondents: [Respondent] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenPetitionRequest"
-    package static let descriptor = MessageDescriptor(638)
+    package static let descriptor = MessageDescriptor(654)
 
     package init() {}
 
@@ -1393,7 +1393,7 @@ package struct GuideCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GuideCitizenRequest"
-    package static let descriptor = MessageDescriptor(639)
+    package static let descriptor = MessageDescriptor(655)
 
     package init() {}
 
@@ -1449,7 +1449,7 @@ package struct UrgeSubordinateRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeSubordinateRequest"
-    package static let descriptor = MessageDescriptor(640)
+    package static let descriptor = MessageDescriptor(656)
 
     package init() {}
 
@@ -1505,7 +1505,7 @@ package struct TransferDenunciationRequest: Message {
     package var relayAsked: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TransferDenunciationRequest"
-    package static let descriptor = MessageDescriptor(641)
+    package static let descriptor = MessageDescriptor(657)
 
     package init() {}
 
@@ -1567,7 +1567,7 @@ package struct ReportToLeaderRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportToLeaderRequest"
-    package static let descriptor = MessageDescriptor(642)
+    package static let descriptor = MessageDescriptor(658)
 
     package init() {}
 
@@ -1619,7 +1619,7 @@ package struct NotifyResultRequest: Message {
     package var notice: VisitNotice?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyResultRequest"
-    package static let descriptor = MessageDescriptor(643)
+    package static let descriptor = MessageDescriptor(659)
 
     package init() {}
 
@@ -1659,7 +1659,7 @@ package struct RecordDepartureRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordDepartureRequest"
-    package static let descriptor = MessageDescriptor(644)
+    package static let descriptor = MessageDescriptor(660)
 
     package init() {}
 
@@ -1699,7 +1699,7 @@ package struct CloseVisitRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseVisitRequest"
-    package static let descriptor = MessageDescriptor(645)
+    package static let descriptor = MessageDescriptor(661)
 
     package init() {}
 
@@ -1745,7 +1745,7 @@ package struct NotifyTransferrerRequest: Message {
     package var resolvedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyTransferrerRequest"
-    package static let descriptor = MessageDescriptor(646)
+    package static let descriptor = MessageDescriptor(662)
 
     package init() {}
 
@@ -1799,7 +1799,7 @@ package struct RelayToCitizenRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RelayToCitizenRequest"
-    package static let descriptor = MessageDescriptor(647)
+    package static let descriptor = MessageDescriptor(663)
 
     package init() {}
 
@@ -1839,7 +1839,7 @@ package struct GetVisitRequest: Message {
     package var name: Name?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitRequest"
-    package static let descriptor = MessageDescriptor(648)
+    package static let descriptor = MessageDescriptor(664)
 
     package init() {}
 
@@ -1880,7 +1880,7 @@ package struct GetVisitIdentityRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitIdentityRequest"
-    package static let descriptor = MessageDescriptor(649)
+    package static let descriptor = MessageDescriptor(665)
 
     package init() {}
 
@@ -1908,7 +1908,7 @@ package struct VisitIdentity: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitIdentity"
-    package static let descriptor = MessageDescriptor(650)
+    package static let descriptor = MessageDescriptor(666)
 
     package init() {}
 
@@ -1942,7 +1942,7 @@ package struct ListVisitsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsRequest"
-    package static let descriptor = MessageDescriptor(651)
+    package static let descriptor = MessageDescriptor(667)
 
     package init() {}
 
@@ -1984,7 +1984,7 @@ package struct ListVisitsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListVisitsReply"
-    package static let descriptor = MessageDescriptor(652)
+    package static let descriptor = MessageDescriptor(668)
 
     package init() {}
 
@@ -2016,7 +2016,7 @@ package struct GetVisitorHistoryRequest: Message {
     package var idNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetVisitorHistoryRequest"
-    package static let descriptor = MessageDescriptor(653)
+    package static let descriptor = MessageDescriptor(669)
 
     package init() {}
 
@@ -2052,7 +2052,7 @@ package struct VisitorHistory: Message {
     package var more: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VisitorHistory"
-    package static let descriptor = MessageDescriptor(654)
+    package static let descriptor = MessageDescriptor(670)
 
     package init() {}
 
@@ -2100,7 +2100,7 @@ package struct FindMattersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FindMattersRequest"
-    package static let descriptor = MessageDescriptor(655)
+    package static let descriptor = MessageDescriptor(671)
 
     package init() {}
 
@@ -2144,7 +2144,7 @@ package struct FoundMatter: Message {
     package var state: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FoundMatter"
-    package static let descriptor = MessageDescriptor(656)
+    package static let descriptor = MessageDescriptor(672)
 
     package init() {}
 
@@ -2192,7 +2192,7 @@ package struct FindMattersReply: Message {
     package var callsLeft: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FindMattersReply"
-    package static let descriptor = MessageDescriptor(657)
+    package static let descriptor = MessageDescriptor(673)
 
     package init() {}
 
@@ -2252,7 +2252,7 @@ package struct ReceptionRegisterRow: Message {
     package var note: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionRegisterRow"
-    package static let descriptor = MessageDescriptor(658)
+    package static let descriptor = MessageDescriptor(674)
 
     package init() {}
 
@@ -2336,7 +2336,7 @@ package struct ListReceptionRegisterRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterRequest"
-    package static let descriptor = MessageDescriptor(659)
+    package static let descriptor = MessageDescriptor(675)
 
     package init() {}
 
@@ -2382,7 +2382,7 @@ package struct ListReceptionRegisterReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionRegisterReply"
-    package static let descriptor = MessageDescriptor(660)
+    package static let descriptor = MessageDescriptor(676)
 
     package init() {}
 

@@ -64,7 +64,7 @@ package struct ListActionsRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsRequest"
-    package static let descriptor = MessageDescriptor(661)
+    package static let descriptor = MessageDescriptor(677)
 
     package init() {}
 
@@ -108,7 +108,7 @@ package struct Action: Message {
     package var forms: [Form] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Action"
-    package static let descriptor = MessageDescriptor(662)
+    package static let descriptor = MessageDescriptor(678)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct ListActionsReply: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListActionsReply"
-    package static let descriptor = MessageDescriptor(663)
+    package static let descriptor = MessageDescriptor(679)
 
     package init() {}
 
@@ -204,7 +204,7 @@ package struct GetRecordAsOfRequest: Message {
     package var moment: Moment?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRecordAsOfRequest"
-    package static let descriptor = MessageDescriptor(664)
+    package static let descriptor = MessageDescriptor(680)
 
     package init() {}
 
@@ -251,7 +251,7 @@ package struct RecordAsOf: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordAsOf"
-    package static let descriptor = MessageDescriptor(665)
+    package static let descriptor = MessageDescriptor(681)
 
     package init() {}
 
@@ -289,7 +289,7 @@ package struct GetChangesRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesRequest"
-    package static let descriptor = MessageDescriptor(666)
+    package static let descriptor = MessageDescriptor(682)
 
     package init() {}
 
@@ -349,7 +349,7 @@ package struct RecordStep: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordStep"
-    package static let descriptor = MessageDescriptor(667)
+    package static let descriptor = MessageDescriptor(683)
 
     package init() {}
 
@@ -419,7 +419,7 @@ package struct GetChangesReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetChangesReply"
-    package static let descriptor = MessageDescriptor(668)
+    package static let descriptor = MessageDescriptor(684)
 
     package init() {}
 
@@ -453,7 +453,7 @@ package struct FieldCorrection: Message {
     package var valueJson: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.FieldCorrection"
-    package static let descriptor = MessageDescriptor(669)
+    package static let descriptor = MessageDescriptor(685)
 
     package init() {}
 
@@ -487,7 +487,7 @@ package struct PartyCorrection: Message {
     package var party: Party?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PartyCorrection"
-    package static let descriptor = MessageDescriptor(670)
+    package static let descriptor = MessageDescriptor(686)
 
     package init() {}
 
@@ -532,7 +532,7 @@ package struct CorrectEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CorrectEntryRequest"
-    package static let descriptor = MessageDescriptor(671)
+    package static let descriptor = MessageDescriptor(687)
 
     package init() {}
 
@@ -591,7 +591,7 @@ package struct VoidEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidEntryRequest"
-    package static let descriptor = MessageDescriptor(672)
+    package static let descriptor = MessageDescriptor(688)
 
     package init() {}
 
@@ -640,7 +640,7 @@ package struct UndoStepRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UndoStepRequest"
-    package static let descriptor = MessageDescriptor(673)
+    package static let descriptor = MessageDescriptor(689)
 
     package init() {}
 
@@ -693,7 +693,7 @@ package struct MoveEntryRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MoveEntryRequest"
-    package static let descriptor = MessageDescriptor(674)
+    package static let descriptor = MessageDescriptor(690)
 
     package init() {}
 
@@ -744,7 +744,7 @@ package struct ImportRecordRequest: Message {
     package var parties: [Party] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ImportRecordRequest"
-    package static let descriptor = MessageDescriptor(675)
+    package static let descriptor = MessageDescriptor(691)
 
     package init() {}
 
@@ -786,7 +786,7 @@ package struct ConfirmImportRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ConfirmImportRequest"
-    package static let descriptor = MessageDescriptor(676)
+    package static let descriptor = MessageDescriptor(692)
 
     package init() {}
 

@@ -12,7 +12,7 @@ package struct NumberBlock: Message {
     package var settled: [Int64] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NumberBlock"
-    package static let descriptor = MessageDescriptor(677)
+    package static let descriptor = MessageDescriptor(693)
 
     package init() {}
 
@@ -64,7 +64,7 @@ package struct Register: Message {
     package var voided: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Register"
-    package static let descriptor = MessageDescriptor(678)
+    package static let descriptor = MessageDescriptor(694)
 
     package init() {}
 
@@ -130,7 +130,7 @@ package struct OpenRegisterRequest: Message {
     package var startsAt: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenRegisterRequest"
-    package static let descriptor = MessageDescriptor(679)
+    package static let descriptor = MessageDescriptor(695)
 
     package init() {}
 
@@ -176,7 +176,7 @@ package struct ReserveNumbersRequest: Message {
     package var count: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReserveNumbersRequest"
-    package static let descriptor = MessageDescriptor(680)
+    package static let descriptor = MessageDescriptor(696)
 
     package init() {}
 
@@ -224,7 +224,7 @@ package struct VoidNumbersRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VoidNumbersRequest"
-    package static let descriptor = MessageDescriptor(681)
+    package static let descriptor = MessageDescriptor(697)
 
     package init() {}
 
@@ -272,7 +272,7 @@ package struct CloseRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseRegisterRequest"
-    package static let descriptor = MessageDescriptor(682)
+    package static let descriptor = MessageDescriptor(698)
 
     package init() {}
 
@@ -310,7 +310,7 @@ package struct GetRegisterRequest: Message {
     package var year: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRegisterRequest"
-    package static let descriptor = MessageDescriptor(683)
+    package static let descriptor = MessageDescriptor(699)
 
     package init() {}
 

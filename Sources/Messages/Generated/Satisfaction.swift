@@ -30,7 +30,7 @@ package struct Rating: Message {
     package var voided: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Rating"
-    package static let descriptor = MessageDescriptor(684)
+    package static let descriptor = MessageDescriptor(702)
 
     package init() {}
 
@@ -112,7 +112,7 @@ package struct RateResultRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RateResultRequest"
-    package static let descriptor = MessageDescriptor(685)
+    package static let descriptor = MessageDescriptor(703)
 
     package init() {}
 
@@ -166,7 +166,7 @@ package struct ListRatingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListRatingsRequest"
-    package static let descriptor = MessageDescriptor(686)
+    package static let descriptor = MessageDescriptor(704)
 
     package init() {}
 
@@ -208,7 +208,7 @@ package struct RatingCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RatingCount"
-    package static let descriptor = MessageDescriptor(687)
+    package static let descriptor = MessageDescriptor(705)
 
     package init() {}
 
@@ -244,7 +244,7 @@ package struct ListRatingsReply: Message {
     package var counts: [RatingCount] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListRatingsReply"
-    package static let descriptor = MessageDescriptor(688)
+    package static let descriptor = MessageDescriptor(706)
 
     package init() {}
 

@@ -19,7 +19,7 @@ package struct ScenarioStep: Message {
     package var `as`: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioStep"
-    package static let descriptor = MessageDescriptor(689)
+    package static let descriptor = MessageDescriptor(707)
 
     package init() {}
 
@@ -63,7 +63,7 @@ package struct PlayScenarioRequest: Message {
     package var steps: [ScenarioStep] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioRequest"
-    package static let descriptor = MessageDescriptor(690)
+    package static let descriptor = MessageDescriptor(708)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct ScenarioLimit: Message {
     package var overdueDays: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioLimit"
-    package static let descriptor = MessageDescriptor(691)
+    package static let descriptor = MessageDescriptor(709)
 
     package init() {}
 
@@ -140,7 +140,7 @@ package struct ScenarioRecord: Message {
     package var actions: [Action] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioRecord"
-    package static let descriptor = MessageDescriptor(692)
+    package static let descriptor = MessageDescriptor(710)
 
     package init() {}
 
@@ -201,7 +201,7 @@ package struct ScenarioOutcome: Message {
     package var closed: Action?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScenarioOutcome"
-    package static let descriptor = MessageDescriptor(693)
+    package static let descriptor = MessageDescriptor(711)
 
     package init() {}
 
@@ -261,7 +261,7 @@ package struct PlayScenarioReply: Message {
     package var outcomes: [ScenarioOutcome] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlayScenarioReply"
-    package static let descriptor = MessageDescriptor(694)
+    package static let descriptor = MessageDescriptor(712)
 
     package init() {}
 

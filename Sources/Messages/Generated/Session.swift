@@ -210,7 +210,7 @@ package struct SessionTurn: Message {
     package var minutesNumber: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SessionTurn"
-    package static let descriptor = MessageDescriptor(695)
+    package static let descriptor = MessageDescriptor(713)
 
     package init() {}
 
@@ -252,7 +252,7 @@ package struct OnlinePreparation: Message {
     package var recording: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OnlinePreparation"
-    package static let descriptor = MessageDescriptor(696)
+    package static let descriptor = MessageDescriptor(714)
 
     package init() {}
 
@@ -346,7 +346,7 @@ package struct Session: Message {
     package var changeReason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Session"
-    package static let descriptor = MessageDescriptor(697)
+    package static let descriptor = MessageDescriptor(715)
 
     package init() {}
 
@@ -516,7 +516,7 @@ package struct Instruction: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Instruction"
-    package static let descriptor = MessageDescriptor(698)
+    package static let descriptor = MessageDescriptor(716)
 
     package init() {}
 
@@ -646,7 +646,7 @@ package struct ReceptionProposal: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionProposal"
-    package static let descriptor = MessageDescriptor(699)
+    package static let descriptor = MessageDescriptor(717)
 
     package init() {}
 
@@ -758,7 +758,7 @@ package struct BoardMeeting: Message {
     package var voided: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.BoardMeeting"
-    package static let descriptor = MessageDescriptor(700)
+    package static let descriptor = MessageDescriptor(718)
 
     package init() {}
 
@@ -838,7 +838,7 @@ package struct PlanSessionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PlanSessionRequest"
-    package static let descriptor = MessageDescriptor(701)
+    package static let descriptor = MessageDescriptor(719)
 
     package init() {}
 
@@ -910,7 +910,7 @@ package struct PublishScheduleRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.PublishScheduleRequest"
-    package static let descriptor = MessageDescriptor(702)
+    package static let descriptor = MessageDescriptor(720)
 
     package init() {}
 
@@ -952,7 +952,7 @@ package struct InviteAgenciesRequest: Message {
     package var invitation: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InviteAgenciesRequest"
-    package static let descriptor = MessageDescriptor(703)
+    package static let descriptor = MessageDescriptor(721)
 
     package init() {}
 
@@ -998,7 +998,7 @@ package struct NotifyBridgePointsRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.NotifyBridgePointsRequest"
-    package static let descriptor = MessageDescriptor(704)
+    package static let descriptor = MessageDescriptor(722)
 
     package init() {}
 
@@ -1052,7 +1052,7 @@ package struct RescheduleSessionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RescheduleSessionRequest"
-    package static let descriptor = MessageDescriptor(705)
+    package static let descriptor = MessageDescriptor(723)
 
     package init() {}
 
@@ -1118,7 +1118,7 @@ package struct OpenSessionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.OpenSessionRequest"
-    package static let descriptor = MessageDescriptor(706)
+    package static let descriptor = MessageDescriptor(724)
 
     package init() {}
 
@@ -1180,7 +1180,7 @@ package struct RecordTurnRequest: Message {
     package var representation: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordTurnRequest"
-    package static let descriptor = MessageDescriptor(707)
+    package static let descriptor = MessageDescriptor(725)
 
     package init() {}
 
@@ -1240,7 +1240,7 @@ package struct EndSessionRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.EndSessionRequest"
-    package static let descriptor = MessageDescriptor(708)
+    package static let descriptor = MessageDescriptor(726)
 
     package init() {}
 
@@ -1282,7 +1282,7 @@ package struct InstructionDraft: Message {
     package var visitId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.InstructionDraft"
-    package static let descriptor = MessageDescriptor(709)
+    package static let descriptor = MessageDescriptor(727)
 
     package init() {}
 
@@ -1331,7 +1331,7 @@ package struct IssueConclusionRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.IssueConclusionRequest"
-    package static let descriptor = MessageDescriptor(710)
+    package static let descriptor = MessageDescriptor(728)
 
     package init() {}
 
@@ -1379,7 +1379,7 @@ package struct ReportTaskRequest: Message {
     package var report: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReportTaskRequest"
-    package static let descriptor = MessageDescriptor(711)
+    package static let descriptor = MessageDescriptor(729)
 
     package init() {}
 
@@ -1419,7 +1419,7 @@ package struct UrgeTaskRequest: Message {
     package var letter: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeTaskRequest"
-    package static let descriptor = MessageDescriptor(712)
+    package static let descriptor = MessageDescriptor(730)
 
     package init() {}
 
@@ -1459,7 +1459,7 @@ package struct CloseTaskRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.CloseTaskRequest"
-    package static let descriptor = MessageDescriptor(713)
+    package static let descriptor = MessageDescriptor(731)
 
     package init() {}
 
@@ -1499,7 +1499,7 @@ package struct RecordBoardMeetingRequest: Message {
     package var minutes: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordBoardMeetingRequest"
-    package static let descriptor = MessageDescriptor(714)
+    package static let descriptor = MessageDescriptor(732)
 
     package init() {}
 
@@ -1535,7 +1535,7 @@ package struct GetSessionRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetSessionRequest"
-    package static let descriptor = MessageDescriptor(715)
+    package static let descriptor = MessageDescriptor(733)
 
     package init() {}
 
@@ -1567,7 +1567,7 @@ package struct ListSessionsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSessionsRequest"
-    package static let descriptor = MessageDescriptor(716)
+    package static let descriptor = MessageDescriptor(734)
 
     package init() {}
 
@@ -1605,7 +1605,7 @@ package struct ListSessionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListSessionsReply"
-    package static let descriptor = MessageDescriptor(717)
+    package static let descriptor = MessageDescriptor(735)
 
     package init() {}
 
@@ -1637,7 +1637,7 @@ package struct GetInstructionRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetInstructionRequest"
-    package static let descriptor = MessageDescriptor(718)
+    package static let descriptor = MessageDescriptor(736)
 
     package init() {}
 
@@ -1674,7 +1674,7 @@ package struct ListInstructionsRequest: Message {
     package var given: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListInstructionsRequest"
-    package static let descriptor = MessageDescriptor(719)
+    package static let descriptor = MessageDescriptor(737)
 
     package init() {}
 
@@ -1720,7 +1720,7 @@ package struct ListInstructionsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListInstructionsReply"
-    package static let descriptor = MessageDescriptor(720)
+    package static let descriptor = MessageDescriptor(738)
 
     package init() {}
 
@@ -1760,7 +1760,7 @@ package struct DraftProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DraftProposalRequest"
-    package static let descriptor = MessageDescriptor(721)
+    package static let descriptor = MessageDescriptor(739)
 
     package init() {}
 
@@ -1808,7 +1808,7 @@ package struct SubmitProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SubmitProposalRequest"
-    package static let descriptor = MessageDescriptor(722)
+    package static let descriptor = MessageDescriptor(740)
 
     package init() {}
 
@@ -1854,7 +1854,7 @@ package struct ScreenProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ScreenProposalRequest"
-    package static let descriptor = MessageDescriptor(723)
+    package static let descriptor = MessageDescriptor(741)
 
     package init() {}
 
@@ -1910,7 +1910,7 @@ package struct ApproveProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ApproveProposalRequest"
-    package static let descriptor = MessageDescriptor(724)
+    package static let descriptor = MessageDescriptor(742)
 
     package init() {}
 
@@ -1962,7 +1962,7 @@ package struct DeclineProposalRequest: Message {
     package var actedOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.DeclineProposalRequest"
-    package static let descriptor = MessageDescriptor(725)
+    package static let descriptor = MessageDescriptor(743)
 
     package init() {}
 
@@ -2012,7 +2012,7 @@ package struct AnswerProposalRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AnswerProposalRequest"
-    package static let descriptor = MessageDescriptor(726)
+    package static let descriptor = MessageDescriptor(744)
 
     package init() {}
 
@@ -2052,7 +2052,7 @@ package struct GetReceptionProposalRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetReceptionProposalRequest"
-    package static let descriptor = MessageDescriptor(727)
+    package static let descriptor = MessageDescriptor(745)
 
     package init() {}
 
@@ -2084,7 +2084,7 @@ package struct ListReceptionProposalsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionProposalsRequest"
-    package static let descriptor = MessageDescriptor(728)
+    package static let descriptor = MessageDescriptor(746)
 
     package init() {}
 
@@ -2122,7 +2122,7 @@ package struct ListReceptionProposalsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListReceptionProposalsReply"
-    package static let descriptor = MessageDescriptor(729)
+    package static let descriptor = MessageDescriptor(747)
 
     package init() {}
 
@@ -2158,7 +2158,7 @@ package struct GetReceptionDaysRequest: Message {
     package var toMonth: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetReceptionDaysRequest"
-    package static let descriptor = MessageDescriptor(730)
+    package static let descriptor = MessageDescriptor(748)
 
     package init() {}
 
@@ -2208,7 +2208,7 @@ package struct ReceptionDaysRow: Message {
     package var breached: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionDaysRow"
-    package static let descriptor = MessageDescriptor(731)
+    package static let descriptor = MessageDescriptor(749)
 
     package init() {}
 
@@ -2264,7 +2264,7 @@ package struct ReceptionDays: Message {
     package var rows: [ReceptionDaysRow] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceptionDays"
-    package static let descriptor = MessageDescriptor(732)
+    package static let descriptor = MessageDescriptor(750)
 
     package init() {}
 

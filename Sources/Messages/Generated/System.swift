@@ -6,7 +6,7 @@
 package struct GetStatusRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetStatusRequest"
-    package static let descriptor = MessageDescriptor(733)
+    package static let descriptor = MessageDescriptor(751)
 
     package init() {}
 
@@ -43,7 +43,7 @@ package struct ServerStatus: Message {
     package var epoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ServerStatus"
-    package static let descriptor = MessageDescriptor(734)
+    package static let descriptor = MessageDescriptor(752)
 
     package init() {}
 
@@ -105,7 +105,7 @@ package struct ServerStatus: Message {
 package struct VerifyStoreRequest: Message {
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyStoreRequest"
-    package static let descriptor = MessageDescriptor(735)
+    package static let descriptor = MessageDescriptor(753)
 
     package init() {}
 
@@ -128,7 +128,7 @@ package struct VerifyFinding: Message {
     package var finding: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyFinding"
-    package static let descriptor = MessageDescriptor(736)
+    package static let descriptor = MessageDescriptor(754)
 
     package init() {}
 
@@ -170,7 +170,7 @@ package struct VerifyReport: Message {
     package var unopened: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.VerifyReport"
-    package static let descriptor = MessageDescriptor(737)
+    package static let descriptor = MessageDescriptor(755)
 
     package init() {}
 
@@ -204,6 +204,156 @@ package struct VerifyReport: Message {
     }
 }
 
+/// Asks what the server remembers of a call.
+package struct TraceCallRequest: Message {
+    /// Support id of a failure (google.rpc.RequestInfo), or the W3C trace id of the caller.
+    package var id: String = ""
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TraceCallRequest"
+    package static let descriptor = MessageDescriptor(756)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        id: String = ""
+    ) {
+        self.id = id
+    }
+
+    package init(from fields: FieldReader) {
+        self.id = fields.get(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.id)
+        fields.put(unknownFields)
+    }
+}
+
+/// A call that is over: nothing of what it said, nobody who said it.
+package struct TracedCall: Message {
+    /// Support id.
+    package var supportId: String = ""
+    /// W3C trace that it belongs to; empty when its caller gave none.
+    package var traceId: String = ""
+    /// The door that it came by: "ttrpc", "grpc".
+    package var door: String = ""
+    /// The method, "/kntc.v1.PetitionService/GetPetition".
+    package var path: String = ""
+    /// The agency that it acted for; empty when it was not known.
+    package var agency: String = ""
+    /// When it came, in milliseconds since 1970-01-01T00:00:00Z.
+    package var beganAt: Int64 = 0
+    /// How long it took on the server, in microseconds.
+    package var tookUs: Int64 = 0
+    /// How it ended: "OK" or the name of its code.
+    package var outcome: String = ""
+    /// Why it failed; empty when it did not.
+    package var failure: String = ""
+    /// What refused it: a permission, a missing step, an article.
+    package var refusedBy: String = ""
+    /// Bytes of its request.
+    package var bytesIn: Int64 = 0
+    /// Bytes of its reply.
+    package var bytesOut: Int64 = 0
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.TracedCall"
+    package static let descriptor = MessageDescriptor(757)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        supportId: String = "",
+        traceId: String = "",
+        door: String = "",
+        path: String = "",
+        agency: String = "",
+        beganAt: Int64 = 0,
+        tookUs: Int64 = 0,
+        outcome: String = "",
+        failure: String = "",
+        refusedBy: String = "",
+        bytesIn: Int64 = 0,
+        bytesOut: Int64 = 0
+    ) {
+        self.supportId = supportId
+        self.traceId = traceId
+        self.door = door
+        self.path = path
+        self.agency = agency
+        self.beganAt = beganAt
+        self.tookUs = tookUs
+        self.outcome = outcome
+        self.failure = failure
+        self.refusedBy = refusedBy
+        self.bytesIn = bytesIn
+        self.bytesOut = bytesOut
+    }
+
+    package init(from fields: FieldReader) {
+        self.supportId = fields.get(0)
+        self.traceId = fields.get(1)
+        self.door = fields.get(2)
+        self.path = fields.get(3)
+        self.agency = fields.get(4)
+        self.beganAt = fields.get(5)
+        self.tookUs = fields.get(6)
+        self.outcome = fields.get(7)
+        self.failure = fields.get(8)
+        self.refusedBy = fields.get(9)
+        self.bytesIn = fields.get(10)
+        self.bytesOut = fields.get(11)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, self.supportId)
+        fields.put(1, self.traceId)
+        fields.put(2, self.door)
+        fields.put(3, self.path)
+        fields.put(4, self.agency)
+        fields.put(5, self.beganAt)
+        fields.put(6, self.tookUs)
+        fields.put(7, self.outcome)
+        fields.put(8, self.failure)
+        fields.put(9, self.refusedBy)
+        fields.put(10, self.bytesIn)
+        fields.put(11, self.bytesOut)
+        fields.put(unknownFields)
+    }
+}
+
+/// What the server remembers of a call.
+package struct CallTrace: Message {
+    /// The calls, the newest first.
+    package var calls: [TracedCall] = []
+    package var unknownFields = UnknownFields()
+    package static let typeName = "kntc.v1.CallTrace"
+    package static let descriptor = MessageDescriptor(758)
+
+    package init() {}
+
+    /// Takes every field; those left out have their defaults.
+    package init(
+        calls: [TracedCall] = []
+    ) {
+        self.calls = calls
+    }
+
+    package init(from fields: FieldReader) {
+        self.calls = fields.list(0)
+        unknownFields = fields.unknownFields
+    }
+
+    package func write(to fields: FieldWriter) {
+        fields.put(0, list: self.calls)
+        fields.put(unknownFields)
+    }
+}
+
 /// The server itself.
 package enum SystemMethods {
     /// Says how the server is.
@@ -222,6 +372,15 @@ package enum SystemMethods {
         permission: "system.verify",
         isRetrySafe: true
     )
+    /// Tells of a call by its support id, or of the calls of a trace; of the last 20,000 since the
+    /// start.
+    package static let traceCall = Method<TraceCallRequest, CallTrace>(
+        service: "kntc.v1.SystemService",
+        name: "TraceCall",
+        effect: .read,
+        permission: "system.trace",
+        isRetrySafe: true
+    )
     /// All of them.
-    package static let all: [MethodInfo] = [getStatus.info, verifyStore.info]
+    package static let all: [MethodInfo] = [getStatus.info, verifyStore.info, traceCall.info]
 }

@@ -185,7 +185,7 @@ package struct TrackingScope: Message {
     package var officer: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackingScope"
-    package static let descriptor = MessageDescriptor(738)
+    package static let descriptor = MessageDescriptor(759)
 
     package init() {}
 
@@ -231,7 +231,7 @@ package struct ListTrackedRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedRequest"
-    package static let descriptor = MessageDescriptor(739)
+    package static let descriptor = MessageDescriptor(760)
 
     package init() {}
 
@@ -293,7 +293,7 @@ package struct TrackedItem: Message {
     package var waitsFor: [String] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedItem"
-    package static let descriptor = MessageDescriptor(740)
+    package static let descriptor = MessageDescriptor(761)
 
     package init() {}
 
@@ -351,7 +351,7 @@ package struct TrackedCount: Message {
     package var atLeast: Bool = false
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.TrackedCount"
-    package static let descriptor = MessageDescriptor(741)
+    package static let descriptor = MessageDescriptor(762)
 
     package init() {}
 
@@ -389,7 +389,7 @@ package struct ListTrackedReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTrackedReply"
-    package static let descriptor = MessageDescriptor(742)
+    package static let descriptor = MessageDescriptor(763)
 
     package init() {}
 
@@ -429,7 +429,7 @@ package struct GetBoardRequest: Message {
     package var unit: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetBoardRequest"
-    package static let descriptor = MessageDescriptor(743)
+    package static let descriptor = MessageDescriptor(764)
 
     package init() {}
 
@@ -461,7 +461,7 @@ package struct StateCount: Message {
     package var count: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StateCount"
-    package static let descriptor = MessageDescriptor(744)
+    package static let descriptor = MessageDescriptor(765)
 
     package init() {}
 
@@ -501,7 +501,7 @@ package struct HolderCount: Message {
     package var cases: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.HolderCount"
-    package static let descriptor = MessageDescriptor(745)
+    package static let descriptor = MessageDescriptor(766)
 
     package init() {}
 
@@ -539,7 +539,7 @@ package struct ViewCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ViewCount"
-    package static let descriptor = MessageDescriptor(746)
+    package static let descriptor = MessageDescriptor(767)
 
     package init() {}
 
@@ -579,7 +579,7 @@ package struct Board: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Board"
-    package static let descriptor = MessageDescriptor(747)
+    package static let descriptor = MessageDescriptor(768)
 
     package init() {}
 
@@ -625,7 +625,7 @@ package struct ListAwaitingMeRequest: Message {
     package var pageSize: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAwaitingMeRequest"
-    package static let descriptor = MessageDescriptor(748)
+    package static let descriptor = MessageDescriptor(769)
 
     package init() {}
 
@@ -670,7 +670,7 @@ package struct AwaitingItem: Message {
     package var dueOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AwaitingItem"
-    package static let descriptor = MessageDescriptor(749)
+    package static let descriptor = MessageDescriptor(770)
 
     package init() {}
 
@@ -724,7 +724,7 @@ package struct AwaitingCount: Message {
     package var total: TrackedCount?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.AwaitingCount"
-    package static let descriptor = MessageDescriptor(750)
+    package static let descriptor = MessageDescriptor(771)
 
     package init() {}
 
@@ -761,7 +761,7 @@ package struct ListAwaitingMeReply: Message {
     package var position: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListAwaitingMeReply"
-    package static let descriptor = MessageDescriptor(751)
+    package static let descriptor = MessageDescriptor(772)
 
     package init() {}
 

@@ -233,7 +233,7 @@ package struct RouteStep: Message {
     package var transferId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RouteStep"
-    package static let descriptor = MessageDescriptor(752)
+    package static let descriptor = MessageDescriptor(773)
 
     package init() {}
 
@@ -325,7 +325,7 @@ package struct Transfer: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Transfer"
-    package static let descriptor = MessageDescriptor(753)
+    package static let descriptor = MessageDescriptor(774)
 
     package init() {}
 
@@ -457,7 +457,7 @@ package struct GetTransferRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetTransferRequest"
-    package static let descriptor = MessageDescriptor(754)
+    package static let descriptor = MessageDescriptor(775)
 
     package init() {}
 
@@ -491,7 +491,7 @@ package struct ListTransfersRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransfersRequest"
-    package static let descriptor = MessageDescriptor(755)
+    package static let descriptor = MessageDescriptor(776)
 
     package init() {}
 
@@ -533,7 +533,7 @@ package struct ListTransfersReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListTransfersReply"
-    package static let descriptor = MessageDescriptor(756)
+    package static let descriptor = MessageDescriptor(777)
 
     package init() {}
 
@@ -571,7 +571,7 @@ package struct ReceiveTransferRequest: Message {
     package var paperNumber: Int64 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReceiveTransferRequest"
-    package static let descriptor = MessageDescriptor(757)
+    package static let descriptor = MessageDescriptor(778)
 
     package init() {}
 
@@ -617,7 +617,7 @@ package struct RefuseTransferRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RefuseTransferRequest"
-    package static let descriptor = MessageDescriptor(758)
+    package static let descriptor = MessageDescriptor(779)
 
     package init() {}
 
@@ -663,7 +663,7 @@ package struct RecallTransferRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecallTransferRequest"
-    package static let descriptor = MessageDescriptor(759)
+    package static let descriptor = MessageDescriptor(780)
 
     package init() {}
 
@@ -713,7 +713,7 @@ package struct ArbitrateTransferRequest: Message {
     package var document: DocumentReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ArbitrateTransferRequest"
-    package static let descriptor = MessageDescriptor(760)
+    package static let descriptor = MessageDescriptor(781)
 
     package init() {}
 
@@ -767,7 +767,7 @@ package struct RecordPaperArrivalRequest: Message {
     package var sheets: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecordPaperArrivalRequest"
-    package static let descriptor = MessageDescriptor(761)
+    package static let descriptor = MessageDescriptor(782)
 
     package init() {}
 
@@ -807,7 +807,7 @@ package struct GetRouteRequest: Message {
     package var petitionId: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetRouteRequest"
-    package static let descriptor = MessageDescriptor(762)
+    package static let descriptor = MessageDescriptor(783)
 
     package init() {}
 
@@ -841,7 +841,7 @@ package struct Route: Message {
     package var limit: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Route"
-    package static let descriptor = MessageDescriptor(763)
+    package static let descriptor = MessageDescriptor(784)
 
     package init() {}
 

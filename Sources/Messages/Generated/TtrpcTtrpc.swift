@@ -16,7 +16,7 @@ package struct TtrpcRequest: Message {
     package var metadata: [TtrpcKeyValue] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "ttrpc.Request"
-    package static let descriptor = MessageDescriptor(789)
+    package static let descriptor = MessageDescriptor(810)
 
     package init() {}
 
@@ -62,7 +62,7 @@ package struct TtrpcResponse: Message {
     package var payload: [UInt8] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "ttrpc.Response"
-    package static let descriptor = MessageDescriptor(790)
+    package static let descriptor = MessageDescriptor(811)
 
     package init() {}
 
@@ -96,7 +96,7 @@ package struct TtrpcKeyValue: Message {
     package var value: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "ttrpc.KeyValue"
-    package static let descriptor = MessageDescriptor(791)
+    package static let descriptor = MessageDescriptor(812)
 
     package init() {}
 

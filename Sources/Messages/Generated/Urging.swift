@@ -108,7 +108,7 @@ package struct UrgingLevel: Message {
     package var rung: UrgingRung = .unspecified
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingLevel"
-    package static let descriptor = MessageDescriptor(764)
+    package static let descriptor = MessageDescriptor(785)
 
     package init() {}
 
@@ -145,7 +145,7 @@ package struct StageLimit: Message {
     package var days: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.StageLimit"
-    package static let descriptor = MessageDescriptor(765)
+    package static let descriptor = MessageDescriptor(786)
 
     package init() {}
 
@@ -191,7 +191,7 @@ package struct UrgingPolicy: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingPolicy"
-    package static let descriptor = MessageDescriptor(766)
+    package static let descriptor = MessageDescriptor(787)
 
     package init() {}
 
@@ -247,7 +247,7 @@ package struct UrgingAddressee: Message {
     package var standsInFor: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingAddressee"
-    package static let descriptor = MessageDescriptor(767)
+    package static let descriptor = MessageDescriptor(788)
 
     package init() {}
 
@@ -329,7 +329,7 @@ package struct Urging: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Urging"
-    package static let descriptor = MessageDescriptor(768)
+    package static let descriptor = MessageDescriptor(789)
 
     package init() {}
 
@@ -441,7 +441,7 @@ package struct UrgeFileRequest: Message {
     package var reason: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgeFileRequest"
-    package static let descriptor = MessageDescriptor(769)
+    package static let descriptor = MessageDescriptor(790)
 
     package init() {}
 
@@ -485,7 +485,7 @@ package struct GetUrgingRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingRequest"
-    package static let descriptor = MessageDescriptor(770)
+    package static let descriptor = MessageDescriptor(791)
 
     package init() {}
 
@@ -515,7 +515,7 @@ package struct UrgingView: Message {
     package var content: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.UrgingView"
-    package static let descriptor = MessageDescriptor(771)
+    package static let descriptor = MessageDescriptor(792)
 
     package init() {}
 
@@ -551,7 +551,7 @@ package struct ListUrgingsRequest: Message {
     package var pageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsRequest"
-    package static let descriptor = MessageDescriptor(772)
+    package static let descriptor = MessageDescriptor(793)
 
     package init() {}
 
@@ -602,7 +602,7 @@ package struct ListUrgingsReply: Message {
     package var nextPageToken: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListUrgingsReply"
-    package static let descriptor = MessageDescriptor(773)
+    package static let descriptor = MessageDescriptor(794)
 
     package init() {}
 
@@ -638,7 +638,7 @@ package struct GetDigestRequest: Message {
     package var day: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetDigestRequest"
-    package static let descriptor = MessageDescriptor(774)
+    package static let descriptor = MessageDescriptor(795)
 
     package init() {}
 
@@ -693,7 +693,7 @@ package struct Digest: Message {
     package var more: Int32 = 0
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Digest"
-    package static let descriptor = MessageDescriptor(775)
+    package static let descriptor = MessageDescriptor(796)
 
     package init() {}
 
@@ -733,7 +733,7 @@ package struct GetUrgingPolicyRequest: Message {
     package var agency: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(776)
+    package static let descriptor = MessageDescriptor(797)
 
     package init() {}
 
@@ -763,7 +763,7 @@ package struct GetUrgingPolicyReply: Message {
     package var ownPolicy: UrgingPolicy?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetUrgingPolicyReply"
-    package static let descriptor = MessageDescriptor(777)
+    package static let descriptor = MessageDescriptor(798)
 
     package init() {}
 
@@ -805,7 +805,7 @@ package struct SetUrgingPolicyRequest: Message {
     package var etag: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.SetUrgingPolicyRequest"
-    package static let descriptor = MessageDescriptor(778)
+    package static let descriptor = MessageDescriptor(799)
 
     package init() {}
 

@@ -20,7 +20,7 @@ package struct Hello: Message {
     package var storeEpoch: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.Hello"
-    package static let descriptor = MessageDescriptor(779)
+    package static let descriptor = MessageDescriptor(800)
 
     package init() {}
 
@@ -74,7 +74,7 @@ package struct GoAway: Message {
     package var status: GoogleStatus?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GoAway"
-    package static let descriptor = MessageDescriptor(780)
+    package static let descriptor = MessageDescriptor(801)
 
     package init() {}
 

@@ -82,7 +82,7 @@ package struct WorkingCopy: Message {
     package var lastActOn: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopy"
-    package static let descriptor = MessageDescriptor(781)
+    package static let descriptor = MessageDescriptor(802)
 
     package init() {}
 
@@ -171,7 +171,7 @@ package struct MakeWorkingCopyRequest: Message {
     package var maskedText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.MakeWorkingCopyRequest"
-    package static let descriptor = MessageDescriptor(782)
+    package static let descriptor = MessageDescriptor(803)
 
     package init() {}
 
@@ -211,7 +211,7 @@ package struct ReleaseWorkingCopyRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ReleaseWorkingCopyRequest"
-    package static let descriptor = MessageDescriptor(783)
+    package static let descriptor = MessageDescriptor(804)
 
     package init() {}
 
@@ -253,7 +253,7 @@ package struct RecallWorkingCopyRequest: Message {
     package var office: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.RecallWorkingCopyRequest"
-    package static let descriptor = MessageDescriptor(784)
+    package static let descriptor = MessageDescriptor(805)
 
     package init() {}
 
@@ -293,7 +293,7 @@ package struct GetWorkingCopyRequest: Message {
     package var id: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.GetWorkingCopyRequest"
-    package static let descriptor = MessageDescriptor(785)
+    package static let descriptor = MessageDescriptor(806)
 
     package init() {}
 
@@ -323,7 +323,7 @@ package struct WorkingCopyContent: Message {
     package var maskedText: String = ""
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.WorkingCopyContent"
-    package static let descriptor = MessageDescriptor(786)
+    package static let descriptor = MessageDescriptor(807)
 
     package init() {}
 
@@ -355,7 +355,7 @@ package struct ListWorkingCopiesRequest: Message {
     package var record: RecordReference?
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListWorkingCopiesRequest"
-    package static let descriptor = MessageDescriptor(787)
+    package static let descriptor = MessageDescriptor(808)
 
     package init() {}
 
@@ -383,7 +383,7 @@ package struct ListWorkingCopiesReply: Message {
     package var copies: [WorkingCopy] = []
     package var unknownFields = UnknownFields()
     package static let typeName = "kntc.v1.ListWorkingCopiesReply"
-    package static let descriptor = MessageDescriptor(788)
+    package static let descriptor = MessageDescriptor(809)
 
     package init() {}
 

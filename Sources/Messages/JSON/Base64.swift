@@ -1,5 +1,5 @@
 /// Base64 (RFC 4648 §4) with padding, as JSON carries bytes.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
@@ -7,7 +7,8 @@ enum Base64 {
         uniqueKeysWithValues: alphabet.enumerated().map { ($1, UInt32($0)) }
     )
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    /// The text of bytes.
+    package static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]
@@ -24,7 +25,7 @@ enum Base64 {
     }
 
     /// The bytes, or nothing when the text is no padded Base64 or has stray bits at its end.
-    static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         let letters = Array(text.utf8)
         guard letters.count.isMultiple(of: 4) else { return nil }
         let padding = letters.reversed().prefix { $0 == UInt8(ascii: "=") }.count

@@ -1,5 +1,6 @@
 import Messages
 package import NIOCore
+import ServiceContextModule
 
 /// What a call says of itself before its first message.
 package struct CallHead: Sendable {
@@ -13,6 +14,8 @@ package struct CallHead: Sendable {
     package let metadata: RPCMetadata
     /// Who is at the other end.
     package let peer: Peer
+    /// The context of the work, when the caller told of one.
+    let context: ServiceContext?
 
     /// The head of a call.
     package init(
@@ -27,15 +30,7 @@ package struct CallHead: Sendable {
         self.timeoutNano = timeoutNano
         self.metadata = metadata
         self.peer = peer
-    }
-
-    /// The W3C trace that the call belongs to, 32 hexadecimal digits; empty without one.
-    var traceID: String {
-        let parts = (metadata["traceparent"] ?? "").split(separator: "-")
-        guard parts.count >= 4, parts[1].utf8.count == 32,
-            parts[1].utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return "" }
-        return String(parts[1])
+        context = metadata.serviceContext
     }
 }
 
@@ -97,6 +92,8 @@ package struct ServerContext: Sendable {
     package let submit: @Sendable ([ServerContext.Job]) -> Void
     /// Takes notes of closed connections and defects.
     package let log: ServerLog
+    /// Goes up once the server is about to stop.
+    package let stopping: Cancellation
 }
 
 /// A call that is going to be served, whichever door it came by.
@@ -106,7 +103,11 @@ package struct AdmittedCall: Sendable {
     /// How the method is served.
     package let handler: Router.Handler
 
+    /// The method.
+    package var path: String { call.path }
+
     private let call: RPCCall
+    private let context: ServiceContext?
     private let server: ServerContext
     private let cancellation = Cancellation()
 
@@ -128,12 +129,14 @@ package struct AdmittedCall: Sendable {
             timeout = try Self.timeout(of: head, route.handler, server.limits)
             handler = route.handler
             self.server = server
+            context = head.context
             call = RPCCall(
                 path: route.path,
                 metadata: head.metadata,
                 deadline: timeout.map { .now + .nanoseconds($0.nanoseconds) },
                 peer: head.peer,
                 cancellation: cancellation,
+                stopping: server.stopping,
                 entry: entry
             )
         } catch {
@@ -167,20 +170,31 @@ package struct AdmittedCall: Sendable {
     ///
     /// - Parameters:
     ///   - payload: The request.
+    ///   - codec: How the door's payloads become messages; nil when they are messages.
     ///   - allowance: How much a stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
     /// - Returns: What the connection keeps, and for a unary call the job to submit.
     package func begin(
         _ payload: [UInt8],
+        codec: PayloadCodec? = nil,
         allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
     ) -> (ServerCall, ServerContext.Job?) {
         switch handler {
         case .unary(let handler):
-            let job: ServerContext.Job = { [call] in
+            let job: ServerContext.Job = { [call, context] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
-                handler(call, payload) { post(.reply($0)) }
+                ServiceContext.with(context) {
+                    guard let codec else { return handler(call, payload) { post(.reply($0)) } }
+                    do throws(Status) {
+                        handler(call, try codec.decode(payload)) {
+                            post(.reply(codec.encode($0)))
+                        }
+                    } catch {
+                        post(.reply(.failure(error)))
+                    }
+                }
             }
             return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
         case .stream(let handler):
@@ -231,9 +245,11 @@ package struct AdmittedCall: Sendable {
                 post(.message($0))
             }
         )
-        let task = Task { [call, server] in
+        let task = Task { [call, context, server] in
             do {
-                try await serve(writer)
+                try await ServiceContext.$current.withValue(context) {
+                    try await serve(writer)
+                }
                 post(.end(nil))
             } catch is StreamSpent {
                 post(.end(nil))
@@ -249,6 +265,31 @@ package struct AdmittedCall: Sendable {
             entry: call.entry,
             stream: ServerCall.Stream(writer: writer, requests: requests, task: task)
         )
+    }
+}
+
+/// Turns what a door carries into the messages that handlers take, and back; used off the event loops.
+package struct PayloadCodec: Sendable {
+    /// The message of a request.
+    package let decode: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+    /// What is sent for a message.
+    package let reply: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+
+    /// A codec of these functions.
+    package init(
+        decode: @escaping @Sendable ([UInt8]) throws(Status) -> [UInt8],
+        reply: @escaping @Sendable ([UInt8]) throws(Status) -> [UInt8]
+    ) {
+        self.decode = decode
+        self.reply = reply
+    }
+
+    func encode(_ result: Result<[UInt8], Status>) -> Result<[UInt8], Status> {
+        result.flatMap { message in
+            do throws(Status) { return .success(try reply(message)) } catch {
+                return .failure(error)
+            }
+        }
     }
 }
 
@@ -280,6 +321,12 @@ package struct ServerCall: Sendable {
         return end(status) ?? status
     }
 
+    /// What the handler sends beside its reply.
+    package var replyMetadata: ReplyMetadata { entry?.replyMetadata ?? ReplyMetadata() }
+
+    /// Counts bytes of the peer that came after the call was admitted.
+    package func received(bytes: Int) { entry?.add(bytesIn: bytes) }
+
     /// Ends the call well for its peer before its handler has.
     package func finish() {
         stream?.task.cancel()
@@ -310,7 +357,7 @@ extension Limits {
     package func check(payload bytes: Int) throws(Status) {
         guard bytes > payloadBytesMax else { return }
         throw .tooLarge(
-            Status.Reason.payloadTooLarge,
+            .payloadTooLarge,
             "payload bytes",
             found: bytes,
             max: payloadBytesMax
@@ -330,7 +377,7 @@ extension Limits {
         let entries = metadata.entries
         guard entries.count <= metadataEntriesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata entries",
                 found: entries.count,
                 max: metadataEntriesMax
@@ -339,7 +386,7 @@ extension Limits {
         let bytes = entries.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         guard bytes <= metadataBytesMax else {
             throw .tooLarge(
-                Status.Reason.metadataTooLarge,
+                .metadataTooLarge,
                 "metadata bytes",
                 found: bytes,
                 max: metadataBytesMax

@@ -84,6 +84,7 @@ package final class CallEntry: Sendable {
         var bytesIn: Int
         var bytesOut = 0
         var isOver = false
+        var replyMetadata = ReplyMetadata()
         var atEnd: [@Sendable () -> Void] = []
     }
 
@@ -93,7 +94,8 @@ package final class CallEntry: Sendable {
     private let began: Int64
     private let start = ContinuousClock.now
     private let counters: MethodCounters
-    private let ledger: CallLedger
+    /// The ledger that keeps it.
+    package let ledger: CallLedger
     private let state: Mutex<State>
 
     fileprivate init(
@@ -115,7 +117,7 @@ package final class CallEntry: Sendable {
     /// Says for which agency the call acts; once.
     package func acts(for agency: String) {
         let isNews = state.withLock { state in
-            guard !state.isOver, state.agency.isEmpty else { return false }
+            guard !state.isOver, state.agency.isEmpty, !agency.isEmpty else { return false }
             state.agency = agency
             return true
         }
@@ -124,6 +126,12 @@ package final class CallEntry: Sendable {
 
     /// Says what refused the call, when its status does not.
     package func refused(by rule: String) { state.withLock { $0.rule = rule } }
+
+    /// What goes with the reply.
+    var replyMetadata: ReplyMetadata {
+        get { state.withLock { $0.replyMetadata } }
+        set { state.withLock { $0.replyMetadata = newValue } }
+    }
 
     /// Does something once the call is over; at once when it is.
     package func atEnd(_ body: @escaping @Sendable () -> Void) {
@@ -158,7 +166,7 @@ package final class CallEntry: Sendable {
         guard let ended else { return }
         let record = CallRecord(
             supportID: supportID,
-            traceID: head.traceID,
+            traceID: head.context?.trace?.traceID ?? "",
             door: head.door,
             path: head.path,
             agency: ended.agency,

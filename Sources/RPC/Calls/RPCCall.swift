@@ -38,6 +38,20 @@ package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
 }
 
+/// What a handler sends beside its reply.
+package struct ReplyMetadata: Sendable {
+    /// Goes before the first message.
+    package var initial: RPCMetadata
+    /// Goes after the last one.
+    package var trailing: RPCMetadata
+
+    /// Metadata for both ends of a reply.
+    package init(initial: RPCMetadata = .init(), trailing: RPCMetadata = .init()) {
+        self.initial = initial
+        self.trailing = trailing
+    }
+}
+
 /// What a handler knows of the call it serves.
 package struct RPCCall: Sendable {
     /// The method, `/kntc.v1.PetitionService/GetPetition`.
@@ -52,11 +66,21 @@ package struct RPCCall: Sendable {
     package let entry: CallEntry?
 
     private let cancellation: Cancellation
+    private let stopping: Cancellation
+
+    /// Whether the server is about to stop: what could go on for long ends well now.
+    package var isServerStopping: Bool { stopping.isSet }
 
     /// Whether nobody waits for the reply any more: peer gone, call refused, or deadline passed.
     package var isCancelled: Bool {
         cancellation.isSet || deadline.map { $0 <= .now } ?? false
     }
+
+    /// Sends metadata with the reply, set before its first message goes.
+    ///
+    /// It reaches callers over HTTP; ttrpc has no place for it. A key is of lower case letters,
+    /// digits and `_-.`, a value of printable ASCII; that of a key ending in `-bin` is Base64.
+    package func reply(with metadata: ReplyMetadata) { entry?.replyMetadata = metadata }
 
     /// A call as a door makes it.
     ///
@@ -66,6 +90,7 @@ package struct RPCCall: Sendable {
     ///   - deadline: When the caller stops waiting.
     ///   - peer: Who is at the other end.
     ///   - cancellation: Set by the door once the call is over for the peer.
+    ///   - stopping: Set once the server is about to stop.
     ///   - entry: The account that the server keeps of it.
     package init(
         path: String,
@@ -73,6 +98,7 @@ package struct RPCCall: Sendable {
         deadline: ContinuousClock.Instant? = nil,
         peer: Peer = Peer(),
         cancellation: Cancellation = .init(),
+        stopping: Cancellation = .init(),
         entry: CallEntry? = nil
     ) {
         self.path = path
@@ -80,6 +106,7 @@ package struct RPCCall: Sendable {
         self.deadline = deadline
         self.peer = peer
         self.cancellation = cancellation
+        self.stopping = stopping
         self.entry = entry
     }
 }

@@ -1,3 +1,4 @@
+import Messages
 import NIOCore
 import Synchronization
 
@@ -82,7 +83,7 @@ package final class RPCStreamWriter: Sendable {
     package func send(_ message: [UInt8]) async throws {
         guard message.count <= payloadBytesMax else {
             throw Status.tooLarge(
-                Status.Reason.payloadTooLarge,
+                .payloadTooLarge,
                 "message bytes",
                 found: message.count,
                 max: payloadBytesMax

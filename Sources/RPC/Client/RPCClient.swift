@@ -25,13 +25,15 @@ package final class RPCClient: Sendable {
     ///   - port: The server's TCP port.
     ///   - timeout: How long to try, now and whenever the connection is made anew.
     ///   - limits: The bounds of the transport.
+    ///   - security: TLS; nil for a plain port.
     /// - Returns: The client, connected.
     /// - Throws: UNAVAILABLE CONNECTION_LOST when nobody answers in time.
     package static func connect(
         host: String,
         port: Int,
         timeout: Duration = .seconds(10),
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        security: (any ClientSecurity)? = nil
     ) async throws(Status) -> RPCClient {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let source = ConnectionSource(loop: loop) {
@@ -40,6 +42,7 @@ package final class RPCClient: Sendable {
                 port: port,
                 timeout: timeout,
                 limits: limits,
+                security: security,
                 on: loop
             )
         }
@@ -79,7 +82,7 @@ package final class RPCClient: Sendable {
             ClientRequest(
                 path: path,
                 payload: payload,
-                metadata: metadata,
+                metadata: metadata.traced,
                 isStream: false,
                 isRetrySafe: isRetrySafe,
                 deadline: .now() + TimeAmount(timeout)
@@ -140,7 +143,7 @@ package final class RPCClient: Sendable {
         let request = ClientRequest(
             path: path,
             payload: payload,
-            metadata: metadata,
+            metadata: metadata.traced,
             isStream: true,
             isRetrySafe: isRetrySafe,
             deadline: timeout.map { .now() + TimeAmount($0) }

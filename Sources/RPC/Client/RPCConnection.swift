@@ -54,6 +54,7 @@ final class RPCConnection: Sendable {
     ///   - port: The server's TCP port.
     ///   - timeout: How long to try.
     ///   - limits: The bounds of the transport.
+    ///   - security: TLS; nil for a plain port.
     ///   - loop: What carries the connection.
     /// - Returns: The connection.
     static func connect(
@@ -61,6 +62,7 @@ final class RPCConnection: Sendable {
         port: Int,
         timeout: Duration,
         limits: Limits,
+        security: (any ClientSecurity)?,
         on loop: any EventLoop
     ) -> EventLoopFuture<RPCConnection> {
         ClientBootstrap(group: loop)
@@ -68,6 +70,7 @@ final class RPCConnection: Sendable {
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try security?.secure(channel, host: host)
                     try channel.pipeline.syncOperations.addHandler(ClientConnection(limits: limits))
                 }
             }

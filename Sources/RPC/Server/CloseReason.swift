@@ -6,11 +6,13 @@ package enum CloseReason: Hashable, Sendable {
     case unknownFrameType(UInt8)
     /// The peer sent a response, which only servers do.
     case responseFromClient
+    /// The first bytes are of no protocol that the door speaks.
+    case foreignProtocol(firstByte: UInt8)
     /// The peer broke a rule of its protocol; the rule, never a value.
     case ruleBroken(String)
-    /// No whole frame came in time.
+    /// No whole frame, and no request, came in time.
     case firstFrameOverdue
-    /// A begun frame comes in too slowly.
+    /// A begun frame or request comes in too slowly.
     case frameTooSlow
     /// Nothing in flight and nothing sent for long.
     case idle
@@ -28,7 +30,7 @@ extension CloseReason {
     /// What a peer that understands GOAWAY is told; nothing where there is nothing to tell.
     var status: Status? {
         switch self {
-        case .framingLost: .protocolViolation("bytes that are no frame")
+        case .framingLost, .foreignProtocol: .protocolViolation("bytes that are no frame")
         case .unknownFrameType(let type): .protocolViolation("frame type \(type) is unknown")
         case .responseFromClient: .protocolViolation("only a server sends responses")
         case .ruleBroken(let rule): .protocolViolation(rule)

@@ -44,9 +44,10 @@ final class ConnectionRegistry: Sendable {
         return true
     }
 
-    /// Notes whose connection it is, or says no when that agency has as many as it may.
-    func identify(_ channel: any Channel, as certificate: PeerCertificate) -> Bool {
-        let agency = certificate.agency
+    /// Notes whose connection it is, or says no when that agency has as many as it may; those that
+    /// need no certificate count as one agency without a code.
+    func identify(_ channel: any Channel, as certificate: PeerCertificate?) -> Bool {
+        let agency = certificate?.agency ?? ""
         let most = limits.connectionsMax(of: certificate)
         let isAdmitted = state.withLock { state in
             guard state.byAgency[agency, default: 0] < most else { return false }

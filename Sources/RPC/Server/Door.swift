@@ -28,11 +28,12 @@ package protocol TransportSecurity: Sendable {
     /// - Parameters:
     ///   - channel: The connection.
     ///   - peerIsKnown: To be called on the event loop once the peer's certificate has been checked,
-    ///     before the first byte of it is read; a peer that fails is closed instead.
+    ///     before the first byte of it is read, with nil where none is asked for; a peer that fails
+    ///     is closed instead.
     /// - Throws: What keeps the channel from taking handlers.
     func secure(
         _ channel: any Channel,
-        peerIsKnown: @escaping (PeerCertificate) throws -> Void
+        peerIsKnown: @escaping (PeerCertificate?) throws -> Void
     ) throws
 }
 
@@ -42,6 +43,7 @@ package struct Listener: Sendable {
     let host: String
     let port: Int
     let security: (any TransportSecurity)?
+    let router: Router?
 
     /// A door at an address.
     ///
@@ -50,16 +52,19 @@ package struct Listener: Sendable {
     ///   - host: Address or name to listen on.
     ///   - port: TCP port; 0 takes a free one.
     ///   - security: TLS; nil leaves the port plain.
+    ///   - router: The methods served there, of those of the server; nil for all.
     package init(
         _ door: any Door,
         host: String,
         port: Int,
-        security: (any TransportSecurity)? = nil
+        security: (any TransportSecurity)? = nil,
+        router: Router? = nil
     ) {
         self.door = door
         self.host = host
         self.port = port
         self.security = security
+        self.router = router
     }
 }
 

@@ -35,6 +35,7 @@ package final class RPCServer: Service {
     private let log: ServerLog
     /// Keeps account of the calls.
     package let ledger: CallLedger
+    private let stopping = Cancellation()
     private let state = Mutex(State.idle)
 
     /// A server that is not listening yet.
@@ -125,13 +126,6 @@ package final class RPCServer: Service {
         pool: WorkerPool
     ) async throws -> Serving {
         let registry = ConnectionRegistry(limits: limits, log: log)
-        let context = ServerContext(
-            router: router,
-            limits: limits,
-            ledger: ledger,
-            submit: { pool.submit($0) },
-            log: log
-        )
         var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
         for loop in group.makeIterator() {
             outboxes[ObjectIdentifier(loop)] = Outbox(
@@ -145,7 +139,14 @@ package final class RPCServer: Service {
                 let connection = NewConnection(
                     listener: listener,
                     registry: registry,
-                    server: context,
+                    server: ServerContext(
+                        router: listener.router ?? router,
+                        limits: limits,
+                        ledger: ledger,
+                        submit: { pool.submit($0) },
+                        log: log,
+                        stopping: stopping
+                    ),
                     outboxes: outboxes
                 )
                 ports.append(try await bind(listener, on: group, connection))
@@ -214,6 +215,7 @@ package final class RPCServer: Service {
             return serving
         }
         guard let serving else { return }
+        stopping.set()
         for port in serving.ports { try? await port.close().get() }
         let channels = serving.registry.drain()
         log.draining(connections: channels.count)

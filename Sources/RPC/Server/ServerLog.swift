@@ -7,12 +7,18 @@ package struct ServerLog: Sendable {
     init(_ logger: Logger) { self.logger = logger }
 
     /// The server closes a connection of its own accord.
-    func closed(_ reason: CloseReason, peer: String, inFlight: Int) {
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - peer: Address and port of its other end.
+    ///   - inFlight: Calls that end with it.
+    package func closed(_ reason: CloseReason, peer: String, inFlight: Int) {
         let level: Logger.Level =
             switch reason {
             case .idle, .drained: .debug
-            case .framingLost, .unknownFrameType, .responseFromClient, .ruleBroken,
-                .firstFrameOverdue, .frameTooSlow, .silent, .outboundStalled, .graceOver:
+            case .framingLost, .unknownFrameType, .responseFromClient, .foreignProtocol,
+                .ruleBroken, .firstFrameOverdue, .frameTooSlow, .silent, .outboundStalled,
+                .graceOver:
                 .notice
             }
         logger.log(
@@ -25,7 +31,11 @@ package struct ServerLog: Sendable {
     }
 
     /// The connection broke.
-    func broke(_ error: any Error, peer: String) {
+    ///
+    /// - Parameters:
+    ///   - error: What broke it; only its type is written.
+    ///   - peer: Address and port of its other end.
+    package func broke(_ error: any Error, peer: String) {
         logger.debug(
             "connection broke",
             metadata: ["error": "\(type(of: error))", "peer": "\(peer)"]

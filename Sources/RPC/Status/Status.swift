@@ -18,11 +18,19 @@ package struct Status: Error, Hashable, Sendable {
     /// A failure with its reason; every variable of the message belongs into the metadata too.
     ///
     /// - Parameters:
-    ///   - code: The canonical code.
-    ///   - reason: UPPER_SNAKE, at most 63 bytes, never renamed once released.
+    ///   - reason: Why; the code goes with it.
     ///   - message: English, for developers.
     ///   - metadata: Facts a program may act on.
-    package init(
+    package init(_ reason: ErrorReason, _ message: String, metadata: [String: String] = [:]) {
+        self.init(
+            Code(rawValue: reason.code) ?? .unknown,
+            reason: reason.text,
+            message,
+            metadata: metadata
+        )
+    }
+
+    init(
         _ code: Code,
         reason: String,
         _ message: String,
@@ -70,6 +78,25 @@ package struct Status: Error, Hashable, Sendable {
     }
 }
 
+extension ErrorReason {
+    private static let prefix = "ERROR_REASON_"
+
+    /// The reason as it stands in `google.rpc.ErrorInfo`, UPPER_SNAKE.
+    package var text: String { String(protoName.dropFirst(Self.prefix.count)) }
+
+    /// Why a record of a kind is not found.
+    ///
+    /// A kind of a newer build has no reason of its own yet.
+    package static func notFound(_ kind: RecordKind) -> ErrorReason {
+        let name = "\(prefix)\(kind.protoName.dropFirst("RECORD_KIND_".count))_NOT_FOUND"
+        return byName[name] ?? .unspecified
+    }
+
+    private static let byName = Dictionary(
+        uniqueKeysWithValues: known.map { ($0.protoName, $0) }
+    )
+}
+
 extension Status: CustomStringConvertible {
     /// Code and reason; the message stays out of logs that print errors.
     package var description: String {
@@ -83,6 +110,7 @@ enum DetailType: String {
     case errorInfo = "google.rpc.ErrorInfo"
     case badRequest = "google.rpc.BadRequest"
     case preconditionFailure = "google.rpc.PreconditionFailure"
+    case quotaFailure = "google.rpc.QuotaFailure"
     case retryInfo = "google.rpc.RetryInfo"
     case requestInfo = "google.rpc.RequestInfo"
     case resourceInfo = "google.rpc.ResourceInfo"

@@ -60,6 +60,18 @@ extension Status {
         )
     }
 
+    /// The same status with whose quota is used up, and which (`google.rpc.QuotaFailure`).
+    func with(quotaSubject subject: String, _ description: String) -> Status {
+        adding(
+            GoogleQuotaFailure(
+                violations: [
+                    GoogleQuotaFailure.Violation(subject: subject, description: description)
+                ]
+            ),
+            as: .quotaFailure
+        )
+    }
+
     /// The same status with the delay before a retry is welcome (`google.rpc.RetryInfo`).
     package func with(retryAfter delay: Duration) -> Status {
         let (seconds, attoseconds) = delay.components

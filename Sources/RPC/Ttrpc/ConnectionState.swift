@@ -159,7 +159,7 @@ struct ConnectionState<Call> {
 
     private func tooLarge(_ header: FrameHeader) -> Status {
         .tooLarge(
-            Status.Reason.frameTooLarge,
+            .frameTooLarge,
             "frame bytes",
             found: Int(header.length),
             max: limits.frameBytesMax

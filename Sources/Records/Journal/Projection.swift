@@ -28,6 +28,7 @@ enum Projection {
             case .approvalRoutes: try applyApprovalRoutes(event, record, entry, view)
             case .officer: try applyOfficer(event, record, entry, view)
             case .grant: try applyGrant(event, record, entry, view)
+            case .certificate: try applyCertificate(event, record, entry, view)
             default: break
             }
             if case .receiptCodeIssued(let fact) = event.fact {
@@ -115,6 +116,19 @@ enum Projection {
         policy.apply(event)
         policy.etag = entry.etag
         try view.put(Keys.record(record), policy.serialized(), in: .records)
+    }
+
+    private static func applyCertificate(
+        _ event: Event,
+        _ record: RecordReference,
+        _ entry: JournalEntry,
+        _ view: any WriteView
+    ) throws {
+        guard case .certificateGiven(let fact) = event.fact, var given = fact.certificate else {
+            return
+        }
+        given.etag = entry.etag
+        try view.put(Keys.record(record), given.serialized(), in: .records)
     }
 
     private static func applyApprovalRoutes(

@@ -160,6 +160,11 @@ enum Keys {
     /// The open enrolment of an officer.
     static func enrolment(_ officer: String) -> [UInt8] { named("enrolment") + named(officer) }
 
+    /// The open one-time code of an agency.
+    static func certificateCode(_ agency: String) -> [UInt8] {
+        named("certificate code") + named(agency)
+    }
+
     static let logins = named("login")
 
     /// A session, by the SHA-256 of its token.

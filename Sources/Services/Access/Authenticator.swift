@@ -90,7 +90,6 @@ package struct DevelopmentAuthenticator: Authenticator {
     private func refusal(_ reason: String) -> Status {
         Status(
             .unauthenticated,
-            reason: "UNAUTHENTICATED",
             "\(reason); write it as officer@H29.02",
             metadata: ["example": "officer@H29.02"]
         )

@@ -9,6 +9,9 @@ import Records
 package struct Carriers: Sendable {
     private let agencies: [[UInt8]: Set<String>]
 
+    /// SHA-256 of the certificates of all platforms.
+    package var certificates: Set<[UInt8]> { Set(agencies.keys) }
+
     /// Why a list is not taken.
     package enum Refused: Error, Hashable, Sendable {
         /// The signature is not that of these bytes by this key.
@@ -50,6 +53,9 @@ package struct Carriers: Sendable {
         }
         self.agencies = agencies
     }
+
+    /// SHA-256 of the certificates of all platforms.
+    package var certificates: Set<[UInt8]> { Set(agencies.keys) }
 
     /// Whether a connection may carry the officers of an agency.
     ///

@@ -1,4 +1,5 @@
 package import Casework
+package import Certificates
 package import Logging
 import Messages
 import RPC
@@ -20,6 +21,8 @@ package struct FrontDesk: Sendable {
         package var systems: [[UInt8]: Principal] = [:]
         /// For which agencies certificates may carry officers; nil where no list was given.
         package var carriers: Carriers?
+        /// Signs certificates of agencies; nil where the server gives none.
+        package var issuer: Authority?
 
         /// What holds when nothing is set.
         package init() {}

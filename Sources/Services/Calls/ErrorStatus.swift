@@ -16,7 +16,7 @@ package struct CallLog: Sendable {
     /// The status of an error.
     ///
     /// Nothing of a request's content gets into it.
-    func status(of error: any Error, _ method: MethodInfo) -> Status {
+    func status(of error: any Error, _ path: String) -> Status {
         switch error {
         case let status as Status: return status
         case let error as CaseworkError: return Status(error)
@@ -25,24 +25,23 @@ package struct CallLog: Sendable {
         case let error as StorageError:
             logger.error(
                 "store failed",
-                metadata: ["method": "\(method.path)", "error": "\(error)"]
+                metadata: ["method": "\(path)", "error": "\(error)"]
             )
             return Status(error)
         case is KeyUnavailable: return .keyUnavailable
         case is Vault.NotOpened:
             logger.critical(
                 "something sealed is not what belongs in its place",
-                metadata: ["method": "\(method.path)"]
+                metadata: ["method": "\(path)"]
             )
             return .sealBroken
         default:
             logger.error(
                 "call failed",
-                metadata: ["method": "\(method.path)", "error": "\(type(of: error))"]
+                metadata: ["method": "\(path)", "error": "\(type(of: error))"]
             )
             return Status(
                 .internal,
-                reason: Status.Reason.internal,
                 "the server failed; its log says more"
             )
         }
@@ -61,7 +60,7 @@ extension Status {
             let more =
                 all.count > violations.count ? "; and \(all.count - violations.count) more" : ""
             let fields = violations.map { "\($0.field) \($0.rule)" }.joined(separator: "; ") + more
-            self = Status(.invalidArgument, reason: "FIELD_INVALID", fields)
+            self = Status(.fieldInvalid, fields)
                 .with(
                     fieldViolations: violations.map {
                         FieldViolation(field: $0.field, description: "\($0.rule); \($0.remedy)")
@@ -70,8 +69,7 @@ extension Status {
                 .with(vietnamese: "Dữ liệu gửi lên không hợp lệ.")
         case .notAllowed(let action, let state, let missing, let basis):
             self = Status(
-                .failedPrecondition,
-                reason: "ACTION_NOT_ALLOWED",
+                .actionNotAllowed,
                 "\(action) is not allowed in state \(state): it needs \(missing) (\(basis))",
                 metadata: [
                     "action": action, "state": state, "missing": missing, "basis": basis,
@@ -83,8 +81,7 @@ extension Status {
             .with(vietnamese: "Thao tác không thực hiện được ở bước hiện tại của hồ sơ.")
         case .etagMismatch(let current, let changed):
             self = Status(
-                .aborted,
-                reason: "ETAG_MISMATCH",
+                .etagMismatch,
                 "the record changed since that version: \(changed.joined(separator: ", "))",
                 metadata: ["current": current, "changed": changed.joined(separator: ", ")]
             )
@@ -92,15 +89,13 @@ extension Status {
         case .notFound(let kind):
             let name = kind.protoName.dropFirst("RECORD_KIND_".count)
             self = Status(
-                .notFound,
-                reason: "\(name)_NOT_FOUND",
+                .notFound(kind),
                 "there is no such \(name.lowercased()), or none that you may know of"
             )
             .with(vietnamese: "Không tìm thấy.")
         case .alreadyExists(let field, let rule):
             self = Status(
                 .alreadyExists,
-                reason: "ALREADY_EXISTS",
                 "\(field) \(rule)",
                 metadata: ["field": field]
             )
@@ -113,15 +108,14 @@ extension Status {
         switch error {
         case .requestIDReused:
             self = Status(
-                .invalidArgument,
-                reason: "REQUEST_ID_REUSED",
+                .requestIdReused,
                 "request_id was used for another request; give a new one"
             )
             .with(fieldViolations: [
                 FieldViolation(field: "request_id", description: "was used for another request")
             ])
         case .inconsistent(let finding):
-            self = Status(.dataLoss, reason: "CHAIN_BROKEN", finding)
+            self = Status(.chainBroken, finding)
         }
     }
 
@@ -130,29 +124,27 @@ extension Status {
         switch error {
         case .queueFull:
             self = Status(
-                .resourceExhausted,
-                reason: Reason.overload,
+                .overload,
                 "too many writes wait"
             )
             .with(retryAfter: .seconds(1))
         case .diskFull:
-            self = Status(.resourceExhausted, reason: "DISK_FULL", "the disk is nearly full")
+            self = Status(.diskFull, "the disk is nearly full")
                 .with(retryAfter: .seconds(60))
         case .closed:
-            self = Status(.unavailable, reason: Reason.draining, "the server is stopping")
+            self = Status(.draining, "the server is stopping")
                 .with(retryAfter: .seconds(5))
         case .keyLength, .valueTooLong, .commandTooManyKeys, .commandTooLarge:
             self = .recordTooLarge
         default:
-            self = Status(.internal, reason: Reason.internal, "the store failed")
+            self = Status(.internal, "the store failed")
         }
     }
 
     /// The key provider gave no key, and the call needs what only the key opens.
     static var keyUnavailable: Status {
         Status(
-            .failedPrecondition,
-            reason: "KEY_UNAVAILABLE",
+            .keyUnavailable,
             "persons, letters and files can neither be read nor entered: the server has no key; "
                 + "bring the key file back and restart the server"
         )
@@ -164,8 +156,7 @@ extension Status {
     /// What is kept sealed was changed or moved beneath the server.
     static var sealBroken: Status {
         Status(
-            .dataLoss,
-            reason: "SEAL_BROKEN",
+            .sealBroken,
             "something sealed is not what belongs in its place; verify the store, restore a backup"
         )
         .with(vietnamese: "Dữ liệu niêm phong đã bị thay đổi, cần kiểm tra kho dữ liệu.")
@@ -173,8 +164,7 @@ extension Status {
 
     /// The status of a write that makes more than the store keeps in one place.
     static let recordTooLarge = Status(
-        .invalidArgument,
-        reason: "REQUEST_TOO_LARGE",
+        .requestTooLarge,
         "the request makes a record larger than one may be; send less at once"
     )
     .with(vietnamese: "Nội dung gửi lên làm hồ sơ vượt quá dung lượng cho phép; hãy gửi ít hơn.")
@@ -182,8 +172,7 @@ extension Status {
     /// The caller reads the file, as an adviser does, and does not change it.
     static var readOnly: Status {
         Status(
-            .permissionDenied,
-            reason: "FILE_READ_ONLY",
+            .fileReadOnly,
             "the caller's agency reads this file and does not act on it; answer by "
                 + "ConsultationService/AnswerConsultation"
         )
@@ -194,7 +183,6 @@ extension Status {
     static func notPermitted(_ permission: String) -> Status {
         Status(
             .permissionDenied,
-            reason: "PERMISSION_DENIED",
             "the caller lacks the permission \(permission)",
             metadata: ["permission": permission]
         )

@@ -16,9 +16,14 @@ package struct Routes {
     private let log: CallLog
 
     /// Starts an empty table at a desk.
-    package init(_ desk: Desk, authenticator: any Authenticator, logger: Logger) {
+    package init(
+        _ desk: Desk,
+        authenticator: any Authenticator,
+        admission: Admission? = nil,
+        logger: Logger
+    ) {
         records = desk.records
-        door = Door(authenticator: authenticator, desk: desk)
+        door = Door(authenticator: authenticator, admission: admission, desk: desk)
         log = CallLog(logger)
     }
 
@@ -43,7 +48,7 @@ package struct Routes {
                 do {
                     respond(.success(try Self.encode(await handler(request, call))))
                 } catch {
-                    respond(.failure(log.status(of: error, call.method)))
+                    respond(.failure(log.status(of: error, call.method.path)))
                 }
             }
         }
@@ -66,7 +71,7 @@ package struct Routes {
                 decide: write.decide
             )
             records.submit(command) { result in
-                respond(result.mapError { log.status(of: $0, call.method) })
+                respond(result.mapError { log.status(of: $0, call.method.path) })
             }
         }
     }
@@ -93,7 +98,7 @@ package struct Routes {
                 return decided
             }
             records.reveal(command) { result in
-                respond(result.mapError { log.status(of: $0, call.method) })
+                respond(result.mapError { log.status(of: $0, call.method.path) })
             }
         }
     }
@@ -111,14 +116,14 @@ package struct Routes {
                     do {
                         respond(.success(try Self.encode(Encoded(await run()))))
                     } catch {
-                        respond(.failure(log.status(of: error, call.method)))
+                        respond(.failure(log.status(of: error, call.method.path)))
                     }
                 }
             case .queued(let run):
                 records.change(run) { result in
                     respond(
                         Result { try Self.encode(Encoded(result.get())) }
-                            .mapError { log.status(of: $0, call.method) }
+                            .mapError { log.status(of: $0, call.method.path) }
                     )
                 }
             }
@@ -141,7 +146,54 @@ package struct Routes {
             } catch is StreamSpent {
                 return
             } catch {
-                throw log.status(of: error, info)
+                throw log.status(of: error, info.path)
+            }
+        }
+    }
+
+    /// Enters a method of a public protocol that answers anybody.
+    mutating func open<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request, RPCCall) throws -> Reply
+    ) {
+        router.unary(path) { [log] call, payload, respond in
+            do {
+                respond(.success(try Self.encode(Encoded(handler(Self.decode(payload), call)))))
+            } catch {
+                respond(.failure(log.status(of: error, path)))
+            }
+        }
+    }
+
+    /// Enters a streaming method of a public protocol that answers anybody.
+    mutating func openStream<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request, RPCCall, ReplyStream<Reply>) async throws -> Void
+    ) {
+        router.stream(path) { [log] call, payload, writer in
+            do {
+                try await handler(Self.decode(payload), call, ReplyStream(writer))
+            } catch {
+                throw log.status(of: error, path)
+            }
+        }
+    }
+
+    /// Enters a method of a public protocol that answers each request of a stream, for callers who
+    /// are known.
+    mutating func duplex<Request: Message, Reply: Message>(
+        _ path: String,
+        _ handler: @escaping @Sendable (Request) throws -> Reply
+    ) {
+        router.duplex(path) { [door, log] call, requests, writer in
+            do {
+                _ = try door.authenticator.caller(of: call, for: "access.own")
+                let stream = ReplyStream<Reply>(writer)
+                for try await request in requests {
+                    try await stream.send(handler(Self.decode(request)))
+                }
+            } catch {
+                throw log.status(of: error, path)
             }
         }
     }
@@ -160,7 +212,7 @@ package struct Routes {
                 let request: Request = try Self.decode(payload)
                 try serve(request, call, payload, respond)
             } catch {
-                respond(.failure(log.status(of: error, info)))
+                respond(.failure(log.status(of: error, info.path)))
             }
         }
     }
@@ -187,6 +239,7 @@ package struct Routes {
 /// Lets a caller in who holds the permission that a method asks for.
 private struct Door: Sendable {
     let authenticator: any Authenticator
+    let admission: Admission?
     let desk: Desk
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
@@ -194,6 +247,7 @@ private struct Door: Sendable {
             method.needsPrincipal
             ? try authenticator.caller(of: transport, for: method.permission)
             : Caller(.nobody)
+        try begin(transport, for: caller.principal)
         let today = desk.today
         // What officers are granted tells of estates already.
         let principal =
@@ -215,6 +269,22 @@ private struct Door: Sendable {
             scope: principal.scope(of: method.permission),
             checkStillGood: { [authenticator] in try authenticator.checkStillGood($0) }
         )
+    }
+
+    /// Takes the call into the share of the agency that it is made for.
+    private func begin(_ transport: RPCCall, for principal: Principal) throws(Status) {
+        guard let entry = transport.entry else { return }
+        let certificate = transport.peer.certificate
+        // Who is not known yet is counted with the holder of the connection.
+        let isKnown = !principal.agency.isEmpty
+        let party = CallingParty(
+            agency: isKnown ? principal.agency : certificate?.agency ?? "",
+            officer: principal.name,
+            certificate: certificate?.fingerprint,
+            isAdministration: !principal.roles.isDisjoint(with: [.administrator, .auditor])
+        )
+        entry.acts(for: party.agency)
+        try admission?.begin(party, entry)
     }
 
     /// Serves a stream for as long as its session lasts and the caller's rights stay as they are.

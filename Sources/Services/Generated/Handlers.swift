@@ -176,6 +176,25 @@ extension CaseHandlers {
     }
 }
 
+/// The certificates of agencies.
+package protocol CertificateHandlers: Sendable {
+    /// Makes a one-time code for the first certificate of an agency.
+    func createEnrolmentCode(_ request: CreateEnrolmentCodeRequest, _ call: Call) throws -> Work<CertificateCode>
+    /// Gives the first certificate for a one-time code.
+    func enrolCertificate(_ request: EnrolCertificateRequest, _ call: Call) throws -> Work<AgencyCertificate>
+    /// Gives the next certificate, in the last 30 days of the one that the connection shows.
+    func renewCertificate(_ request: RenewCertificateRequest, _ call: Call) throws -> Work<AgencyCertificate>
+}
+
+extension CertificateHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(CertificateMethods.createEnrolmentCode, createEnrolmentCode)
+        routes.work(CertificateMethods.enrolCertificate, enrolCertificate)
+        routes.work(CertificateMethods.renewCertificate, renewCertificate)
+    }
+}
+
 /// Complaints that the caller's agency settles.
 package protocol ComplaintHandlers: Sendable {
     /// Accepts a complaint; starts the clock of settlement from the day of the notice.
@@ -1045,6 +1064,19 @@ extension RegisterHandlers {
     }
 }
 
+/// What only a sandbox has. Any other server answers NOT_A_SANDBOX.
+package protocol SandboxHandlers: Sendable {
+    /// Moves the clock of the sandbox forward.
+    func advanceClock(_ request: AdvanceClockRequest, _ call: Call) throws -> Work<SandboxClock>
+}
+
+extension SandboxHandlers {
+    /// Enters every method of the service.
+    package func register(in routes: inout Routes) {
+        routes.work(SandboxMethods.advanceClock, advanceClock)
+    }
+}
+
 /// What citizens think of the settlement of their cases.
 package protocol SatisfactionHandlers: Sendable {
     /// Records what a person thinks when the result is told.
@@ -1170,6 +1202,9 @@ package protocol SystemHandlers: Sendable {
     func getStatus(_ request: GetStatusRequest, _ call: Call) throws -> Encoded<ServerStatus>
     /// Verifies chain, projections and registers on a snapshot.
     func verifyStore(_ request: VerifyStoreRequest, _ call: Call) throws -> Encoded<VerifyReport>
+    /// Tells of a call by its support id, or of the calls of a trace; of the last 20,000 since the
+    /// start.
+    func traceCall(_ request: TraceCallRequest, _ call: Call) throws -> Encoded<CallTrace>
 }
 
 extension SystemHandlers {
@@ -1177,6 +1212,7 @@ extension SystemHandlers {
     package func register(in routes: inout Routes) {
         routes.read(SystemMethods.getStatus, getStatus)
         routes.read(SystemMethods.verifyStore, verifyStore)
+        routes.read(SystemMethods.traceCall, traceCall)
     }
 }
 

@@ -1175,7 +1175,7 @@ const ProtobufCMessageDescriptor kntc__v1__respondent__descriptor =
   (ProtobufCMessageInit) kntc__v1__respondent__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[31] =
+static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[32] =
 {
   { "RECORD_KIND_UNSPECIFIED", "KNTC__V1__RECORD_KIND__RECORD_KIND_UNSPECIFIED", 0 },
   { "RECORD_KIND_AGENCY", "KNTC__V1__RECORD_KIND__RECORD_KIND_AGENCY", 1 },
@@ -1208,11 +1208,12 @@ static const ProtobufCEnumValue kntc__v1__record_kind__enum_values_by_number[31]
   { "RECORD_KIND_DELEGATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_DELEGATION", 42 },
   { "RECORD_KIND_ABSENCE", "KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE", 43 },
   { "RECORD_KIND_OPERATION", "KNTC__V1__RECORD_KIND__RECORD_KIND_OPERATION", 45 },
+  { "RECORD_KIND_CERTIFICATE", "KNTC__V1__RECORD_KIND__RECORD_KIND_CERTIFICATE", 46 },
 };
 static const ProtobufCIntRange kntc__v1__record_kind__value_ranges[] = {
-{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 28},{45, 30},{0, 31}
+{0, 0},{20, 16},{24, 19},{30, 23},{39, 26},{42, 28},{45, 30},{0, 32}
 };
-static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[31] =
+static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[32] =
 {
   { "RECORD_KIND_ABSENCE", 29 },
   { "RECORD_KIND_AGENCY", 1 },
@@ -1220,6 +1221,7 @@ static const ProtobufCEnumValueIndex kntc__v1__record_kind__enum_values_by_name[
   { "RECORD_KIND_BOARD_MEETING", 10 },
   { "RECORD_KIND_CALENDAR", 15 },
   { "RECORD_KIND_CASE", 3 },
+  { "RECORD_KIND_CERTIFICATE", 31 },
   { "RECORD_KIND_CONSULTATION", 24 },
   { "RECORD_KIND_DELEGATION", 28 },
   { "RECORD_KIND_DOCUMENT", 11 },
@@ -1253,9 +1255,9 @@ const ProtobufCEnumDescriptor kntc__v1__record_kind__descriptor =
   "RecordKind",
   "Kntc__V1__RecordKind",
   "kntc.v1",
-  31,
+  32,
   kntc__v1__record_kind__enum_values_by_number,
-  31,
+  32,
   kntc__v1__record_kind__enum_values_by_name,
   7,
   kntc__v1__record_kind__value_ranges,

@@ -8917,6 +8917,51 @@ void   kntc__v1__draft_changed__free_unpacked
   assert(message->base.descriptor == &kntc__v1__draft_changed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__certificate_given__init
+                     (Kntc__V1__CertificateGiven         *message)
+{
+  static const Kntc__V1__CertificateGiven init_value = KNTC__V1__CERTIFICATE_GIVEN__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__certificate_given__get_packed_size
+                     (const Kntc__V1__CertificateGiven *message)
+{
+  assert(message->base.descriptor == &kntc__v1__certificate_given__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__certificate_given__pack
+                     (const Kntc__V1__CertificateGiven *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__certificate_given__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__certificate_given__pack_to_buffer
+                     (const Kntc__V1__CertificateGiven *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__certificate_given__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CertificateGiven *
+       kntc__v1__certificate_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CertificateGiven *)
+     protobuf_c_message_unpack (&kntc__v1__certificate_given__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__certificate_given__free_unpacked
+                     (Kntc__V1__CertificateGiven *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__certificate_given__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor kntc__v1__author__field_descriptors[2] =
 {
   {
@@ -9110,7 +9155,7 @@ const ProtobufCMessageDescriptor kntc__v1__journal_entry__descriptor =
   (ProtobufCMessageInit) kntc__v1__journal_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[202] =
+static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[203] =
 {
   {
     "record",
@@ -11536,6 +11581,18 @@ static const ProtobufCFieldDescriptor kntc__v1__event__field_descriptors[202] =
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "certificate_given",
+    420,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__Event, fact_case),
+    offsetof(Kntc__V1__Event, certificate_given),
+    &kntc__v1__certificate_given__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned kntc__v1__event__field_indices_by_name[] = {
   193,   /* field[193] = absence_ended */
@@ -11556,6 +11613,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   99,   /* field[99] = case_resumed */
   98,   /* field[98] = case_suspended */
   100,   /* field[100] = case_terminated */
+  202,   /* field[202] = certificate_given */
   15,   /* field[15] = complaint_accepted */
   131,   /* field[131] = conclusion_acted_on */
   48,   /* field[48] = conclusion_issued */
@@ -11741,7 +11799,7 @@ static const unsigned kntc__v1__event__field_indices_by_name[] = {
   166,   /* field[166] = working_copy_recalled */
   165,   /* field[165] = working_copy_released */
 };
-static const ProtobufCIntRange kntc__v1__event__number_ranges[25 + 1] =
+static const ProtobufCIntRange kntc__v1__event__number_ranges[26 + 1] =
 {
   { 1, 0 },
   { 10, 3 },
@@ -11768,7 +11826,8 @@ static const ProtobufCIntRange kntc__v1__event__number_ranges[25 + 1] =
   { 390, 184 },
   { 400, 190 },
   { 410, 194 },
-  { 0, 202 }
+  { 420, 202 },
+  { 0, 203 }
 };
 const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
 {
@@ -11778,10 +11837,10 @@ const ProtobufCMessageDescriptor kntc__v1__event__descriptor =
   "Kntc__V1__Event",
   "kntc.v1",
   sizeof(Kntc__V1__Event),
-  202,
+  203,
   kntc__v1__event__field_descriptors,
   kntc__v1__event__field_indices_by_name,
-  25,  kntc__v1__event__number_ranges,
+  26,  kntc__v1__event__number_ranges,
   (ProtobufCMessageInit) kntc__v1__event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -20805,5 +20864,43 @@ const ProtobufCMessageDescriptor kntc__v1__draft_changed__descriptor =
   kntc__v1__draft_changed__field_indices_by_name,
   0,  kntc__v1__draft_changed__number_ranges,
   (ProtobufCMessageInit) kntc__v1__draft_changed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__certificate_given__field_descriptors[1] =
+{
+  {
+    "certificate",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__CertificateGiven, certificate),
+    &kntc__v1__agency_certificate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__certificate_given__field_indices_by_name[] = {
+  0,   /* field[0] = certificate */
+};
+static const ProtobufCIntRange kntc__v1__certificate_given__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__certificate_given__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CertificateGiven",
+  "CertificateGiven",
+  "Kntc__V1__CertificateGiven",
+  "kntc.v1",
+  sizeof(Kntc__V1__CertificateGiven),
+  1,
+  kntc__v1__certificate_given__field_descriptors,
+  kntc__v1__certificate_given__field_indices_by_name,
+  1,  kntc__v1__certificate_given__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__certificate_given__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -77,3 +77,41 @@ const ProtobufCEnumDescriptor kntc__v1__sensitivity__descriptor =
   kntc__v1__sensitivity__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
+static const ProtobufCEnumValue kntc__v1__retry__enum_values_by_number[7] =
+{
+  { "RETRY_UNSPECIFIED", "KNTC__V1__RETRY__RETRY_UNSPECIFIED", 0 },
+  { "RETRY_CHANGE", "KNTC__V1__RETRY__RETRY_CHANGE", 1 },
+  { "RETRY_DELAY", "KNTC__V1__RETRY__RETRY_DELAY", 2 },
+  { "RETRY_SAME_REQUEST_ID", "KNTC__V1__RETRY__RETRY_SAME_REQUEST_ID", 3 },
+  { "RETRY_READ", "KNTC__V1__RETRY__RETRY_READ", 4 },
+  { "RETRY_SIGN_IN", "KNTC__V1__RETRY__RETRY_SIGN_IN", 5 },
+  { "RETRY_OPERATOR", "KNTC__V1__RETRY__RETRY_OPERATOR", 6 },
+};
+static const ProtobufCIntRange kntc__v1__retry__value_ranges[] = {
+{0, 0},{0, 7}
+};
+static const ProtobufCEnumValueIndex kntc__v1__retry__enum_values_by_name[7] =
+{
+  { "RETRY_CHANGE", 1 },
+  { "RETRY_DELAY", 2 },
+  { "RETRY_OPERATOR", 6 },
+  { "RETRY_READ", 4 },
+  { "RETRY_SAME_REQUEST_ID", 3 },
+  { "RETRY_SIGN_IN", 5 },
+  { "RETRY_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor kntc__v1__retry__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "kntc.v1.Retry",
+  "Retry",
+  "Kntc__V1__Retry",
+  "kntc.v1",
+  7,
+  kntc__v1__retry__enum_values_by_number,
+  7,
+  kntc__v1__retry__enum_values_by_name,
+  1,
+  kntc__v1__retry__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};

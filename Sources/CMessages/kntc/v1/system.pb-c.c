@@ -232,6 +232,141 @@ void   kntc__v1__verify_report__free_unpacked
   assert(message->base.descriptor == &kntc__v1__verify_report__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   kntc__v1__trace_call_request__init
+                     (Kntc__V1__TraceCallRequest         *message)
+{
+  static const Kntc__V1__TraceCallRequest init_value = KNTC__V1__TRACE_CALL_REQUEST__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__trace_call_request__get_packed_size
+                     (const Kntc__V1__TraceCallRequest *message)
+{
+  assert(message->base.descriptor == &kntc__v1__trace_call_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__trace_call_request__pack
+                     (const Kntc__V1__TraceCallRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__trace_call_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__trace_call_request__pack_to_buffer
+                     (const Kntc__V1__TraceCallRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__trace_call_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TraceCallRequest *
+       kntc__v1__trace_call_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TraceCallRequest *)
+     protobuf_c_message_unpack (&kntc__v1__trace_call_request__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__trace_call_request__free_unpacked
+                     (Kntc__V1__TraceCallRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__trace_call_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__traced_call__init
+                     (Kntc__V1__TracedCall         *message)
+{
+  static const Kntc__V1__TracedCall init_value = KNTC__V1__TRACED_CALL__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__traced_call__get_packed_size
+                     (const Kntc__V1__TracedCall *message)
+{
+  assert(message->base.descriptor == &kntc__v1__traced_call__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__traced_call__pack
+                     (const Kntc__V1__TracedCall *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__traced_call__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__traced_call__pack_to_buffer
+                     (const Kntc__V1__TracedCall *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__traced_call__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__TracedCall *
+       kntc__v1__traced_call__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__TracedCall *)
+     protobuf_c_message_unpack (&kntc__v1__traced_call__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__traced_call__free_unpacked
+                     (Kntc__V1__TracedCall *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__traced_call__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   kntc__v1__call_trace__init
+                     (Kntc__V1__CallTrace         *message)
+{
+  static const Kntc__V1__CallTrace init_value = KNTC__V1__CALL_TRACE__INIT;
+  *message = init_value;
+}
+size_t kntc__v1__call_trace__get_packed_size
+                     (const Kntc__V1__CallTrace *message)
+{
+  assert(message->base.descriptor == &kntc__v1__call_trace__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t kntc__v1__call_trace__pack
+                     (const Kntc__V1__CallTrace *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &kntc__v1__call_trace__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t kntc__v1__call_trace__pack_to_buffer
+                     (const Kntc__V1__CallTrace *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &kntc__v1__call_trace__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Kntc__V1__CallTrace *
+       kntc__v1__call_trace__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Kntc__V1__CallTrace *)
+     protobuf_c_message_unpack (&kntc__v1__call_trace__descriptor,
+                                allocator, len, data);
+}
+void   kntc__v1__call_trace__free_unpacked
+                     (Kntc__V1__CallTrace *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &kntc__v1__call_trace__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 #define kntc__v1__get_status_request__field_descriptors NULL
 #define kntc__v1__get_status_request__field_indices_by_name NULL
 #define kntc__v1__get_status_request__number_ranges NULL
@@ -564,13 +699,272 @@ const ProtobufCMessageDescriptor kntc__v1__verify_report__descriptor =
   (ProtobufCMessageInit) kntc__v1__verify_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor kntc__v1__system_service__method_descriptors[2] =
+static const ProtobufCFieldDescriptor kntc__v1__trace_call_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TraceCallRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__trace_call_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange kntc__v1__trace_call_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__trace_call_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TraceCallRequest",
+  "TraceCallRequest",
+  "Kntc__V1__TraceCallRequest",
+  "kntc.v1",
+  sizeof(Kntc__V1__TraceCallRequest),
+  1,
+  kntc__v1__trace_call_request__field_descriptors,
+  kntc__v1__trace_call_request__field_indices_by_name,
+  1,  kntc__v1__trace_call_request__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__trace_call_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__traced_call__field_descriptors[12] =
+{
+  {
+    "support_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, support_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "trace_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, trace_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "door",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, door),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agency",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, agency),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "began_at",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, began_at),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "took_us",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, took_us),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, outcome),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "failure",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, failure),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refused_by",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, refused_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bytes_in",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, bytes_in),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "bytes_out",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Kntc__V1__TracedCall, bytes_out),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__traced_call__field_indices_by_name[] = {
+  4,   /* field[4] = agency */
+  5,   /* field[5] = began_at */
+  10,   /* field[10] = bytes_in */
+  11,   /* field[11] = bytes_out */
+  2,   /* field[2] = door */
+  8,   /* field[8] = failure */
+  7,   /* field[7] = outcome */
+  3,   /* field[3] = path */
+  9,   /* field[9] = refused_by */
+  0,   /* field[0] = support_id */
+  6,   /* field[6] = took_us */
+  1,   /* field[1] = trace_id */
+};
+static const ProtobufCIntRange kntc__v1__traced_call__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 12 }
+};
+const ProtobufCMessageDescriptor kntc__v1__traced_call__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.TracedCall",
+  "TracedCall",
+  "Kntc__V1__TracedCall",
+  "kntc.v1",
+  sizeof(Kntc__V1__TracedCall),
+  12,
+  kntc__v1__traced_call__field_descriptors,
+  kntc__v1__traced_call__field_indices_by_name,
+  1,  kntc__v1__traced_call__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__traced_call__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor kntc__v1__call_trace__field_descriptors[1] =
+{
+  {
+    "calls",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Kntc__V1__CallTrace, n_calls),
+    offsetof(Kntc__V1__CallTrace, calls),
+    &kntc__v1__traced_call__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned kntc__v1__call_trace__field_indices_by_name[] = {
+  0,   /* field[0] = calls */
+};
+static const ProtobufCIntRange kntc__v1__call_trace__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor kntc__v1__call_trace__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "kntc.v1.CallTrace",
+  "CallTrace",
+  "Kntc__V1__CallTrace",
+  "kntc.v1",
+  sizeof(Kntc__V1__CallTrace),
+  1,
+  kntc__v1__call_trace__field_descriptors,
+  kntc__v1__call_trace__field_indices_by_name,
+  1,  kntc__v1__call_trace__number_ranges,
+  (ProtobufCMessageInit) kntc__v1__call_trace__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor kntc__v1__system_service__method_descriptors[3] =
 {
   { "GetStatus", &kntc__v1__get_status_request__descriptor, &kntc__v1__server_status__descriptor },
   { "VerifyStore", &kntc__v1__verify_store_request__descriptor, &kntc__v1__verify_report__descriptor },
+  { "TraceCall", &kntc__v1__trace_call_request__descriptor, &kntc__v1__call_trace__descriptor },
 };
 const unsigned kntc__v1__system_service__method_indices_by_name[] = {
   0,        /* GetStatus */
+  2,        /* TraceCall */
   1         /* VerifyStore */
 };
 const ProtobufCServiceDescriptor kntc__v1__system_service__descriptor =
@@ -580,7 +974,7 @@ const ProtobufCServiceDescriptor kntc__v1__system_service__descriptor =
   "SystemService",
   "Kntc__V1__SystemService",
   "kntc.v1",
-  2,
+  3,
   kntc__v1__system_service__method_descriptors,
   kntc__v1__system_service__method_indices_by_name
 };
@@ -599,6 +993,14 @@ void kntc__v1__system_service__verify_store(ProtobufCService *service,
 {
   assert(service->descriptor == &kntc__v1__system_service__descriptor);
   service->invoke(service, 1, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void kntc__v1__system_service__trace_call(ProtobufCService *service,
+                                          const Kntc__V1__TraceCallRequest *input,
+                                          Kntc__V1__CallTrace_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &kntc__v1__system_service__descriptor);
+  service->invoke(service, 2, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void kntc__v1__system_service__init (Kntc__V1__SystemService_Service *service,
                                      Kntc__V1__SystemService_ServiceDestroy destroy)

@@ -53,7 +53,8 @@ extension EnumDescriptor {
         let prefix = name.upperSnake + "_"
         let bare =
             value.name.hasPrefix(prefix) ? value.name.dropFirst(prefix.count) : value.name[...]
-        return bare.lowercased().lowerCamel
+        // Public protocols call their zero so; here the word stands for values of newer builds.
+        return bare == "UNKNOWN" ? "unstated" : bare.lowercased().lowerCamel
     }
 }
 

@@ -15,12 +15,17 @@ struct Plugin: CodeGenerator {
     ) throws {
         let files = files.sorted { $0.name < $1.name }
         for file in files { try Rules.check(file) }
+        // Services of public protocols are served by hand: what the contract knows of a method they
+        // do not say.
+        let services = files.filter(\.isContract).flatMap(\.services)
         var registry = Registry()
         for file in files where !file.isOptions {
             var source = Source(of: file)
             for enumeration in file.enums { source.add(enumeration) }
             for message in file.messages { source.add(message, &registry) }
-            for service in file.services { try source.addMethods(of: service) }
+            for service in file.services where file.isContract {
+                try source.addMethods(of: service)
+            }
             try generatorOutputs.add(
                 fileName: "Sources/Messages/Generated/\(file.swiftFileName)",
                 contents: source.text
@@ -29,13 +34,13 @@ struct Plugin: CodeGenerator {
         try generatorOutputs.add(
             fileName: "Sources/Messages/Generated/Contract.swift",
             contents: Source.contract(
-                services: files.flatMap(\.services),
+                services: services,
                 messages: files.flatMap(\.messages)
             )
         )
         try generatorOutputs.add(
             fileName: "Sources/Services/Generated/Handlers.swift",
-            contents: try Source.handlers(services: files.flatMap(\.services))
+            contents: try Source.handlers(services: services)
         )
         try generatorOutputs.add(
             fileName: "Sources/CMessages/registry.c",

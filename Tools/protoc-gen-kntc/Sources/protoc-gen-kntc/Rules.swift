@@ -13,6 +13,12 @@ enum Rules {
         for enumeration in file.enums {
             try comment(enumeration, enumeration.fullName)
             for value in enumeration.values { try check(value, enumeration) }
+            let codes = enumeration.values.compactMap(\.code).count
+            try refuse(
+                codes != 0 && codes != enumeration.values.count,
+                enumeration.fullName,
+                "states a code for some of its values only"
+            )
         }
         for service in file.services {
             try comment(service, service.fullName)
@@ -111,6 +117,11 @@ extension FieldDescriptor {
 
     /// Whether the field tells who somebody is: SENSITIVITY_IDENTITY.
     var tellsWho: Bool { sensitivity == 4 }
+}
+
+extension EnumValueDescriptor {
+    /// The code that goes with a reason; nil for what is no reason of a failure.
+    var code: UInt64? { Options(options.unknownFields.data).numbers[70421] }
 }
 
 /// What the options of a method say.

@@ -60,6 +60,8 @@ struct Source {
         addSwitch(cases.map { ($0.name, "\($0.value.number)") }, "rawValue: Int32", "value", indent)
         let quoted = cases.map { ($0.name, "\"\($0.value.name)\"") }
         addSwitch(quoted, "protoName: String", "String(value)", indent)
+        let codes = cases.compactMap { name, value in value.code.map { (name, "\($0)") } }
+        if codes.count == cases.count { addSwitch(codes, "code: Int32", "2", indent) }
         line(indent, "}")
     }
 
@@ -74,7 +76,8 @@ struct Source {
         line(indent + 1, "package var \(property) {")
         line(indent + 2, "switch self {")
         for (name, answer) in answers { line(indent + 2, "case .\(name): \(answer)") }
-        line(indent + 2, "case .unknown(let value): \(unknown)")
+        let pattern = unknown.contains("value") ? ".unknown(let value)" : ".unknown"
+        line(indent + 2, "case \(pattern): \(unknown)")
         line(indent + 2, "}")
         line(indent + 1, "}")
     }

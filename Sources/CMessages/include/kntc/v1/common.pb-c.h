@@ -157,7 +157,11 @@ typedef enum _Kntc__V1__RecordKind {
   /*
    * An absence of an officer (vắng mặt).
    */
-  KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE = 43
+  KNTC__V1__RECORD_KIND__RECORD_KIND_ABSENCE = 43,
+  /*
+   * A certificate of an agency (chứng thư số).
+   */
+  KNTC__V1__RECORD_KIND__RECORD_KIND_CERTIFICATE = 46
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RECORD_KIND)
 } Kntc__V1__RecordKind;
 /*

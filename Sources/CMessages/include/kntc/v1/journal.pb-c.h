@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "kntc/v1/approval.pb-c.h"
 #include "kntc/v1/calendar.pb-c.h"
 #include "kntc/v1/case.pb-c.h"
+#include "kntc/v1/certificate.pb-c.h"
 #include "kntc/v1/common.pb-c.h"
 #include "kntc/v1/complaint.pb-c.h"
 #include "kntc/v1/consultation.pb-c.h"
@@ -242,6 +243,7 @@ typedef struct Kntc__V1__DraftWithdrawn Kntc__V1__DraftWithdrawn;
 typedef struct Kntc__V1__RemarkMade Kntc__V1__RemarkMade;
 typedef struct Kntc__V1__RemarkResolved Kntc__V1__RemarkResolved;
 typedef struct Kntc__V1__DraftChanged Kntc__V1__DraftChanged;
+typedef struct Kntc__V1__CertificateGiven Kntc__V1__CertificateGiven;
 
 
 /* --- enums --- */
@@ -519,7 +521,8 @@ typedef enum {
   KNTC__V1__EVENT__FACT_DRAFT_WITHDRAWN = 414,
   KNTC__V1__EVENT__FACT_REMARK_MADE = 415,
   KNTC__V1__EVENT__FACT_REMARK_RESOLVED = 416,
-  KNTC__V1__EVENT__FACT_DRAFT_CHANGED = 417
+  KNTC__V1__EVENT__FACT_DRAFT_CHANGED = 417,
+  KNTC__V1__EVENT__FACT_CERTIFICATE_GIVEN = 420
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__EVENT__FACT__CASE)
 } Kntc__V1__Event__FactCase;
 
@@ -1340,6 +1343,10 @@ struct  Kntc__V1__Event
      * A draft on its way got other files.
      */
     Kntc__V1__DraftChanged *draft_changed;
+    /*
+     * A certificate was given to an agency.
+     */
+    Kntc__V1__CertificateGiven *certificate_given;
   };
 };
 #define KNTC__V1__EVENT__INIT \
@@ -5043,6 +5050,22 @@ struct  Kntc__V1__DraftChanged
 #define KNTC__V1__DRAFT_CHANGED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__draft_changed__descriptor) \
      }
+
+
+/*
+ * A certificate was given to an agency.
+ */
+struct  Kntc__V1__CertificateGiven
+{
+  ProtobufCMessage base;
+  /*
+   * The certificate.
+   */
+  Kntc__V1__AgencyCertificate *certificate;
+};
+#define KNTC__V1__CERTIFICATE_GIVEN__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__certificate_given__descriptor) \
+    , NULL }
 
 
 /* Kntc__V1__Author methods */
@@ -8807,6 +8830,25 @@ Kntc__V1__DraftChanged *
 void   kntc__v1__draft_changed__free_unpacked
                      (Kntc__V1__DraftChanged *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__CertificateGiven methods */
+void   kntc__v1__certificate_given__init
+                     (Kntc__V1__CertificateGiven         *message);
+size_t kntc__v1__certificate_given__get_packed_size
+                     (const Kntc__V1__CertificateGiven   *message);
+size_t kntc__v1__certificate_given__pack
+                     (const Kntc__V1__CertificateGiven   *message,
+                      uint8_t             *out);
+size_t kntc__v1__certificate_given__pack_to_buffer
+                     (const Kntc__V1__CertificateGiven   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CertificateGiven *
+       kntc__v1__certificate_given__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__certificate_given__free_unpacked
+                     (Kntc__V1__CertificateGiven *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__Author_Closure)
@@ -9403,6 +9445,9 @@ typedef void (*Kntc__V1__RemarkResolved_Closure)
 typedef void (*Kntc__V1__DraftChanged_Closure)
                  (const Kntc__V1__DraftChanged *message,
                   void *closure_data);
+typedef void (*Kntc__V1__CertificateGiven_Closure)
+                 (const Kntc__V1__CertificateGiven *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -9607,6 +9652,7 @@ extern const ProtobufCMessageDescriptor kntc__v1__draft_withdrawn__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__remark_made__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__remark_resolved__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__draft_changed__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__certificate_given__descriptor;
 
 PROTOBUF_C__END_DECLS
 

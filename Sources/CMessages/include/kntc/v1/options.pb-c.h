@@ -41,8 +41,9 @@ typedef enum _Kntc__V1__Effect {
    */
   KNTC__V1__EFFECT__EFFECT_STREAM = 3,
   /*
-   * Changes working state that is no legal fact (leases, watermarks): not journalled,
-   * answers with a message of its own.
+   * Changes working state that is no legal fact (leases, watermarks): not journalled, answers with a
+   * message of its own. What callers get without signing in (a certificate) is told in the journal
+   * by an entry of the server's own.
    */
   KNTC__V1__EFFECT__EFFECT_WORK = 4,
   /*
@@ -78,6 +79,40 @@ typedef enum _Kntc__V1__Sensitivity {
   KNTC__V1__SENSITIVITY__SENSITIVITY_IDENTITY = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__SENSITIVITY)
 } Kntc__V1__Sensitivity;
+/*
+ * What to do with a call that failed for a reason.
+ */
+typedef enum _Kntc__V1__Retry {
+  /*
+   * Not stated; refused by the generator.
+   */
+  KNTC__V1__RETRY__RETRY_UNSPECIFIED = 0,
+  /*
+   * Nothing but another request helps.
+   */
+  KNTC__V1__RETRY__RETRY_CHANGE = 1,
+  /*
+   * Wait for `RetryInfo.retry_delay`, then repeat as it is.
+   */
+  KNTC__V1__RETRY__RETRY_DELAY = 2,
+  /*
+   * The effect is not known: repeat with the same request_id, it happens once.
+   */
+  KNTC__V1__RETRY__RETRY_SAME_REQUEST_ID = 3,
+  /*
+   * Read what changed, decide anew, send another request.
+   */
+  KNTC__V1__RETRY__RETRY_READ = 4,
+  /*
+   * Sign in or prove who calls, then repeat.
+   */
+  KNTC__V1__RETRY__RETRY_SIGN_IN = 5,
+  /*
+   * Somebody else has to act first: an administrator, or whoever runs the server.
+   */
+  KNTC__V1__RETRY__RETRY_OPERATOR = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(KNTC__V1__RETRY)
+} Kntc__V1__Retry;
 
 /* --- messages --- */
 
@@ -91,6 +126,7 @@ typedef enum _Kntc__V1__Sensitivity {
 
 extern const ProtobufCEnumDescriptor    kntc__v1__effect__descriptor;
 extern const ProtobufCEnumDescriptor    kntc__v1__sensitivity__descriptor;
+extern const ProtobufCEnumDescriptor    kntc__v1__retry__descriptor;
 
 PROTOBUF_C__END_DECLS
 

@@ -21,6 +21,9 @@ typedef struct Kntc__V1__ServerStatus Kntc__V1__ServerStatus;
 typedef struct Kntc__V1__VerifyStoreRequest Kntc__V1__VerifyStoreRequest;
 typedef struct Kntc__V1__VerifyFinding Kntc__V1__VerifyFinding;
 typedef struct Kntc__V1__VerifyReport Kntc__V1__VerifyReport;
+typedef struct Kntc__V1__TraceCallRequest Kntc__V1__TraceCallRequest;
+typedef struct Kntc__V1__TracedCall Kntc__V1__TracedCall;
+typedef struct Kntc__V1__CallTrace Kntc__V1__CallTrace;
 
 
 /* --- enums --- */
@@ -157,6 +160,99 @@ struct  Kntc__V1__VerifyReport
     , 0, 0, 0,NULL, 0 }
 
 
+/*
+ * Asks what the server remembers of a call.
+ */
+struct  Kntc__V1__TraceCallRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Support id of a failure (google.rpc.RequestInfo), or the W3C trace id of the caller.
+   */
+  char *id;
+};
+#define KNTC__V1__TRACE_CALL_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__trace_call_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+/*
+ * A call that is over: nothing of what it said, nobody who said it.
+ */
+struct  Kntc__V1__TracedCall
+{
+  ProtobufCMessage base;
+  /*
+   * Support id.
+   */
+  char *support_id;
+  /*
+   * W3C trace that it belongs to; empty when its caller gave none.
+   */
+  char *trace_id;
+  /*
+   * The door that it came by: "ttrpc", "grpc".
+   */
+  char *door;
+  /*
+   * The method, "/kntc.v1.PetitionService/GetPetition".
+   */
+  char *path;
+  /*
+   * The agency that it acted for; empty when it was not known.
+   */
+  char *agency;
+  /*
+   * When it came, in milliseconds since 1970-01-01T00:00:00Z.
+   */
+  int64_t began_at;
+  /*
+   * How long it took on the server, in microseconds.
+   */
+  int64_t took_us;
+  /*
+   * How it ended: "OK" or the name of its code.
+   */
+  char *outcome;
+  /*
+   * Why it failed; empty when it did not.
+   */
+  char *failure;
+  /*
+   * What refused it: a permission, a missing step, an article.
+   */
+  char *refused_by;
+  /*
+   * Bytes of its request.
+   */
+  int64_t bytes_in;
+  /*
+   * Bytes of its reply.
+   */
+  int64_t bytes_out;
+};
+#define KNTC__V1__TRACED_CALL__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__traced_call__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * What the server remembers of a call.
+ */
+struct  Kntc__V1__CallTrace
+{
+  ProtobufCMessage base;
+  /*
+   * The calls, the newest first.
+   */
+  size_t n_calls;
+  Kntc__V1__TracedCall **calls;
+};
+#define KNTC__V1__CALL_TRACE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&kntc__v1__call_trace__descriptor) \
+    , 0,NULL }
+
+
 /* Kntc__V1__GetStatusRequest methods */
 void   kntc__v1__get_status_request__init
                      (Kntc__V1__GetStatusRequest         *message);
@@ -252,6 +348,63 @@ Kntc__V1__VerifyReport *
 void   kntc__v1__verify_report__free_unpacked
                      (Kntc__V1__VerifyReport *message,
                       ProtobufCAllocator *allocator);
+/* Kntc__V1__TraceCallRequest methods */
+void   kntc__v1__trace_call_request__init
+                     (Kntc__V1__TraceCallRequest         *message);
+size_t kntc__v1__trace_call_request__get_packed_size
+                     (const Kntc__V1__TraceCallRequest   *message);
+size_t kntc__v1__trace_call_request__pack
+                     (const Kntc__V1__TraceCallRequest   *message,
+                      uint8_t             *out);
+size_t kntc__v1__trace_call_request__pack_to_buffer
+                     (const Kntc__V1__TraceCallRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TraceCallRequest *
+       kntc__v1__trace_call_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__trace_call_request__free_unpacked
+                     (Kntc__V1__TraceCallRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__TracedCall methods */
+void   kntc__v1__traced_call__init
+                     (Kntc__V1__TracedCall         *message);
+size_t kntc__v1__traced_call__get_packed_size
+                     (const Kntc__V1__TracedCall   *message);
+size_t kntc__v1__traced_call__pack
+                     (const Kntc__V1__TracedCall   *message,
+                      uint8_t             *out);
+size_t kntc__v1__traced_call__pack_to_buffer
+                     (const Kntc__V1__TracedCall   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__TracedCall *
+       kntc__v1__traced_call__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__traced_call__free_unpacked
+                     (Kntc__V1__TracedCall *message,
+                      ProtobufCAllocator *allocator);
+/* Kntc__V1__CallTrace methods */
+void   kntc__v1__call_trace__init
+                     (Kntc__V1__CallTrace         *message);
+size_t kntc__v1__call_trace__get_packed_size
+                     (const Kntc__V1__CallTrace   *message);
+size_t kntc__v1__call_trace__pack
+                     (const Kntc__V1__CallTrace   *message,
+                      uint8_t             *out);
+size_t kntc__v1__call_trace__pack_to_buffer
+                     (const Kntc__V1__CallTrace   *message,
+                      ProtobufCBuffer     *buffer);
+Kntc__V1__CallTrace *
+       kntc__v1__call_trace__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   kntc__v1__call_trace__free_unpacked
+                     (Kntc__V1__CallTrace *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Kntc__V1__GetStatusRequest_Closure)
@@ -269,6 +422,15 @@ typedef void (*Kntc__V1__VerifyFinding_Closure)
 typedef void (*Kntc__V1__VerifyReport_Closure)
                  (const Kntc__V1__VerifyReport *message,
                   void *closure_data);
+typedef void (*Kntc__V1__TraceCallRequest_Closure)
+                 (const Kntc__V1__TraceCallRequest *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__TracedCall_Closure)
+                 (const Kntc__V1__TracedCall *message,
+                  void *closure_data);
+typedef void (*Kntc__V1__CallTrace_Closure)
+                 (const Kntc__V1__CallTrace *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -284,6 +446,10 @@ struct Kntc__V1__SystemService_Service
                        const Kntc__V1__VerifyStoreRequest *input,
                        Kntc__V1__VerifyReport_Closure closure,
                        void *closure_data);
+  void (*trace_call)(Kntc__V1__SystemService_Service *service,
+                     const Kntc__V1__TraceCallRequest *input,
+                     Kntc__V1__CallTrace_Closure closure,
+                     void *closure_data);
 };
 typedef void (*Kntc__V1__SystemService_ServiceDestroy)(Kntc__V1__SystemService_Service *);
 void kntc__v1__system_service__init (Kntc__V1__SystemService_Service *service,
@@ -293,7 +459,8 @@ void kntc__v1__system_service__init (Kntc__V1__SystemService_Service *service,
 #define KNTC__V1__SYSTEM_SERVICE__INIT(function_prefix__) \
     { KNTC__V1__SYSTEM_SERVICE__BASE_INIT,\
       function_prefix__ ## get_status,\
-      function_prefix__ ## verify_store  }
+      function_prefix__ ## verify_store,\
+      function_prefix__ ## trace_call  }
 void kntc__v1__system_service__get_status(ProtobufCService *service,
                                           const Kntc__V1__GetStatusRequest *input,
                                           Kntc__V1__ServerStatus_Closure closure,
@@ -302,6 +469,10 @@ void kntc__v1__system_service__verify_store(ProtobufCService *service,
                                             const Kntc__V1__VerifyStoreRequest *input,
                                             Kntc__V1__VerifyReport_Closure closure,
                                             void *closure_data);
+void kntc__v1__system_service__trace_call(ProtobufCService *service,
+                                          const Kntc__V1__TraceCallRequest *input,
+                                          Kntc__V1__CallTrace_Closure closure,
+                                          void *closure_data);
 
 /* --- descriptors --- */
 
@@ -310,6 +481,9 @@ extern const ProtobufCMessageDescriptor kntc__v1__server_status__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verify_store_request__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verify_finding__descriptor;
 extern const ProtobufCMessageDescriptor kntc__v1__verify_report__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__trace_call_request__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__traced_call__descriptor;
+extern const ProtobufCMessageDescriptor kntc__v1__call_trace__descriptor;
 extern const ProtobufCServiceDescriptor kntc__v1__system_service__descriptor;
 
 PROTOBUF_C__END_DECLS

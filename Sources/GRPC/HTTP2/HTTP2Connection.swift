@@ -1,0 +1,254 @@
+import NIOCore
+import NIOHPACK
+import NIOHTTP2
+import RPC
+
+/// One HTTP/2 connection of the door: keeps its streams, its limits and its time.
+///
+/// All that one read brings is dispatched in one batch, and all that is ready is written with one flush. The
+/// rules of time are in ``HTTP2Watch``; this only performs them.
+final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
+    typealias InboundIn = HTTP2Frame
+    typealias OutboundOut = HTTP2Frame
+
+    let server: ServerContext
+    let peer: Peer
+    let methods: ContractMethods
+    private let outbox: Outbox<ServerReply>
+    private let gate: Gate
+    private var watch: HTTP2Watch
+    private var context: ChannelHandlerContext?
+
+    private var streams: [UInt32: HTTP2Stream] = [:]
+    private var lastStream: UInt32 = 0
+    private var jobs: [ServerContext.Job] = []
+    private var isDraining = false
+    private var isClosing = false
+    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+
+    /// Bytes of requests that are not whole yet.
+    var bytesBegun = 0
+    /// Bytes of replies that have not left yet.
+    var bytesUnsent = 0
+    /// When the peer last made room on the connection.
+    private(set) var lastRoom: NIODeadline
+
+    init(
+        server: ServerContext,
+        outbox: Outbox<ServerReply>,
+        peer: Peer,
+        methods: ContractMethods,
+        gate: Gate,
+        now: NIODeadline
+    ) {
+        self.server = server
+        self.outbox = outbox
+        self.peer = peer
+        self.methods = methods
+        self.gate = gate
+        watch = HTTP2Watch(limits: server.limits, now: now)
+        lastRoom = now
+    }
+
+    // MARK: Life
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        arm(by: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        ended()
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        ended()
+        self.context = nil
+    }
+
+    private func ended() {
+        isClosing = true
+        timer?.task.cancel()
+        timer = nil
+        // The streams end by themselves: each has a channel that becomes inactive.
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isClosing else { return }
+        switch error {
+        case is IOError, is ChannelError:
+            server.log.broke(error, peer: peer.address)
+            isClosing = true
+            context.close(promise: nil)
+        default:
+            // What breaks one stream ends that one alone.
+            if gate.isGivenUp { close(.ruleBroken("\(type(of: error))")) }
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event as? ConnectionOrder {
+        case .drain:
+            drain()
+        case .close:
+            close(.graceOver)
+        case nil:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// Takes no new calls: those above the last stream were never run and may be made elsewhere.
+    private func drain() {
+        guard !isDraining, !isClosing else { return }
+        isDraining = true
+        sayGoodbye()
+        closeIfDrained()
+    }
+
+    private func sayGoodbye() {
+        guard let context else { return }
+        let last = HTTP2StreamID(Int(lastStream))
+        let frame = HTTP2Frame(
+            streamID: .rootStream,
+            payload: .goAway(lastStreamID: last, errorCode: .noError, opaqueData: nil)
+        )
+        context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+    }
+
+    private func close(_ reason: CloseReason) {
+        guard !isClosing, let context else { return }
+        server.log.closed(reason, peer: peer.address, inFlight: streams.count)
+        if !gate.isGivenUp, !isDraining { sayGoodbye() }
+        isClosing = true
+        gate.release()
+        context.close(promise: nil)
+    }
+
+    /// Ends a drained connection so that its last replies arrive.
+    ///
+    /// Closing with unread bytes would reset it, so the output is closed first and the peer has a moment to
+    /// close its side.
+    private func closeIfDrained() {
+        guard isDraining, streams.isEmpty, !isClosing, let context else { return }
+        server.log.closed(.drained, peer: peer.address, inFlight: 0)
+        gate.release()
+        isClosing = true
+        timer?.task.cancel()
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }
+        let due = context.eventLoop.now + server.limits.lingerTimeout
+        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.close(promise: nil) }
+        timer = (due, task)
+    }
+
+    // MARK: Reading
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .windowUpdate = unwrapInboundIn(data).payload else { return }
+        lastRoom = context.eventLoop.now
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if gate.takeRead() { watch.read(now: context.eventLoop.now) }
+        submit()
+        context.fireChannelReadComplete()
+    }
+
+    /// Hands the jobs that gathered to the worker threads.
+    func submit() {
+        guard !jobs.isEmpty else { return }
+        server.submit(jobs)
+        jobs.removeAll(keepingCapacity: true)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        watch.stalled(!context.channel.isWritable, now: context.eventLoop.now)
+        arm(by: nil)
+        context.fireChannelWritabilityChanged()
+    }
+
+    // MARK: Streams
+
+    /// Takes a stream in that has its first headers, or says no: there are as many as there may be.
+    func open(_ id: UInt32, _ stream: HTTP2Stream) -> Bool {
+        guard !isClosing, !isDraining, streams.count < server.limits.streamsPerConnectionMax,
+            let context
+        else { return false }
+        streams[id] = stream
+        lastStream = max(lastStream, id)
+        watch.called(now: context.eventLoop.now)
+        return true
+    }
+
+    /// Lets a stream go that is over on the wire.
+    func closed(_ id: UInt32) {
+        guard streams.removeValue(forKey: id) != nil, let context else { return }
+        watch.called(now: context.eventLoop.now)
+        closeIfDrained()
+    }
+
+    /// Adds a job to those of this read.
+    func add(_ job: @escaping ServerContext.Job) { jobs.append(job) }
+
+    /// A way by which a handler's replies come to a stream of this connection.
+    func post(to id: UInt32) -> @Sendable (ServerReply.Content) -> Void {
+        guard let context else { return { _ in } }
+        let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
+        return { [outbox] in outbox.post(ServerReply(taker: bound, stream: id, content: $0)) }
+    }
+
+    func take(_ content: ServerReply.Content, on stream: UInt32) {
+        guard !isClosing else { return }
+        gate.hold()
+        streams[stream]?.take(content)
+    }
+
+    func delivered() { gate.release() }
+
+    // MARK: Time
+
+    /// Sees to it that the timer fires no later than the next moment that matters.
+    ///
+    /// A timer that is early finds nothing to do and is set anew, which costs less than moving it at every
+    /// event.
+    ///
+    /// - Parameter moment: When a stream has to be looked at; nil when only the connection has changed.
+    func arm(by moment: NIODeadline?) {
+        guard !isClosing, let context else { return }
+        let due = min(watch.due(inFlight: streams.count).at, moment ?? .distantFuture)
+        if let timer {
+            guard due < timer.due else { return }
+            timer.task.cancel()
+        }
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
+        timer = (due, task)
+    }
+
+    private func timerFired() {
+        timer = nil
+        guard !isClosing, let context else { return }
+        let now = context.eventLoop.now
+        gate.hold()
+        var next: NIODeadline?
+        for stream in streams.values {
+            guard let due = stream.check(now: now) else { continue }
+            next = min(next ?? due, due)
+        }
+        let due = watch.due(inFlight: streams.count)
+        if due.at <= now {
+            switch due.what {
+            case .ping:
+                watch.pinged(now: now)
+                let ping = HTTP2Frame.FramePayload.ping(HTTP2PingData(), ack: false)
+                let frame = HTTP2Frame(streamID: .rootStream, payload: ping)
+                context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+            case .close(let reason):
+                close(reason)
+            }
+        }
+        gate.release()
+        arm(by: next)
+    }
+}

@@ -1,0 +1,58 @@
+"""The servers that the tests talk to, and stock gRPC channels to them."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import grpc
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT / "Tools" / "stage"), str(ROOT / "Tools" / "checker")]
+
+from contract import Contract  # noqa: E402
+from programs import Program, binary  # noqa: E402
+
+TESTING = Contract.compile(Path(__file__).resolve().parent / "protos")
+
+
+class InteropServer(Program):
+    """gRPC's test service at both doors, on free ports of this machine."""
+
+    def __init__(self, log: Path, *options: str) -> None:
+        """Starts it and waits until it says where it listens."""
+        super().__init__([binary("InteropServer"), *options], log)
+        try:
+            said = dict(self.line().split(" ", 1) for _ in range(2))
+        except BaseException:
+            self.stop()
+            raise
+        self.grpc, self.ttrpc = said["grpc"], said["ttrpc"]
+
+    @property
+    def port(self) -> int:
+        """The port of the gRPC door."""
+        return int(self.grpc.rpartition(":")[2])
+
+    @property
+    def resident_kilobytes(self) -> int:
+        """Memory that the process holds."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1])
+
+
+class Service:
+    """The methods of a service as gRPC calls: `service.UnaryCall(request, timeout=5)`."""
+
+    def __init__(self, channel: grpc.Channel, contract: Contract, name: str) -> None:
+        self._channel, self._contract, self._name = channel, contract, name
+
+    def __getattr__(self, method: str) -> Any:
+        found = self._contract.method(self._name, method)
+        many, stream = found.client_streaming, found.server_streaming
+        kind = f"{'stream' if many else 'unary'}_{'stream' if stream else 'unary'}"
+        reply = self._contract.message(found.output_type.full_name)
+        return getattr(self._channel, kind)(
+            f"/{self._name}/{method}",
+            request_serializer=lambda message: message.SerializeToString(),
+            response_deserializer=reply.FromString)
