@@ -4,17 +4,18 @@ import PackageDescription
 // Set by Tools/fuzz, which builds apart: its instrumentation is no part of the product.
 let isFuzzed = Context.environment["KNTC_FUZZ"] != nil
 let coverage: [SwiftSetting] = isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer"])] : []
-let strict: [SwiftSetting] = coverage + [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("ImmutableWeakCaptures"),
-    .enableUpcomingFeature("InferIsolatedConformances"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .strictMemorySafety(),
-    .treatAllWarnings(as: .error),
-    .treatWarning("DeprecatedDeclaration", as: .warning),
-]
+let strict: [SwiftSetting] =
+    coverage + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+        .treatWarning("DeprecatedDeclaration", as: .warning),
+    ]
 
 let arguments: Target.Dependency =
     .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -127,7 +128,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "CProcess", "Casework", "Certificates", "GRPC", "IdentityProvider", "Messages", "RPC",
+                "CProcess", "Casework", "Certificates", "GRPC", "IdentityProvider", "Messages",
+                "RPC",
                 "Records", "Services", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 arguments, crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix, signals,

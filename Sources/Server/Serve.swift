@@ -42,22 +42,9 @@ struct Serve: AsyncParsableCommand {
         }
         let desk = Desk(records: opened.records, now: now)
         let front = try await frontDesk(before: desk, opened, settings, logger)
-        let authenticator: any Authenticator =
-            settings.identity.areSessions
-            ? SessionAuthenticator(front)
-            : DevelopmentAuthenticator(isBound: settings.sandbox != nil)
-        // Where callers are believed whatever agency they name there are no shares to keep.
-        let hasShares = settings.identity.areSessions || settings.sandbox != nil
         var limits = settings.limits
         limits.platforms = settings.identity.frontDesk.carriers?.certificates ?? []
-        let router = Routes.all(
-            desk,
-            front: front,
-            authenticator: authenticator,
-            admission: hasShares ? Admission(limits: limits) : nil,
-            sandbox: settings.sandbox?.clock,
-            logger: logger
-        )
+        let router = router(desk, front, settings, limits, logger)
         let epoch = try opened.records.read { try $0.epochs().current }
         let server = try Doors(settings, tls)
             .server(router, front, epoch: epoch, limits, logger)
@@ -81,39 +68,49 @@ struct Serve: AsyncParsableCommand {
         let urging = UrgingMover(desk)
         // A day that is not begun anew goes on where it was.
         try? await urging.begin()
+        let keepers: [any Service] = [
+            HeadKeeper(opened, logger), Sweeper(opened.records, logger),
+            StepKeeper("following calendars", logger, step: CalendarMover(desk).step),
+            StepKeeper("urging", logger, step: urging.step),
+            StepKeeper("operations", logger, step: OperationMover(desk).step),
+            LoginKeeper(front, logger), LagKeeper(lags, logger),
+            StepKeeper("certificates", logger) {
+                tls?.look()
+                return false
+            },
+        ]
         let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: HeadKeeper(opened, logger)),
-                    .init(service: Sweeper(opened.records, logger)),
-                    .init(
-                        service: StepKeeper(
-                            "following calendars",
-                            logger,
-                            step: CalendarMover(desk).step
-                        )
-                    ),
-                    .init(service: StepKeeper("urging", logger, step: urging.step)),
-                    .init(
-                        service: StepKeeper("operations", logger, step: OperationMover(desk).step)
-                    ),
-                    .init(service: LoginKeeper(front, logger)),
-                    .init(service: LagKeeper(lags, logger)),
-                    .init(
-                        service: StepKeeper("certificates", logger) {
-                            tls?.look()
-                            return false
-                        }
-                    ),
-                    .init(service: operations), .init(service: server),
-                ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
+            services: keepers + [operations, server],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
         )
         try await group.run()
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    /// The method table, for the callers that the settings let in.
+    private func router(
+        _ desk: Desk,
+        _ front: FrontDesk,
+        _ settings: Settings,
+        _ limits: Limits,
+        _ logger: Logger
+    ) -> Router {
+        let authenticator: any Authenticator =
+            settings.identity.areSessions
+            ? SessionAuthenticator(front)
+            : DevelopmentAuthenticator(isBound: settings.sandbox != nil)
+        // Where callers are believed whatever agency they name there are no shares to keep.
+        let hasShares = settings.identity.areSessions || settings.sandbox != nil
+        return Routes.all(
+            desk,
+            front: front,
+            authenticator: authenticator,
+            admission: hasShares ? Admission(limits: limits) : nil,
+            sandbox: settings.sandbox?.clock,
+            logger: logger
+        )
     }
 
     private func logger(_ settings: Settings) throws -> Logger {

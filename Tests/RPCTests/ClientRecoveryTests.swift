@@ -75,9 +75,9 @@ struct ClientRecoveryTests {
             await until { methods.held.areCancelled == [true] }
 
             let stream = Task {
-                for try await _ in try client.stream("/t.T/Silent", []) {}
+                for try await _ in try client.stream("/t.T/Endless", []) {}
             }
-            try await Task.sleep(for: .milliseconds(20))
+            await until { methods.sent.count > 0 }
             stream.cancel()
             _ = try? await stream.value
             await until { methods.ended.count == 1 }

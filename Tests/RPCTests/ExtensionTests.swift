@@ -317,6 +317,8 @@ struct ExtensionTests {
             (UInt32(0), Hello(), "HELLO names no protocol; 1 is the first"),
             (1, Hello(protocol: 1), "HELLO stands on stream 0"),
             (0, Hello(protocol: 1, frameMaxBytes: 65_535), "frame_max_bytes is less than 65536"),
+            (0, Hello(protocol: 1, frameMaxBytes: -1), "frame_max_bytes is less than 65536"),
+            (0, Hello(protocol: 1, windowMessages: -1), "window_messages is negative"),
         ]
     )
     func wrongHello(stream: UInt32, hello: Hello, rule: String) throws {

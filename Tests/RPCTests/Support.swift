@@ -77,7 +77,7 @@ struct TestFrame: Hashable {
         TtrpcKeyValue(key: key, value: value)
     }
 
-    static func hello(window: UInt32 = 64, frameMaxBytes: UInt32 = 0) -> TestFrame {
+    static func hello(window: Int64 = 64, frameMaxBytes: Int64 = 0) -> TestFrame {
         let hello = Hello(protocol: 1, frameMaxBytes: frameMaxBytes, windowMessages: window)
         return TestFrame(stream: 0, type: FrameType.hello, body: (try? hello.serialized()) ?? [])
     }
@@ -201,43 +201,6 @@ struct TestMethods: Sendable {
 }
 
 struct TestDefect: Error {}
-
-/// Counts from any thread.
-final class Counter: Sendable {
-    private let value = Atomic(0)
-    var count: Int { value.load(ordering: .acquiring) }
-    func add() { value.add(1, ordering: .acquiringAndReleasing) }
-}
-
-/// A door that those who want in wait for.
-final class Gate: Sendable {
-    private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
-        (true, [])
-    )
-
-    var isOpen: Bool { state.withLock { $0.isOpen } }
-
-    func close() { state.withLock { $0.isOpen = false } }
-
-    func open() {
-        let waiting = state.withLock { state in
-            state.isOpen = true
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
-    }
-
-    func opened() async {
-        await withCheckedContinuation { continuation in
-            let isOpen = state.withLock { state in
-                if !state.isOpen { state.waiting.append(continuation) }
-                return state.isOpen
-            }
-            if isOpen { continuation.resume() }
-        }
-    }
-}
 
 /// The support id of every call to a server of the tests.
 let testSupportID = "0123456789abcdef"

@@ -5,15 +5,15 @@
 /// What an end of a connection can do; the client's first frame, and the server's answer to it.
 package struct Hello: Message {
     /// Version of the frames beside those of ttrpc: 1. The server answers with the lower of both.
-    package var `protocol`: UInt32 = 0
+    package var `protocol`: Int64 = 0
     /// Names of what goes beyond the protocol's version; the server answers with those it has too.
     package var features: [String] = []
     /// Longest body of a frame that the sender takes; 0 for 4 MiB.
-    package var frameMaxBytes: UInt32 = 0
+    package var frameMaxBytes: Int64 = 0
     /// Streams that may be in flight at the same time; 0 in a client's when it does not care.
-    package var streamsMax: UInt32 = 0
+    package var streamsMax: Int64 = 0
     /// Messages that the sender takes on each stream before it gives more credit.
-    package var windowMessages: UInt32 = 0
+    package var windowMessages: Int64 = 0
     /// Name and version of the sender's software, for the log.
     package var software: String = ""
     /// Epoch of the server's store: positions of the journal are good for one. Empty in a client's.
@@ -26,11 +26,11 @@ package struct Hello: Message {
 
     /// Takes every field; those left out have their defaults.
     package init(
-        `protocol`: UInt32 = 0,
+        `protocol`: Int64 = 0,
         features: [String] = [],
-        frameMaxBytes: UInt32 = 0,
-        streamsMax: UInt32 = 0,
-        windowMessages: UInt32 = 0,
+        frameMaxBytes: Int64 = 0,
+        streamsMax: Int64 = 0,
+        windowMessages: Int64 = 0,
         software: String = "",
         storeEpoch: String = ""
     ) {
@@ -69,7 +69,7 @@ package struct Hello: Message {
 /// The server takes no new streams on this connection; those it took are served to their end.
 package struct GoAway: Message {
     /// The last stream that was taken: later ones were never run and may be asked for elsewhere.
-    package var lastStreamId: UInt32 = 0
+    package var lastStreamId: Int64 = 0
     /// Why.
     package var status: GoogleStatus?
     package var unknownFields = UnknownFields()
@@ -80,7 +80,7 @@ package struct GoAway: Message {
 
     /// Takes every field; those left out have their defaults.
     package init(
-        lastStreamId: UInt32 = 0,
+        lastStreamId: Int64 = 0,
         status: GoogleStatus? = nil
     ) {
         self.lastStreamId = lastStreamId

@@ -34,8 +34,8 @@ final class ClientConnection: ChannelInboundHandler {
         outbound.writeHello(
             Hello(
                 protocol: 1,
-                frameMaxBytes: UInt32(limits.frameBytesMax),
-                windowMessages: UInt32(limits.clientStreamMessagesMax),
+                frameMaxBytes: Int64(limits.frameBytesMax),
+                windowMessages: Int64(limits.clientStreamMessagesMax),
                 software: "kntc"
             )
         )

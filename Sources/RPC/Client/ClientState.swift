@@ -66,7 +66,7 @@ struct ClientState<Call> {
             guard let goAway = try? GoAway(serialized: body.readableBytesSpan) else {
                 return .close
             }
-            return .retired(neverRun: retire(after: goAway.lastStreamId))
+            return .retired(neverRun: retire(after: UInt32(clamping: goAway.lastStreamId)))
         case FrameType.credit where isGreeted:
             // No method of this client sends more than one message.
             return .skip

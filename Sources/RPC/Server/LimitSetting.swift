@@ -72,9 +72,7 @@ package struct LimitSetting: Sendable {
     private static let hour = 3_600_000
     private static let day = 24 * hour
 
-    /// All that may be set.
-    ///
-    /// Frames and payloads are of the contract and only smaller.
+    /// All that may be set; frames and payloads are of the contract and only smaller.
     package static let all: [LimitSetting] = [
         .init("connectionsMax", \.connectionsMax, 1...65_536),
         .init("connectionsPerAgencyMax", \.connectionsPerAgencyMax, 1...65_536),

@@ -4,7 +4,7 @@ import NIOCore
 /// The frames beside those of ttrpc, for a peer that said HELLO first.
 extension ConnectionState {
     /// The version of these frames.
-    static var protocolVersion: UInt32 { 1 }
+    static var protocolVersion: Int64 { 1 }
     /// What goes beyond the version.
     static var features: [String] { [] }
     /// The least that a peer must take in one frame: a failure fits in.
@@ -49,18 +49,19 @@ extension ConnectionState {
         guard frameBytes >= Self.frameBytesMin else {
             return broken("frame_max_bytes is less than \(Self.frameBytesMin)")
         }
+        guard hello.windowMessages >= 0 else { return broken("window_messages is negative") }
         agreement = Agreement(
             frameBytesMax: frameBytes,
             window: min(Int(hello.windowMessages), Self.creditMax)
         )
-        let streams = UInt32(limits.streamsPerConnectionMax)
+        let streams = Int64(limits.streamsPerConnectionMax)
         return .greet(
             Hello(
                 protocol: Self.protocolVersion,
                 features: Self.features.filter(hello.features.contains),
-                frameMaxBytes: UInt32(limits.frameBytesMax),
-                streamsMax: hello.streamsMax == 0 ? streams : min(streams, hello.streamsMax),
-                windowMessages: UInt32(limits.streamWindowMessages)
+                frameMaxBytes: Int64(limits.frameBytesMax),
+                streamsMax: hello.streamsMax > 0 ? min(streams, hello.streamsMax) : streams,
+                windowMessages: Int64(limits.streamWindowMessages)
             )
         )
     }

@@ -89,7 +89,7 @@ extension ByteBuffer {
 
     /// Appends GOAWAY.
     mutating func writeGoAway(lastStream: UInt32, _ status: Status) {
-        let goAway = GoAway(lastStreamId: lastStream, status: status.wireValue)
+        let goAway = GoAway(lastStreamId: Int64(lastStream), status: status.wireValue)
         let body = (try? goAway.serialized()) ?? []
         writeFrameHeader(
             FrameHeader(length: UInt32(body.count), stream: 0, type: FrameType.goAway)

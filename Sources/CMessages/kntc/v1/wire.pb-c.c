@@ -103,7 +103,7 @@ static const ProtobufCFieldDescriptor kntc__v1__hello__field_descriptors[7] =
     "protocol",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__Hello, protocol),
     NULL,
@@ -127,7 +127,7 @@ static const ProtobufCFieldDescriptor kntc__v1__hello__field_descriptors[7] =
     "frame_max_bytes",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__Hello, frame_max_bytes),
     NULL,
@@ -139,7 +139,7 @@ static const ProtobufCFieldDescriptor kntc__v1__hello__field_descriptors[7] =
     "streams_max",
     4,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__Hello, streams_max),
     NULL,
@@ -151,7 +151,7 @@ static const ProtobufCFieldDescriptor kntc__v1__hello__field_descriptors[7] =
     "window_messages",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__Hello, window_messages),
     NULL,
@@ -219,7 +219,7 @@ static const ProtobufCFieldDescriptor kntc__v1__go_away__field_descriptors[2] =
     "last_stream_id",
     1,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
     offsetof(Kntc__V1__GoAway, last_stream_id),
     NULL,

@@ -35,7 +35,7 @@ struct  Kntc__V1__Hello
   /*
    * Version of the frames beside those of ttrpc: 1. The server answers with the lower of both.
    */
-  uint32_t protocol;
+  int64_t protocol;
   /*
    * Names of what goes beyond the protocol's version; the server answers with those it has too.
    */
@@ -44,15 +44,15 @@ struct  Kntc__V1__Hello
   /*
    * Longest body of a frame that the sender takes; 0 for 4 MiB.
    */
-  uint32_t frame_max_bytes;
+  int64_t frame_max_bytes;
   /*
    * Streams that may be in flight at the same time; 0 in a client's when it does not care.
    */
-  uint32_t streams_max;
+  int64_t streams_max;
   /*
    * Messages that the sender takes on each stream before it gives more credit.
    */
-  uint32_t window_messages;
+  int64_t window_messages;
   /*
    * Name and version of the sender's software, for the log.
    */
@@ -76,7 +76,7 @@ struct  Kntc__V1__GoAway
   /*
    * The last stream that was taken: later ones were never run and may be asked for elsewhere.
    */
-  uint32_t last_stream_id;
+  int64_t last_stream_id;
   /*
    * Why.
    */
