@@ -347,9 +347,20 @@ final class RawPeer: Sendable {
     func close() async throws { try await channel.close() }
 }
 
+extension Limits {
+    /// Limits of the contract, under which a peer of a test may be as slow as a loaded machine.
+    static var patient: Limits {
+        var limits = Limits()
+        limits.firstFrameTimeout = limits.idleTimeout
+        limits.frameGrace = .minutes(5)
+        limits.streamStallTimeout = .seconds(300)
+        return limits
+    }
+}
+
 /// Runs a server of the test methods while the body lasts.
 func withServer<Result>(
-    limits: Limits = Limits(),
+    limits: Limits = .patient,
     methods: TestMethods = TestMethods(),
     _ body: (_ port: Int, _ server: RPCServer) async throws -> Result
 ) async throws -> Result {

@@ -39,7 +39,7 @@ import Testing
             try await TestServer.run(
                 on: store,
                 pace: pace,
-                streamsLast: .milliseconds(300)
+                streamsLast: .seconds(3)
             ) { server in
                 for _ in 0..<3 { _ = try await server.stranger.register() }
                 let head = server.records.news.position
@@ -215,7 +215,7 @@ import Testing
             try await TestServer.run(
                 on: store,
                 pace: pace,
-                streamsLast: .seconds(1)
+                streamsLast: .seconds(5)
             ) { server in
                 let id = try await server.officer.register()
                 _ = try await server.stranger.register()

@@ -102,6 +102,9 @@ struct FairShare {
         max(1, Double(quota.burst) / 2 / Double(parts))
     }
 
+    /// Whether less is left than is kept for the members' parts.
+    private var isScarce: Bool { bucket.tokens < Double(quota.burst) / 2 }
+
     private func refusal(of member: Member, parts: Int) -> Refusal? {
         let perSecond = Double(quota.callsPerSecond)
         func rate(_ missing: Double, _ perSecond: Double) -> Refusal {
@@ -112,7 +115,7 @@ struct FairShare {
             )
         }
         guard bucket.tokens >= 1 else { return rate(1 - bucket.tokens, perSecond) }
-        if bucket.tokens < Double(quota.burst) / 2, member.bucket.tokens < 1 {
+        if isScarce, member.bucket.tokens < 1 {
             return rate(1 - member.bucket.tokens, perSecond / Double(parts))
         }
         let part = max(1, quota.inFlightMax / parts)
@@ -129,13 +132,11 @@ struct FairShare {
 
     /// Begins a call that was checked at the same moment.
     mutating func begin(_ name: String) {
+        // What a member takes while there is plenty is not held against it.
+        if isScarce { members[name]?.bucket.tokens -= 1 }
         bucket.tokens -= 1
         inFlight += 1
-        guard var member = members[name] else { return }
-        // What a member takes while there is plenty is not held against it for long.
-        member.bucket.tokens = max(0, member.bucket.tokens - 1)
-        member.inFlight += 1
-        members[name] = member
+        members[name]?.inFlight += 1
     }
 
     /// Ends a call.
