@@ -16,7 +16,6 @@ enum SandboxAgencies {
            "offices": [{"code": "H29.02.GD", "title": "Giám đốc Sở Nội vụ", "head": true}]},
           {"code": "H29.80.01", "name": "Ủy ban nhân dân phường Vũng Tàu",
            "type": "AGENCY_TYPE_COMMUNE", "parent": "H29", "valid_from": "2025-07-01",
-           "division_type": "phường",
            "offices": [
              {"code": "H29.80.01.CT", "title": "Chủ tịch UBND phường Vũng Tàu", "head": true}
            ]}

@@ -140,7 +140,7 @@ def field_facts(field: Any, message: Any) -> Facts:
     kind = Field.Type.Name(field.type).removeprefix("TYPE_").lower()
     within = message.oneof_decl[field.oneof_index].name \
         if message is not None and field.HasField("oneof_index") else "none"
-    return {"number": field.number, "type": field.type_name.lstrip(".") or kind, "kind": kind,
+    return {"number": field.number, "type": field.type_name.lstrip(".") or kind,
             "label": Field.Label.Name(field.label).removeprefix("LABEL_").lower(),
             "oneof": within, "JSON name": field.json_name}
 

@@ -8,8 +8,8 @@ What differs from run to run is replaced: ids, support ids, the day, the time to
 import datetime
 import json
 import re
+import ssl
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,16 @@ from google.protobuf import json_format  # noqa: E402
 from google.protobuf.message import Message  # noqa: E402
 
 from contract import CODES, Contract  # noqa: E402
-from programs import ROOT, Admin, Server  # noqa: E402
+from programs import ROOT, Admin, Sandbox, Server  # noqa: E402
 from ttrpc import Client, StatusError  # noqa: E402
 
 WARD = "H29.80.63"
 OFFICER, HEAD = f"officer@{WARD}", f"head@{WARD}"
-# Of an agency whose share nobody has taken of.
-CROWDED = "officer@H29.80.64"
+# Of an agency of the sandbox, which has a share of one call in flight.
+SHARE, SHARED = {"agencyCallsMax": 1}, "H29.80.01"
 PETITION, FEED = "kntc.v1.PetitionService", "kntc.v1.FeedService"
 RECEPTION = "kntc.v1.ReceptionService"
 LOOKUPS_PER_HOUR = 60
-# Calls of one agency in flight: two connections full of them, and a third one that has room.
-CROWD = (90, 90, 76)
 # The days of the city are those of Vietnam.
 TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date().isoformat()
 REGISTER = {"request_id": "example-register-0001", "source": "PETITION_SOURCE_POST",
@@ -50,10 +48,11 @@ REPLACED = (
 class Recorder:
     """Calls a server as an integrator does, and keeps what it is refused."""
 
-    def __init__(self, contract: Contract, server: Server) -> None:
-        self._contract, self._server = contract, server
+    def __init__(self, contract: Contract, server: Server,
+                 tls: ssl.SSLContext | None = None) -> None:
+        self._contract = contract
         host, _, port = server.endpoint.rpartition(":")
-        self._client = Client(contract, host, int(port))
+        self._client = Client(contract, host, int(port), tls)
         self.refused: list[dict[str, Any]] = []
 
     def call(self, service: str, method: str, body: dict[str, Any], identity: str = OFFICER,
@@ -84,17 +83,10 @@ class Recorder:
         """Ends the connection."""
         self._client.close()
 
-    def another(self) -> "Recorder":
-        """A connection of its own, that keeps what it is refused with this one's."""
-        made = Recorder(self._contract, self._server)
-        made.refused = self.refused
-        return made
-
-    def leave(self, service: str, method: str, body: dict[str, Any], count: int) -> None:
-        """Makes calls whose answers nobody takes."""
-        for _ in range(count):
-            self._client.send(service, method, self._message(service, method, body),
-                              metadata={"kntc-identity": CROWDED})
+    def leave(self, service: str, method: str, body: dict[str, Any], identity: str) -> None:
+        """Makes a call whose answer nobody takes."""
+        self._client.send(service, method, self._message(service, method, body),
+                          metadata={"kntc-identity": identity})
 
     def message(self, name: str, **fields: Any) -> Message:
         """A message of the contract."""
@@ -123,6 +115,7 @@ def record(scratch: Path) -> list[dict[str, Any]]:
             play(recorder)
             recorder.close()
             found += recorder.refused
+    found += play_share(contract, scratch)
     text = json.dumps(found, ensure_ascii=False, sort_keys=True)
     for pattern, replacement in REPLACED:
         text = pattern.sub(replacement, text)
@@ -166,23 +159,21 @@ def play_petition(client: Recorder) -> None:
         client.call(RECEPTION, "FindMatters", {"id_number": "001099000000"})
     client.refuse("More look-ups of persons than an officer has in an hour.", RECEPTION,
                   "FindMatters", {"id_number": "001099000000"})
-    play_crowd(client)
 
 
-def play_crowd(client: Recorder) -> None:
+def play_share(contract: Contract, scratch: Path) -> list[dict[str, Any]]:
     """An agency with as many calls in flight as it may have."""
-    head = client.call(FEED, "ListInbox", {}, CROWDED).position
-    crowd = [client.another() for _ in CROWD]
-    for caller, count in zip(crowd, CROWD):
-        caller.leave(FEED, "ListInbox", {"after": head, "wait_ms": 20_000}, count)
-        if caller is not crowd[-1]:
-            caller.call("kntc.v1.SystemService", "GetStatus", {}, CROWDED)
-            # Slower than the calls that it may make a second, which is another limit.
-            time.sleep(0.6)
-    crowd[-1].refuse("As many calls of the agency as it may have in flight.", PETITION,
-                     "GetPetition", {"id": "any"}, {"kntc-identity": CROWDED})
-    for caller in crowd:
-        caller.close()
+    settings = scratch / "settings.json"
+    settings.write_text(json.dumps({"kntc": {"limits": SHARE}}), encoding="utf-8")
+    with Sandbox(scratch / "sandbox", scratch / "sandbox.log", "--config", str(settings)) as server:
+        client = Recorder(contract, server, server.tls(SHARED))
+        identity = f"officer@{SHARED}"
+        head = client.call(FEED, "ListInbox", {}, identity).position
+        client.leave(FEED, "ListInbox", {"after": head, "wait_ms": 20_000}, identity)
+        client.refuse("As many calls of the agency as it may have in flight; here it is one.",
+                      PETITION, "GetPetition", {"id": "any"}, {"kntc-identity": identity})
+        client.close()
+        return client.refused
 
 
 def play_sign_in(client: Recorder) -> None:

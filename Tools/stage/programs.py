@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -111,10 +112,11 @@ class Server(Program):
 
     def __init__(self, data: Path, log: Path, *options: str) -> None:
         """Starts it and waits until it says where it listens."""
-        super().__init__([binary("kntc-server"), "serve", "--data", str(data),
-                          "--listen", "127.0.0.1:0", "--grpc", "127.0.0.1:0",
-                          "--operations", "127.0.0.1:0", *options],
-                         log)
+        self._serve(["--data", str(data), *options], log)
+
+    def _serve(self, options: list[str], log: Path) -> None:
+        super().__init__([binary("kntc-server"), "serve", "--listen", "127.0.0.1:0",
+                          "--grpc", "127.0.0.1:0", "--operations", "127.0.0.1:0", *options], log)
         # What it says at its start, by the first word of each line.
         self.said: dict[str, str] = {}
         try:
@@ -131,6 +133,22 @@ class Server(Program):
         url = self.said["operations"].removesuffix("health") + page
         with urllib.request.urlopen(url, timeout=CALL_SECONDS_MAX) as reply:
             return str(reply.read().decode())
+
+
+class Sandbox(Server):
+    """A server to try things out on, with certificates for its agencies."""
+
+    def __init__(self, folder: Path, log: Path, *options: str) -> None:
+        """Makes it in a folder and starts it."""
+        self._folder = folder
+        self._serve(["--sandbox", str(folder), *options], log)
+
+    def tls(self, agency: str) -> ssl.SSLContext:
+        """What a client of an agency connects with."""
+        folder = self._folder / "tls"
+        context = ssl.create_default_context(cafile=str(folder / "ca.pem"))
+        context.load_cert_chain(str(folder / f"{agency}.pem"), str(folder / f"{agency}.key"))
+        return context
 
 
 class Simulator(Program):
