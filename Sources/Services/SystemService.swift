@@ -76,7 +76,7 @@ extension TracedCall {
             supportId: call.supportID,
             traceId: call.traceID,
             door: call.door,
-            path: String(call.path.prefix(256)),
+            path: call.path,
             agency: call.agency,
             beganAt: call.began,
             tookUs: Int64(call.duration / .microseconds(1)),

@@ -86,7 +86,9 @@ class SandboxTest(unittest.TestCase):
                 done = self.sandbox.admin(identity, agency, "server", "status")
                 self.assertEqual(done.returncode, 0, done.stderr)
                 officer = identity.rpartition("/")[2]
-                found = self.sandbox.admin(identity, agency, "officer", "show", officer)
+                found = self.sandbox.admin(
+                    identity, agency, "call", "DirectoryService/GetOfficer", "-d",
+                    json.dumps({"code": officer}))
                 self.assertEqual(found.returncode, 0, found.stderr)
                 self.assertIn(role, officer)
 
@@ -113,6 +115,7 @@ class SandboxTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / "sandbox"
             other = Sandbox(folder)
+            other.today()
             self.assertEqual(other.stop(), 0)
             for arguments, sentence in (
                     (("--data", folder / "data"), "is a sandbox"),

@@ -240,7 +240,7 @@ package struct TracedCall: Message {
     package var traceId: String = ""
     /// The door that it came by: "ttrpc", "grpc".
     package var door: String = ""
-    /// The method, "/kntc.v1.PetitionService/GetPetition".
+    /// The method, "/kntc.v1.PetitionService/GetPetition"; "unknown" for what is none.
     package var path: String = ""
     /// The agency that it acted for; empty when it was not known.
     package var agency: String = ""

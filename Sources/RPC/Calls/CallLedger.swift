@@ -42,8 +42,11 @@ package final class CallLedger: Sendable {
     ///   - bytes: Bytes of its request, as far as they are here.
     /// - Returns: Its account, to be ended once.
     func begin(_ head: CallHead, bytes: Int) -> CallEntry {
-        CallEntry(
+        // What is no method is the peer's own text, which may be anybody's name.
+        let path = counters[head.path] == nil ? Self.unknown : head.path
+        return CallEntry(
             head,
+            path: path,
             supportID: newID(),
             began: wallClock(),
             bytesIn: bytes,
@@ -91,6 +94,7 @@ package final class CallEntry: Sendable {
     /// Names the call to those who run the server; stands in every failure it is answered with.
     package let supportID: String
     private let head: CallHead
+    private let path: String
     private let began: Int64
     private let start = ContinuousClock.now
     private let counters: MethodCounters
@@ -100,6 +104,7 @@ package final class CallEntry: Sendable {
 
     fileprivate init(
         _ head: CallHead,
+        path: String,
         supportID: String,
         began: Int64,
         bytesIn: Int,
@@ -107,6 +112,7 @@ package final class CallEntry: Sendable {
         ledger: CallLedger
     ) {
         self.head = head
+        self.path = path
         self.supportID = supportID
         self.began = began
         self.counters = counters
@@ -168,7 +174,7 @@ package final class CallEntry: Sendable {
             supportID: supportID,
             traceID: head.context?.trace?.traceID ?? "",
             door: head.door,
-            path: head.path,
+            path: path,
             agency: ended.agency,
             began: began,
             duration: start.duration(to: .now),

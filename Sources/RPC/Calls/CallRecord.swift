@@ -6,7 +6,7 @@ package struct CallRecord: Hashable, Sendable {
     package let traceID: String
     /// The door that it came by.
     package let door: String
-    /// The method; as the caller wrote it when there is none such.
+    /// The method; "unknown" when the caller wrote something else.
     package let path: String
     /// The agency that it acted for; empty when it was not known.
     package let agency: String

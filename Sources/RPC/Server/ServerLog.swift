@@ -53,7 +53,7 @@ package struct ServerLog: Sendable {
             "call",
             metadata: [
                 "support_id": "\(call.supportID)", "trace_id": "\(call.traceID)",
-                "door": "\(call.door)", "method": "\(call.path.prefix(256))",
+                "door": "\(call.door)", "method": "\(call.path)",
                 "agency": "\(call.agency)", "code": "\(call.code?.name ?? "OK")",
                 "reason": "\(call.reason)", "rule": "\(call.rule)",
                 "seconds": "\(call.duration / .seconds(1))",

@@ -195,7 +195,7 @@ struct  Kntc__V1__TracedCall
    */
   char *door;
   /*
-   * The method, "/kntc.v1.PetitionService/GetPetition".
+   * The method, "/kntc.v1.PetitionService/GetPetition"; "unknown" for what is none.
    */
   char *path;
   /*
