@@ -4,12 +4,14 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
 from typing import ClassVar
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = Path(os.environ.get("KNTC_BIN", ".build/debug")).resolve()
 CONFIGURATION = 78
 DAY_SECONDS = 86_400
@@ -53,8 +55,44 @@ class Sandbox:
 
     def stop(self) -> int:
         """Ends it as its user does; its exit code."""
-        self._process.send_signal(signal.SIGTERM)
-        return self._process.wait(60)
+        with self._process as process:
+            process.send_signal(signal.SIGTERM)
+            return process.wait(60)
+
+
+def free_address() -> str:
+    """An address of this machine that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{found.getsockname()[1]}"
+
+
+class ReadmeTest(unittest.TestCase):
+    """What the README says of a sandbox, word for word."""
+
+    def test_the_readme(self) -> None:
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        found = re.search(r"```console\n(\S+kntc-server serve --sandbox.*?)```", readme, re.DOTALL)
+        assert found is not None
+        with tempfile.TemporaryDirectory() as place:
+            script = found[1].replace(".build/release", str(PROGRAMS)) \
+                .replace("var/sandbox", f"{place}/sandbox")
+            # Its server may take a moment after its certificates are there.
+            script = script.replace(
+                "export KNTC_IDENTITY",
+                "until (exec 3<>/dev/tcp/${KNTC_LISTEN/:/\\/}) 2>/dev/null; do sleep 0.2; done\n"
+                "export KNTC_IDENTITY")
+            listen = free_address()
+            done = subprocess.run(
+                ["bash", "-e", "-c", f"{script}\nkill %1; wait %1"],
+                env=os.environ | {
+                    "KNTC_LISTEN": listen, "KNTC_ENDPOINT": listen, "KNTC_GRPC": free_address(),
+                    "KNTC_OPERATIONS": free_address(), "KNTC_LOG_LEVEL": "error"},
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=False,
+                timeout=120)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        days = re.findall(r"(\d\d/\d\d/\d{4})", done.stdout)
+        self.assertGreaterEqual(len(days), 2, done.stdout)
 
 
 class SandboxTest(unittest.TestCase):
