@@ -274,7 +274,7 @@ if isFuzzed {
             dependencies: ["GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded],
             path: "Tools/fuzzing/Fuzz",
             swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         )
     )
 }
