@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import re
 import shutil
 import socket
@@ -13,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server import say
+from server import Measured, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PEER = ROOT / "Tools" / "benchmarks" / "grpc-swift"
@@ -21,7 +20,6 @@ PAYLOAD_BYTES = 1_200
 IDLE_CONNECTIONS = 1_000
 # connections × calls in flight on each
 SHAPES = ((1, 1), (1, 64), (64, 1), (64, 16))
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -46,24 +44,11 @@ class Memory:
     per_connection_kb: float
 
 
-class Served:
-    """A server's process."""
+@dataclass
+class Served(Measured):
+    """A server and its ports."""
 
-    def __init__(self, process: subprocess.Popen[str], ports: list[int]) -> None:
-        self.process = process
-        self.ports = ports
-
-    def cpu_seconds(self) -> float:
-        """Processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
-
-    def resident_mb(self) -> float:
-        """Memory held."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
-        assert found is not None
-        return int(found[1]) / 1_024
+    ports: list[int]
 
 
 @contextlib.contextmanager

@@ -33,10 +33,27 @@ class Row:
 
 
 @dataclass
-class Server:
-    """A running server."""
+class Measured:
+    """A server's process, whichever server it is."""
 
     process: subprocess.Popen[str]
+
+    def cpu_seconds(self) -> float:
+        """Processor time used so far."""
+        text = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        fields = text.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
+
+    def resident_mb(self) -> float:
+        """Memory in use."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) / 1_024 for line in lines if line.startswith("VmRSS"))
+
+
+@dataclass
+class Server(Measured):
+    """A running server."""
+
     port: int
     operations: str
 
@@ -55,17 +72,6 @@ class Server:
             before = self.cpu_seconds()
             time.sleep(1)
             idle = idle + 1 if self.cpu_seconds() - before < 0.05 else 0
-
-    def cpu_seconds(self) -> float:
-        """Processor time used so far."""
-        text = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
-        fields = text.rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / CLOCK_TICKS
-
-    def resident_mb(self) -> float:
-        """Memory in use."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8").splitlines()
-        return next(int(line.split()[1]) / 1_024 for line in lines if line.startswith("VmRSS"))
 
 
 def say(text: str) -> None:

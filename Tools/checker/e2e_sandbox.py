@@ -3,39 +3,29 @@
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
 from typing import ClassVar
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PROGRAMS = Path(os.environ.get("KNTC_BIN", ".build/debug")).resolve()
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "stage"))
+
+from programs import ROOT, Sandbox, binary  # noqa: E402
+
+PROGRAMS = Path(binary("kntc-server")).parent
 CONFIGURATION = 78
 DAY_SECONDS = 86_400
 
 
-class Sandbox:
-    """A running sandbox in a folder."""
+class Tried(Sandbox):
+    """A sandbox and whoever tries it out."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._process = subprocess.Popen(
-            [PROGRAMS / "kntc-server", "serve", "--sandbox", folder, "--listen", "127.0.0.1:0",
-             "--grpc", "127.0.0.1:0", "--operations", "127.0.0.1:0", "--log-level", "error"],
-            stdout=subprocess.PIPE, encoding="utf-8")
-        assert self._process.stdout is not None
-        text = ""
-        while "identity" not in text:
-            line = self._process.stdout.readline()
-            if not line:
-                raise AssertionError(f"the sandbox ended: {text}")
-            text += line
-        found = re.search(r"^ttrpc\s+(\S+)$", text, re.MULTILINE)
-        assert found is not None, text
-        self.endpoint = found[1]
+        super().__init__(folder, folder.parent / "log", "--log-level", "error")
 
     def admin(self, identity: str, agency: str, *words: str) -> subprocess.CompletedProcess[str]:
         """Runs kntc-admin with an agency's certificate."""
@@ -52,12 +42,6 @@ class Sandbox:
                           json.dumps({"by_seconds": advance}))
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)["today"]
-
-    def stop(self) -> int:
-        """Ends it as its user does; its exit code."""
-        with self._process as process:
-            process.send_signal(signal.SIGTERM)
-            return process.wait(60)
 
 
 def free_address() -> str:
@@ -99,12 +83,12 @@ class SandboxTest(unittest.TestCase):
     """One sandbox, used and started anew."""
 
     _place: ClassVar[tempfile.TemporaryDirectory[str]]
-    sandbox: ClassVar[Sandbox]
+    sandbox: ClassVar[Tried]
 
     @classmethod
     def setUpClass(cls) -> None:
         cls._place = tempfile.TemporaryDirectory()
-        cls.sandbox = Sandbox(Path(cls._place.name) / "thử")
+        cls.sandbox = Tried(Path(cls._place.name) / "thử")
 
     @classmethod
     def tearDownClass(cls) -> None:
@@ -146,13 +130,13 @@ class SandboxTest(unittest.TestCase):
             self.assertEqual(error["reason"], "FIELD_INVALID")
             self.assertEqual(error["details"][0]["field"], "by_seconds")
         self.assertEqual(self.sandbox.stop(), 0)
-        type(self).sandbox = Sandbox(self.sandbox.folder)
+        type(self).sandbox = Tried(self.sandbox.folder)
         self.assertGreaterEqual(self.sandbox.today(), after)
 
     def test_its_store_serves_nobody_else(self) -> None:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / "sandbox"
-            other = Sandbox(folder)
+            other = Tried(folder)
             other.today()
             self.assertEqual(other.stop(), 0)
             for arguments, sentence in (

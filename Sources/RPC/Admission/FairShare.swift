@@ -79,9 +79,11 @@ struct FairShare {
         sweep(now: now)
         let perSecond = Double(quota.callsPerSecond)
         bucket.fill(perSecond, upTo: Double(quota.burst), now: now)
-        var member = members[name] ?? newcomer(now: now)
+        let known = members[name]
+        let parts = members.count + (known == nil ? 1 : 0)
+        var member =
+            known ?? Member(bucket: Bucket(tokens: most(of: parts), filled: now), seen: now)
         member.seen = now
-        let parts = max(1, members.count + (members[name] == nil ? 1 : 0))
         member.bucket.fill(
             perSecond / Double(parts),
             upTo: most(of: parts),
@@ -89,11 +91,6 @@ struct FairShare {
         )
         members[name] = member
         return refusal(of: member, parts: parts)
-    }
-
-    private func newcomer(now: ContinuousClock.Instant) -> Member {
-        let tokens = most(of: members.count + 1)
-        return Member(bucket: Bucket(tokens: tokens, filled: now), seen: now)
     }
 
     /// The most that a member has kept for it: all members together no more than the half that is

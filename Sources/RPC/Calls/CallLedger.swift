@@ -43,14 +43,14 @@ package final class CallLedger: Sendable {
     /// - Returns: Its account, to be ended once.
     func begin(_ head: CallHead, bytes: Int) -> CallEntry {
         // What is no method is the peer's own text, which may be anybody's name.
-        let path = counters[head.path] == nil ? Self.unknown : head.path
+        let known = counters[head.path]
         return CallEntry(
             head,
-            path: path,
+            path: known == nil ? Self.unknown : head.path,
             supportID: newID(),
             began: wallClock(),
             bytesIn: bytes,
-            counters: counters[head.path] ?? strangers,
+            counters: known ?? strangers,
             ledger: self
         )
     }
@@ -83,7 +83,6 @@ package final class CallLedger: Sendable {
 package final class CallEntry: Sendable {
     private struct State {
         var agency = ""
-        var rule = ""
         var bytesIn: Int
         var bytesOut = 0
         var isOver = false
@@ -129,9 +128,6 @@ package final class CallEntry: Sendable {
         }
         if isNews { counters.begin(agency) }
     }
-
-    /// Says what refused the call, when its status does not.
-    package func refused(by rule: String) { state.withLock { $0.rule = rule } }
 
     /// What goes with the reply.
     var replyMetadata: ReplyMetadata {
@@ -180,7 +176,7 @@ package final class CallEntry: Sendable {
             duration: start.duration(to: .now),
             code: status?.code,
             reason: status?.reason ?? "",
-            rule: ended.rule.isEmpty ? status?.rule ?? "" : ended.rule,
+            rule: status?.rule ?? "",
             bytesIn: ended.bytesIn,
             bytesOut: ended.bytesOut
         )

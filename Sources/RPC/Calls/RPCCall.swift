@@ -29,12 +29,14 @@ package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
     /// The first value of a key, whatever its case.
     package subscript(key: String) -> String? {
-        entries.first { $0.key.lowercased() == key.lowercased() }?.value
+        let wanted = key.lowercased()
+        return entries.first { $0.key.lowercased() == wanted }?.value
     }
 
     /// All values of a key, whatever its case, in the order sent.
     package func values(of key: String) -> [String] {
-        entries.filter { $0.key.lowercased() == key.lowercased() }.map(\.value)
+        let wanted = key.lowercased()
+        return entries.filter { $0.key.lowercased() == wanted }.map(\.value)
     }
 }
 
