@@ -153,12 +153,13 @@ class RedisGet(Load):
         # It takes a number and no time: about as many as it makes.
         count = round(self._seconds * (10_000 if connections * in_flight == 1 else 60_000)
                       * (6 if in_flight > 1 else 1))
-        command = ["redis-benchmark", "-p", str(self._port), "-c", str(connections), "-P",
-                   str(in_flight), "-n", str(count), "-d", str(PAYLOAD_BYTES), "--csv", "-t"]
-        subprocess.run([*command[:-6], "1000", *command[-5:], "set"], stdout=subprocess.DEVNULL,
-                       check=True)
-        printed = subprocess.run([*command, "get"], stdout=subprocess.PIPE, encoding="utf-8",
-                                 check=True).stdout.splitlines()[-1]
+        printed = ""
+        # The value that is got must be there, of the same size.
+        for verb, times in (("set", 1_000), ("get", count)):
+            printed = subprocess.run(
+                ["redis-benchmark", "-p", str(self._port), "-c", str(connections), "-P",
+                 str(in_flight), "-n", str(times), "-d", str(PAYLOAD_BYTES), "--csv", "-t", verb],
+                stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout.splitlines()[-1]
         figures = [float(part.strip('"')) for part in printed.split(",")[1:]]
         # rate, then average, min, p50, p95, p99 and max in milliseconds
         return count, figures[0], figures[3] * 1_000, figures[5] * 1_000
