@@ -57,6 +57,11 @@ struct Serve: AsyncParsableCommand {
             tls: tls,
             logger: logger
         )
+        // From the moment at which somebody may know that it serves.
+        let stop = StopSignals(
+            await UnixSignalsSequence(trapping: .sigterm, .sigint),
+            ending: opened.records.news
+        )
         do {
             try await settings.sandbox?.furnish(router)
             let doors = try await start(server, operations, settings)
@@ -79,10 +84,14 @@ struct Serve: AsyncParsableCommand {
                 return false
             },
         ]
+        let services: [any Service] = keepers + [operations, server]
         let group = ServiceGroup(
-            services: keepers + [operations, server],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) } + [
+                    .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
+                ],
+                logger: logger
+            )
         )
         try await group.run()
         try opened.close()

@@ -114,7 +114,9 @@ struct FeedReader: Sendable {
         var after = after
         while true {
             let page = try await page(source, after: after, max: max, call)
-            guard page.items.isEmpty, ContinuousClock.now < end else { return page }
+            guard page.items.isEmpty, ContinuousClock.now < end, !following.isOver else {
+                return page
+            }
             after = page.position
             if page.isEnd { _ = try await following.wait(after: after, until: end) }
         }

@@ -138,7 +138,8 @@ package struct FeedService: FeedHandlers {
         let following = desk.records.news.follow(reader.reach(of: source, call))
         var sender = Sender(stream, told: after)
         var isSilent = false
-        while let room = stream.room(upTo: Self.itemsAtOnce) {
+        // A server that stops waits for nobody: the stream is resumed at the next one.
+        while !following.isOver, let room = stream.room(upTo: Self.itemsAtOnce) {
             let page = try await reader.page(source, after: sender.reached, max: room, call)
             try await sender.send(page)
             let untold = sender.reached - sender.told

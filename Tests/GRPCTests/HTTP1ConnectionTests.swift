@@ -138,6 +138,20 @@ struct HTTP1ConnectionTests {
         #expect(!server.isOpen)
     }
 
+    /// Red when a connection lives for ever.
+    @Test("an old connection answers once more and closes")
+    func age() throws {
+        var limits = Limits()
+        limits.connectionAgeMax = .seconds(50)
+        let server = try EmbeddedHTTP1(limits: limits)
+        #expect(try !server.send(Self.post("/t.T/Echo", "a")).contains("connection: close"))
+        try server.advance(.seconds(50))
+        let last = try server.send(Self.post("/t.T/Echo", "b"))
+        #expect(last.contains("connection: close") && last.hasSuffix("b"))
+        try server.advance(.seconds(1))
+        #expect(!server.isOpen)
+    }
+
     @Test("a drain lets the call in flight finish and closes")
     func drain() throws {
         let server = try EmbeddedHTTP1()

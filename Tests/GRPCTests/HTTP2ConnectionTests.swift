@@ -187,6 +187,72 @@ struct HTTP2ConnectionTests {
         #expect(server.isOpen)
     }
 
+    /// Red when what the connection moves counts for a stream that its own window holds back.
+    @Test("a stream that is not taken is given up although the connection moves")
+    func stalledStream() throws {
+        let server = try EmbeddedHTTP2()
+        _ = try server.call(1, "/t.T/Size", "100000")
+        for _ in 0..<5 {
+            try server.advance(.seconds(5))
+            try server.send(.windowUpdate(windowSizeIncrement: 1_000), on: 0)
+            try server.exchange()
+        }
+        try server.advance(.milliseconds(4_999))
+        #expect(server.answers[1]?.reset == nil)
+        try server.advance(.milliseconds(1))
+        #expect(server.answers[1]?.reset == .cancel)
+        #expect(server.isOpen)
+    }
+
+    /// Red when a stream is given up for which the connection has no room.
+    @Test("a stream that waits for the room of the connection stays while that moves")
+    func slowConnection() throws {
+        let server = try EmbeddedHTTP2()
+        let window = HTTP2Setting(parameter: .initialWindowSize, value: 1 << 20)
+        try server.send(.settings(.settings([window])), on: 0)
+        _ = try server.call(1, "/t.T/Size", "100000")
+        for _ in 0..<10 {
+            try server.advance(.seconds(5))
+            try server.send(.windowUpdate(windowSizeIncrement: 1_000), on: 0)
+            try server.exchange()
+        }
+        #expect(server.answers[1]?.reset == nil)
+        try server.advance(.seconds(30))
+        #expect(server.answers[1]?.reset == .cancel)
+    }
+
+    /// Red when a connection lives for ever, or its calls end with its age.
+    @Test("an old connection says goodbye, lets its calls finish, then closes")
+    func age() throws {
+        var limits = Limits()
+        limits.connectionAgeMax = .seconds(50)
+        let server = try EmbeddedHTTP2(limits: limits)
+        _ = try server.call(1, "/t.T/Hold", "", [("grpc-timeout", "80S")])
+        // A tenth of it is by chance.
+        try server.advance(.milliseconds(44_999))
+        #expect(server.goAways == [])
+        try server.advance(.milliseconds(5_001))
+        #expect(server.goAways == [1])
+        server.methods.held.answerAll(.success([1]))
+        try server.exchange()
+        #expect(server.answers[1]?.headers["grpc-status"] == "0")
+        try server.advance(.seconds(1))
+        #expect(!server.isOpen)
+    }
+
+    @Test("headers beyond the limit end the connection or the call, at the limit they do not")
+    func headers() throws {
+        var limits = Limits()
+        limits.headerBytesMax = 2_048
+        limits.metadataBytesMax = 4_096
+        for (bytes, isTaken) in [(1_500, true), (2_049, false)] {
+            let server = try EmbeddedHTTP2(limits: limits)
+            let value = String(repeating: "v", count: bytes)
+            let answer = try? server.call(1, "/t.T/Echo", "", [("x", value)])
+            #expect((answer?.headers["grpc-status"] == "0") == isTaken)
+        }
+    }
+
     @Test("streams beyond the limit are refused so that they may be made again")
     func tooMany() throws {
         var limits = Limits()

@@ -7,7 +7,7 @@ import Testing
 @Suite("The patience with an HTTP/2 connection")
 struct HTTP2WatchTests {
     enum Event {
-        case read, called, pinged, stalled, flows
+        case read, called, pinged, stalled, flows, retired
     }
 
     struct Row: CustomTestStringConvertible {
@@ -66,6 +66,18 @@ struct HTTP2WatchTests {
             due: (35, .close(.outboundStalled))
         ),
         Row(
+            testDescription: "old, and its peer lives",
+            events: [(1, .called), (7_190, .read)],
+            inFlight: 1,
+            due: (7_200, .retire)
+        ),
+        Row(
+            testDescription: "old and told so",
+            events: [(1, .called), (7_190, .read), (7_200, .retired)],
+            inFlight: 1,
+            due: (7_250, .ping)
+        ),
+        Row(
             testDescription: "takes it again",
             events: [(1, .read), (1, .called), (5, .stalled), (30, .flows)],
             inFlight: 1,
@@ -77,7 +89,7 @@ struct HTTP2WatchTests {
     @Test("what is due next", arguments: rows)
     func due(row: Row) {
         let start = NIODeadline.uptimeNanoseconds(0)
-        var watch = HTTP2Watch(limits: Limits(), now: start)
+        var watch = HTTP2Watch(limits: Limits(), ageMax: .hours(2), now: start)
         for (second, event) in row.events {
             let now = start + .seconds(second)
             switch event {
@@ -86,6 +98,7 @@ struct HTTP2WatchTests {
             case .pinged: watch.pinged(now: now)
             case .stalled: watch.stalled(true, now: now)
             case .flows: watch.stalled(false, now: now)
+            case .retired: watch.retired()
             }
         }
         let due = watch.due(inFlight: row.inFlight)

@@ -1,5 +1,6 @@
 import Messages
 import NIOCore
+import NIOEmbedded
 import Testing
 
 @testable import RPC
@@ -158,10 +159,28 @@ struct HostileTests {
         try server.send(row.bytes)
         let frames = try server.received()
         #expect(frames.map(\.outcome) == [row.outcome].compactMap { $0 })
+        // Those who run the server find what they are asked about.
+        #expect(frames.allSatisfy { $0.status?.supportID == testSupportID })
+        #expect(server.ledger.calls(named: testSupportID).count == frames.count)
         #expect(server.isOpen == (row.outcome != nil))
         guard row.outcome != nil else { return }
         try server.send(.request(3, "/t.T/Echo", Array("alive".utf8)))
         #expect(try server.received().map(\.outcome) == ["alive"])
+    }
+
+    /// Red when a call that is refused unread is not written down, or not under its method.
+    @Test("what is refused before it is read is found by its support id")
+    func refusedUnread() throws {
+        var limits = Limits()
+        limits.streamsPerConnectionMax = 1
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(.request(1, "/t.T/Hold"), .request(3, "/t.T/Echo", [1, 2]))
+        server.channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
+        try server.send(.request(5, "/t.T/Echo"), .request(7, "/t.T/NguyenVanA"))
+        let calls = server.ledger.calls(named: testSupportID)
+        #expect(calls.map(\.path) == ["unknown", "/t.T/Echo", "/t.T/Echo"])
+        #expect(calls.map(\.reason) == ["DRAINING", "DRAINING", "OVERLOAD"])
+        #expect(try server.received().compactMap(\.status?.supportID).count == 3)
     }
 
     @Test("the same over sockets, beside a connection that works", arguments: rows)

@@ -211,18 +211,20 @@ let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 final class EmbeddedServer {
     let channel: EmbeddedChannel
     let methods = TestMethods()
+    let ledger: CallLedger
 
     init(limits: Limits = Limits()) throws {
         let loop = EmbeddedEventLoop()
+        ledger = CallLedger(
+            paths: methods.router.paths,
+            log: ServerLog(quiet),
+            wallClock: { 0 },
+            newID: { testSupportID }
+        )
         let context = ServerContext(
             router: methods.router,
             limits: limits,
-            ledger: CallLedger(
-                paths: methods.router.paths,
-                log: ServerLog(quiet),
-                wallClock: { 0 },
-                newID: { testSupportID }
-            ),
+            ledger: ledger,
             submit: { for job in $0 { job() } },
             log: ServerLog(quiet),
             stopping: Cancellation()

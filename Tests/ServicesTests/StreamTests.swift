@@ -187,6 +187,31 @@ import Testing
         }
     }
 
+    // Red when: a server that stops is kept waiting by those who wait for news.
+    @Test func `Who waits for news waits no longer than the server`() async throws {
+        try await TestServer.run { server in
+            _ = try await server.officer.register()
+            let head = server.records.news.position
+            let items = try server.client.stream(
+                FeedMethods.watchJournal,
+                WatchJournalRequest(after: head - 1),
+                metadata: server.officer.metadata
+            )
+            async let page = server.officer.call(
+                FeedMethods.listJournal,
+                ListJournalRequest(after: head, waitMs: 25_000)
+            )
+            let begun = ContinuousClock.now
+            for try await item in items where item.position == head {
+                server.records.news.close()
+            }
+            #expect(try await page.items.isEmpty)
+            let late = ListJournalRequest(after: head, waitMs: 25_000)
+            #expect(try await server.officer.call(FeedMethods.listJournal, late).items.isEmpty)
+            #expect(begun.duration(to: .now) < .seconds(20))
+        }
+    }
+
     // Red when: a page grows beyond what a reply may hold, so that its reader never gets on.
     @Test func `A page of large entries ends early`() async throws {
         try await TestServer.run { server in

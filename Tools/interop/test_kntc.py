@@ -147,6 +147,20 @@ class RealServer(unittest.TestCase):
             list(stream)
         self.assertEqual(stream.code(), grpc.StatusCode.CANCELLED)
 
+    def test_a_stream_ends_well_when_the_server_stops(self) -> None:
+        """What is in flight at SIGTERM ends with OK and the process with 0."""
+        with tempfile.TemporaryDirectory() as folder:
+            server = Server(Path(folder) / "data", Path(folder) / "log")
+            Admin(server.endpoint).load_directory()
+            with grpc.insecure_channel(server.said["grpc"]) as channel:
+                feed = Service(channel, self.contract, "kntc.v1.FeedService")
+                stream = feed.WatchJournal(self.message("WatchJournalRequest"),
+                                           metadata=[IDENTITY])
+                next(stream)
+                self.assertEqual(server.stop(), 0)
+                list(stream)
+                self.assertEqual(stream.code(), grpc.StatusCode.OK)
+
     def test_health(self) -> None:
         """The stock health client is told of the server, of a service, and that it goes."""
         health = health_pb2_grpc.HealthStub(self.channel)

@@ -26,6 +26,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private let peer: Peer
     private let methods: ContractMethods
     private let outbox: Outbox<ServerReply>
+    private let retiresAt: NIODeadline
     private var watch: ConnectionWatch
     private var context: ChannelHandlerContext?
 
@@ -59,6 +60,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         self.outbox = outbox
         self.peer = peer
         self.methods = methods
+        retiresAt = now + server.connectionAge()
         watch = ConnectionWatch(limits: server.limits, now: now)
     }
 
@@ -165,7 +167,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         number += 1
         bytesOfRequest = 0
-        isKeptAlive = head.isKeepAlive && !isDraining
+        isKeptAlive = head.isKeepAlive && !isDraining && context.eventLoop.now < retiresAt
         isRequestWhole = false
         let call = RequestHead(
             method: head.method.rawValue,

@@ -32,6 +32,8 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     var bytesUnsent = 0
     /// When the peer last made room on the connection.
     private(set) var lastRoom: NIODeadline
+    /// Bytes that the peer takes on a stream before it makes room there.
+    private(set) var streamWindow = 65_535
 
     init(
         server: ServerContext,
@@ -46,7 +48,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         self.peer = peer
         self.methods = methods
         self.gate = gate
-        watch = HTTP2Watch(limits: server.limits, now: now)
+        watch = HTTP2Watch(limits: server.limits, ageMax: server.connectionAge(), now: now)
         lastRoom = now
     }
 
@@ -100,6 +102,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     /// Takes no new calls: those above the last stream were never run and may be made elsewhere.
     private func drain() {
+        watch.retired()
         guard !isDraining, !isClosing else { return }
         isDraining = true
         sayGoodbye()
@@ -145,8 +148,15 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .windowUpdate = unwrapInboundIn(data).payload else { return }
-        lastRoom = context.eventLoop.now
+        switch unwrapInboundIn(data).payload {
+        case .windowUpdate:
+            lastRoom = context.eventLoop.now
+        case .settings(.settings(let settings)):
+            let window = settings.last { $0.parameter == .initialWindowSize }
+            streamWindow = window?.value ?? streamWindow
+        default:
+            break
+        }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -244,6 +254,8 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
                 let ping = HTTP2Frame.FramePayload.ping(HTTP2PingData(), ack: false)
                 let frame = HTTP2Frame(streamID: .rootStream, payload: ping)
                 context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+            case .retire:
+                drain()
             case .close(let reason):
                 close(reason)
             }

@@ -36,6 +36,8 @@ final class HTTP2Stream: ChannelInboundHandler {
     /// Since when bytes wait to be taken, and how many.
     private var waitingSince: NIODeadline?
     private var bytesUnsent = 0
+    /// Bytes that were written, less the room that the peer has made for them on this stream.
+    private var bytesBeyondRoom = 0
     private let taken = Taken()
 
     private var limits: Limits { connection.server.limits }
@@ -80,7 +82,8 @@ final class HTTP2Stream: ChannelInboundHandler {
         case .data(let frame):
             if case .byteBuffer(let bytes) = frame.data { request?.append(bytes) }
             if frame.endStream { endRequest() }
-        case .windowUpdate:
+        case .windowUpdate(let room):
+            bytesBeyondRoom -= room
             if waitingSince != nil { waitingSince = context.eventLoop.now }
             return
         default:
@@ -313,6 +316,7 @@ final class HTTP2Stream: ChannelInboundHandler {
         _ context: ChannelHandlerContext
     ) {
         setUnsent(bytesUnsent + bytes)
+        bytesBeyondRoom += bytes
         let writer: RPCStreamWriter? =
             if case .running(let call) = phase { call.stream?.writer } else { nil }
         // What ends a whole request closes the stream by itself when it has left.
@@ -364,9 +368,11 @@ final class HTTP2Stream: ChannelInboundHandler {
             let earned = Int64(bytesBegun) * 1_000 / Int64(limits.frameBytesPerSecondMin)
             if isDue(begunAt + limits.frameGrace + .milliseconds(earned)) { fail(.requestTooSlow) }
         }
-        if let waitingSince,
-            isDue(max(waitingSince, connection.lastRoom) + limits.outboundStallTimeout)
-        {
+        if let waitingSince {
+            // What the stream's own window lets through waits for the connection's, and moves with it.
+            let isHeldBack = bytesBeyondRoom > connection.streamWindow
+            let lastRoom = isHeldBack ? waitingSince : max(waitingSince, connection.lastRoom)
+            guard isDue(lastRoom + limits.outboundStallTimeout) else { return next }
             end(.cancelled)
             phase = .over
             context?.close(promise: nil)

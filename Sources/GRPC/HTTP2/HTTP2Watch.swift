@@ -9,21 +9,26 @@ struct HTTP2Watch {
     enum Due: Hashable {
         /// Ask the peer for a sign of life.
         case ping
+        /// Take no new calls: the connection is old.
+        case retire
         /// Close the connection.
         case close(CloseReason)
     }
 
     private let limits: Limits
     private let connectedAt: NIODeadline
+    private let retiresAt: NIODeadline
+    private var hasRetired = false
     private var hasRequest = false
     private var lastRead: NIODeadline
     private var lastCall: NIODeadline
     private var pingedAt: NIODeadline?
     private var stalledSince: NIODeadline?
 
-    init(limits: Limits, now: NIODeadline) {
+    init(limits: Limits, ageMax: TimeAmount, now: NIODeadline) {
         self.limits = limits
         connectedAt = now
+        retiresAt = now + ageMax
         lastRead = now
         lastCall = now
     }
@@ -39,6 +44,9 @@ struct HTTP2Watch {
         hasRequest = true
         lastCall = now
     }
+
+    /// The connection takes no new calls.
+    mutating func retired() { hasRetired = true }
 
     /// The peer was asked for a sign of life.
     mutating func pinged(now: NIODeadline) { pingedAt = now }
@@ -58,11 +66,14 @@ struct HTTP2Watch {
         var next: (at: NIODeadline, what: Due) =
             pingedAt.map { ($0 + limits.keepaliveTimeout, .close(.silent)) }
             ?? (lastRead + limits.keepaliveInterval, .ping)
-        func consider(_ at: NIODeadline, _ reason: CloseReason) {
-            if at < next.at { next = (at, .close(reason)) }
+        func consider(_ at: NIODeadline, _ what: Due) {
+            if at < next.at { next = (at, what) }
         }
-        if !hasRequest { consider(connectedAt + limits.firstFrameTimeout, .firstFrameOverdue) }
-        if inFlight == 0 { consider(lastCall + limits.idleTimeout, .idle) }
+        if !hasRetired { consider(retiresAt, .retire) }
+        if !hasRequest {
+            consider(connectedAt + limits.firstFrameTimeout, .close(.firstFrameOverdue))
+        }
+        if inFlight == 0 { consider(lastCall + limits.idleTimeout, .close(.idle)) }
         return next
     }
 }

@@ -46,8 +46,7 @@ package struct AdmittedCall: Sendable {
                 entry: entry
             )
         } catch {
-            entry.end(error)
-            throw error.with(supportID: entry.supportID)
+            throw entry.refuse(error)
         }
     }
 

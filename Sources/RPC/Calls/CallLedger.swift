@@ -152,6 +152,15 @@ package final class CallEntry: Sendable {
         }
     }
 
+    /// Ends the account of a call that fails.
+    ///
+    /// - Parameter status: What it failed with.
+    /// - Returns: The status as the peer gets it.
+    func refuse(_ status: Status) -> Status {
+        end(status)
+        return status.with(supportID: supportID)
+    }
+
     /// Ends the account; a second end is not counted.
     ///
     /// - Parameters:

@@ -50,7 +50,8 @@ package struct ServerCall: Sendable {
         stream?.writer.close(status ?? .streamEnded)
         stream?.requests?.end(status ?? .streamEnded)
         guard let entry else { return status }
-        entry.end(status, bytes: bytes)
-        return status?.with(supportID: entry.supportID)
+        if let status { return entry.refuse(status) }
+        entry.end(nil, bytes: bytes)
+        return nil
     }
 }

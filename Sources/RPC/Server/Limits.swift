@@ -58,8 +58,8 @@ package struct Limits: Sendable, Hashable {
     package var pingAfter = TimeAmount.seconds(30)
     /// A peer that said HELLO and has sent nothing for so long is closed.
     package var silenceTimeout = TimeAmount.seconds(60)
-    /// Age at which a connection whose peer said HELLO takes no new streams; up to a tenth less, by
-    /// chance, so that connections made at once do not end at once.
+    /// Age at which a connection takes no new calls, where its peer can be told: over ttrpc one that said
+    /// HELLO, over HTTP any.
     package var connectionAgeMax = TimeAmount.hours(4)
     /// Unsent bytes of a connection at which its requests are no longer read.
     package var outboundBytesMax = 8 << 20

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 package import Logging
 import NIOCore
@@ -69,9 +70,7 @@ package final class RPCServer: Service {
     }
 
     @Sendable private static func wallClock() -> Int64 {
-        var now = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        return Int64(now.tv_sec) * 1_000 + Int64(now.tv_nsec) / 1_000_000
+        Int64(Date.now.timeIntervalSince1970 * 1_000)
     }
 
     /// Sixteen hexadecimal digits by chance.

@@ -12,12 +12,15 @@ extension ServerConnection: ServerReply.Taker {
         switch verdict {
         case .admit(let stream):
             do {
-                try admit(TtrpcRequest(body: body), stream, header.flags)
+                try admit(decoded(body), stream, header.flags)
             } catch {
                 outbound.writeFailure(error, stream: stream)
             }
         case .refuse(let stream, let status, let ended):
-            outbound.writeFailure(ended?.cancel(status) ?? status, stream: stream)
+            // What is refused unread may still say which call it was to be.
+            let request = header.type == FrameType.request ? try? TtrpcRequest(body: body) : nil
+            let stamped = ended?.cancel(status) ?? refuse(request, body.readableBytes, status)
+            outbound.writeFailure(stamped, stream: stream)
         case .deliver(let call, let hasMessage, let isLast):
             if hasMessage {
                 call.entry?.add(bytesIn: body.readableBytes)
@@ -41,13 +44,21 @@ extension ServerConnection: ServerReply.Taker {
         }
     }
 
-    private func admit(
-        _ request: TtrpcRequest,
-        _ stream: UInt32,
-        _ flags: FrameFlags
-    ) throws(Status) {
-        guard let context else { return }
-        let head = CallHead(
+    private func decoded(_ body: ByteBuffer) throws(Status) -> TtrpcRequest {
+        do {
+            return try TtrpcRequest(body: body)
+        } catch {
+            throw refuse(nil, body.readableBytes, error)
+        }
+    }
+
+    /// Refuses what is no call yet; the status as the peer gets it.
+    private func refuse(_ request: TtrpcRequest?, _ bytes: Int, _ status: Status) -> Status {
+        server.ledger.begin(head(of: request ?? TtrpcRequest()), bytes: bytes).refuse(status)
+    }
+
+    private func head(of request: TtrpcRequest) -> CallHead {
+        CallHead(
             door: "ttrpc",
             path: "/\(request.service)/\(request.method)",
             timeoutNano: request.timeoutNano,
@@ -56,7 +67,19 @@ extension ServerConnection: ServerReply.Taker {
             ),
             peer: peer
         )
-        let admitted = try AdmittedCall(head, bytes: request.payload.count, server: server)
+    }
+
+    private func admit(
+        _ request: TtrpcRequest,
+        _ stream: UInt32,
+        _ flags: FrameFlags
+    ) throws(Status) {
+        guard let context else { return }
+        let admitted = try AdmittedCall(
+            head(of: request),
+            bytes: request.payload.count,
+            server: server
+        )
         let kind = try kind(of: admitted, flags)
         let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
         let post: @Sendable (ServerReply.Content) -> Void = { [outbox] content in

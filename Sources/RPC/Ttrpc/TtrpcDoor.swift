@@ -23,12 +23,11 @@ package struct TtrpcDoor: Door {
         server: ServerContext,
         outbox: Outbox<ServerReply>
     ) throws {
-        let age = server.limits.connectionAgeMax
         let connection = ServerConnection(
             server: server,
             outbox: outbox,
             peer: peer,
-            ageMax: age - .nanoseconds(.random(in: 0...(age.nanoseconds / 10))),
+            ageMax: server.connectionAge(),
             now: channel.eventLoop.now
         )
         connection.introduction = (software, storeEpoch)

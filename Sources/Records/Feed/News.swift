@@ -12,6 +12,7 @@ package final class News: Sendable {
         /// The bells of those who follow the city.
         var ofCity: Set<UInt64> = []
         var next: UInt64 = 0
+        var isOver = false
     }
 
     private let state: Mutex<State>
@@ -35,11 +36,22 @@ package final class News: Sendable {
         for bell in bells { bell.ring(position) }
     }
 
+    /// Ends every wait from now on: whoever follows is to finish.
+    package func close() {
+        let bells = state.withLock { state in
+            state.isOver = true
+            return Array(state.bells.values)
+        }
+        for bell in bells { bell.ring(.max) }
+    }
+
+    fileprivate var isOver: Bool { state.withLock { $0.isOver } }
+
     /// Follows what comes from now on, until the value is given up.
     package func follow(_ reach: Reach) -> Following {
         state.withLock { state in
             state.next += 1
-            let bell = Bell(position: state.position)
+            let bell = Bell(position: state.isOver ? .max : state.position)
             state.bells[state.next] = bell
             switch reach {
             case .city: state.ofCity.insert(state.next)
@@ -80,6 +92,9 @@ package final class Following: Sendable {
     }
 
     deinit { news.leave(id, reach) }
+
+    /// Whether there is nothing to wait for any more: the server is about to stop.
+    package var isOver: Bool { news.isOver }
 
     /// Waits until something that concerns the reader stands after `position`, or the task is
     /// cancelled; one task waits at a time.

@@ -1,6 +1,6 @@
+import Foundation
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
-import Glibc
 
 /// The same echo as that of kntc-echo, served by grpc-swift with bytes for messages.
 @main
@@ -15,8 +15,9 @@ struct Echo {
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.serve() }
-            if let address = try await server.listeningAddress?.ipv4 { print(address.port) }
-            fflush(stdout)
+            if let address = try await server.listeningAddress?.ipv4 {
+                FileHandle.standardOutput.write(Data("\(address.port)\n".utf8))
+            }
             try await group.waitForAll()
         }
     }
