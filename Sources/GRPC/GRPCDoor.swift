@@ -20,8 +20,7 @@ package struct GRPCDoor: Door {
     package func install(
         on channel: any Channel,
         peer: Peer,
-        server: ServerContext,
-        outbox: Outbox<ServerReply>
+        server: ServerContext
     ) throws {
         let now = channel.eventLoop.now
         let doorstep = Doorstep(server: server, peer: peer) { [methods] speech, channel in
@@ -37,14 +36,13 @@ package struct GRPCDoor: Door {
                 try channel.pipeline.syncOperations.addHandler(
                     HTTP1Connection(
                         server: server,
-                        outbox: outbox,
                         peer: peer,
                         methods: methods,
                         now: now
                     )
                 )
             case .http2:
-                try addHTTP2(to: channel, peer: peer, server: server, outbox: outbox, now: now)
+                try addHTTP2(to: channel, peer: peer, server: server, now: now)
             case .foreign:
                 break
             }
@@ -56,13 +54,11 @@ package struct GRPCDoor: Door {
         to channel: any Channel,
         peer: Peer,
         server: ServerContext,
-        outbox: Outbox<ServerReply>,
         now: NIODeadline
     ) throws {
         let gate = Gate()
         let connection = HTTP2Connection(
             server: server,
-            outbox: outbox,
             peer: peer,
             methods: methods,
             gate: gate,

@@ -11,7 +11,7 @@ struct ReplyStateTests {
     private static let grpc = RequestHead.Dialect.grpc(contentType: "application/grpc")
     private static let metadata = ReplyMetadata(
         initial: ["first": "1"],
-        trailing: ["last-bin": "q6ur", "Not": "sent", "nor": "đây"]
+        trailing: ["last-bin": "q6ur", "no name": "sent", "nor": "đây"]
     )
 
     private static func text(_ part: ReplyState.Part) -> String {

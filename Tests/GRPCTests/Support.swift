@@ -96,13 +96,13 @@ private func install(on channel: EmbeddedChannel, _ methods: TestMethods, _ limi
                 paths: methods.router.paths,
                 log: ServerLog(quiet),
                 wallClock: { 0 },
-                newID: { "0123456789abcdef" }
+                newNumber: { 0x0123_4567_89AB_CDEF }
             ),
-            submit: { for job in $0 { job() } },
+            submit: { $0() },
+            outbox: Outbox(eventLoop: channel.embeddedEventLoop, deliver: ServerReply.deliver),
             log: ServerLog(quiet),
             stopping: Cancellation()
-        ),
-        outbox: Outbox(eventLoop: channel.embeddedEventLoop, deliver: ServerReply.deliver)
+        )
     )
 }
 

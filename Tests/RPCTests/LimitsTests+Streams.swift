@@ -1,4 +1,5 @@
 import NIOCore
+import NIOEmbedded
 import Synchronization
 import Testing
 
@@ -184,9 +185,10 @@ extension LimitsTests {
                     paths: router.paths,
                     log: log,
                     wallClock: { 0 },
-                    newID: { testSupportID }
+                    newNumber: { 0x0123_4567_89AB_CDEF }
                 ),
                 submit: { _ in },
+                outbox: Outbox(eventLoop: EmbeddedEventLoop(), deliver: ServerReply.deliver),
                 log: log,
                 stopping: Cancellation()
             )
@@ -201,7 +203,7 @@ extension LimitsTests {
                 let call = try AdmittedCall(head, server: context).begin([]) { [posted] content in
                     if case .message = content { posted.add() }
                 }
-                state.withLock { $0 = call.0 }
+                state.withLock { $0 = call }
             } catch {
                 Issue.record(error)
             }

@@ -57,7 +57,7 @@ struct ServerClientTests {
     func contents() async throws {
         try await Self.withClient { client, _ in
             let reply = try await client.call("/t.T/Call", [], metadata: ["a": "1", "B": "2"])
-            #expect(String(decoding: reply, as: UTF8.self) == "/t.T/Call a=1,B=2")
+            #expect(String(decoding: reply, as: UTF8.self) == "/t.T/Call a=1,b=2")
             let payload = [UInt8](repeating: 3, count: 3_670_016)
             #expect(try await client.call("/t.T/Echo", payload) == payload)
         }

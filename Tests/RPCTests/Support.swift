@@ -219,20 +219,19 @@ final class EmbeddedServer {
             paths: methods.router.paths,
             log: ServerLog(quiet),
             wallClock: { 0 },
-            newID: { testSupportID }
+            newNumber: { 0x0123_4567_89AB_CDEF }
         )
         let context = ServerContext(
             router: methods.router,
             limits: limits,
             ledger: ledger,
-            submit: { for job in $0 { job() } },
+            submit: { $0() },
+            outbox: Outbox(eventLoop: loop, deliver: ServerReply.deliver),
             log: ServerLog(quiet),
             stopping: Cancellation()
         )
-        let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
         let connection = ServerConnection(
             server: context,
-            outbox: outbox,
             peer: Peer(),
             ageMax: limits.connectionAgeMax,
             now: loop.now
@@ -370,7 +369,7 @@ func withServer<Result>(
         router: methods.router,
         listeners: [Listener(TtrpcDoor(), host: "127.0.0.1", port: 0)],
         limits: limits,
-        newSupportID: { testSupportID },
+        newNumber: { 0x0123_4567_89AB_CDEF },
         logger: quiet
     )
     let port = try await server.start()[0]

@@ -1,5 +1,6 @@
 import Dispatch
 import NIOEmbedded
+import NIOPosix
 import Synchronization
 import Testing
 
@@ -7,9 +8,17 @@ import Testing
 
 @Suite("Worker pool, outbox, stream writer", .timeLimit(.minutes(1)))
 struct WorkerPoolTests {
-    @Test("every job of every batch runs once", arguments: [1, 2, 8])
-    func allJobs(threads: Int) async throws {
-        let pool = WorkerPool(threads: threads)
+    private static func pool(threads: Int, processors: Int = 1) -> WorkerPool {
+        WorkerPool(
+            threads: threads,
+            processors: processors,
+            clock: MultiThreadedEventLoopGroup.singleton.any()
+        )
+    }
+
+    @Test("every job of every batch runs once", arguments: [(1, 1), (8, 2), (2, 4)])
+    func allJobs(threads: Int, processors: Int) async throws {
+        let pool = Self.pool(threads: threads, processors: processors)
         let counter = Counter()
         await withDiscardingTaskGroup { group in
             for _ in 0..<10 {
@@ -27,7 +36,7 @@ struct WorkerPoolTests {
 
     @Test("one thread runs a batch in its order")
     func order() async throws {
-        let pool = WorkerPool(threads: 1)
+        let pool = Self.pool(threads: 1)
         let order = Mutex<[Int]>([])
         pool.submit((0..<100).map { number in { order.withLock { $0.append(number) } } })
         await until { order.withLock { $0.count } == 100 }
@@ -35,9 +44,10 @@ struct WorkerPoolTests {
         try await pool.shutdown()
     }
 
+    /// Red when threads beyond the processors take no part, or take part for no reason.
     @Test("a job that blocks holds up none of its batch while a thread is left")
     func blockedJob() async throws {
-        let pool = WorkerPool(threads: 3)
+        let pool = Self.pool(threads: 3)
         let gate = DispatchSemaphore(value: 0)
         let counter = Counter()
         let blocking: WorkerPool.Job = {
@@ -50,6 +60,19 @@ struct WorkerPoolTests {
         gate.signal()
         gate.signal()
         await until { counter.count == 12 }
+        let together = Mutex((now: 0, most: 0))
+        pool.submit(
+            Array(
+                repeating: {
+                    together.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+                    together.withLock { $0.now -= 1 }
+                    counter.add()
+                },
+                count: 1_000
+            )
+        )
+        await until { counter.count == 1_012 }
+        #expect(together.withLock { $0.most } == 1)
         try await pool.shutdown()
     }
 

@@ -44,6 +44,37 @@ import Testing
         }
     }
 
+    /// Red when whoever fails to say who it is may ask as often as it likes.
+    @Test("Callers whose identity is refused use up a share, and nobody else's")
+    func strangers() async throws {
+        try await withStore(.memory) { store in
+            try await TestServer.run(on: store, isAdmitting: true) { limits in
+                limits.agencyCallsBurst = 40
+                limits.agencyCallsPerSecond = 1
+            } _: { server in
+                var codes: [Code: Int] = [:]
+                for _ in 0..<100 {
+                    do {
+                        _ = try await server.client.call(
+                            SystemMethods.getStatus,
+                            GetStatusRequest(),
+                            metadata: ["kntc-identity": "of no shape"]
+                        )
+                    } catch let status as Status {
+                        codes[status.code, default: 0] += 1
+                    }
+                }
+                #expect(
+                    codes.keys.sorted { $0.rawValue < $1.rawValue } == [
+                        .resourceExhausted, .unauthenticated,
+                    ]
+                )
+                #expect(codes[.resourceExhausted, default: 0] >= 50)
+                #expect(await Self.status(server.officer) == nil)
+            }
+        }
+    }
+
     @Test("A failure's support id and a caller's trace find the call, for those who run the server")
     func trace() async throws {
         let traceID = "4bf92f3577b34da6a3ce929d0e0e4736"

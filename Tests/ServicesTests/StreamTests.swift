@@ -39,7 +39,7 @@ import Testing
             try await TestServer.run(
                 on: store,
                 pace: pace,
-                streamsLast: .seconds(15)
+                streamsLast: .seconds(5)
             ) { server in
                 for _ in 0..<3 { _ = try await server.stranger.register() }
                 let head = server.records.news.position

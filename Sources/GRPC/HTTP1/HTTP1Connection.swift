@@ -25,7 +25,6 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     private let server: ServerContext
     private let peer: Peer
     private let methods: ContractMethods
-    private let outbox: Outbox<ServerReply>
     private let retiresAt: NIODeadline
     private var watch: ConnectionWatch
     private var context: ChannelHandlerContext?
@@ -51,13 +50,11 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     init(
         server: ServerContext,
-        outbox: Outbox<ServerReply>,
         peer: Peer,
         methods: ContractMethods,
         now: NIODeadline
     ) {
         self.server = server
-        self.outbox = outbox
         self.peer = peer
         self.methods = methods
         retiresAt = now + server.connectionAge()
@@ -222,15 +219,14 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         switch (event, phase) {
         case (.request(let payload), .receiving(let admitted)):
             let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
-            let (call, job) = admitted.begin(
+            let call = admitted.begin(
                 payload,
                 codec: reply?.codec(for: admitted.path, methods)
-            ) { [outbox, number] content in
-                outbox.post(ServerReply(taker: bound, stream: number, content: content))
+            ) { [server, number] content in
+                server.outbox.post(ServerReply(taker: bound, stream: number, content: content))
             }
             call.received(bytes: payload.count)
             phase = .running(call)
-            if let job { server.submit([job]) }
         case (.broken(let status), _):
             fail(status)
         default:

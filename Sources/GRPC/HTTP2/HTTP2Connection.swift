@@ -5,8 +5,7 @@ import RPC
 
 /// One HTTP/2 connection of the door: keeps its streams, its limits and its time.
 ///
-/// All that one read brings is dispatched in one batch, and all that is ready is written with one flush. The
-/// rules of time are in ``HTTP2Watch``; this only performs them.
+/// All that is ready is written with one flush. The rules of time are in ``HTTP2Watch``; this only performs them.
 final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
@@ -14,14 +13,12 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     let server: ServerContext
     let peer: Peer
     let methods: ContractMethods
-    private let outbox: Outbox<ServerReply>
     private let gate: Gate
     private var watch: HTTP2Watch
     private var context: ChannelHandlerContext?
 
     private var streams: [UInt32: HTTP2Stream] = [:]
     private var lastStream: UInt32 = 0
-    private var jobs: [ServerContext.Job] = []
     private var isDraining = false
     private var isClosing = false
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
@@ -37,14 +34,12 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     init(
         server: ServerContext,
-        outbox: Outbox<ServerReply>,
         peer: Peer,
         methods: ContractMethods,
         gate: Gate,
         now: NIODeadline
     ) {
         self.server = server
-        self.outbox = outbox
         self.peer = peer
         self.methods = methods
         self.gate = gate
@@ -161,15 +156,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if gate.takeRead() { watch.read(now: context.eventLoop.now) }
-        submit()
         context.fireChannelReadComplete()
-    }
-
-    /// Hands the jobs that gathered to the worker threads.
-    func submit() {
-        guard !jobs.isEmpty else { return }
-        server.submit(jobs)
-        jobs.removeAll(keepingCapacity: true)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -198,14 +185,12 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         closeIfDrained()
     }
 
-    /// Adds a job to those of this read.
-    func add(_ job: @escaping ServerContext.Job) { jobs.append(job) }
-
     /// A way by which a handler's replies come to a stream of this connection.
     func post(to id: UInt32) -> @Sendable (ServerReply.Content) -> Void {
         guard let context else { return { _ in } }
         let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
-        return { [outbox] in outbox.post(ServerReply(taker: bound, stream: id, content: $0)) }
+        return { [server] in server.outbox.post(ServerReply(taker: bound, stream: id, content: $0))
+        }
     }
 
     func take(_ content: ServerReply.Content, on stream: UInt32) {

@@ -214,14 +214,13 @@ final class HTTP2Stream: ChannelInboundHandler {
     }
 
     private func begin(_ admitted: AdmittedCall, _ payload: [UInt8]) {
-        let (call, job) = admitted.begin(
+        let call = admitted.begin(
             payload,
             codec: reply?.codec(for: admitted.path, connection.methods),
             post: connection.post(to: id)
         )
         call.received(bytes: payload.count)
         phase = .running(call)
-        if let job { connection.add(job) }
     }
 
     /// Notes how much of what has begun is here, and since when it is awaited.

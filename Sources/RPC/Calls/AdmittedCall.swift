@@ -71,23 +71,23 @@ package struct AdmittedCall: Sendable {
         ServerCall(cancellation: cancellation, entry: call.entry, stream: nil).cancel(status)
     }
 
-    /// Begins a call whose one request is here.
+    /// Begins a call whose one request is here; a unary one on a worker thread.
     ///
     /// - Parameters:
     ///   - payload: The request.
     ///   - codec: How the door's payloads become messages; nil when they are messages.
     ///   - allowance: How much a stream may carry; nil for any number of messages until its age.
     ///   - post: Takes what the handler sends.
-    /// - Returns: What the connection keeps, and for a unary call the job to submit.
+    /// - Returns: What the connection keeps.
     package func begin(
         _ payload: [UInt8],
         codec: PayloadCodec? = nil,
         allowance: StreamAllowance? = nil,
         post: @escaping @Sendable (ServerReply.Content) -> Void
-    ) -> (ServerCall, ServerContext.Job?) {
+    ) -> ServerCall {
         switch handler {
         case .unary(let handler):
-            let job: ServerContext.Job = { [call, context] in
+            server.submit { [call, context] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
                 ServiceContext.with(context) {
@@ -101,14 +101,11 @@ package struct AdmittedCall: Sendable {
                     }
                 }
             }
-            return (ServerCall(cancellation: cancellation, entry: call.entry, stream: nil), job)
+            return ServerCall(cancellation: cancellation, entry: call.entry, stream: nil)
         case .stream(let handler):
-            return (
-                run(post, allowance) { [call] in try await handler(call, payload, $0) }, nil
-            )
+            return run(post, allowance) { [call] in try await handler(call, payload, $0) }
         case .duplex:
-            let requests = CallRequests(only: payload)
-            return (begin(requests, allowance: allowance, post: post), nil)
+            return begin(CallRequests(only: payload), allowance: allowance, post: post)
         }
     }
 

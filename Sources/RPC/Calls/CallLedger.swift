@@ -10,11 +10,11 @@ package final class CallLedger: Sendable {
     private static let unknown = "unknown"
 
     private let counters: [String: MethodCounters]
-    private let strangers = MethodCounters()
+    private let strangers = MethodCounters(path: CallLedger.unknown)
     private let recent = Mutex(CircularBuffer<CallRecord>())
     private let log: ServerLog
     private let wallClock: @Sendable () -> Int64
-    private let newID: @Sendable () -> String
+    private let newNumber: @Sendable () -> UInt64
 
     /// An empty ledger.
     ///
@@ -22,17 +22,17 @@ package final class CallLedger: Sendable {
     ///   - paths: The methods of the table.
     ///   - log: Takes the line of each call.
     ///   - wallClock: Milliseconds since 1970-01-01T00:00:00Z.
-    ///   - newID: A name that no call had before.
+    ///   - newNumber: A number that no call had before.
     init(
         paths: [String],
         log: ServerLog,
         wallClock: @escaping @Sendable () -> Int64,
-        newID: @escaping @Sendable () -> String
+        newNumber: @escaping @Sendable () -> UInt64
     ) {
-        counters = Dictionary(uniqueKeysWithValues: paths.map { ($0, MethodCounters()) })
+        counters = Dictionary(uniqueKeysWithValues: paths.map { ($0, MethodCounters(path: $0)) })
         self.log = log
         self.wallClock = wallClock
-        self.newID = newID
+        self.newNumber = newNumber
     }
 
     /// Opens the account of a call that has come in.
@@ -42,15 +42,13 @@ package final class CallLedger: Sendable {
     ///   - bytes: Bytes of its request, as far as they are here.
     /// - Returns: Its account, to be ended once.
     func begin(_ head: CallHead, bytes: Int) -> CallEntry {
-        // What is no method is the peer's own text, which may be anybody's name.
-        let known = counters[head.path]
-        return CallEntry(
+        CallEntry(
             head,
-            path: known == nil ? Self.unknown : head.path,
-            supportID: newID(),
+            number: newNumber(),
             began: wallClock(),
             bytesIn: bytes,
-            counters: known ?? strangers,
+            // What is no method is the peer's own text, which may be anybody's name.
+            counters: counters[head.path] ?? strangers,
             ledger: self
         )
     }
@@ -66,8 +64,9 @@ package final class CallLedger: Sendable {
 
     /// The calls among the last ones that have a support id or belong to a trace, the newest first.
     package func calls(named id: String) -> [CallRecord] {
-        recent.withLock { recent in
-            recent.filter { $0.supportID == id || (!id.isEmpty && $0.traceID == id) }
+        let number = CallNumbers.number(id)
+        return recent.withLock { recent in
+            recent.filter { $0.number == number || (!id.isEmpty && $0.traceID == id) }
         }.reversed()
     }
 
@@ -90,10 +89,9 @@ package final class CallEntry: Sendable {
         var atEnd: [@Sendable () -> Void] = []
     }
 
-    /// Names the call to those who run the server; stands in every failure it is answered with.
-    package let supportID: String
-    private let head: CallHead
-    private let path: String
+    private let number: UInt64
+    private let door: String
+    private let traceID: String
     private let began: Int64
     private let start = ContinuousClock.now
     private let counters: MethodCounters
@@ -103,21 +101,23 @@ package final class CallEntry: Sendable {
 
     fileprivate init(
         _ head: CallHead,
-        path: String,
-        supportID: String,
+        number: UInt64,
         began: Int64,
         bytesIn: Int,
         counters: MethodCounters,
         ledger: CallLedger
     ) {
-        self.head = head
-        self.path = path
-        self.supportID = supportID
+        door = head.door
+        traceID = head.context?.trace?.traceID ?? ""
+        self.number = number
         self.began = began
         self.counters = counters
         self.ledger = ledger
         state = Mutex(State(bytesIn: bytesIn))
     }
+
+    /// Names the call to those who run the server; stands in every failure it is answered with.
+    package var supportID: String { CallNumbers.text(number) }
 
     /// Says for which agency the call acts; once.
     package func acts(for agency: String) {
@@ -176,10 +176,10 @@ package final class CallEntry: Sendable {
         }
         guard let ended else { return }
         let record = CallRecord(
-            supportID: supportID,
-            traceID: head.context?.trace?.traceID ?? "",
-            door: head.door,
-            path: path,
+            number: number,
+            traceID: traceID,
+            door: door,
+            path: counters.path,
             agency: ended.agency,
             began: began,
             duration: start.duration(to: .now),

@@ -11,8 +11,8 @@ package final class MethodCounters: Sendable {
     package struct Agency: Sendable {
         /// Calls that came in.
         package fileprivate(set) var started = 0
-        /// Calls that are over, by the name of their code, "OK" when they went well.
-        package fileprivate(set) var handled: [String: Int] = [:]
+        /// Calls that are over, by the number of their code; 0 when they went well.
+        fileprivate var handledByCode = [Int](repeating: 0, count: Code.allCases.count + 1)
         /// Bytes of their requests.
         package fileprivate(set) var bytesIn = 0
         /// Bytes of their replies.
@@ -21,7 +21,14 @@ package final class MethodCounters: Sendable {
         package fileprivate(set) var seconds = 0.0
 
         /// Calls that came in and are not over.
-        package var inFlight: Int { started - handled.values.reduce(0, +) }
+        package var inFlight: Int { started - handledByCode.reduce(0, +) }
+
+        /// Calls that are over, by the name of their code, "OK" when they went well.
+        package var handled: [String: Int] {
+            var named = ["OK": handledByCode[0]]
+            for code in Code.allCases { named[code.name] = handledByCode[Int(code.rawValue)] }
+            return named.filter { $0.value > 0 }
+        }
     }
 
     /// The calls of all agencies.
@@ -32,7 +39,11 @@ package final class MethodCounters: Sendable {
         package fileprivate(set) var ranges = [Int](repeating: 0, count: bounds.count + 1)
     }
 
+    /// The method.
+    let path: String
     private let state = Mutex(Counts())
+
+    init(path: String) { self.path = path }
 
     /// What was counted so far.
     package var counts: Counts { state.withLock { $0 } }
@@ -51,7 +62,7 @@ package final class MethodCounters: Sendable {
             // In one place, so that the table is searched once.
             func count(_ agency: inout Agency) {
                 if record.agency.isEmpty { agency.started += 1 }
-                agency.handled[record.code?.name ?? "OK", default: 0] += 1
+                agency.handledByCode[Int(record.code?.rawValue ?? 0)] += 1
                 agency.bytesIn += record.bytesIn
                 agency.bytesOut += record.bytesOut
                 agency.seconds += milliseconds / 1_000

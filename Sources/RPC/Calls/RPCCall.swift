@@ -4,14 +4,14 @@ import Synchronization
 package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     /// One key with one value.
     package struct Entry: Hashable, Sendable {
-        /// The key; upper and lower case mean the same.
+        /// The key in lower case; upper and lower case mean the same.
         package let key: String
         /// The value.
         package let value: String
 
         /// An entry of this key and value.
         package init(key: String, value: String) {
-            self.key = key
+            self.key = key.lowercase
             self.value = value
         }
     }
@@ -29,14 +29,21 @@ package struct RPCMetadata: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
     /// The first value of a key, whatever its case.
     package subscript(key: String) -> String? {
-        let wanted = key.lowercased()
-        return entries.first { $0.key.lowercased() == wanted }?.value
+        let wanted = key.lowercase
+        return entries.first { $0.key == wanted }?.value
     }
 
     /// All values of a key, whatever its case, in the order sent.
     package func values(of key: String) -> [String] {
-        let wanted = key.lowercased()
-        return entries.filter { $0.key.lowercased() == wanted }.map(\.value)
+        let wanted = key.lowercase
+        return entries.filter { $0.key == wanted }.map(\.value)
+    }
+}
+
+extension String {
+    /// The key in lower case, which it mostly is.
+    fileprivate var lowercase: String {
+        utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) } ? lowercased() : self
     }
 }
 

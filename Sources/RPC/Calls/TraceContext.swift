@@ -99,6 +99,7 @@ private struct MetadataCarrier: Extractor, Injector {
 extension RPCMetadata {
     /// The context of work that is done for these; nil when they tell of none.
     var serviceContext: ServiceContext? {
+        guard !entries.isEmpty else { return nil }
         var context = ServiceContext.topLevel
         TraceInstrument().extract(self, into: &context, using: MetadataCarrier())
         return context.isEmpty ? nil : context

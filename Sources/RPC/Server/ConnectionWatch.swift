@@ -69,19 +69,16 @@ package struct ConnectionWatch {
             return (stalledSince + limits.outboundStallTimeout, .outboundStalled)
         }
         if isHeld { return nil }
-        var dues: [(at: NIODeadline, reason: CloseReason)] = []
-        if !hasFrame {
-            dues.append((connectedAt + limits.firstFrameTimeout, .firstFrameOverdue))
+        var first: (at: NIODeadline, reason: CloseReason)?
+        func consider(_ at: NIODeadline, _ reason: CloseReason) {
+            if at < first?.at ?? .distantFuture { first = (at, reason) }
         }
+        if !hasFrame { consider(connectedAt + limits.firstFrameTimeout, .firstFrameOverdue) }
         if let frameBegunAt {
             let earned = Int64(bytesOfBegunFrame) * 1_000 / Int64(limits.frameBytesPerSecondMin)
-            dues.append(
-                (frameBegunAt + limits.frameGrace + .milliseconds(earned), .frameTooSlow)
-            )
+            consider(frameBegunAt + limits.frameGrace + .milliseconds(earned), .frameTooSlow)
         }
-        if inFlight == 0 {
-            dues.append((lastActivity + limits.idleTimeout, .idle))
-        }
-        return dues.min { $0.at < $1.at }
+        if inFlight == 0 { consider(lastActivity + limits.idleTimeout, .idle) }
+        return first
     }
 }

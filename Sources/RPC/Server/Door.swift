@@ -10,14 +10,12 @@ package protocol Door: Sendable {
     /// - Parameters:
     ///   - channel: The connection, after the handshake where there is one.
     ///   - peer: Who is at its other end.
-    ///   - server: What all connections share.
-    ///   - outbox: Brings what handlers send to the connection's event loop.
+    ///   - server: What the connections of its event loop share.
     /// - Throws: What keeps the channel from taking handlers.
     func install(
         on channel: any Channel,
         peer: Peer,
-        server: ServerContext,
-        outbox: Outbox<ServerReply>
+        server: ServerContext
     ) throws
 }
 

@@ -1,7 +1,8 @@
 package import NIOCore
 import Synchronization
 
-/// Carries items from any thread to one event loop, one wake-up for all that gather meanwhile.
+/// Carries items from any thread to one event loop, one wake-up for all that gather meanwhile: what a turn of
+/// the loop itself brings is delivered after it.
 package final class Outbox<Item: Sendable>: Sendable {
     private struct State {
         var items: [Item] = []

@@ -17,7 +17,7 @@ package final class RPCServer: Service {
     private struct Serving {
         let group: MultiThreadedEventLoopGroup
         let pool: WorkerPool
-        let outboxes: [ObjectIdentifier: Outbox<ServerReply>]
+        let lanes: [ObjectIdentifier: Lane]
         let ports: [any Channel]
         let registry: ConnectionRegistry
     }
@@ -46,14 +46,14 @@ package final class RPCServer: Service {
     ///   - listeners: The doors and where they are.
     ///   - limits: The bounds of the transport; connections are counted over all doors.
     ///   - gracePeriod: How long a graceful shutdown waits for calls in flight.
-    ///   - newSupportID: Makes the name of a call that no call had before.
+    ///   - newNumber: Makes the number of a call, that no call had before.
     ///   - logger: Takes the server's notes; no payloads, no persons.
     package init(
         router: Router,
         listeners: [Listener],
         limits: Limits = Limits(),
         gracePeriod: Duration = .seconds(30),
-        newSupportID: @escaping @Sendable () -> String = RPCServer.randomSupportID,
+        newNumber: @escaping @Sendable () -> UInt64 = RPCServer.numbers(),
         logger: Logger
     ) {
         self.router = router
@@ -65,7 +65,7 @@ package final class RPCServer: Service {
             paths: router.paths,
             log: log,
             wallClock: Self.wallClock,
-            newID: newSupportID
+            newNumber: newNumber
         )
     }
 
@@ -73,10 +73,10 @@ package final class RPCServer: Service {
         Int64(Date.now.timeIntervalSince1970 * 1_000)
     }
 
-    /// Sixteen hexadecimal digits by chance.
-    @Sendable package static func randomSupportID() -> String {
-        let digits = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    /// Numbers that begin at a place by chance.
+    package static func numbers() -> @Sendable () -> UInt64 {
+        let numbers = CallNumbers(start: .random(in: 0...UInt64.max))
+        return { numbers.next() }
     }
 
     /// Serves until the task is cancelled or asked for a graceful shutdown.
@@ -103,7 +103,7 @@ package final class RPCServer: Service {
             state = .starting
         }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: limits.eventLoops)
-        let pool = WorkerPool(threads: limits.workerThreads)
+        let pool = WorkerPool(threads: limits.workerThreads, clock: group.next())
         do {
             let serving = try await listen(on: group, pool: pool)
             state.withLock { $0 = .serving(serving) }
@@ -125,28 +125,18 @@ package final class RPCServer: Service {
         pool: WorkerPool
     ) async throws -> Serving {
         let registry = ConnectionRegistry(limits: limits, log: log)
-        var outboxes: [ObjectIdentifier: Outbox<ServerReply>] = [:]
-        for loop in group.makeIterator() {
-            outboxes[ObjectIdentifier(loop)] = Outbox(
-                eventLoop: loop,
-                deliver: ServerReply.deliver
-            )
-        }
+        let lanes = Dictionary(
+            uniqueKeysWithValues: group.makeIterator().map {
+                (ObjectIdentifier($0), Lane(between: $0, and: pool))
+            }
+        )
         var ports: [any Channel] = []
         do {
             for listener in listeners {
                 let connection = NewConnection(
                     listener: listener,
                     registry: registry,
-                    server: ServerContext(
-                        router: listener.router ?? router,
-                        limits: limits,
-                        ledger: ledger,
-                        submit: { pool.submit($0) },
-                        log: log,
-                        stopping: stopping
-                    ),
-                    outboxes: outboxes
+                    servers: lanes.mapValues { context(listener, $0) }
                 )
                 ports.append(try await bind(listener, on: group, connection))
             }
@@ -157,9 +147,21 @@ package final class RPCServer: Service {
         return Serving(
             group: group,
             pool: pool,
-            outboxes: outboxes,
+            lanes: lanes,
             ports: ports,
             registry: registry
+        )
+    }
+
+    private func context(_ listener: Listener, _ lane: Lane) -> ServerContext {
+        ServerContext(
+            router: listener.router ?? router,
+            limits: limits,
+            ledger: ledger,
+            submit: { lane.jobs.post($0) },
+            outbox: lane.replies,
+            log: log,
+            stopping: stopping
         )
     }
 
@@ -230,10 +232,28 @@ package final class RPCServer: Service {
             order(.close)
         }
         end.cancel()
-        for outbox in serving.outboxes.values { outbox.close() }
+        for lane in serving.lanes.values { lane.close() }
         try? await serving.pool.shutdown()
         try? await serving.group.shutdownGracefully()
         log.drained()
+    }
+}
+
+/// What goes between an event loop and the worker threads.
+private struct Lane: Sendable {
+    /// The jobs that a turn of the loop brings, which go to the threads in one batch.
+    let jobs: Outbox<ServerContext.Job>
+    /// What the threads send back.
+    let replies: Outbox<ServerReply>
+
+    init(between loop: any EventLoop, and pool: WorkerPool) {
+        jobs = Outbox(eventLoop: loop) { pool.submit($0) }
+        replies = Outbox(eventLoop: loop, deliver: ServerReply.deliver)
+    }
+
+    func close() {
+        jobs.close()
+        replies.close()
     }
 }
 
@@ -241,8 +261,8 @@ package final class RPCServer: Service {
 private struct NewConnection: Sendable {
     let listener: Listener
     let registry: ConnectionRegistry
-    let server: ServerContext
-    let outboxes: [ObjectIdentifier: Outbox<ServerReply>]
+    /// By event loop.
+    let servers: [ObjectIdentifier: ServerContext]
 
     /// Puts the door in, after the handshake where there is one.
     func begin(_ channel: any Channel) throws {
@@ -263,10 +283,10 @@ private struct NewConnection: Sendable {
     }
 
     private func install(on channel: any Channel, _ peer: Peer) throws {
-        guard let outbox = outboxes[ObjectIdentifier(channel.eventLoop)] else {
-            preconditionFailure("every loop of the group has its outbox")
+        guard let server = servers[ObjectIdentifier(channel.eventLoop)] else {
+            preconditionFailure("every loop of the group has its context")
         }
-        try listener.door.install(on: channel, peer: peer, server: server, outbox: outbox)
+        try listener.door.install(on: channel, peer: peer, server: server)
         if registry.isDraining {
             channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
         }

@@ -1,7 +1,7 @@
 package import NIOCore
 
-/// What all connections of a server share.
-package struct ServerContext: Sendable {
+/// What the connections of one event loop share.
+package final class ServerContext: Sendable {
     /// Work that may block.
     package typealias Job = @Sendable () -> Void
 
@@ -11,12 +11,33 @@ package struct ServerContext: Sendable {
     package let limits: Limits
     /// Keeps account of the calls.
     package let ledger: CallLedger
-    /// Runs jobs on worker threads.
-    package let submit: @Sendable ([ServerContext.Job]) -> Void
+    /// Runs a job on a worker thread.
+    package let submit: @Sendable (@escaping Job) -> Void
+    /// Brings what handlers send to the event loop.
+    package let outbox: Outbox<ServerReply>
     /// Takes notes of closed connections and defects.
     package let log: ServerLog
     /// Goes up once the server is about to stop.
     package let stopping: Cancellation
+
+    /// A context; see its properties.
+    init(
+        router: Router,
+        limits: Limits,
+        ledger: CallLedger,
+        submit: @escaping @Sendable (@escaping Job) -> Void,
+        outbox: Outbox<ServerReply>,
+        log: ServerLog,
+        stopping: Cancellation
+    ) {
+        self.router = router
+        self.limits = limits
+        self.ledger = ledger
+        self.submit = submit
+        self.outbox = outbox
+        self.log = log
+        self.stopping = stopping
+    }
 
     /// The age at which a new connection takes no more calls: up to a tenth less than the limit, by
     /// chance, so that connections made at once do not end at once.

@@ -53,6 +53,8 @@ struct FrameReader {
             switch state {
             case .header:
                 guard let first: UInt8 = buffer.getInteger(at: buffer.readerIndex) else {
+                    // Whoever reads the socket uses a buffer again that nobody holds.
+                    buffer = ByteBuffer()
                     return nil
                 }
                 // A length below 16 MiB begins with 0, and no other protocol does.

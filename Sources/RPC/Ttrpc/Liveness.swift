@@ -47,12 +47,15 @@ struct Liveness {
 
     /// What is to be done next if nothing happens, and when; nothing while nothing is waited for.
     var due: (at: NIODeadline, what: Due)? {
-        var dues: [(at: NIODeadline, what: Due)] = []
-        if !hasRetired { dues.append((retiresAt, .retire)) }
-        if isReading {
-            dues.append((lastRead + limits.silenceTimeout, .close))
-            if !hasPinged { dues.append((lastRead + limits.pingAfter, .ping)) }
+        var first: (at: NIODeadline, what: Due)?
+        func consider(_ at: NIODeadline, _ what: Due) {
+            if at < first?.at ?? .distantFuture { first = (at, what) }
         }
-        return dues.min { $0.at < $1.at }
+        if !hasRetired { consider(retiresAt, .retire) }
+        if isReading {
+            consider(lastRead + limits.silenceTimeout, .close)
+            if !hasPinged { consider(lastRead + limits.pingAfter, .ping) }
+        }
+        return first
     }
 }

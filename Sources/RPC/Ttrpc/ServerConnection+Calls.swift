@@ -82,13 +82,12 @@ extension ServerConnection: ServerReply.Taker {
         )
         let kind = try kind(of: admitted, flags)
         let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
-        let post: @Sendable (ServerReply.Content) -> Void = { [outbox] content in
-            outbox.post(ServerReply(taker: bound, stream: stream, content: content))
+        let post: @Sendable (ServerReply.Content) -> Void = { [server] content in
+            server.outbox.post(ServerReply(taker: bound, stream: stream, content: content))
         }
         var ends = admitted.timeout.map { [State.End(at: context.eventLoop.now + $0)] } ?? []
         guard kind != .unary else {
-            let (call, job) = admitted.begin(request.payload, post: post)
-            if let job { jobs.append(job) }
+            let call = admitted.begin(request.payload, post: post)
             return state.open(stream, call: call, end: ends.first)
         }
         let (allowance, age) = allowance()
@@ -104,7 +103,7 @@ extension ServerConnection: ServerReply.Taker {
             state.opened(stream, with: request.payload.count)
             requests.push(request.payload)
         } else {
-            let (call, _) = admitted.begin(request.payload, allowance: allowance, post: post)
+            let call = admitted.begin(request.payload, allowance: allowance, post: post)
             state.open(stream, call: call, kind: kind, end: end)
         }
     }
@@ -166,6 +165,7 @@ extension ServerConnection: ServerReply.Taker {
 
     func take(_ content: ServerReply.Content, on stream: UInt32) {
         guard !isClosing else { return }
+        prepareOutbound()
         switch content {
         case .reply(let result):
             guard let call = state.end(stream) else { return }

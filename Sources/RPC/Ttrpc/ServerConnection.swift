@@ -3,21 +3,22 @@ import NIOCore
 
 /// One connection of the server: cuts frames, dispatches calls, writes replies, keeps the limits.
 ///
-/// All that one read brings is dispatched in one batch and all that is ready is written with one
-/// flush. The rules are in ``ConnectionState``, ``ConnectionWatch`` and ``Liveness``; this only
+/// All that is ready is written with one flush. The rules are in ``ConnectionState``, ``ConnectionWatch`` and ``Liveness``; this only
 /// performs them: here the connection, in `ServerConnection+Calls.swift` its calls.
 final class ServerConnection: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private static let outboundBytesReservedMax = 128 << 10
+
     let server: ServerContext
-    let outbox: Outbox<ServerReply>
     let peer: Peer
     var state: ConnectionState<ServerCall>
     var context: ChannelHandlerContext?
-    var jobs: [WorkerPool.Job] = []
     var outbound = ByteBuffer()
+    /// What the last flush took: the next will take about as much.
+    private var outboundBytes = 0
     var unsent: [(writer: RPCStreamWriter, bytes: Int)] = []
     /// Who the server is, for HELLO.
     var introduction = (software: "", storeEpoch: "")
@@ -35,13 +36,11 @@ final class ServerConnection: ChannelDuplexHandler {
 
     init(
         server: ServerContext,
-        outbox: Outbox<ServerReply>,
         peer: Peer,
         ageMax: TimeAmount,
         now: NIODeadline
     ) {
         self.server = server
-        self.outbox = outbox
         self.peer = peer
         state = ConnectionState(limits: server.limits)
         reader = FrameReader(frameBytesMax: server.limits.frameBytesMax)
@@ -175,10 +174,6 @@ final class ServerConnection: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        if !jobs.isEmpty {
-            server.submit(jobs)
-            jobs.removeAll(keepingCapacity: true)
-        }
         if !isClosing {
             watch.read(
                 completedFrame: completedFrame,
@@ -194,6 +189,10 @@ final class ServerConnection: ChannelDuplexHandler {
 
     // MARK: Writing
 
+    func prepareOutbound() {
+        if outbound.capacity == 0 { outbound.reserveCapacity(outboundBytes) }
+    }
+
     func delivered() {
         guard let context else { return }
         watch.wrote(now: context.eventLoop.now)
@@ -205,6 +204,7 @@ final class ServerConnection: ChannelDuplexHandler {
         let bytes = outbound
         // The channel keeps the written buffer, so the next one is a new one.
         outbound = ByteBuffer()
+        outboundBytes = min(bytes.readableBytes, Self.outboundBytesReservedMax)
         guard !unsent.isEmpty else {
             context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
             return
@@ -288,9 +288,10 @@ final class ServerConnection: ChannelDuplexHandler {
     /// at every read.
     private func armTimer() {
         guard !isClosing, let context else { return }
-        let alive = state.isGreeted ? liveness.due?.at : nil
-        let dues = [nextClosing()?.at, alive, state.earliestEnd].compactMap(\.self)
-        guard let due = dues.min() else { return }
+        let alive = (state.isGreeted ? liveness.due?.at : nil) ?? .distantFuture
+        let closing = nextClosing()?.at ?? .distantFuture
+        let due = min(closing, alive, state.earliestEnd ?? .distantFuture)
+        guard due < .distantFuture else { return }
         if let timer {
             guard due < timer.due else { return }
             timer.task.cancel()

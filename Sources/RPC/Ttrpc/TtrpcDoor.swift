@@ -20,12 +20,10 @@ package struct TtrpcDoor: Door {
     package func install(
         on channel: any Channel,
         peer: Peer,
-        server: ServerContext,
-        outbox: Outbox<ServerReply>
+        server: ServerContext
     ) throws {
         let connection = ServerConnection(
             server: server,
-            outbox: outbox,
             peer: peer,
             ageMax: server.connectionAge(),
             now: channel.eventLoop.now

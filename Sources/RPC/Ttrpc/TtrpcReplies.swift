@@ -25,6 +25,9 @@ extension ByteBuffer {
         let fieldTwoBytes: UInt8 = 2 << 3 | 2
         var lengthBytes = 1
         while payload.count >> (7 * lengthBytes) > 0 { lengthBytes += 1 }
+        reserveCapacity(
+            minimumWritableBytes: FrameHeader.byteCount + 1 + lengthBytes + payload.count
+        )
         writeFrameHeader(
             FrameHeader(
                 length: UInt32(1 + lengthBytes + payload.count),

@@ -243,10 +243,7 @@ private struct Door: Sendable {
     let desk: Desk
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
-        let caller =
-            method.needsPrincipal
-            ? try authenticator.caller(of: transport, for: method.permission)
-            : Caller(.nobody)
+        let caller = try caller(of: transport, for: method)
         try begin(transport, for: caller.principal)
         let today = desk.today
         // What officers are granted tells of estates already.
@@ -269,6 +266,17 @@ private struct Door: Sendable {
             scope: principal.scope(of: method.permission),
             checkStillGood: { [authenticator] in try authenticator.checkStillGood($0) }
         )
+    }
+
+    /// Who calls; one who fails to say so takes of the share of whoever holds the connection.
+    private func caller(of transport: RPCCall, for method: MethodInfo) throws -> Caller {
+        guard method.needsPrincipal else { return Caller(.nobody) }
+        do {
+            return try authenticator.caller(of: transport, for: method.permission)
+        } catch {
+            try begin(transport, for: .nobody)
+            throw error
+        }
     }
 
     /// Takes the call into the share of the agency that it is made for.

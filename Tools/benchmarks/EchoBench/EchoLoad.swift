@@ -128,6 +128,7 @@ private final class EchoCaller: ChannelInboundHandler {
     }
 
     private func writeRequest(into out: inout ByteBuffer, now: NIODeadline) {
+        out.reserveCapacity(minimumWritableBytes: Self.headerBytes + body.count)
         out.writeMultipleIntegers(UInt32(body.count), nextStream, UInt8(1), UInt8(0))
         out.writeBytes(body)
         sent[nextStream] = now
@@ -136,7 +137,11 @@ private final class EchoCaller: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
-        if received.readableBytes == 0 { received = bytes } else { received.writeBuffer(&bytes) }
+        if received.readableBytes == 0 {
+            swap(&received, &bytes)
+        } else {
+            received.writeBuffer(&bytes)
+        }
         // The clock of the system: the loop's stands still during a burst.
         let now = NIODeadline.now()
         var out = ByteBuffer()
@@ -150,7 +155,12 @@ private final class EchoCaller: ChannelInboundHandler {
             }
             if !isOver { writeRequest(into: &out, now: now) }
         }
-        received.discardReadBytes()
+        // Whoever reads the socket uses a buffer again that nobody holds.
+        if received.readableBytes == 0 {
+            received = ByteBuffer()
+        } else {
+            received.discardReadBytes()
+        }
         if out.readableBytes > 0 { context.writeAndFlush(wrapOutboundOut(out), promise: nil) }
     }
 

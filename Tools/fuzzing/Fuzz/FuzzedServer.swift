@@ -13,6 +13,7 @@ final class FuzzedServer {
         var router = Router()
         router.unary("/t.T/Echo") { _, payload, respond in respond(.success(payload)) }
         let log = ServerLog(Logger(label: "fuzz") { _ in SwiftLogNoOpLogHandler() })
+        let loop = EmbeddedEventLoop()
         let server = ServerContext(
             router: router,
             limits: Limits(),
@@ -20,17 +21,16 @@ final class FuzzedServer {
                 paths: router.paths,
                 log: log,
                 wallClock: { 0 },
-                newID: { "0123456789abcdef" }
+                newNumber: { 0x0123_4567_89AB_CDEF }
             ),
-            submit: { for job in $0 { job() } },
+            submit: { $0() },
+            outbox: Outbox(eventLoop: loop, deliver: ServerReply.deliver),
             log: log,
             stopping: Cancellation()
         )
-        let loop = EmbeddedEventLoop()
-        let outbox = Outbox<ServerReply>(eventLoop: loop, deliver: ServerReply.deliver)
         channel = EmbeddedChannel(loop: loop)
         do {
-            try door.install(on: channel, peer: Peer(), server: server, outbox: outbox)
+            try door.install(on: channel, peer: Peer(), server: server)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         } catch {
             preconditionFailure("an embedded channel takes every handler: \(error)")
