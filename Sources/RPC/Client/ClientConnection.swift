@@ -16,7 +16,9 @@ final class ClientConnection: ChannelInboundHandler {
     private var reader: FrameReader
     private var outbound = ByteBuffer()
     private var context: ChannelHandlerContext?
-    private var lastRead = NIODeadline.now()
+    private var lastRead: NIODeadline?
+    /// Since when a server is asked that has not said a word.
+    private var askedAt: NIODeadline?
     private var timer: (due: NIODeadline, task: Scheduled<Void>)?
 
     private var isOpen: Bool { sign.standing != .lost }
@@ -108,6 +110,7 @@ final class ClientConnection: ChannelInboundHandler {
             return call.finish(.failure(.notConnected))
         }
         call.sent()
+        if lastRead == nil, askedAt == nil { askedAt = context?.eventLoop.now }
         streams[ObjectIdentifier(call)] = stream
         outbound.writeFrameHeader(
             FrameHeader(
@@ -205,9 +208,12 @@ final class ClientConnection: ChannelInboundHandler {
 
     // MARK: Time
 
-    /// When a server is given up that asks for no sign of life any more.
+    /// When a server is given up: that asks for no sign of life any more, or has never given one itself.
+    ///
+    /// A plain one that has answered something may be silent for as long as its calls take.
     private var silentAt: NIODeadline? {
-        state.isGreeted ? lastRead + limits.silenceTimeout + limits.pingAfter : nil
+        let since = state.isGreeted || lastRead == nil ? lastRead ?? askedAt : nil
+        return since.map { $0 + limits.silenceTimeout + limits.pingAfter }
     }
 
     private func armTimer() {
