@@ -19,7 +19,7 @@ final class ClientConnection: ChannelInboundHandler {
     private var lastRead: NIODeadline?
     /// Since when a server is asked that has not said a word.
     private var askedAt: NIODeadline?
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var alarm = Alarm()
 
     private var isOpen: Bool { sign.standing != .lost }
 
@@ -61,8 +61,7 @@ final class ClientConnection: ChannelInboundHandler {
 
     private func ended() {
         sign.set(.lost)
-        timer?.task.cancel()
-        timer = nil
+        alarm.cancel()
         streams = [:]
         for call in state.endAll() { call.finish(.failure(.connectionLost)) }
     }
@@ -99,7 +98,7 @@ final class ClientConnection: ChannelInboundHandler {
             context.close(promise: nil)
         } else {
             closeIfDone()
-            armTimer()
+            setAlarm()
         }
     }
 
@@ -154,7 +153,7 @@ final class ClientConnection: ChannelInboundHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         flush()
         closeIfDone()
-        armTimer()
+        setAlarm()
         context.fireChannelReadComplete()
     }
 
@@ -216,20 +215,16 @@ final class ClientConnection: ChannelInboundHandler {
         return since.map { $0 + limits.silenceTimeout + limits.pingAfter }
     }
 
-    private func armTimer() {
+    private func setAlarm() {
         guard isOpen, let context else { return }
-        guard let due = [state.earliestDeadline, silentAt].compactMap(\.self).min() else { return }
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
+        let due = min(state.earliestDeadline ?? .distantFuture, silentAt ?? .distantFuture)
+        guard !alarm.goesOff(by: due) else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
-        timer = (due, task)
+        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
     }
 
-    private func timerFired() {
-        timer = nil
+    private func alarmWentOff() {
+        alarm.wentOff()
         guard isOpen, let context else { return }
         let now = context.eventLoop.now
         for call in state.expire(now: now) {
@@ -238,6 +233,6 @@ final class ClientConnection: ChannelInboundHandler {
         }
         if let silentAt, silentAt <= now { return context.close(promise: nil) }
         closeIfDone()
-        armTimer()
+        setAlarm()
     }
 }
