@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
         // A day that is not begun anew goes on where it was.
         try? await urging.begin()
         let keepers: [any Service] = [
-            HeadKeeper(opened, logger), Sweeper(opened.records, logger),
+            HeadKeeper(opened, logger), Sweeper(opened.records, now: now, logger),
             StepKeeper("following calendars", logger, step: CalendarMover(desk).step),
             StepKeeper("urging", logger, step: urging.step),
             StepKeeper("operations", logger, step: OperationMover(desk).step),
@@ -84,10 +84,9 @@ struct Serve: AsyncParsableCommand {
                 return false
             },
         ]
-        let services: [any Service] = keepers + [operations, server]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0) } + [
+                services: (keepers + [operations, server]).map { .init(service: $0) } + [
                     .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
                 ],
                 logger: logger

@@ -1,5 +1,6 @@
 """A sandbox as whoever tries the server out meets it: certificates, roles, a clock that is moved."""
 
+import functools
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from typing import ClassVar
@@ -18,6 +20,8 @@ from programs import ROOT, Sandbox, binary  # noqa: E402
 PROGRAMS = Path(binary("kntc-server")).parent
 CONFIGURATION = 78
 DAY_SECONDS = 86_400
+# How often the server looks whether an hour of its clock is over, and as much again.
+SWEEP_SECONDS = 2.0
 
 
 class Tried(Sandbox):
@@ -25,7 +29,8 @@ class Tried(Sandbox):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(folder, folder.parent / "log", "--log-level", "error")
+        self.log = folder.parent / "log"
+        super().__init__(folder, self.log, "--log-level", "notice")
 
     def admin(self, identity: str, agency: str, *words: str) -> subprocess.CompletedProcess[str]:
         """Runs kntc-admin with an agency's certificate."""
@@ -132,6 +137,25 @@ class SandboxTest(unittest.TestCase):
         self.assertEqual(self.sandbox.stop(), 0)
         type(self).sandbox = Tried(self.sandbox.folder)
         self.assertGreaterEqual(self.sandbox.today(), after)
+
+    def test_what_expires_goes_by_its_clock(self) -> None:
+        """Drafts and uploads are forgotten within a week and an hour of the moved clock."""
+        call = functools.partial(self.sandbox.admin, "officer@H29.02", "H29.02", "call")
+        for method, request in (
+                ("DraftService/SaveDraft", {"id": "d" * 26, "content": "bW90"}),
+                ("FileService/BeginUpload", {"id": "f" * 26, "size": 3, "sha256": "A" * 43 + "="})):
+            done = call(method, "-d", json.dumps(request))
+            self.assertEqual(done.returncode, 0, done.stderr)
+        forgotten = re.compile("(uploads|drafts) expired")
+        self.sandbox.today(advance=7 * DAY_SECONDS - 3_600)
+        time.sleep(SWEEP_SECONDS)
+        self.assertEqual(forgotten.findall(self.sandbox.log.read_text(encoding="utf-8")), [])
+        self.sandbox.today(advance=2 * 3_600)
+        end = time.monotonic() + 10 * SWEEP_SECONDS
+        while time.monotonic() < end and len(
+                found := forgotten.findall(self.sandbox.log.read_text(encoding="utf-8"))) < 2:
+            time.sleep(0.1)
+        self.assertEqual(sorted(found), ["drafts", "uploads"])
 
     def test_its_store_serves_nobody_else(self) -> None:
         with tempfile.TemporaryDirectory() as place:
