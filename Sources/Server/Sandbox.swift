@@ -35,15 +35,15 @@ struct Sandbox: Sendable {
     init(_ folder: String) throws(Refusal) {
         self.folder = folder
         let moved = "\(folder)/clock"
+        let ahead = try Self.ahead(moved)
         do {
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/tls",
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
-            let ahead = try? String(contentsOfFile: moved, encoding: .utf8)
             clock = MovableClock(
-                ahead: ahead.flatMap { Int64($0) } ?? 0,
+                ahead: ahead,
                 machine: OpenedStore.now,
                 keep: { try Data("\($0)".utf8).write(to: URL(filePath: moved), options: .atomic) }
             )
@@ -53,6 +53,20 @@ struct Sandbox: Sendable {
         } catch {
             throw Refusal(.io, "the folder \(folder) of the sandbox can not be made")
         }
+    }
+
+    /// How far the clock was moved, in milliseconds; it never goes back because that is not known.
+    private static func ahead(_ path: String) throws(Refusal) -> Int64 {
+        guard FileManager.default.fileExists(atPath: path) else { return 0 }
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
+        guard let ahead = text.flatMap({ Int64($0) }), ahead >= 0 else {
+            throw Refusal(
+                .config,
+                "\(path) does not say how far ahead the clock is, in milliseconds: "
+                    + "write that there, or begin a sandbox in another folder"
+            )
+        }
+        return ahead
     }
 
     /// Makes an authority and what it signs; those that were made stay.

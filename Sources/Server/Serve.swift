@@ -74,7 +74,7 @@ struct Serve: AsyncParsableCommand {
         // A day that is not begun anew goes on where it was.
         try? await urging.begin()
         let keepers: [any Service] = [
-            HeadKeeper(opened, logger), Sweeper(opened.records, logger),
+            HeadKeeper(opened, logger), Sweeper(opened.records, now: now, logger),
             StepKeeper("following calendars", logger, step: CalendarMover(desk).step),
             StepKeeper("urging", logger, step: urging.step),
             StepKeeper("operations", logger, step: OperationMover(desk).step),

@@ -34,16 +34,20 @@ package struct ApprovalService: ApprovalHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let body = try reader.body(request.agency, for: call)
-            let events = try request.decide(
-                try reader.approvalRoutes(of: body) ?? ApprovalRoutes(),
-                of: body,
-                isOffice: { office in
-                    let home = Agency.code(ofOffice: office)
-                    return try reader.lies(home, in: body, on: context.today)
-                        && reader.agency(home)?.office(office, on: context.today) != nil
-                },
-                context
-            )
+            let former = try reader.approvalRoutes(of: body) ?? ApprovalRoutes()
+            let record = ApprovalRoutes.record(of: body)
+            let events = try reader.tellingChanges(of: record, since: request.etag) {
+                try request.decide(
+                    former,
+                    of: body,
+                    isOffice: { office in
+                        let home = Agency.code(ofOffice: office)
+                        return try reader.lies(home, in: body, on: context.today)
+                            && reader.agency(home)?.office(office, on: context.today) != nil
+                    },
+                    context
+                )
+            }
             return Decided(events)
         }
     }
@@ -64,7 +68,9 @@ package struct ApprovalService: ApprovalHandlers {
             for (index, draft) in request.drafts.enumerated() {
                 do {
                     let document = try reader.filed(Document.self, draft.id, for: call)
-                    events += try draft.decide(document, context)
+                    events += try reader.tellingChanges(of: document.reference, since: draft.etag) {
+                        try draft.decide(document, context)
+                    }
                 } catch let error as CaseworkError where request.drafts.count > 1 {
                     refusals += error.refusals(of: "drafts[\(index)]")
                 }

@@ -99,7 +99,12 @@ package struct CalendarService: CalendarHandlers {
             let agency = try reader.body(request.agency, for: call)
             try reader.checkReceiver(agency, "agency", on: "", call)
             let former = try reader.calendar(of: agency) ?? AgencyCalendar()
-            return Decided(try request.decide(former, of: agency, context))
+            let record = AgencyCalendar.record(of: agency)
+            return Decided(
+                try reader.tellingChanges(of: record, since: request.etag) {
+                    try request.decide(former, of: agency, context)
+                }
+            )
         }
     }
 }

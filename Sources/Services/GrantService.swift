@@ -31,8 +31,11 @@ package struct GrantService: GrantHandlers {
     package func approveGrant(_ request: ApproveGrantRequest, _ call: Call) throws -> Write {
         Write(request.requestId) { reader in
             let grant = try reader.known(request.id)
+            let record = RecordReference(kind: .grant, id: grant.id)
             return Decided(
-                try request.decide(grant, author: call.principal.name, today: call.today)
+                try reader.tellingChanges(of: record, since: request.etag) {
+                    try request.decide(grant, author: call.principal.name, today: call.today)
+                }
             )
         }
     }

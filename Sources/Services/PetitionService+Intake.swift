@@ -65,12 +65,9 @@ extension PetitionService {
         }
         return Write(request.requestId) { [parties] reader in
             let petition = try reader.petition(request.id, for: call)
-            let events = try request.decide(
-                petition,
-                matters,
-                senders: SenderNames(persons),
-                context
-            )
+            let events = try reader.tellingChanges(of: petition.reference, since: request.etag) {
+                try request.decide(petition, matters, senders: SenderNames(persons), context)
+            }
             var decided = Decided(events)
             decided.parties = parties
             let split = events.reduce(into: petition) { $0.apply($1) }

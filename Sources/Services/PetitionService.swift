@@ -118,15 +118,19 @@ package struct PetitionService: PetitionHandlers {
         let context = desk.context(call)
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
-            let events = try request.decide(
-                petition,
-                petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId),
-                bodies: try reader.lineage(of: petition.agency, on: call.today),
-                senders: senders,
-                body: reader.agency,
-                officer: reader.officer,
-                context
-            )
+            let file = petition.caseId.isEmpty ? nil : try reader.caseFile(petition.caseId)
+            let bodies = try reader.lineage(of: petition.agency, on: call.today)
+            let events = try reader.tellingChanges(of: petition.reference, since: request.etag) {
+                try request.decide(
+                    petition,
+                    file,
+                    bodies: bodies,
+                    senders: senders,
+                    body: reader.agency,
+                    officer: reader.officer,
+                    context
+                )
+            }
             var decided = Decided(events)
             decided.agencies = [petition.agency]
             return decided
@@ -158,20 +162,17 @@ package struct PetitionService: PetitionHandlers {
         let vault = desk.records.vault
         return Write(request.requestId) { reader in
             let petition = try reader.petition(request.id, for: call)
-            do {
-                let repeats = request.classification?.repeats ?? ""
-                var root = repeats.isEmpty ? nil : try reader.petition(repeats, for: call)
-                if let first = root { root = try reader.root(of: first, for: call) ?? first }
-                var decided = Decided(
+            let repeats = request.classification?.repeats ?? ""
+            var root = repeats.isEmpty ? nil : try reader.petition(repeats, for: call)
+            if let first = root { root = try reader.root(of: first, for: call) ?? first }
+            var decided = Decided(
+                try reader.tellingChanges(of: petition.reference, since: request.etag) {
                     try request.decide(petition, root: root, senders: senders, context)
-                )
-                let found = decided.events.reduce(into: petition) { $0.apply($1) }
-                try decided.raise(around: found, reader, vault)
-                return decided
-            } catch CaseworkError.etagMismatch(let current, _) {
-                let changed = try reader.changes(of: .petition(petition.id), since: request.etag)
-                throw CaseworkError.etagMismatch(current: current, changed: changed)
-            }
+                }
+            )
+            let found = decided.events.reduce(into: petition) { $0.apply($1) }
+            try decided.raise(around: found, reader, vault)
+            return decided
         }
     }
 

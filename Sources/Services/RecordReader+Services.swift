@@ -65,8 +65,29 @@ extension RecordReader {
         )
     }
 
+    /// What is decided of a record; a refusal for its version says what changed since.
+    ///
+    /// - Parameters:
+    ///   - record: What is decided of.
+    ///   - etag: The version that the caller has seen.
+    ///   - decide: Decides.
+    /// - Returns: What `decide` returns.
+    /// - Throws: What `decide` throws.
+    func tellingChanges<Decision>(
+        of record: RecordReference,
+        since etag: String,
+        _ decide: () throws -> Decision
+    ) throws -> Decision {
+        do {
+            return try decide()
+        } catch CaseworkError.etagMismatch(let current, _) {
+            let changed = try changes(of: record, since: etag)
+            throw CaseworkError.etagMismatch(current: current, changed: changed)
+        }
+    }
+
     /// What changed on a record after a version, and by which agency and principal.
-    func changes(of record: RecordReference, since etag: String) throws -> [String] {
+    private func changes(of record: RecordReference, since etag: String) throws -> [String] {
         try positions(of: record).filter { $0 > Int64(etag) ?? 0 }
             .compactMap { try entry($0) }
             .flatMap { entry in

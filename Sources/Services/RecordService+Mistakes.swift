@@ -41,7 +41,7 @@ extension RecordService {
             let record = try reader.filed(type, reference.id, for: call)
             try call.mayMend(record, record.isSettled)
             let agency = try reader.ownAgency(call)
-            do {
+            return try reader.tellingChanges(of: reference, since: request.etag) {
                 let events = try request.decide(
                     record,
                     persons: sealed.map(\.reference),
@@ -67,9 +67,6 @@ extension RecordService {
                     decided.events += try request.mirror(in: file, agency, names, reader, context)
                 }
                 return decided
-            } catch CaseworkError.etagMismatch(let current, _) {
-                let changed = try reader.changes(of: reference, since: request.etag)
-                throw CaseworkError.etagMismatch(current: current, changed: changed)
             }
         }
     }

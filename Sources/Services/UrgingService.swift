@@ -146,7 +146,12 @@ package struct UrgingService: UrgingHandlers {
         return Write(request.requestId) { reader in
             let agency = try reader.body(request.agency, for: call)
             let former = try reader.urgingPolicy(of: agency) ?? UrgingPolicy()
-            return Decided(try request.decide(former, of: agency, context))
+            let record = UrgingPolicy.record(of: agency)
+            return Decided(
+                try reader.tellingChanges(of: record, since: request.etag) {
+                    try request.decide(former, of: agency, context)
+                }
+            )
         }
     }
 

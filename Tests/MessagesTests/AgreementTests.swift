@@ -93,7 +93,7 @@ struct AgreementTests {
 
     private static func isStricter(_ rule: MessageError.Rule) -> Bool {
         switch rule {
-        case .wrongWireType, .group, .givenTwice, .nul, .overlongVarint, .invalidTag: true
+        case .wrongWireType, .group, .givenTwice, .nul, .control, .overlongVarint, .invalidTag: true
         case .truncated, .invalidUTF8, .tooDeep, .tooMany, .tooManyUnknown, .tooLarge,
             .tooMuchMemory, .malformed:
             false

@@ -121,7 +121,7 @@ struct HostileTests {
                 1,
                 Wire.field(17, Wire.field(2, [0x61])) + Wire.field(5, [10, 1, 0xff])
             ),
-            path: "petitions.stamp.number",
+            path: "petitions[0].stamp.number",
             rule: .invalidUTF8
         ),
         Row(

@@ -150,7 +150,7 @@ extension BadInput {
         ) { _ in },
         raw("broken UTF-8", ["summary"], [0x22, 2, 0xff, 0xfe]),
         raw("a NUL", ["summary"], [0x22, 3, 0x61, 0, 0x62]),
-        raw("a NUL in a party", ["parties.full_name"], [0x32, 4, 0x1a, 2, 0, 0x41]),
+        raw("a NUL in a party", ["parties[1].full_name"], [0x32, 4, 0x1a, 2, 0, 0x41]),
         raw("bytes cut short", ["summary"], [0x22, 9, 0x61]),
     ]
 

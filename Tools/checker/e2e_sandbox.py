@@ -1,5 +1,7 @@
 """A sandbox as whoever tries the server out meets it: certificates, roles, a clock that is moved."""
 
+import datetime
+import functools
 import json
 import os
 import re
@@ -7,7 +9,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+import uuid
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,6 +22,9 @@ from programs import ROOT, Sandbox, binary  # noqa: E402
 PROGRAMS = Path(binary("kntc-server")).parent
 CONFIGURATION = 78
 DAY_SECONDS = 86_400
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+# How often the server looks whether an hour of its clock is over, and as much again.
+SWEEP_SECONDS = 2.0
 
 
 class Tried(Sandbox):
@@ -25,7 +32,8 @@ class Tried(Sandbox):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(folder, folder.parent / "log", "--log-level", "error")
+        self.log = folder.parent / "log"
+        super().__init__(folder, self.log, "--log-level", "notice")
 
     def admin(self, identity: str, agency: str, *words: str) -> subprocess.CompletedProcess[str]:
         """Runs kntc-admin with an agency's certificate."""
@@ -36,12 +44,30 @@ class Tried(Sandbox):
              "--tls-key", tls / f"{agency}.key", "-o", "json", *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=False)
 
-    def today(self, *, advance: int = 0) -> str:
-        """The sandbox's day, moved forward first."""
+    def moved(self, advance: int) -> tuple[int, str]:
+        """Instant and day of the sandbox, once its clock is moved forward."""
         done = self.admin("officer@H29.02", "H29.02", "call", "SandboxService/AdvanceClock", "-d",
                           json.dumps({"by_seconds": advance}))
         assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)["today"]
+        clock = json.loads(done.stdout)
+        return int(clock["now_at"]), clock["today"]
+
+    def today(self, *, advance: int = 0) -> str:
+        """The sandbox's day, moved forward first."""
+        return self.moved(advance)[1]
+
+    def entered(self, day: str) -> str:
+        """Registers a petition; the day on which the journal says that it was."""
+        call = functools.partial(self.admin, "receiver@H29.02", "H29.02", "call")
+        done = call("PetitionService/RegisterPetition", "-d", json.dumps({
+            "request_id": str(uuid.uuid4()), "source": "PETITION_SOURCE_POST", "summary": "Đất",
+            "signed": True, "stamp": {"number": "1", "date": day}}))
+        assert done.returncode == 0, done.stderr
+        record = json.loads(done.stdout)["records"][0]["record"]
+        done = call("FeedService/GetHistory", "-d", json.dumps({"record": record}))
+        assert done.returncode == 0, done.stderr
+        instant = int(json.loads(done.stdout)["items"][0]["recorded_at_ms"]) / 1_000
+        return datetime.datetime.fromtimestamp(instant, VIETNAM).date().isoformat()
 
 
 def free_address() -> str:
@@ -122,16 +148,70 @@ class SandboxTest(unittest.TestCase):
         before = self.sandbox.today()
         after = self.sandbox.today(advance=40 * DAY_SECONDS)
         self.assertGreater(after, before)
-        for wrong in (-1, 367 * DAY_SECONDS):
+        for wrong in (-1, 366 * DAY_SECONDS + 1):
             done = self.sandbox.admin(
                 "officer@H29.02", "H29.02", "call", "SandboxService/AdvanceClock", "-d",
                 json.dumps({"by_seconds": wrong}))
             error = json.loads(done.stderr)["error"]
             self.assertEqual(error["reason"], "FIELD_INVALID")
             self.assertEqual(error["details"][0]["field"], "by_seconds")
+        for advance in (0, 1, 366 * DAY_SECONDS):
+            instant, _ = self.sandbox.moved(0)
+            begun = time.monotonic()
+            later, day = self.sandbox.moved(advance)
+            took = (time.monotonic() - begun) * 1_000
+            self.assertGreaterEqual(later, instant + advance * 1_000)
+            self.assertLess(later, instant + advance * 1_000 + took + 1_000)
+            local = datetime.datetime.fromtimestamp(later / 1_000, VIETNAM)
+            self.assertEqual(day, local.date().isoformat())
+        # Records are written by it too, and it goes on where it was.
+        self.assertEqual(self.sandbox.entered(day), day)
         self.assertEqual(self.sandbox.stop(), 0)
         type(self).sandbox = Tried(self.sandbox.folder)
-        self.assertGreaterEqual(self.sandbox.today(), after)
+        self.assertGreaterEqual(self.sandbox.moved(0)[0], later)
+
+    def test_a_clock_that_is_not_known_is_not_put_back(self) -> None:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "sandbox"
+            with Tried(folder) as other:
+                other.today(advance=DAY_SECONDS)
+            for spoilt in ("", "soon", "-1"):
+                (folder / "clock").write_text(spoilt, encoding="utf-8")
+                self.refused(folder, "how far ahead")
+
+    def refused(self, folder: Path, sentence: str) -> None:
+        """Checks that a sandbox does not start, and what is said of it."""
+        done = subprocess.run(
+            [PROGRAMS / "kntc-server", "serve", "--sandbox", folder, "--listen", "127.0.0.1:0"],
+            stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60)
+        self.assertEqual(done.returncode, CONFIGURATION, done.stderr)
+        self.assertIn(sentence, done.stderr)
+
+    def test_keys_are_of_their_owner_alone(self) -> None:
+        tls = self.sandbox.folder / "tls"
+        found = {file.name: file.stat().st_mode & 0o777 for file in tls.glob("*.key")}
+        self.assertEqual(found, dict.fromkeys(
+            ("ca.key", "server.key", "H29.key", "H29.02.key", "H29.80.01.key"), 0o600))
+        self.assertEqual(tls.stat().st_mode & 0o777, 0o700)
+
+    def test_what_expires_goes_by_its_clock(self) -> None:
+        """Drafts and uploads are forgotten within a week and an hour of the moved clock."""
+        call = functools.partial(self.sandbox.admin, "officer@H29.02", "H29.02", "call")
+        for method, request in (
+                ("DraftService/SaveDraft", {"id": "d" * 26, "content": "bW90"}),
+                ("FileService/BeginUpload", {"id": "f" * 26, "size": 3, "sha256": "A" * 43 + "="})):
+            done = call(method, "-d", json.dumps(request))
+            self.assertEqual(done.returncode, 0, done.stderr)
+        forgotten = re.compile("(uploads|drafts) expired")
+        self.sandbox.today(advance=7 * DAY_SECONDS - 3_600)
+        time.sleep(SWEEP_SECONDS)
+        self.assertEqual(forgotten.findall(self.sandbox.log.read_text(encoding="utf-8")), [])
+        self.sandbox.today(advance=2 * 3_600)
+        end = time.monotonic() + 10 * SWEEP_SECONDS
+        while time.monotonic() < end and len(
+                found := forgotten.findall(self.sandbox.log.read_text(encoding="utf-8"))) < 2:
+            time.sleep(0.1)
+        self.assertEqual(sorted(found), ["drafts", "uploads"])
 
     def test_its_store_serves_nobody_else(self) -> None:
         with tempfile.TemporaryDirectory() as place:
@@ -155,12 +235,8 @@ class SandboxTest(unittest.TestCase):
                 [PROGRAMS / "kntc-server", "first-administrator", "--data", folder / "data",
                  "--key-file", folder / "data.key", "--officer", "qt.an01", "--agency", "H29"],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", check=False)
-            done = subprocess.run(
-                [PROGRAMS / "kntc-server", "serve", "--sandbox", folder, "--listen",
-                 "127.0.0.1:0"],
-                stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=60)
-            self.assertEqual(done.returncode, CONFIGURATION, made.stderr)
-            self.assertIn("is no sandbox", done.stderr)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            self.refused(folder, "is no sandbox")
 
 
 if __name__ == "__main__":

@@ -173,18 +173,22 @@ extension FiledRecord {
     }
 
     private static func decoded(_ json: JSONValue, _ checks: inout Checks) throws -> Self {
+        let (path, rule): (String, String)
         do {
-            return try Self(serialized: MessageJSON.decode(json, type: typeName))
+            return try Self(received: MessageJSON.decode(json, type: typeName))
         } catch let error as JSONError {
-            checks.require(
-                false,
-                "fields",
-                "give \(error.path) a value that it can not have: \(error.rule)",
-                "look at the field in the contract"
-            )
-            try checks.finish()
-            return Self()
+            (path, rule) = (error.path, error.rule)
+        } catch let error as MessageError {
+            (path, rule) = (error.path, error.rule.rawValue)
         }
+        checks.require(
+            false,
+            "fields",
+            "give \(path) a value that it can not have: \(rule)",
+            "look at the field in the contract"
+        )
+        try checks.finish()
+        return Self()
     }
 
     /// Puts newly sealed parties in the place of those that were entered wrong.

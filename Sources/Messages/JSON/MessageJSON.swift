@@ -17,7 +17,7 @@ package enum MessageJSON {
     package static func encode(serialized bytes: [UInt8], type: String) throws -> JSONValue {
         let descriptor = try shape(type)
         return try unsafe bytes.withUnsafeBytes { buffer in
-            unsafe try MessageGuard.check(buffer, as: descriptor)
+            unsafe try MessageGuard(refusesControls: false).check(buffer, as: descriptor)
             let arena = Arena(expecting: buffer.count)
             let data = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
             let message = unsafe arena.withAllocator { allocator in

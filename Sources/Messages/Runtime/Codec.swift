@@ -21,9 +21,23 @@ extension Message {
         self = try outcome.get()
     }
 
-    private init(_ buffer: UnsafeRawBufferPointer) throws(MessageError) {
+    /// Reads a message that somebody sent: its texts become composed (NFC), so that a word is the
+    /// same however it was typed, and what moves or hides letters on a screen is refused.
+    ///
+    /// - Throws: `MessageError` naming the field and the rule that the bytes break.
+    package init(received bytes: [UInt8]) throws(MessageError) {
+        let outcome = unsafe bytes.withUnsafeBytes { buffer in
+            Result { () throws(MessageError) in unsafe try Self(buffer, isReceived: true) }
+        }
+        self = try outcome.get()
+    }
+
+    private init(
+        _ buffer: UnsafeRawBufferPointer,
+        isReceived: Bool = false
+    ) throws(MessageError) {
         let descriptor = Self.descriptor
-        unsafe try MessageGuard.check(buffer, as: descriptor)
+        unsafe try MessageGuard(refusesControls: isReceived).check(buffer, as: descriptor)
         let arena = Arena(expecting: buffer.count)
         let data = unsafe buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
         let message = unsafe arena.withAllocator { allocator in
@@ -35,7 +49,9 @@ extension Message {
         }
         // The arena outlives the reading: every value is copied out of it.
         self = withExtendedLifetime(arena) {
-            unsafe Self(from: FieldReader(UnsafeRawPointer(message), descriptor))
+            unsafe Self(
+                from: FieldReader(UnsafeRawPointer(message), descriptor, composes: isReceived)
+            )
         }
     }
 

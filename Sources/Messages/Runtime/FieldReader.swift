@@ -1,13 +1,17 @@
 import CMessages
+import Foundation
 
 /// Reads the fields of a message that libprotobuf-c has unpacked into an arena.
 @safe package struct FieldReader {
     private let base: UnsafeRawPointer
     let descriptor: MessageDescriptor
+    private let composes: Bool
 
-    init(_ base: UnsafeRawPointer, _ descriptor: MessageDescriptor) {
+    /// Takes the unpacked message; `composes` makes its texts NFC.
+    init(_ base: UnsafeRawPointer, _ descriptor: MessageDescriptor, composes: Bool = false) {
         unsafe self.base = unsafe base
         self.descriptor = descriptor
+        self.composes = composes
     }
 
     private func load<T>(_ place: Int, as type: T.Type) -> T {
@@ -24,7 +28,7 @@ import CMessages
     /// A text.
     package func get(_ place: Int) -> String {
         let text = unsafe load(place, as: UnsafePointer<CChar>?.self)
-        return unsafe Self.string(text)
+        return unsafe string(text)
     }
 
     /// Bytes.
@@ -45,13 +49,13 @@ import CMessages
     /// A message, or nil when it is absent.
     package func get<M: Message>(_ place: Int) -> M? {
         unsafe load(place, as: UnsafeRawPointer?.self)
-            .map { unsafe M(from: FieldReader($0, M.descriptor)) }
+            .map { unsafe M(from: FieldReader($0, M.descriptor, composes: composes)) }
     }
 
     /// A reader of a message, or nil when it is absent.
     func message(_ place: Int) -> FieldReader? {
         unsafe load(place, as: UnsafeRawPointer?.self)
-            .map { unsafe FieldReader($0, descriptor.field(place).message) }
+            .map { unsafe FieldReader($0, descriptor.field(place).message, composes: composes) }
     }
 
     private func elements<T>(_ place: Int, as type: T.Type) -> UnsafeBufferPointer<T> {
@@ -63,7 +67,7 @@ import CMessages
 
     /// Texts.
     package func list(_ place: Int) -> [String] {
-        unsafe elements(place, as: UnsafePointer<CChar>?.self).map { unsafe Self.string($0) }
+        unsafe elements(place, as: UnsafePointer<CChar>?.self).map { unsafe string($0) }
     }
 
     /// Lists of bytes.
@@ -87,14 +91,14 @@ import CMessages
     /// Messages.
     package func list<M: Message>(_ place: Int) -> [M] {
         unsafe elements(place, as: UnsafeRawPointer.self)
-            .map { unsafe M(from: FieldReader($0, M.descriptor)) }
+            .map { unsafe M(from: FieldReader($0, M.descriptor, composes: composes)) }
     }
 
     /// Readers of messages.
     func messages(_ place: Int) -> [FieldReader] {
         let shape = descriptor.field(place).message
         return unsafe elements(place, as: UnsafeRawPointer.self)
-            .map { unsafe FieldReader($0, shape) }
+            .map { unsafe FieldReader($0, shape, composes: composes) }
     }
 
     /// The fields that this build does not know.
@@ -117,8 +121,12 @@ import CMessages
         return unknown
     }
 
-    private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
-        unsafe pointer.map { unsafe String(cString: $0) } ?? ""
+    private func string(_ pointer: UnsafePointer<CChar>?) -> String {
+        let text = unsafe pointer.map { unsafe String(cString: $0) } ?? ""
+        guard composes else { return text }
+        var letters = text.utf8Span
+        return letters.checkForNFC(quickCheck: true)
+            ? text : text.precomposedStringWithCanonicalMapping
     }
 
     private static func bytes(_ data: ProtobufCBinaryData) -> [UInt8] {

@@ -2,11 +2,14 @@ import CMessages
 
 /// Looks through the bytes of a message before libprotobuf-c does, which has no bound on depth or
 /// memory, lets broken UTF-8 pass and cuts texts at a NUL.
-enum MessageGuard {
+struct MessageGuard {
+    /// Whether texts are refused that hold other characters than people write.
+    let refusesControls: Bool
+
     /// Checks the bytes against the shape.
     ///
     /// - Throws: `MessageError` naming the first field that breaks a rule.
-    static func check(
+    func check(
         _ buffer: UnsafeRawBufferPointer,
         as descriptor: MessageDescriptor
     ) throws(MessageError) {
@@ -16,7 +19,7 @@ enum MessageGuard {
         unsafe try check(buffer, descriptor, depth: 1)
     }
 
-    private static func check(
+    private func check(
         _ buffer: UnsafeRawBufferPointer,
         _ descriptor: MessageDescriptor,
         depth: Int
@@ -41,21 +44,22 @@ enum MessageGuard {
             do throws(MessageError) {
                 let content = unsafe try cursor.content(wireType)
                 counts[place] += unsafe try check(field, wireType, content, depth)
-                guard counts[place] <= MessageLimits.repeatedMax else {
-                    throw MessageError(path: "", rule: .tooMany)
-                }
-                // libprotobuf-c would merge, but not as the format says.
-                guard counts[place] <= 1 || !field.isSingleMessage else {
-                    throw MessageError(path: "", rule: .givenTwice)
-                }
             } catch {
-                throw error.inside(field.name)
+                let isElement = field.isRepeated && wireType == field.wireType
+                throw error.inside(isElement ? "\(field.name)[\(counts[place])]" : field.name)
+            }
+            guard counts[place] <= MessageLimits.repeatedMax else {
+                throw MessageError(path: field.name, rule: .tooMany)
+            }
+            // libprotobuf-c would merge, but not as the format says.
+            guard counts[place] <= 1 || !field.isSingleMessage else {
+                throw MessageError(path: field.name, rule: .givenTwice)
             }
         }
     }
 
     /// Checks one occurrence of a field and gives the number of values in it.
-    private static func check(
+    private func check(
         _ field: FieldDescriptor,
         _ wireType: UInt8,
         _ content: UnsafeRawBufferPointer,
@@ -79,7 +83,7 @@ enum MessageGuard {
         return 1
     }
 
-    private static func packed(
+    private func packed(
         _ content: UnsafeRawBufferPointer,
         _ wireType: UInt8
     ) throws(MessageError) -> Int {
@@ -92,12 +96,32 @@ enum MessageGuard {
         return count
     }
 
-    private static func text(_ content: UnsafeRawBufferPointer) throws(MessageError) {
+    private func text(_ content: UnsafeRawBufferPointer) throws(MessageError) {
         guard !(unsafe content.contains(0)) else { throw MessageError(path: "", rule: .nul) }
         do {
-            _ = unsafe try UTF8Span(validating: content.bindMemory(to: UInt8.self).span)
+            let letters = unsafe try UTF8Span(validating: content.bindMemory(to: UInt8.self).span)
+            guard refusesControls else { return }
+            var scalars = letters.makeUnicodeScalarIterator()
+            while let scalar = scalars.next() {
+                guard !scalar.isControl else { throw MessageError(path: "", rule: .control) }
+            }
+        } catch let error as MessageError {
+            throw error
         } catch {
             throw MessageError(path: "", rule: .invalidUTF8)
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it writes nothing but steers a terminal or the direction of letters; tabs and ends of
+    /// lines are text.
+    fileprivate var isControl: Bool {
+        switch value {
+        case 0x09, 0x0a, 0x0d: false
+        case 0..<0x20, 0x7f..<0xa0: true
+        case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
+        default: false
         }
     }
 }

@@ -25,6 +25,7 @@ package struct MessageError: Error, Hashable, Sendable {
         case invalidTag = "holds a tag without a valid field number"
         case invalidUTF8 = "is not valid UTF-8"
         case nul = "holds a NUL character"
+        case control = "holds a control character: of a terminal, or of the direction of letters"
         case givenTwice = "is given twice"
         case tooDeep = "is nested deeper than 32 messages"
         case tooMany = "repeats a field more than 10,000 times"
@@ -34,7 +35,7 @@ package struct MessageError: Error, Hashable, Sendable {
         case malformed = "holds a wire type that does not exist"
     }
 
-    /// Path of the field from the message, "parties.full_name"; empty for the message itself.
+    /// Path of the field from the message, "parties[0].full_name"; empty for the message itself.
     package let path: String
     /// The rule that it breaks.
     package let rule: Rule

@@ -220,7 +220,7 @@ package struct Routes {
     /// Reads a request; only here are bytes that can not be read the caller's fault.
     private static func decode<Request: Message>(_ payload: [UInt8]) throws(Status) -> Request {
         do {
-            return try Request(serialized: payload)
+            return try Request(received: payload)
         } catch {
             throw .malformed(Request.typeName, error)
         }
