@@ -2,8 +2,8 @@ import RPC
 
 /// The ledger of calls in Prometheus' text format.
 ///
-/// How the durations are spread is told by method; the rest by method and agency, because a table of
-/// ranges for each pair would be larger than monitors take.
+/// How the durations are spread is told by method and by agency; the rest for each pair of them, for which a
+/// table of ranges would be larger than monitors take.
 struct CallMetrics {
     private let methods: [(path: String, counts: MethodCounters.Counts)]
 
@@ -24,18 +24,48 @@ struct CallMetrics {
     }
 
     private var seconds: String {
-        let name = "kntc_call_seconds"
-        return methods.reduce("# TYPE \(name) histogram\n") { text, method in
-            var total = 0
-            let ends = MethodCounters.bounds.map { "\($0 / 1_000)" } + ["+Inf"]
-            let ranges = zip(ends, method.counts.ranges).map { end, count in
-                total += count
-                return "\(name)_bucket{method=\"\(method.path)\",le=\"\(end)\"} \(total)\n"
+        histogram(
+            "kntc_call_seconds",
+            of: methods.map { path, counts in
+                Spread(
+                    label: "method=\"\(path)\"",
+                    ranges: counts.ranges,
+                    sum: counts.byAgency.values.reduce(0) { $0 + $1.seconds }
+                )
             }
-            let sum = method.counts.byAgency.values.reduce(0) { $0 + $1.seconds }
-            return text + ranges.joined()
-                + "\(name)_sum{method=\"\(method.path)\"} \(sum)\n"
-                + "\(name)_count{method=\"\(method.path)\"} \(total)\n"
+        ) + histogram("kntc_agency_seconds", of: agencies)
+    }
+
+    /// How the durations of each agency's calls are spread, whatever the method.
+    private var agencies: [Spread] {
+        var spreads: [String: Spread] = [:]
+        for (agency, counted) in methods.flatMap(\.counts.byAgency) {
+            let label = "agency=\"\(agency)\""
+            var spread =
+                spreads[agency] ?? Spread(label: label, ranges: counted.ranges.map { _ in 0 })
+            spread.ranges = zip(spread.ranges, counted.ranges).map(+)
+            spread.sum += counted.seconds
+            spreads[agency] = spread
+        }
+        return spreads.values.sorted { $0.label < $1.label }
+    }
+
+    private struct Spread {
+        let label: String
+        var ranges: [Int]
+        var sum = 0.0
+    }
+
+    private func histogram(_ name: String, of spreads: [Spread]) -> String {
+        let ends = MethodCounters.bounds.map { "\($0 / 1_000)" } + ["+Inf"]
+        return spreads.reduce("# TYPE \(name) histogram\n") { text, spread in
+            var total = 0
+            let ranges = zip(ends, spread.ranges).map { end, count in
+                total += count
+                return "\(name)_bucket{\(spread.label),le=\"\(end)\"} \(total)\n"
+            }
+            return text + ranges.joined() + "\(name)_sum{\(spread.label)} \(spread.sum)\n"
+                + "\(name)_count{\(spread.label)} \(total)\n"
         }
     }
 

@@ -84,18 +84,26 @@ struct Serve: AsyncParsableCommand {
                 return false
             },
         ]
-        let services: [any Service] = keepers + [operations, server]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0) } + [
-                    .init(service: stop, successTerminationBehavior: .gracefullyShutdownGroup)
-                ],
-                logger: logger
-            )
-        )
-        try await group.run()
+        try await run(keepers + [operations, server], until: stop, logger)
         try opened.close()
         logger.notice("stopped", metadata: ["position": "\(opened.records.news.position)"])
+    }
+
+    /// Runs services until one fails or it is time to stop; then ends them, the last first.
+    private func run(
+        _ services: [any Service],
+        until stop: StopSignals,
+        _ logger: Logger
+    ) async throws {
+        let configurations = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: $0)
+        }
+        let last = ServiceGroupConfiguration.ServiceConfiguration(
+            service: stop,
+            successTerminationBehavior: .gracefullyShutdownGroup
+        )
+        let group = ServiceGroupConfiguration(services: configurations + [last], logger: logger)
+        try await ServiceGroup(configuration: group).run()
     }
 
     /// The method table, for the callers that the settings let in.

@@ -66,15 +66,18 @@ struct ExtensionTranscriptTests {
         _ = try server.receivedBytes()
         server.channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
         // GoAway {5, Status {14, "…", [ErrorInfo {DRAINING, kntc, {committed: no}},
-        // RetryInfo {1 s}]}}.
+        // LocalizedMessage {vi-VN, "…"}, RetryInfo {1 s}]}}.
         #expect(
             try server.receivedBytes()
                 == Self.bytes(
                     """
-                    00 00 00 A5 00 00 00 00 15 00 08 05 12 A0 01
+                    00 00 01 1E 00 00 00 00 15 00 08 05 12 99 02
                     08 0E 12 1B 'the 20 'server 20 'is 20 'shutting 20 'down
                     1A 4D 0A 28 'type.googleapis.com/google.rpc.ErrorInfo 12 21
                     0A 08 'DRAINING 12 04 'kntc 1A 0F 0A 09 'committed 12 02 'no
+                    1A 77 0A 2F 'type.googleapis.com/google.rpc.LocalizedMessage 12 44
+                    0A 05 'vi-VN 12 3B 'Gửi 20 'lại 20 'qua 20 'kết 20 'nối 20 'khác 20 'sau 20
+                    'thời 20 'gian 20 'gợi 20 'ý.
                     1A 30 0A 28 'type.googleapis.com/google.rpc.RetryInfo 12 04 0A 02 08 01
                     """
                 )

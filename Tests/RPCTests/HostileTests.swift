@@ -161,6 +161,7 @@ struct HostileTests {
         #expect(frames.map(\.outcome) == [row.outcome].compactMap { $0 })
         // Those who run the server find what they are asked about.
         #expect(frames.allSatisfy { $0.status?.supportID == testSupportID })
+        #expect(frames.allSatisfy { $0.status?.localizedMessage?.message.isEmpty == false })
         #expect(server.ledger.calls(named: testSupportID).count == frames.count)
         #expect(server.isOpen == (row.outcome != nil))
         guard row.outcome != nil else { return }

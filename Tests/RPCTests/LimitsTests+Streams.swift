@@ -11,6 +11,7 @@ extension LimitsTests {
         Row("streamOutboundBytesMax") { limits in
             var limits = limits
             limits.streamOutboundBytesMax = 25
+            limits.streamStallTimeout = .seconds(3_600)
             let stream = Stream(limits)
             await until { stream.posted.count == 3 }
             for _ in 0..<1_000 { await Task.yield() }

@@ -48,6 +48,19 @@ struct StatusTests {
         #expect(status.localizedMessage?.message == "Chưa có quyết định")
     }
 
+    /// Red when a reason says nothing to the user, or says it beside what is said better.
+    @Test(
+        "every reason has a text for the user, until a better one is given",
+        arguments: ErrorReason.known
+    )
+    func vietnamese(reason: ErrorReason) {
+        let status = Status(reason, "developers only")
+        #expect(status.localizedMessage?.message == reason.remedyVi)
+        #expect(reason.remedyVi.utf8.count > 10)
+        let better = status.with(vietnamese: "Rõ hơn")
+        #expect(better.localizedMessage?.message == "Rõ hơn" && better.details.count == 2)
+    }
+
     @Test("each detail type stands once, ErrorInfo first and of this domain")
     func detailsOnce() throws {
         let twice = Self.full.with(retryAfter: .seconds(9)).with(vietnamese: "Lần hai")

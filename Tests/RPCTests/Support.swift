@@ -382,5 +382,5 @@ func withServer<Result>(
 
 /// Waits until something holds, leaving the processors to others meanwhile.
 func until(_ condition: () -> Bool) async {
-    while !condition() { try? await Task.sleep(for: .milliseconds(1)) }
+    while !condition(), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(1)) }
 }

@@ -14,6 +14,7 @@ import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import (
     ProtoReflectionDescriptorDatabase)
+from prometheus_client.parser import text_string_to_metric_families
 
 from servers import ROOT, Service
 
@@ -173,6 +174,28 @@ class RealServer(unittest.TestCase):
         watched = health.Watch(health_pb2.HealthCheckRequest())
         self.assertEqual(next(watched).status, health_pb2.HealthCheckResponse.SERVING)
         watched.cancel()
+
+    def test_the_counters_of_an_agency_agree(self) -> None:
+        """The stock reader of Prometheus reads them; what is handled, spread and begun is one number."""
+        self.test_a_read_is_the_same_at_both_doors()
+        self.test_a_failing_write_says_the_same_at_all_doors()
+        page = self.server.operations("metrics")
+        samples = [sample for family in text_string_to_metric_families(page)
+                   for sample in family.samples if sample.labels.get("agency") == secrecy.WARD]
+
+        def total(name: str, **labels: str) -> float:
+            return sum(sample.value for sample in samples if sample.name == name
+                       and labels.items() <= sample.labels.items())
+
+        handled = total("kntc_calls_handled_total")
+        self.assertGreaterEqual(handled, 5)
+        self.assertGreaterEqual(total("kntc_calls_handled_total", code="INVALID_ARGUMENT"), 3)
+        self.assertEqual(total("kntc_agency_seconds_count"), handled)
+        self.assertEqual(total("kntc_agency_seconds_bucket", le="+Inf"), handled)
+        self.assertEqual(
+            total("kntc_calls_started_total") - total("kntc_calls_in_flight"), handled)
+        self.assertAlmostEqual(total("kntc_agency_seconds_sum"),
+                               total("kntc_agency_call_seconds_total"))
 
     def test_reflection(self) -> None:
         """The stock reflection client finds the services and the files of the contract."""

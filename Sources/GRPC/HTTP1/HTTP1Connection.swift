@@ -44,7 +44,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
     /// Whether the last answer is on its way: what comes meanwhile is not read.
     private var isEnding = false
     private var isClosing = false
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var alarm = Alarm()
 
     private var isIdle: Bool { if case .idle = phase { true } else { false } }
 
@@ -65,7 +65,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        arm()
+        setAlarm()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -80,8 +80,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
 
     private func ended() {
         isClosing = true
-        timer?.task.cancel()
-        timer = nil
+        alarm.cancel()
         endCall(.cancelled)
         phase = .over
     }
@@ -156,7 +155,7 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
                 now: context.eventLoop.now
             )
             hasPart = false
-            arm()
+            setAlarm()
         }
         context.fireChannelReadComplete()
     }
@@ -334,40 +333,30 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
             let (connection, context) = bound.value
             if isLast { connection.endOutput(context) }
         }
-        if !isClosing { arm() }
+        if !isClosing { setAlarm() }
     }
 
-    /// Closes so that the answer arrives: closing with unread bytes would reset the connection.
     private func endOutput(_ context: ChannelHandlerContext) {
         guard !isClosing else { return }
         isClosing = true
         if isDraining { server.log.closed(.drained, peer: peer.address, inFlight: 0) }
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }
-        let due = context.eventLoop.now + server.limits.lingerTimeout
-        timer?.task.cancel()
-        timer = (
-            due, context.eventLoop.scheduleTask(deadline: due) { bound.value.close(promise: nil) }
-        )
+        alarm.cancel()
+        context.linger(for: server.limits.lingerTimeout)
     }
 
     // MARK: Time
 
-    private func arm() {
+    private func setAlarm() {
         guard !isClosing, let context else { return }
         let closing = watch.due(bytesOfBegunFrame: bytesOfRequest, inFlight: isIdle ? 0 : 1)?.at
-        guard let due = [closing, deadline].compactMap(\.self).min() else { return }
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
+        let due = min(closing ?? .distantFuture, deadline ?? .distantFuture)
+        guard !alarm.goesOff(by: due) else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
-        timer = (due, task)
+        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
     }
 
-    private func timerFired() {
-        timer = nil
+    private func alarmWentOff() {
+        alarm.wentOff()
         guard !isClosing, let context else { return }
         let now = context.eventLoop.now
         if let deadline, deadline <= now {
@@ -377,6 +366,6 @@ final class HTTP1Connection: ChannelInboundHandler, ServerReply.Taker {
         }
         let due = watch.due(bytesOfBegunFrame: bytesOfRequest, inFlight: isIdle ? 0 : 1)
         if let due, due.at <= now { return close(due.reason) }
-        arm()
+        setAlarm()
     }
 }

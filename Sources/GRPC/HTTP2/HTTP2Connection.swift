@@ -21,7 +21,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     private var lastStream: UInt32 = 0
     private var isDraining = false
     private var isClosing = false
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var alarm = Alarm()
 
     /// Bytes of requests that are not whole yet.
     var bytesBegun = 0
@@ -51,7 +51,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        arm(by: nil)
+        setAlarm(by: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -66,8 +66,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     private func ended() {
         isClosing = true
-        timer?.task.cancel()
-        timer = nil
+        alarm.cancel()
         // The streams end by themselves: each has a channel that becomes inactive.
     }
 
@@ -123,21 +122,14 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         context.close(promise: nil)
     }
 
-    /// Ends a drained connection so that its last replies arrive.
-    ///
-    /// Closing with unread bytes would reset it, so the output is closed first and the peer has a moment to
-    /// close its side.
+    /// Ends a drained connection.
     private func closeIfDrained() {
         guard isDraining, streams.isEmpty, !isClosing, let context else { return }
         server.log.closed(.drained, peer: peer.address, inFlight: 0)
         gate.release()
         isClosing = true
-        timer?.task.cancel()
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }
-        let due = context.eventLoop.now + server.limits.lingerTimeout
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.close(promise: nil) }
-        timer = (due, task)
+        alarm.cancel()
+        context.linger(for: server.limits.lingerTimeout)
     }
 
     // MARK: Reading
@@ -161,7 +153,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         watch.stalled(!context.channel.isWritable, now: context.eventLoop.now)
-        arm(by: nil)
+        setAlarm(by: nil)
         context.fireChannelWritabilityChanged()
     }
 
@@ -203,26 +195,19 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     // MARK: Time
 
-    /// Sees to it that the timer fires no later than the next moment that matters.
-    ///
-    /// A timer that is early finds nothing to do and is set anew, which costs less than moving it at every
-    /// event.
+    /// Sees to it that the alarm goes off no later than the next moment that matters.
     ///
     /// - Parameter moment: When a stream has to be looked at; nil when only the connection has changed.
-    func arm(by moment: NIODeadline?) {
+    func setAlarm(by moment: NIODeadline?) {
         guard !isClosing, let context else { return }
         let due = min(watch.due(inFlight: streams.count).at, moment ?? .distantFuture)
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
+        guard !alarm.goesOff(by: due) else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
-        timer = (due, task)
+        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
     }
 
-    private func timerFired() {
-        timer = nil
+    private func alarmWentOff() {
+        alarm.wentOff()
         guard !isClosing, let context else { return }
         let now = context.eventLoop.now
         gate.hold()
@@ -246,6 +231,6 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
             }
         }
         gate.release()
-        arm(by: next)
+        setAlarm(by: next)
     }
 }

@@ -159,7 +159,7 @@ final class HTTP2Stream: ChannelInboundHandler {
             request = RequestState(.bare, isJSON: codec == .json, limits: limits)
         }
         if takesMany { beginMany(admitted, context) }
-        if let deadline { connection.arm(by: deadline) }
+        if let deadline { connection.setAlarm(by: deadline) }
     }
 
     /// Begins a call whose requests are still to come.
@@ -233,7 +233,7 @@ final class HTTP2Stream: ChannelInboundHandler {
         }
         guard begunAt == nil else { return }
         begunAt = context.eventLoop.now
-        connection.arm(by: context.eventLoop.now + limits.frameGrace)
+        connection.setAlarm(by: context.eventLoop.now + limits.frameGrace)
     }
 
     /// Whether it is the peer's turn: its request, or the rest of a message that it has begun.
@@ -348,7 +348,7 @@ final class HTTP2Stream: ChannelInboundHandler {
         }
         guard waitingSince == nil || isProgress else { return }
         waitingSince = context.eventLoop.now
-        connection.arm(by: context.eventLoop.now + limits.outboundStallTimeout)
+        connection.setAlarm(by: context.eventLoop.now + limits.outboundStallTimeout)
     }
 
     // MARK: Time

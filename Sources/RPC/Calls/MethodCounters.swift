@@ -17,6 +17,8 @@ package final class MethodCounters: Sendable {
         package fileprivate(set) var bytesIn = 0
         /// Bytes of their replies.
         package fileprivate(set) var bytesOut = 0
+        /// How many of those that are over fell in each range, and beyond the last bound.
+        package fileprivate(set) var ranges = [Int](repeating: 0, count: bounds.count + 1)
         /// How long those that are over took together, in seconds.
         package fileprivate(set) var seconds = 0.0
 
@@ -35,8 +37,13 @@ package final class MethodCounters: Sendable {
     package struct Counts: Sendable {
         /// By agency.
         package fileprivate(set) var byAgency: [String: Agency] = [:]
-        /// How many of those that are over fell in each range, and beyond the last bound.
-        package fileprivate(set) var ranges = [Int](repeating: 0, count: bounds.count + 1)
+
+        /// How many of those that are over fell in each range, whatever the agency.
+        package var ranges: [Int] {
+            byAgency.values.reduce([Int](repeating: 0, count: bounds.count + 1)) {
+                zip($0, $1.ranges).map(+)
+            }
+        }
     }
 
     /// The method.
@@ -58,10 +65,10 @@ package final class MethodCounters: Sendable {
         let milliseconds = record.duration / .milliseconds(1)
         let range = Self.bounds.firstIndex { milliseconds <= $0 } ?? Self.bounds.count
         state.withLock { counts in
-            counts.ranges[range] += 1
             // In one place, so that the table is searched once.
             func count(_ agency: inout Agency) {
                 if record.agency.isEmpty { agency.started += 1 }
+                agency.ranges[range] += 1
                 agency.handledByCode[Int(record.code?.rawValue ?? 0)] += 1
                 agency.bytesIn += record.bytesIn
                 agency.bytesOut += record.bytesOut

@@ -16,8 +16,10 @@ final class ClientConnection: ChannelInboundHandler {
     private var reader: FrameReader
     private var outbound = ByteBuffer()
     private var context: ChannelHandlerContext?
-    private var lastRead = NIODeadline.now()
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var lastRead: NIODeadline?
+    /// Since when a server is asked that has not said a word.
+    private var askedAt: NIODeadline?
+    private var alarm = Alarm()
 
     private var isOpen: Bool { sign.standing != .lost }
 
@@ -59,8 +61,7 @@ final class ClientConnection: ChannelInboundHandler {
 
     private func ended() {
         sign.set(.lost)
-        timer?.task.cancel()
-        timer = nil
+        alarm.cancel()
         streams = [:]
         for call in state.endAll() { call.finish(.failure(.connectionLost)) }
     }
@@ -97,7 +98,7 @@ final class ClientConnection: ChannelInboundHandler {
             context.close(promise: nil)
         } else {
             closeIfDone()
-            armTimer()
+            setAlarm()
         }
     }
 
@@ -108,6 +109,7 @@ final class ClientConnection: ChannelInboundHandler {
             return call.finish(.failure(.notConnected))
         }
         call.sent()
+        if lastRead == nil, askedAt == nil { askedAt = context?.eventLoop.now }
         streams[ObjectIdentifier(call)] = stream
         outbound.writeFrameHeader(
             FrameHeader(
@@ -151,7 +153,7 @@ final class ClientConnection: ChannelInboundHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         flush()
         closeIfDone()
-        armTimer()
+        setAlarm()
         context.fireChannelReadComplete()
     }
 
@@ -205,25 +207,24 @@ final class ClientConnection: ChannelInboundHandler {
 
     // MARK: Time
 
-    /// When a server is given up that asks for no sign of life any more.
+    /// When a server is given up: that asks for no sign of life any more, or has never given one itself.
+    ///
+    /// A plain one that has answered something may be silent for as long as its calls take.
     private var silentAt: NIODeadline? {
-        state.isGreeted ? lastRead + limits.silenceTimeout + limits.pingAfter : nil
+        let since = state.isGreeted || lastRead == nil ? lastRead ?? askedAt : nil
+        return since.map { $0 + limits.silenceTimeout + limits.pingAfter }
     }
 
-    private func armTimer() {
+    private func setAlarm() {
         guard isOpen, let context else { return }
-        guard let due = [state.earliestDeadline, silentAt].compactMap(\.self).min() else { return }
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
+        let due = min(state.earliestDeadline ?? .distantFuture, silentAt ?? .distantFuture)
+        guard !alarm.goesOff(by: due) else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
-        timer = (due, task)
+        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
     }
 
-    private func timerFired() {
-        timer = nil
+    private func alarmWentOff() {
+        alarm.wentOff()
         guard isOpen, let context else { return }
         let now = context.eventLoop.now
         for call in state.expire(now: now) {
@@ -232,6 +233,6 @@ final class ClientConnection: ChannelInboundHandler {
         }
         if let silentAt, silentAt <= now { return context.close(promise: nil) }
         closeIfDone()
-        armTimer()
+        setAlarm()
     }
 }

@@ -17,6 +17,8 @@ package struct Status: Error, Hashable, Sendable {
 
     /// A failure with its reason; every variable of the message belongs into the metadata too.
     ///
+    /// For the user stands what the contract says is to be done, until ``with(vietnamese:)`` says more.
+    ///
     /// - Parameters:
     ///   - reason: Why; the code goes with it.
     ///   - message: English, for developers.
@@ -28,6 +30,7 @@ package struct Status: Error, Hashable, Sendable {
             message,
             metadata: metadata
         )
+        set(GoogleLocalizedMessage.vietnamese(reason.remedyVi), as: .localizedMessage)
     }
 
     init(

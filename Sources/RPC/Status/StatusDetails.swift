@@ -98,7 +98,7 @@ extension Status {
 
     /// The same status with a text for the user, in Vietnamese (`google.rpc.LocalizedMessage`).
     package func with(vietnamese text: String) -> Status {
-        adding(GoogleLocalizedMessage(locale: "vi-VN", message: text), as: .localizedMessage)
+        adding(GoogleLocalizedMessage.vietnamese(text), as: .localizedMessage)
     }
 
     /// The same status with the name by which those who run the server find the call
@@ -162,4 +162,9 @@ extension Status {
         copy.set(detail, as: type)
         return copy
     }
+}
+
+extension GoogleLocalizedMessage {
+    /// A text for the user.
+    static func vietnamese(_ text: String) -> Self { Self(locale: "vi-VN", message: text) }
 }

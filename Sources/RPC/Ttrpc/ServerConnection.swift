@@ -32,7 +32,7 @@ final class ServerConnection: ChannelDuplexHandler {
     /// Whether handlers are so far behind that the peer is not read.
     private var isHeld = false
     private var isReadWanted = false
-    private var timer: (due: NIODeadline, task: Scheduled<Void>)?
+    private var alarm = Alarm()
 
     init(
         server: ServerContext,
@@ -52,11 +52,11 @@ final class ServerConnection: ChannelDuplexHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        if context.channel.isActive { armTimer() }
+        if context.channel.isActive { setAlarm() }
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        armTimer()
+        setAlarm()
         context.fireChannelActive()
     }
 
@@ -72,8 +72,7 @@ final class ServerConnection: ChannelDuplexHandler {
 
     private func ended() {
         isClosing = true
-        timer?.task.cancel()
-        timer = nil
+        alarm.cancel()
         for call in state.endAll() { call.cancel(.connectionLost) }
         for (writer, _) in unsent { writer.close(.connectionLost) }
         unsent = []
@@ -128,21 +127,11 @@ final class ServerConnection: ChannelDuplexHandler {
         linger()
     }
 
-    /// Ends the connection so that what was written last arrives.
-    ///
-    /// Closing with unread bytes would reset it, so the output is closed first and the peer has a
-    /// moment to close its side.
     private func linger() {
-        guard let context else { return }
         flush()
         isClosing = true
-        timer?.task.cancel()
-        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.close(mode: .output).whenFailure { _ in bound.value.close(promise: nil) }
-        let task = context.eventLoop.scheduleTask(in: server.limits.lingerTimeout) {
-            bound.value.close(promise: nil)
-        }
-        timer = (context.eventLoop.now + server.limits.lingerTimeout, task)
+        alarm.cancel()
+        context?.linger(for: server.limits.lingerTimeout)
     }
 
     /// After something was done: writes what there is, and sees what is to be done next.
@@ -151,7 +140,7 @@ final class ServerConnection: ChannelDuplexHandler {
         flush()
         closeIfDrained()
         hold(state.isInboundFull, context)
-        armTimer()
+        setAlarm()
     }
 
     // MARK: Reading
@@ -235,7 +224,7 @@ final class ServerConnection: ChannelDuplexHandler {
         isStalled = !context.channel.isWritable
         watch.stalled(isStalled, now: context.eventLoop.now)
         readAgain(context)
-        if !isClosing { armTimer() }
+        if !isClosing { setAlarm() }
         context.fireChannelWritabilityChanged()
     }
 
@@ -256,8 +245,8 @@ final class ServerConnection: ChannelDuplexHandler {
 
     // MARK: Time
 
-    private func timerFired() {
-        timer = nil
+    private func alarmWentOff() {
+        alarm.wentOff()
         guard !isClosing, let context else { return }
         let now = context.eventLoop.now
         endCalls(now)
@@ -282,22 +271,13 @@ final class ServerConnection: ChannelDuplexHandler {
         )
     }
 
-    /// Sees to it that the timer fires no later than the next moment that matters.
-    ///
-    /// A timer that is early finds nothing to do and is set anew, which costs less than moving it
-    /// at every read.
-    private func armTimer() {
+    private func setAlarm() {
         guard !isClosing, let context else { return }
         let alive = (state.isGreeted ? liveness.due?.at : nil) ?? .distantFuture
         let closing = nextClosing()?.at ?? .distantFuture
         let due = min(closing, alive, state.earliestEnd ?? .distantFuture)
-        guard due < .distantFuture else { return }
-        if let timer {
-            guard due < timer.due else { return }
-            timer.task.cancel()
-        }
+        guard !alarm.goesOff(by: due) else { return }
         let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let task = context.eventLoop.scheduleTask(deadline: due) { bound.value.timerFired() }
-        timer = (due, task)
+        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
     }
 }

@@ -14,10 +14,11 @@ enum Rules {
             try comment(enumeration, enumeration.fullName)
             for value in enumeration.values { try check(value, enumeration) }
             let codes = enumeration.values.compactMap(\.code).count
+            let remedies = enumeration.values.compactMap(\.remedyVi).count
             try refuse(
-                codes != 0 && codes != enumeration.values.count,
+                codes != remedies || codes != 0 && codes != enumeration.values.count,
                 enumeration.fullName,
-                "states a code for some of its values only"
+                "states a code or a remedy for some of its values only"
             )
         }
         for service in file.services {
@@ -122,6 +123,9 @@ extension FieldDescriptor {
 extension EnumValueDescriptor {
     /// The code that goes with a reason; nil for what is no reason of a failure.
     var code: UInt64? { Options(options.unknownFields.data).numbers[70421] }
+
+    /// What whoever meets the failure is to do, in Vietnamese.
+    var remedyVi: String? { Options(options.unknownFields.data).texts[70424] }
 }
 
 /// What the options of a method say.

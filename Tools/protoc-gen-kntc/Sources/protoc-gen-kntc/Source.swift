@@ -62,6 +62,12 @@ struct Source {
         addSwitch(quoted, "protoName: String", "String(value)", indent)
         let codes = cases.compactMap { name, value in value.code.map { (name, "\($0)") } }
         if codes.count == cases.count { addSwitch(codes, "code: Int32", "2", indent) }
+        let remedies = cases.compactMap { name, value in
+            value.remedyVi.map { (name, $0.debugDescription) }
+        }
+        if remedies.count == cases.count {
+            addSwitch(remedies, "remedyVi: String", "\"\"", indent)
+        }
         line(indent, "}")
     }
 
