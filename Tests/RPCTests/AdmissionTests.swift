@@ -149,6 +149,11 @@ struct AdmissionTests {
         let administrator = Self.party("H29.00", "admin", isAdministration: true)
         for _ in 0..<2 { #expect(state.begin(administrator, now: now) == nil) }
         #expect(state.begin(administrator, now: now)?.holder == .server)
+        // Its agency's officers are another holder.
+        for number in 1..<6 { state.end(Self.party("H29.0\(number)")) }
+        for _ in 0..<3 { #expect(state.begin(Self.party("H29.00"), now: now) == nil) }
+        state.end(administrator)
+        #expect(state.begin(administrator, now: now) == nil)
     }
 
     @Test("after the delay that a refusal names, the call begins")

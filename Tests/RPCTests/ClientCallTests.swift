@@ -24,13 +24,20 @@ struct ClientCallTests {
 
     @Test("a call ends once, with what came first")
     func endsOnce() async throws {
-        let call = Self.call()
+        let asked = Counter()
+        let call = Self.call { _, _, _ in
+            asked.add()
+            return true
+        }
         let result = await withCheckedContinuation { continuation in
             #expect(call.wait(.unary(continuation)))
             call.end(.success([1]))
             call.end(.failure(.connectionLost))
+            // Nobody waits for another attempt.
+            call.finish(.failure(.connectionLost))
         }
         #expect(try result.get() == [1])
+        #expect(asked.count == 0)
     }
 
     @Test("a call that ended before anybody waited ends at once")
@@ -119,10 +126,12 @@ struct ClientCallTests {
         _ = state.open("a", deadline: start + .seconds(2))
         _ = state.open("b", deadline: start + .seconds(1))
         _ = state.open("c", deadline: nil)
+        _ = state.open("d", deadline: start + .seconds(3))
         #expect(state.expire(now: start).isEmpty)
         #expect(state.expire(now: start + .seconds(1)) == ["b"])
         #expect(state.earliestDeadline == start + .seconds(2))
-        #expect(state.endAll().sorted() == ["a", "c"])
+        #expect(state.expire(now: start + .seconds(3)).sorted() == ["a", "d"])
+        #expect(state.endAll() == ["c"])
     }
 
     @Test("a server that answered HELLO may ask, give credit and send away, not more than that")
@@ -155,6 +164,24 @@ struct ClientCallTests {
         #expect(neverRun == ["b", "c"])
         #expect(state.inFlight == 1)
         #expect(state.open("d", deadline: nil) == nil)
+    }
+
+    @Test("GOAWAY after a stream that this client cannot have opened takes all it has")
+    func goAwayBeyond() throws {
+        var state = ClientState<String>()
+        _ = state.open("a", deadline: nil)
+        let hello = FrameHeader(length: 0, stream: 0, type: FrameType.hello)
+        guard case .greeted = state.received(hello) else {
+            Issue.record("not greeted")
+            return
+        }
+        let body = ByteBuffer(bytes: try GoAway(lastStreamId: 1 << 32).serialized())
+        let header = FrameHeader(length: 6, stream: 0, type: FrameType.goAway)
+        guard case .retired(neverRun: []) = state.received(header, body: body) else {
+            Issue.record("another verdict")
+            return
+        }
+        #expect(state.inFlight == 1)
     }
 
     @Test("a failed attempt is followed by another as long as nothing came and somebody waits")

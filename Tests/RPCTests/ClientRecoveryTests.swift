@@ -9,11 +9,11 @@ import Testing
 /// What a client does about connections and calls that fail, against servers that fail on purpose.
 @Suite("A client recovers", .timeLimit(.minutes(2)))
 struct ClientRecoveryTests {
-    private static func connect(_ port: Int, limits: Limits = Limits()) async throws -> RPCClient {
+    static func connect(_ port: Int, limits: Limits = Limits()) async throws -> RPCClient {
         try await RPCClient.connect(host: "127.0.0.1", port: port, limits: limits)
     }
 
-    private static func status(_ call: () async throws -> some Any) async throws -> Status {
+    static func status(_ call: () async throws -> some Any) async throws -> Status {
         do {
             _ = try await call()
         } catch let status as Status {

@@ -186,6 +186,35 @@ struct ConnectionTimeTests {
         #expect(server.isOpen)
     }
 
+    // Red when: a pause of the server's reading counts as the peer's silence, or PING goes out in it.
+    @Test("silence is the peer's only while the server reads")
+    func silentWhileStalled() throws {
+        var limits = Limits()
+        limits.outboundStallTimeout = .minutes(5)
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(Self.hello)
+        _ = try server.received()
+        server.advance(.seconds(25))
+        server.setWritable(false)
+        server.advance(.seconds(200))
+        #expect(try server.received() == [])
+        server.setWritable(true)
+        server.advance(.milliseconds(29_999))
+        #expect(try server.received() == [])
+        server.advance(.milliseconds(1))
+        #expect(try server.received().map(\.type) == [FrameType.ping])
+    }
+
+    @Test("a peer that said HELLO is never idle: it answers PING, or it is silent")
+    func greetedIsNotIdle() throws {
+        var limits = Limits()
+        limits.idleTimeout = .seconds(20)
+        let server = try EmbeddedServer(limits: limits)
+        try server.send(Self.hello)
+        server.advance(.milliseconds(59_999))
+        #expect(server.isOpen)
+    }
+
     @Test("a call in flight does not keep a silent peer that said HELLO")
     func silentWithCall() throws {
         let server = try EmbeddedServer()
@@ -210,6 +239,9 @@ struct ConnectionTimeTests {
         #expect(try server.received() == [])
         server.advance(.milliseconds(1))
         #expect(try server.received().map(\.type) == [FrameType.goAway])
+        // Once is enough.
+        server.channel.pipeline.fireUserInboundEventTriggered(ConnectionOrder.drain)
+        #expect(try server.received() == [])
         try server.send(.request(3, "/t.T/Echo"))
         #expect(try server.received().map(\.outcome) == ["UNAVAILABLE DRAINING"])
         server.answerHeld(.success([1]))

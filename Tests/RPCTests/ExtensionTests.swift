@@ -373,6 +373,8 @@ struct ExtensionTests {
             #expect(Self.judge(&state, FrameType.pong, 0, [], body) == "skip")
             #expect(Self.judge(&state, FrameType.pong, 0, [], body) == "close PONG answers no PING")
         }
+        let early = Self.judge(&state, FrameType.pong, 0, [], ByteBuffer(integer: UInt64(4)))
+        #expect(early == "close PONG answers no PING")
     }
 
     @Test(

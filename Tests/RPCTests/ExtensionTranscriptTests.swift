@@ -89,12 +89,17 @@ struct ExtensionTranscriptTests {
     @Test("a peer whose frame breaks the rules is told so by GOAWAY, if it said HELLO")
     func brokenRule() throws {
         let server = try EmbeddedServer()
-        try server.send(Self.bytes("\(Self.hello) 00 00 00 00 00 00 00 00 15 00"))
+        try server.send(
+            Self.bytes(Self.hello) + TestFrame.request(1, "/t.T/Hold").bytes
+                + Self.bytes("00 00 00 00 00 00 00 00 15 00")
+        )
         let frames = try server.received()
         #expect(frames.map(\.type) == [0x10, 0x15])
         let goAway = try GoAway(serialized: frames[1].body)
         let status = try #require(goAway.status.flatMap(Status.init(received:)))
-        #expect(goAway.lastStreamId == 0)
+        #expect(goAway.lastStreamId == 1)
+        // Nobody waits for the call any more.
+        #expect(server.methods.held.areCancelled == [true])
         #expect(status.description == "INVALID_ARGUMENT PROTOCOL_VIOLATION")
         #expect(status.message == "only a server sends GOAWAY")
         server.advance(.seconds(1))

@@ -33,6 +33,18 @@ struct RetryTests {
             decision: .again(after: .zero)
         ),
         Row(
+            name: "never run, a second time",
+            status: neverRun,
+            attempts: 2,
+            isRetrySafe: false,
+            decision: .again(after: .milliseconds(100))
+        ),
+        Row(
+            name: "asked to wait for less than nothing",
+            status: plain.with(retryAfter: .seconds(-1)),
+            decision: .again(after: .milliseconds(50))
+        ),
+        Row(
             name: "never run, again",
             status: neverRun,
             attempts: 3,

@@ -337,9 +337,6 @@ final class RawPeer: Sendable {
         }
     }
 
-    /// Whether a whole frame came that was not asked for.
-    var hasMore: Bool { rest.withLock { !TestFrame.frames(of: $0).isEmpty } }
-
     /// All bytes until the connection ends.
     func bytesToEnd() async -> [UInt8] {
         await stream.reduce(into: []) { $0 += $1 }

@@ -21,10 +21,27 @@ struct TraceContextTests {
             ("00-\(trace)-0000000000000000-01", false), ("00-\(trace)-00f067aa0ba902b7", false),
             ("00-\(trace)--01", false), ("00-\(trace)-00f067aa0ba902b7-1", false),
             ("00-\(trace.dropLast())é-00f067aa0ba902b7-01", false),
+            ("00-\(trace.dropLast())f-00f067aa0ba902b7-01", true),
+            ("00-\(trace.dropLast())g-00f067aa0ba902b7-01", false),
+            ("00-\(trace.dropLast()):-00f067aa0ba902b7-01", false),
         ]
     )
     func shape(text: String, isTrace: Bool) {
-        #expect((TraceContext(parent: text)?.traceID == Self.trace) == isTrace)
+        let context = TraceContext(parent: text)
+        #expect((context != nil) == isTrace)
+        if isTrace { #expect(context?.traceID == String(text.dropFirst(3).prefix(32))) }
+    }
+
+    @Test("a trace that a caller names itself is sent as it is, and once")
+    func named() {
+        var context = ServiceContext.topLevel
+        context.trace = TraceContext(parent: Self.parent)
+        let other = "00-\(Self.trace)-00f067aa0ba902b8-00"
+        ServiceContext.withValue(context) {
+            let own: RPCMetadata = ["traceparent": other]
+            #expect(own.traced.entries.map(\.value) == [other])
+            #expect(RPCMetadata().traced.entries.map(\.value) == [Self.parent])
+        }
     }
 
     @Test("a trace goes from the caller's work through the server to what that calls")

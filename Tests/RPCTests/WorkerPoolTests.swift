@@ -1,4 +1,5 @@
 import Dispatch
+import NIOCore
 import NIOEmbedded
 import NIOPosix
 import Synchronization
@@ -76,6 +77,95 @@ struct WorkerPoolTests {
         try await pool.shutdown()
     }
 
+    /// A pool whose clock the test moves, and jobs that each begin and wait to be let go.
+    private struct Ticking {
+        let loop = NIOAsyncTestingEventLoop()
+        let pool: WorkerPool
+        let begun = Counter()
+        let gates: [DispatchSemaphore]
+
+        init(threads: Int, processors: Int, jobs: Int) {
+            pool = WorkerPool(threads: threads, processors: processors, clock: loop)
+            gates = (0..<jobs).map { _ in DispatchSemaphore(value: 0) }
+        }
+
+        func submit(_ jobs: Range<Int>) {
+            pool.submit(
+                gates[jobs].map { gate in
+                    { [begun] in
+                        begun.add()
+                        gate.wait()
+                    }
+                }
+            )
+        }
+
+        func tick() async { await loop.advanceTime(by: .milliseconds(1)) }
+
+        /// Whether so many jobs have begun, and no more begin by themselves.
+        func stays(at count: Int) async -> Bool {
+            await until { begun.count >= count }
+            try? await Task.sleep(for: .milliseconds(10))
+            return begun.count == count
+        }
+
+        func end() async throws {
+            for gate in gates { gate.signal() }
+            await until { begun.count == gates.count }
+            try await pool.shutdown()
+        }
+    }
+
+    // Red when: a thread that has only begun is taken for blocked, one that is blocked is not, or
+    // the threads that were wanted for it stay.
+    @Test("a thread is blocked that is at the same job for a whole tick; then one more works")
+    func blockedForATick() async throws {
+        let trial = Ticking(threads: 3, processors: 1, jobs: 4)
+        trial.submit(0..<2)
+        #expect(await trial.stays(at: 1))
+        await trial.tick()
+        #expect(await trial.stays(at: 1))
+        await trial.tick()
+        #expect(await trial.stays(at: 2))
+        for gate in trial.gates[..<2] { gate.signal() }
+        // Nothing waits any more: what comes next is worked at as it was at first.
+        await trial.tick()
+        trial.submit(2..<4)
+        #expect(await trial.stays(at: 3))
+        for count in 3...4 {
+            await trial.tick()
+            #expect(await trial.stays(at: count))
+        }
+        try await trial.end()
+    }
+
+    // Red when: a thread goes on for which there is no processor.
+    @Test("a thread rests once there is no more need of it, though jobs wait")
+    func rests() async throws {
+        let trial = Ticking(threads: 2, processors: 1, jobs: 4)
+        trial.submit(0..<4)
+        #expect(await trial.stays(at: 1))
+        for _ in 0..<2 { await trial.tick() }
+        #expect(await trial.stays(at: 2))
+        trial.gates[0].signal()
+        #expect(await trial.stays(at: 3))
+        // Both are at other jobs than before: none of them is blocked.
+        await trial.tick()
+        trial.gates[1].signal()
+        #expect(await trial.stays(at: 3))
+        trial.gates[2].signal()
+        #expect(await trial.stays(at: 4))
+        try await trial.end()
+    }
+
+    @Test("as many jobs begin without a tick as there are processors")
+    func processors() async throws {
+        let trial = Ticking(threads: 4, processors: 2, jobs: 3)
+        trial.submit(0..<3)
+        #expect(await trial.stays(at: 2))
+        try await trial.end()
+    }
+
     @Test("an outbox delivers in order, in one go for all that gathered, nothing once closed")
     func outbox() {
         let loop = EmbeddedEventLoop()
@@ -118,6 +208,7 @@ struct WorkerPoolTests {
         for _ in 0..<1_000 { await Task.yield() }
         #expect(posted.count == 3)
         writer.close(.connectionLost)
+        writer.close(.cancelled)
         await #expect(throws: Status.connectionLost) { try await waiting.value }
         await #expect(throws: Status.connectionLost) { try await writer.send([]) }
         #expect(posted.count == 3)
@@ -154,13 +245,14 @@ struct WorkerPoolTests {
     func credit() async throws {
         let posted = Counter()
         var allowance = StreamAllowance(endsAt: .now + .seconds(60))
-        allowance.credit = 2
+        allowance.credit = 1
         let writer = RPCStreamWriter(
             bytesUnsentMax: 10,
             payloadBytesMax: 20,
             stallMax: .milliseconds(1),
             allowance: allowance
         ) { _ in posted.add() }
+        writer.grant(1)
         let sending = Task { for _ in 0..<6 { try await writer.send([1]) } }
         await until { posted.count == 2 }
         try await Task.sleep(for: .milliseconds(20))
@@ -172,6 +264,27 @@ struct WorkerPoolTests {
         writer.grant(1)
         try await sending.value
         #expect(writer.messagesLeft == nil)
+    }
+
+    // Red when: who took all that was sent and gives no credit is given up for what it took late.
+    @Test("a writer that waited for bytes to leave waits for credit afterwards")
+    func bytesThenCredit() async throws {
+        let posted = Counter()
+        var allowance = StreamAllowance(endsAt: .now + .seconds(60))
+        allowance.credit = 1
+        let writer = RPCStreamWriter(
+            bytesUnsentMax: 10,
+            payloadBytesMax: 20,
+            stallMax: .milliseconds(500),
+            allowance: allowance
+        ) { _ in posted.add() }
+        try await writer.send([UInt8](repeating: 0, count: 10))
+        // From threads of their own, whatever else the tests do.
+        let peer = DispatchQueue(label: "peer")
+        peer.asyncAfter(deadline: .now() + .milliseconds(20)) { writer.sent(10) }
+        peer.asyncAfter(deadline: .now() + .milliseconds(800)) { writer.grant(1) }
+        try await writer.send([1])
+        #expect(posted.count == 2)
     }
 
     @Test("a writer that has sent all its messages says so")

@@ -57,7 +57,9 @@ final class CallNumbers: Sendable {
 
     /// The number of a text, when it is one.
     static func number(_ text: String) -> UInt64? {
-        text.utf8.count == 16 ? UInt64(text, radix: 16) : nil
+        // Sixteen digits, of which a sign is none.
+        guard text.utf8.count == 16, text.allSatisfy(\.isHexDigit) else { return nil }
+        return UInt64(text, radix: 16)
     }
 }
 
