@@ -183,12 +183,34 @@ struct ClientConnectionTests {
         #expect(client.ended == ["a UNAVAILABLE CONNECTION_LOST unknown"])
     }
 
-    @Test("a plain server may be silent for as long as its calls last")
+    // Red when: a server that has never said a word keeps its callers, counts from another call than
+    // the first, or a plain one that has answered is given up.
+    @Test("a server that has never said a word is given up 90 s after its first call")
+    func neverSaid() throws {
+        let client = try EmbeddedClient()
+        client.advance(.hours(1))
+        client.open(client.call("a"))
+        client.advance(.seconds(60))
+        client.open(client.call("b"))
+        client.advance(.milliseconds(29_999))
+        #expect(client.isOpen)
+        client.advance(.milliseconds(1))
+        #expect(!client.isOpen)
+        let lost = ["a", "b"].map { "\($0) UNAVAILABLE CONNECTION_LOST unknown" }
+        #expect(client.ended.sorted() == lost)
+    }
+
+    @Test("a plain server that has answered may be silent for as long as its calls last")
     func plainSilence() throws {
         let client = try EmbeddedClient()
-        client.open(client.call("a"))
+        client.open(client.call("a"), client.call("b"))
+        client.advance(.seconds(89))
+        try client.receive(.response(1, []))
         client.advance(.hours(1))
-        #expect(client.isOpen && client.ended == [])
+        #expect(client.isOpen && client.ended == ["a well"])
+        client.open(client.call("c"))
+        client.advance(.hours(1))
+        #expect(client.isOpen && client.ended == ["a well"])
     }
 
     @Test("calls end each at its own deadline, whatever their order, and late replies find nobody")

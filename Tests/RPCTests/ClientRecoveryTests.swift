@@ -62,30 +62,6 @@ struct ClientRecoveryTests {
         }
     }
 
-    /// Red when a connection is kept whose other end has never said a word.
-    @Test("a server that never says anything is given up, a plain one that is busy is not")
-    func silentServer() async throws {
-        var limits = Limits()
-        (limits.pingAfter, limits.silenceTimeout) = (.milliseconds(100), .milliseconds(200))
-        try await RawServer.run({ _, frame in
-            frame.stream == 1 && frame.type == FrameType.request ? [.response(1, [7])] : []
-        }) { server in
-            let busy = try await Self.connect(server.port, limits: limits)
-            #expect(try await busy.call("/t.T/Echo", []) == [7])
-            let call = Task { try await busy.call("/t.T/Hold", []) }
-            try await RawServer.run({ _, _ in [] }) { silent in
-                let client = try await Self.connect(silent.port, limits: limits)
-                let status = try await Self.status { try await client.call("/t.T/Hold", []) }
-                #expect(status.reason == "CONNECTION_LOST")
-                await client.close()
-            }
-            try await Task.sleep(for: .milliseconds(300))
-            server.send(.response(3, [8]))
-            #expect(try await call.value == [8])
-            await busy.close()
-        }
-    }
-
     @Test("a caller that gives up stops the work on the server")
     func cancel() async throws {
         let methods = TestMethods()
