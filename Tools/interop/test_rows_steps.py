@@ -149,7 +149,7 @@ class Steps(Rows):
             self.assertNotEqual(first.petitions[0].id, second.id, door)
         forged = {
             f"another letter at {place}":
-                token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1:]
+                token[:place] + ("0" if token[place] != "0" else "1") + token[place + 1:]
             for place in (0, len(token) // 2, len(token) - 2)}
         forged |= {"cut by one": token[:-1], "cut in half": token[:len(token) // 2],
                    "one letter": token[:1], "longer": token + token, "no token": CANARY,
@@ -162,7 +162,8 @@ class Steps(Rows):
             with self.subTest(cursor=name):
                 found = self.alike(pages(**arguments))
                 self.refused(found, INVALID, "FIELD_INVALID", "page_token")
-                self.assertNotIn(arguments["token"], found.told())
+                if len(arguments["token"]) > 1:
+                    self.assertNotIn(arguments["token"], found.told())
         due = self.request("ListDueRequest", {"due_by": "2099-01-01", "page_token": token})
         self.refused(self.alike(self.doors.each("DeadlineService/ListDue", due, OFFICER)),
                      INVALID, "FIELD_INVALID", "page_token")
