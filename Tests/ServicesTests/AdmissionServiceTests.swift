@@ -49,7 +49,7 @@ import Testing
     func strangers() async throws {
         try await withStore(.memory) { store in
             try await TestServer.run(on: store, isAdmitting: true) { limits in
-                limits.agencyCallsBurst = 40
+                limits.agencyCallsBurst = 10
                 limits.agencyCallsPerSecond = 1
             } _: { server in
                 var codes: [Code: Int] = [:]
@@ -69,7 +69,6 @@ import Testing
                         .resourceExhausted, .unauthenticated,
                     ]
                 )
-                #expect(codes[.resourceExhausted, default: 0] >= 50)
                 #expect(await Self.status(server.officer) == nil)
             }
         }

@@ -99,6 +99,12 @@ private func roundTrip<M: Message>(_ type: M.Type, _ bytes: [UInt8]) {
         (try? back.serialized()) == again,
         "\(M.typeName) is another one after the way out and in"
     )
+    // What a caller sent is kept in a form that it has once and for all.
+    guard let received = try? M(received: bytes).serialized() else { return }
+    precondition(
+        (try? M(received: received).serialized()) == received,
+        "\(M.typeName) becomes another one each time it is received"
+    )
 }
 
 /// A text is no JSON, or no request, or becomes bytes of the request's type.
