@@ -41,7 +41,7 @@ final class Doorstep: ChannelInboundHandler, RemovableChannelHandler {
     /// A doorstep.
     ///
     /// - Parameters:
-    ///   - server: What all connections share.
+    ///   - server: What the connections of its event loop share.
     ///   - peer: Who is at the other end.
     ///   - open: Puts the handlers of HTTP into the channel.
     init(

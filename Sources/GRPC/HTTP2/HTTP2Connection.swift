@@ -181,7 +181,8 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     func post(to id: UInt32) -> @Sendable (ServerReply.Content) -> Void {
         guard let context else { return { _ in } }
         let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
-        return { [server] in server.outbox.post(ServerReply(taker: bound, stream: id, content: $0))
+        return { [server] content in
+            server.outbox.post(ServerReply(taker: bound, stream: id, content: content))
         }
     }
 

@@ -22,7 +22,7 @@ package struct AdmittedCall: Sendable {
     /// - Parameters:
     ///   - head: What the call says of itself.
     ///   - bytes: Bytes of its request, as far as they are here.
-    ///   - server: What all connections share.
+    ///   - server: What the connections of its event loop share.
     /// - Throws: The refusal, which the ledger has taken in.
     package init(_ head: CallHead, bytes: Int = 0, server: ServerContext) throws(Status) {
         let entry = server.ledger.begin(head, bytes: bytes)
