@@ -42,7 +42,7 @@ package struct GRPCDoor: Door {
                     )
                 )
             case .http2:
-                try addHTTP2(to: channel, peer: peer, server: server, now: now)
+                try addHTTP2(to: channel, peer: peer, server: server)
             case .foreign:
                 break
             }
@@ -53,8 +53,7 @@ package struct GRPCDoor: Door {
     private func addHTTP2(
         to channel: any Channel,
         peer: Peer,
-        server: ServerContext,
-        now: NIODeadline
+        server: ServerContext
     ) throws {
         let gate = Gate()
         let connection = HTTP2Connection(
@@ -62,21 +61,13 @@ package struct GRPCDoor: Door {
             peer: peer,
             methods: methods,
             gate: gate,
-            now: now
+            eventLoop: channel.eventLoop
         )
-        let bound = NIOLoopBound(connection, eventLoop: channel.eventLoop)
         let http2 = NIOHTTP2Handler(
             mode: .server,
-            eventLoop: channel.eventLoop,
             connectionConfiguration: Self.connection(server.limits),
-            streamConfiguration: Self.stream(server.limits)
-        ) { stream in
-            stream.eventLoop.makeCompletedFuture {
-                try stream.pipeline.syncOperations.addHandler(
-                    HTTP2Stream(connection: bound.value)
-                )
-            }
-        }
+            streamConfiguration: Self.stream
+        )
         try channel.pipeline.syncOperations.addHandlers([gate, http2, connection])
     }
 
@@ -87,25 +78,18 @@ package struct GRPCDoor: Door {
         configuration.initialSettings = [
             HTTP2Setting(parameter: .maxConcurrentStreams, value: limits.streamsPerConnectionMax),
             HTTP2Setting(parameter: .maxHeaderListSize, value: limits.headerBytesMax),
-            HTTP2Setting(parameter: .initialWindowSize, value: streamWindowBytes),
+            HTTP2Setting(parameter: .initialWindowSize, value: HTTP2Connection.streamWindowBytes),
         ]
-        configuration.targetWindowSize = connectionWindowBytes
         // Clients measure the path with pings, so these come by the hundred in a second.
         configuration.controlFrameRateLimit.maximumCount = 500
         configuration.controlFrameRateLimit.windowLength = .milliseconds(250)
         return configuration
     }
 
-    private static func stream(_ limits: Limits) -> NIOHTTP2Handler.StreamConfiguration {
+    private static let stream: NIOHTTP2Handler.StreamConfiguration = {
         var configuration = NIOHTTP2Handler.StreamConfiguration()
-        configuration.targetWindowSize = streamWindowBytes
         configuration.streamResetFrameRateLimit.windowLength = .seconds(1)
         configuration.streamErrorRateLimit.windowLength = .seconds(1)
         return configuration
-    }
-
-    /// Bytes that a peer may send on a stream before they are read.
-    private static let streamWindowBytes = 256 << 10
-    /// Bytes that a peer may have on the way on a connection.
-    private static let connectionWindowBytes = 1 << 20
+    }()
 }

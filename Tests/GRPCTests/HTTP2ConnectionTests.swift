@@ -253,15 +253,31 @@ struct HTTP2ConnectionTests {
         }
     }
 
+    /// Red when a peer that takes no note of the settings may have as many as HTTP/2 begins with.
     @Test("streams beyond the limit are refused so that they may be made again")
     func tooMany() throws {
         var limits = Limits()
         limits.streamsPerConnectionMax = 2
-        let server = try EmbeddedHTTP2(limits: limits)
-        // The client knows the limit by its settings and so is asked for no more than it allows.
-        for stream in [1, 3] { _ = try server.call(stream, "/t.T/Hold") }
+        let server = try EmbeddedHTTP2(limits: limits, isAcknowledged: false)
+        for stream in [1, 3, 5] {
+            try server.open(stream, "/t.T/Hold")
+            try server.data(stream, framed("x"), end: true)
+        }
+        try server.exchange()
+        #expect(server.answers.mapValues(\.reset) == [5: .refusedStream])
         server.methods.held.answerAll(.success([]))
         try server.exchange()
-        #expect(try server.call(5, "/t.T/Echo").headers["grpc-status"] == "0")
+        #expect([1, 3].allSatisfy { server.answers[$0]?.headers["grpc-status"] == "0" })
+        #expect(try server.call(7, "/t.T/Echo").headers["grpc-status"] == "0")
+    }
+
+    /// Red when the room of a stream or of the connection is not made anew.
+    @Test("requests of many times the window come in")
+    func upload() throws {
+        let server = try EmbeddedHTTP2()
+        let text = String(repeating: "x", count: 3 << 20)
+        for stream in [1, 3] {
+            #expect(try server.call(stream, "/t.T/Measure", text).body == framed("\(3 << 20)"))
+        }
     }
 }

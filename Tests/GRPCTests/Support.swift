@@ -75,6 +75,9 @@ struct TestMethods: Sendable {
             let count = Int(String(decoding: payload, as: UTF8.self)) ?? 0
             respond(.success([UInt8](repeating: 7, count: count)))
         }
+        router.unary("/t.T/Measure") { _, payload, respond in
+            respond(.success(Array(String(payload.count).utf8)))
+        }
         router.unary("/t.T/Hold") { [held] call, _, respond in held.hold(call, respond) }
         router.stream("/t.T/Count") { _, payload, writer in
             let count = Int(String(decoding: payload, as: UTF8.self)) ?? 0
@@ -181,7 +184,10 @@ final class EmbeddedHTTP2 {
     var flushCount: Int { flushes.count }
     var isOpen: Bool { server.isActive }
 
-    init(limits: Limits = Limits()) throws {
+    /// A connection.
+    ///
+    /// - Parameter isAcknowledged: Whether the client has taken note of the server's settings.
+    init(limits: Limits = Limits(), isAcknowledged: Bool = true) throws {
         let loop = EmbeddedEventLoop()
         server = EmbeddedChannel(loop: loop)
         client = EmbeddedChannel(handler: NIOHTTP2Handler(mode: .client), loop: loop)
@@ -189,7 +195,7 @@ final class EmbeddedHTTP2 {
         try install(on: server, methods, limits)
         try server.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         try client.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 2)).wait()
-        try exchange()
+        if isAcknowledged { try exchange() }
     }
 
     deinit {
@@ -237,7 +243,9 @@ final class EmbeddedHTTP2 {
     }
 
     func send(_ payload: HTTP2Frame.FramePayload, on stream: Int) throws {
-        try client.writeOutbound(HTTP2Frame(streamID: HTTP2StreamID(stream), payload: payload))
+        // Without waiting for it: it may have to wait for the peer's room.
+        let frame = HTTP2Frame(streamID: HTTP2StreamID(stream), payload: payload)
+        client.writeAndFlush(frame, promise: nil)
     }
 
     func open(

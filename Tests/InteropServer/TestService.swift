@@ -39,6 +39,14 @@ enum TestService {
             let message = [UInt8](repeating: 7, count: 64 << 10)
             while true { try await writer.send(message) }
         }
+        router.duplex("/kntc.test.Echo/Count") { _, requests, writer in
+            var bytes = 0
+            for try await request in requests {
+                bytes += request.count
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            try await writer.send(Array(String(bytes).utf8))
+        }
         router.duplex("/kntc.test.Echo/Sink") { _, requests, _ in
             // Takes nothing until the caller ends its side or goes.
             try await Task.sleep(for: .seconds(3_600))

@@ -43,13 +43,13 @@ struct AdmissionTests {
         _ agency: String,
         _ officer: String = "a",
         certificate: [UInt8]? = nil,
-        isAdministration: Bool = false
+        kind: CallingParty.Kind = .officer
     ) -> CallingParty {
         CallingParty(
             agency: agency,
             officer: officer,
             certificate: certificate,
-            isAdministration: isAdministration
+            kind: kind
         )
     }
 
@@ -60,6 +60,23 @@ struct AdmissionTests {
         // 400 at once and 200 for each of ten seconds.
         #expect((2_390...2_400).contains(crowd.served["flood"] ?? 0))
         #expect(crowd.holders == [.agency])
+    }
+
+    // Red when: those whose identity is refused take of the share of those who sign in or work.
+    @Test("a flood of false identities takes nothing from those who sign in over the same certificate")
+    func falseIdentities() {
+        var limits = Limits()
+        let certificate = [UInt8](repeating: 7, count: 32)
+        limits.platforms = [certificate]
+        let flood = Self.party("H29", "", certificate: certificate, kind: .refused)
+        let honest = [
+            ("sign-in", Self.party("H29", "", certificate: certificate), 20),
+            ("officer", Self.party("H29.02", certificate: certificate), 20),
+        ]
+        var crowd = Crowd(limits)
+        crowd.run(seconds: 10, [("flood", flood, 5_000)] + honest)
+        for (name, _, rate) in honest { #expect(crowd.served[name] == rate * 10) }
+        #expect((1...2_400).contains(crowd.served["flood"] ?? 0))
     }
 
     @Test("an agency's flood takes nothing from another behind the same certificate")
@@ -146,7 +163,7 @@ struct AdmissionTests {
             #expect(state.begin(Self.party("H29.0\(number)"), now: now) == nil)
         }
         #expect(state.begin(Self.party("H29.09"), now: now)?.holder == .server)
-        let administrator = Self.party("H29.00", "admin", isAdministration: true)
+        let administrator = Self.party("H29.00", "admin", kind: .administration)
         for _ in 0..<2 { #expect(state.begin(administrator, now: now) == nil) }
         #expect(state.begin(administrator, now: now)?.holder == .server)
         // Its agency's officers are another holder.

@@ -132,7 +132,7 @@ extension AdmissionTests {
             agency: "H29.01",
             officer: "a",
             certificate: nil,
-            isAdministration: false
+            kind: .officer
         )
         try admission.begin(party, first)
         let status = #expect(throws: Status.self) { try admission.begin(party, refused) }
@@ -154,7 +154,7 @@ extension AdmissionTests {
             agency: "H29.01",
             officer: "a",
             certificate: nil,
-            isAdministration: false
+            kind: .officer
         )
         try admission.begin(party, Self.entry(), now: now)
         let status = #expect(throws: Status.self) {

@@ -8,13 +8,13 @@ extension LimitsTests {
 
     private static func party(
         _ agency: String = "H29.01",
-        isAdministration: Bool = false
+        kind: CallingParty.Kind = .officer
     ) -> CallingParty {
         CallingParty(
             agency: agency,
             officer: "a",
             certificate: certificate,
-            isAdministration: isAdministration
+            kind: kind
         )
     }
 
@@ -48,7 +48,7 @@ extension LimitsTests {
             var limits = limits
             (limits.callsMax, limits.callsReserved) = (5, 2)
             #expect(begun(limits, areOver: false) == (3, 0))
-            let administrator = [party(isAdministration: true)]
+            let administrator = [party(kind: .administration)]
             #expect(begun(limits, areOver: false, administrator) == (5, 0))
         },
         Row("agencyCallsBurst") { limits in

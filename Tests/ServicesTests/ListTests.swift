@@ -80,6 +80,12 @@ import Testing
             await refused(server.officer, CaseMethods.listCases, cases)
             let next = try await server.head.call(PetitionMethods.listPetitions, other)
             #expect(next.petitions.count == 1)
+            // The place is one of the other list, too: only the token's own query tells them apart.
+            var due = ListDueRequest(dueBy: "2099-01-01", pageSize: 1)
+            let place = try await server.officer.call(DeadlineMethods.listDue, due)
+            #expect(!place.nextPageToken.isEmpty)
+            due = ListDueRequest(dueBy: "2099-01-02", pageSize: 1, pageToken: place.nextPageToken)
+            await refused(server.officer, DeadlineMethods.listDue, due)
         }
     }
 

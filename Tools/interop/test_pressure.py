@@ -52,6 +52,12 @@ class Pressure(unittest.TestCase):
         stop.set()
         call.cancel()
 
+    # Red when a peer that was held back gets no room again.
+    def test_a_slow_handler_still_gets_everything(self) -> None:
+        requests = (MESSAGE for _ in range(100))
+        reply = self.channel.stream_unary("/kntc.test.Echo/Count")(requests, timeout=60)
+        self.assertEqual(reply, str(100 * len(MESSAGE)).encode())
+
     # Red when a stream's messages gather in the server's memory.
     def test_a_handler_waits_for_the_client(self) -> None:
         before = self.server.resident_kilobytes

@@ -1,37 +1,19 @@
 import NIOCore
 import RPC
 
-/// Stands between the socket and HTTP/2: holds back flushes so that what many streams write goes out at
-/// once, and reads while the peer does not take what is written.
+/// Stands between the socket and HTTP/2: reads no more while the peer does not take what is written, and
+/// sees what HTTP/2 itself says.
 final class Gate: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = IOData
     typealias OutboundOut = IOData
 
-    private var context: ChannelHandlerContext?
-    private var isHolding = false
-    private var isFlushDue = false
     private var isReadDue = false
 
     /// Whether bytes came since this was last asked.
     private var hasRead = false
     /// Whether the last thing written by HTTP/2 itself was that it gives the connection up.
     private(set) var isGivenUp = false
-
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
-
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
-
-    /// Holds back flushes until `release`.
-    func hold() { isHolding = true }
-
-    /// Flushes what was held back.
-    func release() {
-        isHolding = false
-        guard isFlushDue else { return }
-        isFlushDue = false
-        context?.flush()
-    }
 
     /// Whether bytes came since the last time.
     func takeRead() -> Bool {
@@ -63,14 +45,6 @@ final class Gate: ChannelDuplexHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .byteBuffer(let bytes) = unwrapOutboundIn(data) { isGivenUp = Self.isGoAway(bytes) }
         context.write(data, promise: promise)
-    }
-
-    func flush(context: ChannelHandlerContext) {
-        if isHolding {
-            isFlushDue = true
-        } else {
-            context.flush()
-        }
     }
 
     /// Whether bytes are a GOAWAY frame: 8 bytes long, of type 7, without flags, on stream 0.

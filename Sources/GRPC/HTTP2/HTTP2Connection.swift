@@ -5,7 +5,9 @@ import RPC
 
 /// One HTTP/2 connection of the door: keeps its streams, its limits and its time.
 ///
-/// All that is ready is written with one flush. The rules of time are in ``HTTP2Watch``; this only performs them.
+/// Its streams are plain objects that share its channel: one of its own for each costs a call more than
+/// all the rest of the door. All that is ready is written with one flush. The rules of time are in
+/// ``HTTP2Watch``; this only performs them.
 final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
@@ -13,15 +15,25 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     let server: ServerContext
     let peer: Peer
     let methods: ContractMethods
+    let eventLoop: any EventLoop
     private let gate: Gate
     private var watch: HTTP2Watch
     private var context: ChannelHandlerContext?
 
     private var streams: [UInt32: HTTP2Stream] = [:]
     private var lastStream: UInt32 = 0
+    private var window = ReadWindow(HTTP2Connection.windowBytes)
+    /// Whether more may be written before it is flushed, and whether something is to be.
+    private var isHolding = false
+    private var isFlushDue = false
     private var isDraining = false
     private var isClosing = false
     private var alarm = Alarm()
+
+    /// Bytes that a peer may have on the way on a connection.
+    static let windowBytes = 1 << 20
+    /// Bytes that a peer may send on a stream before they are read.
+    static let streamWindowBytes = 256 << 10
 
     /// Bytes of requests that are not whole yet.
     var bytesBegun = 0
@@ -37,12 +49,14 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         peer: Peer,
         methods: ContractMethods,
         gate: Gate,
-        now: NIODeadline
+        eventLoop: any EventLoop
     ) {
         self.server = server
         self.peer = peer
         self.methods = methods
         self.gate = gate
+        self.eventLoop = eventLoop
+        let now = eventLoop.now
         watch = HTTP2Watch(limits: server.limits, ageMax: server.connectionAge(), now: now)
         lastRoom = now
     }
@@ -67,7 +81,9 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     private func ended() {
         isClosing = true
         alarm.cancel()
-        // The streams end by themselves: each has a channel that becomes inactive.
+        let ended = streams.values
+        streams = [:]
+        for stream in ended { stream.closed() }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -84,12 +100,19 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        switch event as? ConnectionOrder {
-        case .drain:
+        switch event {
+        case let event as NIOHTTP2WindowUpdatedEvent:
+            guard let bytes = event.inboundWindowSize else { break }
+            windowChanged(bytes, of: event.streamID)
+        case let event as StreamClosedEvent:
+            closed(event.streamID)
+        case is NIOHTTP2StreamCreatedEvent:
+            break
+        case ConnectionOrder.drain:
             drain()
-        case .close:
+        case ConnectionOrder.close:
             close(.graceOver)
-        case nil:
+        default:
             context.fireUserInboundEventTriggered(event)
         }
     }
@@ -104,13 +127,9 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     }
 
     private func sayGoodbye() {
-        guard let context else { return }
         let last = HTTP2StreamID(Int(lastStream))
-        let frame = HTTP2Frame(
-            streamID: .rootStream,
-            payload: .goAway(lastStreamID: last, errorCode: .noError, opaqueData: nil)
-        )
-        context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+        write(.goAway(lastStreamID: last, errorCode: .noError, opaqueData: nil), on: 0)
+        flush()
     }
 
     private func close(_ reason: CloseReason) {
@@ -118,7 +137,7 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         server.log.closed(reason, peer: peer.address, inFlight: streams.count)
         if !gate.isGivenUp, !isDraining { sayGoodbye() }
         isClosing = true
-        gate.release()
+        context.flush()
         context.close(promise: nil)
     }
 
@@ -126,18 +145,31 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     private func closeIfDrained() {
         guard isDraining, streams.isEmpty, !isClosing, let context else { return }
         server.log.closed(.drained, peer: peer.address, inFlight: 0)
-        gate.release()
         isClosing = true
         alarm.cancel()
+        context.flush()
         context.linger(for: server.limits.lingerTimeout)
     }
 
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data).payload {
+        guard !isClosing else { return }
+        isHolding = true
+        let frame = unwrapInboundIn(data)
+        if frame.streamID == .rootStream { return read(frame.payload) }
+        let id = UInt32(Int(frame.streamID))
+        if let stream = streams[id] {
+            stream.read(frame.payload)
+        } else if case .headers = frame.payload {
+            open(id)?.read(frame.payload)
+        }
+    }
+
+    private func read(_ frame: HTTP2Frame.FramePayload) {
+        switch frame {
         case .windowUpdate:
-            lastRoom = context.eventLoop.now
+            lastRoom = now
         case .settings(.settings(let settings)):
             let window = settings.last { $0.parameter == .initialWindowSize }
             streamWindow = window?.value ?? streamWindow
@@ -146,41 +178,84 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
         }
     }
 
+    private func windowChanged(_ bytes: Int, of id: HTTP2StreamID) {
+        guard id == .rootStream else { return streams[UInt32(Int(id))]?.windowChanged(bytes) ?? () }
+        // What a stream holds back, its own window holds back.
+        window.left = bytes
+        guard let room = window.refill() else { return }
+        write(.windowUpdate(windowSizeIncrement: room), on: 0)
+        flush()
+    }
+
     func channelReadComplete(context: ChannelHandlerContext) {
-        if gate.takeRead() { watch.read(now: context.eventLoop.now) }
+        release()
+        if gate.takeRead() { watch.read(now: now) }
         context.fireChannelReadComplete()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        watch.stalled(!context.channel.isWritable, now: context.eventLoop.now)
+        watch.stalled(!context.channel.isWritable, now: now)
         setAlarm(by: nil)
         context.fireChannelWritabilityChanged()
     }
 
     // MARK: Streams
 
-    /// Takes a stream in that has its first headers, or says no: there are as many as there may be.
-    func open(_ id: UInt32, _ stream: HTTP2Stream) -> Bool {
-        guard !isClosing, !isDraining, streams.count < server.limits.streamsPerConnectionMax,
-            let context
-        else { return false }
+    /// Takes a stream in, or says no: there are as many as there may be.
+    private func open(_ id: UInt32) -> HTTP2Stream? {
+        // HTTP/2 itself sees to it once the peer has taken note of the setting.
+        guard streams.count < server.limits.streamsPerConnectionMax else {
+            // The peer is told that the call was not begun; it may be made again.
+            write(.rstStream(.refusedStream), on: id)
+            flush()
+            return nil
+        }
+        let stream = HTTP2Stream(id, of: self)
         streams[id] = stream
         lastStream = max(lastStream, id)
-        watch.called(now: context.eventLoop.now)
-        return true
+        watch.called(now: now)
+        return stream
     }
 
-    /// Lets a stream go that is over on the wire.
-    func closed(_ id: UInt32) {
-        guard streams.removeValue(forKey: id) != nil, let context else { return }
-        watch.called(now: context.eventLoop.now)
+    private func closed(_ id: HTTP2StreamID) {
+        guard let stream = streams.removeValue(forKey: UInt32(Int(id))) else { return }
+        stream.closed()
+        watch.called(now: now)
         closeIfDrained()
+    }
+
+    // MARK: Writing
+
+    /// Writes a frame on a stream; it leaves with the next flush.
+    func write(
+        _ payload: HTTP2Frame.FramePayload,
+        on stream: UInt32,
+        _ promise: EventLoopPromise<Void>? = nil
+    ) {
+        guard let context else {
+            promise?.fail(ChannelError.ioOnClosedChannel)
+            return
+        }
+        let frame = HTTP2Frame(streamID: HTTP2StreamID(Int(stream)), payload: payload)
+        context.write(wrapOutboundOut(frame), promise: promise)
+    }
+
+    /// Sends what was written, together with what is still to be written at this moment.
+    func flush() {
+        if isHolding { isFlushDue = true } else { context?.flush() }
+    }
+
+    /// Flushes what was held back.
+    private func release() {
+        isHolding = false
+        guard isFlushDue else { return }
+        isFlushDue = false
+        context?.flush()
     }
 
     /// A way by which a handler's replies come to a stream of this connection.
     func post(to id: UInt32) -> @Sendable (ServerReply.Content) -> Void {
-        guard let context else { return { _ in } }
-        let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: context.eventLoop)
+        let bound = NIOLoopBound<any ServerReply.Taker>(self, eventLoop: eventLoop)
         return { [server] content in
             server.outbox.post(ServerReply(taker: bound, stream: id, content: content))
         }
@@ -188,30 +263,33 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
 
     func take(_ content: ServerReply.Content, on stream: UInt32) {
         guard !isClosing else { return }
-        gate.hold()
+        isHolding = true
         streams[stream]?.take(content)
     }
 
-    func delivered() { gate.release() }
+    func delivered() { release() }
 
     // MARK: Time
+
+    /// The present.
+    var now: NIODeadline { eventLoop.now }
 
     /// Sees to it that the alarm goes off no later than the next moment that matters.
     ///
     /// - Parameter moment: When a stream has to be looked at; nil when only the connection has changed.
     func setAlarm(by moment: NIODeadline?) {
-        guard !isClosing, let context else { return }
+        guard !isClosing else { return }
         let due = min(watch.due(inFlight: streams.count).at, moment ?? .distantFuture)
         guard !alarm.goesOff(by: due) else { return }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        alarm.set(to: due, on: context.eventLoop) { bound.value.alarmWentOff() }
+        let bound = NIOLoopBound(self, eventLoop: eventLoop)
+        alarm.set(to: due, on: eventLoop) { bound.value.alarmWentOff() }
     }
 
     private func alarmWentOff() {
         alarm.wentOff()
-        guard !isClosing, let context else { return }
-        let now = context.eventLoop.now
-        gate.hold()
+        guard !isClosing else { return }
+        let now = now
+        isHolding = true
         var next: NIODeadline?
         for stream in streams.values {
             guard let due = stream.check(now: now) else { continue }
@@ -222,16 +300,15 @@ final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
             switch due.what {
             case .ping:
                 watch.pinged(now: now)
-                let ping = HTTP2Frame.FramePayload.ping(HTTP2PingData(), ack: false)
-                let frame = HTTP2Frame(streamID: .rootStream, payload: ping)
-                context.writeAndFlush(wrapOutboundOut(frame), promise: nil)
+                write(.ping(HTTP2PingData(), ack: false), on: 0)
+                flush()
             case .retire:
                 drain()
             case .close(let reason):
                 close(reason)
             }
         }
-        gate.release()
+        release()
         setAlarm(by: next)
     }
 }

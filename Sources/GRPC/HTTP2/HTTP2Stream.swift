@@ -7,12 +7,9 @@ import Synchronization
 /// One request over HTTP/2 and its reply.
 ///
 /// The rules are in ``RequestState`` and ``ReplyState``; this only performs them.
-final class HTTP2Stream: ChannelInboundHandler {
-    typealias InboundIn = HTTP2Frame.FramePayload
-    typealias OutboundOut = HTTP2Frame.FramePayload
-
+final class HTTP2Stream {
     private enum Phase {
-        /// The headers have not come.
+        /// The call is not admitted.
         case fresh
         /// The request is not whole.
         case receiving(AdmittedCall)
@@ -21,14 +18,16 @@ final class HTTP2Stream: ChannelInboundHandler {
     }
 
     private let connection: HTTP2Connection
-    private var context: ChannelHandlerContext?
-    private var id: UInt32 = 0
+    private let id: UInt32
     private var phase = Phase.fresh
     private var request: RequestState?
     private var reply: ReplyState?
 
     /// Whether the peer has ended its side.
     private var isRequestEnded = false
+    /// Whether nothing comes or goes any more.
+    private var isClosed = false
+    private var window = ReadWindow(HTTP2Connection.streamWindowBytes)
     private var deadline: NIODeadline?
     /// Since when what has begun to come is not whole, and how much of it is here.
     private var begunAt: NIODeadline?
@@ -42,24 +41,21 @@ final class HTTP2Stream: ChannelInboundHandler {
 
     private var limits: Limits { connection.server.limits }
 
-    init(connection: HTTP2Connection) { self.connection = connection }
+    /// A stream of a connection, of which nothing has come.
+    init(_ id: UInt32, of connection: HTTP2Connection) {
+        self.id = id
+        self.connection = connection
+    }
 
     // MARK: Life
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
-
-    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
-
-    func channelInactive(context: ChannelHandlerContext) {
+    /// Ends what is not over: the stream is closed, by whichever side, or its connection.
+    func closed() {
+        isClosed = true
         end(.cancelled)
         phase = .over
         setBegun(0)
         setUnsent(0)
-        connection.closed(id)
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A reset makes the channel inactive, which ends the call.
     }
 
     /// Ends the call for its peer, when there is one; the status as the peer gets it.
@@ -74,17 +70,18 @@ final class HTTP2Stream: ChannelInboundHandler {
 
     // MARK: Request
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
+    /// Takes a frame of the peer.
+    func read(_ frame: HTTP2Frame.FramePayload) {
+        switch frame {
         case .headers(let frame):
-            if case .fresh = phase { begin(frame.headers, context) }
+            if case .fresh = phase { begin(frame.headers) }
             if frame.endStream { endRequest() }
         case .data(let frame):
             if case .byteBuffer(let bytes) = frame.data { request?.append(bytes) }
             if frame.endStream { endRequest() }
         case .windowUpdate(let room):
             bytesBeyondRoom -= room
-            if waitingSince != nil { waitingSince = context.eventLoop.now }
+            if waitingSince != nil { waitingSince = connection.now }
             return
         default:
             return
@@ -92,9 +89,19 @@ final class HTTP2Stream: ChannelInboundHandler {
         performRequest()
     }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
-        readMore()
-        context.fireChannelReadComplete()
+    /// Notes how many bytes the peer may still send.
+    func windowChanged(_ bytes: Int) {
+        window.left = bytes
+        makeRoom()
+    }
+
+    /// Lets the peer send more, unless what it has sent is not taken yet.
+    private func makeRoom() {
+        guard !isRequestEnded, !isClosed else { return }
+        if case .running(let call) = phase, (call.stream?.requests?.waiting ?? 0) > 0 { return }
+        guard let room = window.refill() else { return }
+        connection.write(.windowUpdate(windowSizeIncrement: room), on: id)
+        connection.flush()
     }
 
     private func endRequest() {
@@ -102,16 +109,7 @@ final class HTTP2Stream: ChannelInboundHandler {
         request?.end()
     }
 
-    private func begin(_ headers: HPACKHeaders, _ context: ChannelHandlerContext) {
-        guard
-            let id = try? context.channel.syncOptions?.getOption(HTTP2StreamChannelOptions.streamID)
-        else { return context.close(promise: nil) }
-        self.id = UInt32(Int(id))
-        guard connection.open(self.id, self) else {
-            // The peer is told that the call was not begun; it may be made again.
-            phase = .over
-            return context.writeAndFlush(wrapOutboundOut(.rstStream(.refusedStream)), promise: nil)
-        }
+    private func begin(_ headers: HPACKHeaders) {
         let head = RequestHead(
             method: headers.first(name: ":method") ?? "",
             path: headers.first(name: ":path") ?? "",
@@ -125,7 +123,7 @@ final class HTTP2Stream: ChannelInboundHandler {
                 (":status", refusal.rawValue), refusal.remedy, ("content-length", "0"),
             ])
             write(.headers(headers, end: true))
-            context.flush()
+            connection.flush()
         case .call(let head, let dialect, let refusal):
             reply = ReplyState(dialect)
             do throws(Status) {
@@ -141,14 +139,13 @@ final class HTTP2Stream: ChannelInboundHandler {
         _ dialect: RequestHead.Dialect,
         _ refusal: Status?
     ) throws(Status) {
-        guard let context else { return }
         let admitted = try AdmittedCall(head, server: connection.server)
         phase = .receiving(admitted)
         if let refusal { throw refusal }
         if connection.bytesUnsent >= limits.outboundBytesMax {
             throw .outboundFull(limits.outboundBytesMax, retryAfter: limits.retryDelay)
         }
-        deadline = admitted.timeout.map { context.eventLoop.now + $0 }
+        deadline = admitted.timeout.map { connection.now + $0 }
         var takesMany = false
         if case .duplex = admitted.handler { takesMany = true }
         switch dialect {
@@ -158,16 +155,13 @@ final class HTTP2Stream: ChannelInboundHandler {
             guard case .unary = admitted.handler else { throw .streamOverConnect(head.path) }
             request = RequestState(.bare, isJSON: codec == .json, limits: limits)
         }
-        if takesMany { beginMany(admitted, context) }
+        if takesMany { beginMany(admitted) }
         if let deadline { connection.setAlarm(by: deadline) }
     }
 
-    /// Begins a call whose requests are still to come.
-    ///
-    /// From now on the stream is read as they are taken, which keeps its window closed.
-    private func beginMany(_ admitted: AdmittedCall, _ context: ChannelHandlerContext) {
-        try? context.channel.syncOptions?.setOption(.autoRead, value: false)
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    /// Begins a call whose requests are still to come; room for more is made as they are taken.
+    private func beginMany(_ admitted: AdmittedCall) {
+        let bound = NIOLoopBound(self, eventLoop: connection.eventLoop)
         let requests = CallRequests(onTaken: { [taken] in
             guard taken.add() else { return }
             bound.eventLoop.execute { bound.value.requestsTaken() }
@@ -177,18 +171,11 @@ final class HTTP2Stream: ChannelInboundHandler {
 
     private func requestsTaken() {
         taken.clear()
-        readMore()
-    }
-
-    /// Asks for more of a stream of requests once those that came are taken.
-    private func readMore() {
-        guard case .running(let call) = phase, let requests = call.stream?.requests,
-            requests.waiting == 0
-        else { return }
-        // While it was not read, what has begun could not go on.
+        guard case .running(let call) = phase, call.stream?.requests?.waiting == 0 else { return }
+        // While the peer had no room, what it has begun could not go on.
         begunAt = nil
         setBegun(bytesBegun)
-        context?.read()
+        makeRoom()
     }
 
     private func performRequest() {
@@ -227,13 +214,14 @@ final class HTTP2Stream: ChannelInboundHandler {
     private func setBegun(_ bytes: Int) {
         connection.bytesBegun += bytes - bytesBegun
         bytesBegun = bytes
-        guard isPeerAwaited, !isRequestEnded, let context else {
+        guard isPeerAwaited, !isRequestEnded else {
             begunAt = nil
             return
         }
         guard begunAt == nil else { return }
-        begunAt = context.eventLoop.now
-        connection.setAlarm(by: context.eventLoop.now + limits.frameGrace)
+        let now = connection.now
+        begunAt = now
+        connection.setAlarm(by: now + limits.frameGrace)
     }
 
     /// Whether it is the peer's turn: its request, or the rest of a message that it has begun.
@@ -264,7 +252,7 @@ final class HTTP2Stream: ChannelInboundHandler {
             var sending = reply
             sending?.message(message, call.replyMetadata) { write($0) }
             reply = sending
-            context?.flush()
+            connection.flush()
         case .end(let status):
             end(call, status.map { .failure($0) } ?? .success(nil))
         }
@@ -294,61 +282,63 @@ final class HTTP2Stream: ChannelInboundHandler {
         setBegun(0)
         var ending = reply.take()
         ending?.end(result, metadata) { write($0) }
-        context?.flush()
+        connection.flush()
     }
 
     private func write(_ part: ReplyState.Part) {
-        guard let context else { return }
         switch part {
         case .headers(let headers, let end):
-            write(.headers(.init(headers: headers, endStream: end)), bytes: 0, end: end, context)
+            write(.headers(.init(headers: headers, endStream: end)), bytes: 0, end: end)
         case .data(let bytes, let end):
             let payload = HTTP2Frame.FramePayload.Data(data: .byteBuffer(bytes), endStream: end)
-            write(.data(payload), bytes: bytes.readableBytes, end: end, context)
+            write(.data(payload), bytes: bytes.readableBytes, end: end)
         }
     }
 
-    private func write(
-        _ payload: HTTP2Frame.FramePayload,
-        bytes: Int,
-        end: Bool,
-        _ context: ChannelHandlerContext
-    ) {
+    private func write(_ payload: HTTP2Frame.FramePayload, bytes: Int, end: Bool) {
+        guard !isClosed else { return }
         setUnsent(bytesUnsent + bytes)
         bytesBeyondRoom += bytes
         let writer: RPCStreamWriter? =
             if case .running(let call) = phase { call.stream?.writer } else { nil }
         // What ends a whole request closes the stream by itself when it has left.
         guard writer != nil || (end && !isRequestEnded) else {
-            return context.write(wrapOutboundOut(payload), promise: nil)
+            return connection.write(payload, on: id)
         }
-        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.write(wrapOutboundOut(payload)).whenComplete { result in
-            guard case .success = result else { return }
+        let promise = connection.eventLoop.makePromise(of: Void.self)
+        let bound = NIOLoopBound(self, eventLoop: connection.eventLoop)
+        promise.futureResult.whenSuccess {
             bound.value.left(bytes, end: end)
             if bytes > 0 { writer?.sent(bytes - MessageReader.prefixBytes) }
         }
+        connection.write(payload, on: id, promise)
     }
 
     /// Bytes have left for the peer.
     private func left(_ bytes: Int, end: Bool) {
         setUnsent(max(bytesUnsent - bytes, 0))
         // The answer is whole: what the peer may still send is not wanted.
-        guard end, !isRequestEnded, let context else { return }
-        context.writeAndFlush(wrapOutboundOut(.rstStream(.noError)), promise: nil)
+        if end, !isRequestEnded { reset(.noError) }
     }
 
     private func setUnsent(_ bytes: Int) {
         connection.bytesUnsent += bytes - bytesUnsent
         let isProgress = bytes < bytesUnsent
         bytesUnsent = bytes
-        guard bytes > 0, let context else {
+        guard bytes > 0 else {
             waitingSince = nil
             return
         }
         guard waitingSince == nil || isProgress else { return }
-        waitingSince = context.eventLoop.now
-        connection.setAlarm(by: context.eventLoop.now + limits.outboundStallTimeout)
+        let now = connection.now
+        waitingSince = now
+        connection.setAlarm(by: now + limits.outboundStallTimeout)
+    }
+
+    private func reset(_ reason: HTTP2ErrorCode) {
+        guard !isClosed else { return }
+        connection.write(.rstStream(reason), on: id)
+        connection.flush()
     }
 
     // MARK: Time
@@ -374,7 +364,7 @@ final class HTTP2Stream: ChannelInboundHandler {
             guard isDue(lastRoom + limits.outboundStallTimeout) else { return next }
             end(.cancelled)
             phase = .over
-            context?.close(promise: nil)
+            reset(.cancel)
         }
         return next
     }

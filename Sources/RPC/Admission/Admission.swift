@@ -3,29 +3,46 @@ import Synchronization
 
 /// For whom a call is made, as far as its share of the server goes.
 package struct CallingParty: Hashable, Sendable {
+    /// What room is kept for it.
+    package enum Kind: Hashable, Sendable {
+        /// An officer, or one who is about to say who it is: its agency's share.
+        case officer
+        /// One who runs the server: room that no flood takes.
+        case administration
+        /// One whose identity is not believed: a share apart, so that no flood of false identities
+        /// takes that of those who carry it.
+        case refused
+    }
+
     /// Code of the agency that the officer acts for.
     package let agency: String
     /// The officer's name in the agency.
     package let officer: String
     /// SHA-256 of the certificate of the connection; nil when there is none.
     package let certificate: [UInt8]?
-    /// Whether it runs the server: such calls keep room that no flood takes.
-    package let isAdministration: Bool
+    /// What room is kept for it.
+    package let kind: Kind
 
     /// Somebody who calls.
     package init(
         agency: String,
         officer: String,
         certificate: [UInt8]?,
-        isAdministration: Bool
+        kind: Kind
     ) {
         self.agency = agency
         self.officer = officer
         self.certificate = certificate
-        self.isAdministration = isAdministration
+        self.kind = kind
     }
 
-    fileprivate var holder: String { isAdministration ? "\(agency) administration" : agency }
+    fileprivate var holder: String {
+        switch kind {
+        case .officer: agency
+        case .administration: "\(agency) administration"
+        case .refused: "\(agency) refused"
+        }
+    }
 }
 
 /// What is in flight and was taken of the shares of all who call.
@@ -54,7 +71,7 @@ struct AdmissionState {
         _ party: CallingParty,
         now: ContinuousClock.Instant
     ) -> (holder: Holder, refusal: FairShare.Refusal)? {
-        let most = limits.callsMax - (party.isAdministration ? 0 : limits.callsReserved)
+        let most = limits.callsMax - (party.kind == .administration ? 0 : limits.callsReserved)
         guard inFlight < most else {
             let refusal = FairShare.Refusal(
                 limit: .inFlight,

@@ -244,7 +244,12 @@ private struct Door: Sendable {
 
     func admit(_ transport: RPCCall, to method: MethodInfo) throws -> Call {
         let caller = try caller(of: transport, for: method)
-        try begin(transport, for: caller.principal)
+        let runs: Set<Role> = [.administrator, .auditor]
+        try begin(
+            transport,
+            for: caller.principal,
+            caller.principal.roles.isDisjoint(with: runs) ? .officer : .administration
+        )
         let today = desk.today
         // What officers are granted tells of estates already.
         let principal =
@@ -268,19 +273,23 @@ private struct Door: Sendable {
         )
     }
 
-    /// Who calls; one who fails to say so takes of the share of whoever holds the connection.
+    /// Who calls; one who is not believed takes of a share of the connection's holder.
     private func caller(of transport: RPCCall, for method: MethodInfo) throws -> Caller {
         guard method.needsPrincipal else { return Caller(.nobody) }
         do {
             return try authenticator.caller(of: transport, for: method.permission)
         } catch {
-            try begin(transport, for: .nobody)
+            try begin(transport, for: .nobody, .refused)
             throw error
         }
     }
 
     /// Takes the call into the share of the agency that it is made for.
-    private func begin(_ transport: RPCCall, for principal: Principal) throws(Status) {
+    private func begin(
+        _ transport: RPCCall,
+        for principal: Principal,
+        _ kind: CallingParty.Kind
+    ) throws(Status) {
         guard let entry = transport.entry else { return }
         let certificate = transport.peer.certificate
         // Who is not known yet is counted with the holder of the connection.
@@ -289,7 +298,7 @@ private struct Door: Sendable {
             agency: isKnown ? principal.agency : certificate?.agency ?? "",
             officer: principal.name,
             certificate: certificate?.fingerprint,
-            isAdministration: !principal.roles.isDisjoint(with: [.administrator, .auditor])
+            kind: kind
         )
         entry.acts(for: party.agency)
         try admission?.begin(party, entry)
