@@ -184,9 +184,7 @@ final class EmbeddedHTTP2 {
     var flushCount: Int { flushes.count }
     var isOpen: Bool { server.isActive }
 
-    /// A connection.
-    ///
-    /// - Parameter isAcknowledged: Whether the client has taken note of the server's settings.
+    /// A connection whose client has taken note of the server's settings, or not yet.
     init(limits: Limits = Limits(), isAcknowledged: Bool = true) throws {
         let loop = EmbeddedEventLoop()
         server = EmbeddedChannel(loop: loop)

@@ -63,7 +63,7 @@ struct AdmissionTests {
     }
 
     // Red when: those whose identity is refused take of the share of those who sign in or work.
-    @Test("a flood of false identities takes nothing from those who sign in over the same certificate")
+    @Test("a flood of false identities takes nothing from those who sign in or work")
     func falseIdentities() {
         var limits = Limits()
         let certificate = [UInt8](repeating: 7, count: 32)
