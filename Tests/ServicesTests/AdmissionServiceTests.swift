@@ -70,6 +70,11 @@ import Testing
                     ]
                 )
                 #expect(await Self.status(server.officer) == nil)
+                // Whoever signs in over the same connection is heard.
+                let unheard = await #expect(throws: Status.self) {
+                    _ = try await server.client.call(AccessMethods.signIn, SignInRequest())
+                }
+                #expect(unheard != nil && unheard?.reason != "QUOTA")
             }
         }
     }
