@@ -14,8 +14,8 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 from circulation import BUILDING, FINANCE, HOLDER, Circulation  # noqa: E402
+from connected import ConnectedStage  # noqa: E402
 from programs import Server, Simulator, binary, run  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import WARD  # noqa: E402
 
 
@@ -30,7 +30,7 @@ class MatterOnItsWay(unittest.TestCase):
         cls.server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         simulator = cls.enterClassContext(
             Simulator(folder / "accepted.jsonl", folder / "simulator.log"))
-        cls.stage = RunningStage(cls.server.endpoint, simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(cls.server.endpoint, simulator.url))
         cls.stage.load_directory()
         cls.matter = Circulation(cls.stage, lambda _: None)
         cls.matter.play()

@@ -17,11 +17,11 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
+from connected import ConnectedStage  # noqa: E402
 from days import vietnamese  # noqa: E402
 from documents import Documents  # noqa: E402
 from e2e_demo import change, leaves  # noqa: E402
 from programs import Server, Simulator, binary  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import OFFICER  # noqa: E402
 
 Json = dict[str, Any]
@@ -50,7 +50,7 @@ class DocumentsTest(unittest.TestCase):
         cls.server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         simulator = cls.enterClassContext(
             Simulator(folder / "accepted.jsonl", folder / "simulator.log"))
-        stage = RunningStage(cls.server.endpoint, simulator.url)
+        stage = cls.enterClassContext(ConnectedStage(cls.server.endpoint, simulator.url))
         stage.load_directory()
         play = Documents(stage, lambda _: None)
         play.play()

@@ -1,4 +1,4 @@
-"""A day at the front desk on programs of its own, read back through the administrators' client.
+"""A day at the front desk on programs of its own, read back record by record.
 
     /usr/bin/python3 -m unittest discover Tools/checker -p e2e_front_desk.py
 
@@ -16,10 +16,10 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 from check_demo import PROTOS  # noqa: E402
+from connected import ConnectedStage  # noqa: E402
 from contract import Contract  # noqa: E402
 from front_desk import FrontDesk  # noqa: E402
 from programs import Server, Simulator, binary  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import OFFICER  # noqa: E402
 
 # Played by the main story, or never an outcome of its own.
@@ -37,7 +37,7 @@ class FrontDeskDay(unittest.TestCase):
         cls.server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         cls.simulator = cls.enterClassContext(
             Simulator(folder / "accepted.jsonl", folder / "simulator.log"))
-        cls.stage = RunningStage(cls.server.endpoint, cls.simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(cls.server.endpoint, cls.simulator.url))
         cls.stage.load_directory()
         cls.day = FrontDesk(cls.stage, lambda _: None)
         cls.day.play()

@@ -16,12 +16,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage"), str(HERE.parent / "oracle")]
 
 from articles import COMPLEX  # noqa: E402
+from connected import ConnectedStage  # noqa: E402
 from counter import Counter, Extension, History, Suspension  # noqa: E402
 from denunciations import Denunciations  # noqa: E402
 from lives import CASE, CITY, PETITION, Complaints  # noqa: E402
 from play import Json  # noqa: E402
 from programs import ProgramFailed, Server, Simulator  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import WARD  # noqa: E402
 
 # What the national database hears of each life, in order; its own record names the case.
@@ -71,7 +71,7 @@ class FullLives(unittest.TestCase):
         log = folder / "accepted.jsonl"
         server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         simulator = cls.enterClassContext(Simulator(log, folder / "simulator.log"))
-        cls.stage = RunningStage(server.endpoint, simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(server.endpoint, simulator.url))
         cls.stage.load_directory()
         cls.played: list[Json] = []
         for kind in (Complaints, Denunciations):

@@ -18,10 +18,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 import secrecy  # noqa: E402
 from check_demo import PROTOS  # noqa: E402
+from connected import ConnectedStage  # noqa: E402
 from contract import Contract  # noqa: E402
 from programs import Server, Simulator, binary  # noqa: E402
 from reception import CITY_OFFICER, Reception  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import OFFICER, WARD  # noqa: E402
 
 GET = "kntc.v1.ReceptionService/GetVisit"
@@ -42,7 +42,7 @@ class ReceptionMorning(unittest.TestCase):
             Server(cls.folder / "data", cls.folder / "server.log"))
         cls.simulator = cls.enterClassContext(
             Simulator(cls.folder / "accepted.jsonl", cls.folder / "simulator.log"))
-        cls.stage = RunningStage(cls.server.endpoint, cls.simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(cls.server.endpoint, cls.simulator.url))
         cls.stage.load_directory()
         cls.morning = Reception(cls.stage, lambda _: None)
         cls.morning.play()

@@ -15,9 +15,9 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
+from connected import ConnectedStage  # noqa: E402
 from programs import ProgramFailed, Server, Simulator  # noqa: E402
 from results import CASE, ENFORCEMENT, ENFORCER, RATING, Results  # noqa: E402
-from running import RunningStage  # noqa: E402
 from story import HEAD, OFFICER  # noqa: E402
 
 
@@ -32,7 +32,7 @@ class FollowedResults(unittest.TestCase):
         cls.log = folder / "accepted.jsonl"
         server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         simulator = cls.enterClassContext(Simulator(cls.log, folder / "simulator.log"))
-        cls.stage = RunningStage(server.endpoint, simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(server.endpoint, simulator.url))
         cls.stage.load_directory()
         cls.results = Results(cls.stage, lambda _: None)
         cls.results.play()

@@ -18,9 +18,9 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 from check_demo import PROTOS  # noqa: E402
+from connected import ConnectedStage  # noqa: E402
 from contract import Contract  # noqa: E402
 from programs import ProgramFailed, Server, Simulator, binary  # noqa: E402
-from running import RunningStage  # noqa: E402
 from sessions import CITY, SESSION, Sessions  # noqa: E402
 from story import OFFICER, VERIFIER, WARD_HEAD  # noqa: E402
 
@@ -39,7 +39,7 @@ class ChairsSessions(unittest.TestCase):
         cls.server = cls.enterClassContext(Server(folder / "data", folder / "server.log"))
         cls.simulator = cls.enterClassContext(
             Simulator(folder / "accepted.jsonl", folder / "simulator.log"))
-        cls.stage = RunningStage(cls.server.endpoint, cls.simulator.url)
+        cls.stage = cls.enterClassContext(ConnectedStage(cls.server.endpoint, cls.simulator.url))
         cls.stage.load_directory()
         cls.sessions = Sessions(cls.stage, lambda _: None)
         cls.sessions.play()

@@ -7,11 +7,10 @@ It needs kntc-server and kntc-admin: in KNTC_BIN, .build/release or .build/debug
 
 import sys
 import tempfile
-import threading
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
@@ -48,21 +47,23 @@ class Stop(unittest.TestCase):
         """The stream ends well, the process within its time."""
         contract = Contract.compile(HERE.parent.parent / "Protos")
         server = self.serve()
-        Admin(server.endpoint).load_directory()
+        admin = Admin(server.endpoint)
+        admin.load_directory()
+        # A stream without anything to tell says nothing for five seconds.
+        secrecy.enter(admin, secrecy.COMPLAINANT, secret=False)
         host, _, port = server.endpoint.rpartition(":")
-        with Client(contract, host, int(port)) as client:
+        with Client(contract, host, int(port)) as client, ThreadPoolExecutor() as reader:
             stream = client.stream(
                 "kntc.v1.FeedService", "WatchJournal",
                 contract.message("kntc.v1.WatchJournalRequest")(),
                 metadata={"kntc-identity": secrecy.OFFICER})
             self.assertGreater(next(stream).position, 0)
-            rest: list[Any] = []
-            reader = threading.Thread(target=lambda: rest.extend(stream))
-            reader.start()
+            rest = reader.submit(list, stream)
             begun = time.monotonic()
             self.assertEqual(0, server.stop())
             self.assertLess(time.monotonic() - begun, DRAIN_SECONDS_MAX)
-            reader.join()
+            # It raises when the stream ended otherwise than well.
+            rest.result()
 
 
 if __name__ == "__main__":

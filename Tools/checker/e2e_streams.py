@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "stage")]
 
 import secrecy  # noqa: E402
+from connected import Connected  # noqa: E402
 from contract import Contract  # noqa: E402
 from programs import Admin, ProgramFailed, Server, binary, run  # noqa: E402
 from ttrpc import Client, StatusError  # noqa: E402
@@ -36,8 +37,8 @@ class Streams(unittest.TestCase):
         self.folder = Path(folder.name)
         self.contract = Contract.compile(HERE.parent.parent / "Protos")
 
-    def serve(self) -> Server:
-        return Server(self.folder / "data", self.folder / "server.log", "--subscription-lag", "3")
+    def serve(self, log: str = "server.log") -> Server:
+        return Server(self.folder / "data", self.folder / log, "--subscription-lag", "3")
 
     def verb(self, server: Server, *words: str) -> Any:
         """What a verb of kntc-admin prints."""
@@ -54,8 +55,9 @@ class Streams(unittest.TestCase):
             return list(itertools.islice(stream, count))
 
     def enter(self, server: Server, count: int) -> None:
-        for _ in range(count):
-            secrecy.enter(Admin(server.endpoint), secrecy.COMPLAINANT, secret=False)
+        with Connected(server.endpoint) as admin:
+            for _ in range(count):
+                secrecy.enter(admin, secrecy.COMPLAINANT, secret=False)
 
     def test_positions_hold_over_a_kill(self) -> None:
         """A stream resumes, and a subscription goes on, where they were when the power was cut."""
@@ -97,6 +99,8 @@ class Streams(unittest.TestCase):
             Admin(server.endpoint).load_directory()
             self.verb(server, "subscription", "create", "dvc-inbox", "inbox")
             self.enter(server, 5)
+        # One that starts looks at once.
+        with self.serve("later.log") as server:
             labels = f'{{agency="{secrecy.WARD}",subscription="dvc-inbox"}}'
             self.await_metric(server, f"kntc_subscription_lag_entries{labels} 5")
             listed = self.verb(server, "subscription", "list")["subscriptions"]
@@ -107,7 +111,7 @@ class Streams(unittest.TestCase):
                        {"name": "dvc-inbox", "position": page["position"]}, secrecy.OFFICER)
             self.await_metric(server, f"kntc_subscription_lag_entries{labels} 0")
             self.assertTrue(self.verb(server, "subscription", "delete", "dvc-inbox")["existed"])
-        log = (self.folder / "server.log").read_text(encoding="utf-8")
+        log = (self.folder / "later.log").read_text(encoding="utf-8")
         self.assertEqual(1, log.count("a subscription is far behind"))
         self.assertEqual(1, log.count("a subscription is no longer far behind"))
 

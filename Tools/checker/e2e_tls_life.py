@@ -108,7 +108,7 @@ class TlsLifeTests(unittest.TestCase):
     def test_resumed_session(self) -> None:
         """Who resumes a session, and so shows no certificate, is judged by the one it showed."""
         station = self.start()
-        seconds = 8.0
+        seconds = 4.0
         end = time.monotonic() + seconds
         tls = context(station.ca / "ca.pem", station.authority.issue(ends=seconds / 86_400))
         with station.client(tls) as client:

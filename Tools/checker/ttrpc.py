@@ -62,6 +62,8 @@ class Client:
                  tls: ssl.SSLContext | None = None) -> None:
         """Connects, over TLS when a context is given."""
         plain = socket.create_connection((host, port), timeout=GRACE_SECONDS)
+        # A request does not wait for the receipt of the handshake's end.
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._begin(contract, plain if tls is None else tls.wrap_socket(plain, server_hostname=host))
 
     @classmethod

@@ -77,6 +77,8 @@ class Handler(BaseHTTPRequestHandler):
     server: Simulator
     protocol_version = "HTTP/1.1"
     timeout = SILENCE_SECONDS_MAX
+    # An answer goes out whole: in two parts, the second waits 40 ms for the first's delayed receipt.
+    wbufsize = -1
 
     def do_POST(self) -> None:
         """Takes one message."""
