@@ -7,7 +7,7 @@ import Testing
 @Suite("Messages cut out of a stream")
 struct MessageReaderTests {
     private static func events(_ chunks: [[UInt8]], limits: Limits = Limits()) -> [String] {
-        var reader = MessageReader(limits: limits)
+        var reader = MessageReader(bytesMax: limits.payloadBytesMax)
         var events: [String] = []
         for chunk in chunks {
             reader.append(ByteBuffer(bytes: chunk))
@@ -68,7 +68,7 @@ struct MessageReaderTests {
 
     @Test("what has come of a begun message is counted")
     func begun() {
-        var reader = MessageReader(limits: Limits())
+        var reader = MessageReader(bytesMax: Limits().payloadBytesMax)
         for (byte, expected) in zip(framed("ab"), [1, 2, 3, 4, 5, 6, 0]) {
             reader.append(ByteBuffer(bytes: [byte]))
             while reader.next() != nil {}

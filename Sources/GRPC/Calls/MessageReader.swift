@@ -15,7 +15,7 @@ struct MessageReader {
 
     static let prefixBytes = 5
 
-    private let limits: Limits
+    private let bytesMax: Int
     private var buffer = ByteBuffer()
     private var length: Int?
     private var isBroken = false
@@ -25,7 +25,8 @@ struct MessageReader {
         buffer.readableBytes + (length == nil ? 0 : Self.prefixBytes)
     }
 
-    init(limits: Limits) { self.limits = limits }
+    /// A reader of messages of no more than so many bytes.
+    init(bytesMax: Int) { self.bytesMax = bytesMax }
 
     /// Takes bytes as they came; nothing is reserved for bytes only announced.
     mutating func append(_ bytes: ByteBuffer) {
@@ -52,7 +53,7 @@ struct MessageReader {
                             : "the first byte of a message says whether it is compressed: 0 or 1"
                     )
                 }
-                try limits.check(payload: Int(count))
+                try Limits.check(payload: Int(count), max: bytesMax)
             } catch {
                 return broken(error)
             }

@@ -34,7 +34,8 @@ struct RequestState {
 
     private let framing: Framing
     private let takesMany: Bool
-    private let limits: Limits
+    /// Bytes of one message.
+    private let bytesMax: Int
     private var state = State.open
     private var reader: MessageReader
     private var body = ByteBuffer()
@@ -54,12 +55,11 @@ struct RequestState {
     ///   - isJSON: Whether it is text that takes many times its size as it is read.
     ///   - limits: The bounds of the transport.
     init(_ framing: Framing, takesMany: Bool = false, isJSON: Bool = false, limits: Limits) {
-        var limits = limits
-        if isJSON { limits.payloadBytesMax = min(limits.payloadBytesMax, limits.jsonBytesMax) }
         self.framing = framing
         self.takesMany = takesMany
-        self.limits = limits
-        reader = MessageReader(limits: limits)
+        bytesMax =
+            isJSON ? min(limits.payloadBytesMax, limits.jsonBytesMax) : limits.payloadBytesMax
+        reader = MessageReader(bytesMax: bytesMax)
     }
 
     /// Takes bytes of the body; what comes after its end is dropped.
@@ -81,7 +81,7 @@ struct RequestState {
         state = .done
         body = ByteBuffer()
         only = nil
-        reader = MessageReader(limits: limits)
+        reader = MessageReader(bytesMax: bytesMax)
     }
 
     /// The next event, or nothing until more comes.
@@ -125,7 +125,7 @@ struct RequestState {
             return nil
         case .open, .ended:
             do {
-                try limits.check(payload: body.readableBytes)
+                try Limits.check(payload: body.readableBytes, max: bytesMax)
             } catch {
                 return broken(error)
             }

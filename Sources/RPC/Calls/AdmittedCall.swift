@@ -3,7 +3,7 @@ package import NIOCore
 import ServiceContextModule
 
 /// A call that is going to be served, whichever door it came by.
-package struct AdmittedCall: Sendable {
+package final class AdmittedCall: Sendable {
     /// How long the caller waits; streams may have no end.
     package let timeout: TimeAmount?
     /// How the method is served.

@@ -5,13 +5,15 @@ extension Limits {
     ///
     /// - Throws: RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE.
     package func check(payload bytes: Int) throws(Status) {
-        guard bytes > payloadBytesMax else { return }
-        throw .tooLarge(
-            .payloadTooLarge,
-            "payload bytes",
-            found: bytes,
-            max: payloadBytesMax
-        )
+        try Self.check(payload: bytes, max: payloadBytesMax)
+    }
+
+    /// Holds a payload against a limit of its own.
+    ///
+    /// - Throws: RESOURCE_EXHAUSTED PAYLOAD_TOO_LARGE.
+    package static func check(payload bytes: Int, max: Int) throws(Status) {
+        guard bytes > max else { return }
+        throw .tooLarge(.payloadTooLarge, "payload bytes", found: bytes, max: max)
     }
 
     /// Holds a reply against the limit of payloads.
