@@ -143,6 +143,13 @@ extension BadInput {
         register("an odd identity", "UNAUTHENTICATED UNAUTHENTICATED", as: "king@H29.02") { _ in },
         register("an odd agency", "UNAUTHENTICATED UNAUTHENTICATED", as: "head@Sài Gòn") { _ in },
         register(
+            "a name that moves letters",
+            "UNAUTHENTICATED UNAUTHENTICATED",
+            as: "head@H29.02/a\u{202E}n"
+        ) {
+            _ in
+        },
+        register(
             "no permission",
             "PERMISSION_DENIED PERMISSION_DENIED",
             as: "administrator@H29.02",

@@ -55,7 +55,7 @@ package struct ServerLog: Sendable {
                 "support_id": "\(call.supportID)", "trace_id": "\(call.traceID)",
                 "door": "\(call.door)", "method": "\(call.path)",
                 "agency": "\(call.agency)", "code": "\(call.code?.name ?? "OK")",
-                "reason": "\(call.reason)", "rule": "\(call.rule)",
+                "reason": "\(call.reason)", "refused_by": "\(call.rule)",
                 "seconds": "\(call.duration / .seconds(1))",
             ]
         )

@@ -93,8 +93,11 @@ package struct DevelopmentAuthenticator: Authenticator {
             throw refusal("the roles in \(Self.key) exclude each other")
         }
         let name = String(place.count == 2 ? place[1] : role)
-        guard (1...64).contains(name.utf8.count) else {
-            throw refusal("the name in \(Self.key) is longer than 64 bytes")
+        // It stands in records and on terminals.
+        guard (1...64).contains(name.utf8.count),
+            name.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
+            throw refusal("the name in \(Self.key) is not 1 to 64 ASCII letters, digits and signs")
         }
         return Principal(agency: agency, roles: roles, name: name)
     }
