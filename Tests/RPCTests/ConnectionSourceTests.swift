@@ -165,11 +165,13 @@ struct ConnectionSourceTests {
 
             let late = Trial()
             let lateSource = late.source()
+            // After a failure the next one is made in 50 ms.
+            _ = await late.wait(lateSource)
             let made = try await Self.connect(server)
             late.provide(made)
             let waiting = lateSource.connection()
             await lateSource.close()
-            await late.loop.run()
+            await late.loop.advanceTime(by: .milliseconds(50))
             await #expect(throws: Status.notConnected) { try await waiting.get() }
             await made.closed()
         }

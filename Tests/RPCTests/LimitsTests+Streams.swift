@@ -1,5 +1,5 @@
 import NIOCore
-import NIOEmbedded
+import NIOPosix
 import Synchronization
 import Testing
 
@@ -193,7 +193,10 @@ extension LimitsTests {
                     newNumber: { 0x0123_4567_89AB_CDEF }
                 ),
                 submit: { _ in },
-                outbox: Outbox(eventLoop: EmbeddedEventLoop(), deliver: ServerReply.deliver),
+                outbox: Outbox(
+                    eventLoop: MultiThreadedEventLoopGroup.singleton.any(),
+                    deliver: ServerReply.deliver
+                ),
                 log: log,
                 stopping: Cancellation()
             )
