@@ -85,7 +85,7 @@ struct FaultProxyTests {
         let lost = Faults.with { $0.loseAfter = 0 }
         try await Self.withPeer(toServer: lost) { peer, proxy in
             try await peer.send(Self.request)
-            try await Task.sleep(for: .milliseconds(50))
+            await until { proxy.bytesRead == Self.request.count }
             #expect(peer.channel.isActive)
             proxy.set()
             // The first answer is that to what was not lost.

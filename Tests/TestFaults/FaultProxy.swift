@@ -8,6 +8,7 @@ package final class FaultProxy: Sendable {
         var toServer = Faults()
         var toClient = Faults()
         var connections = 0
+        var bytesRead = 0
         var healthyAfter = Int.max
         var channels: [any Channel] = []
     }
@@ -51,6 +52,9 @@ package final class FaultProxy: Sendable {
     /// Connections relayed so far.
     package var connections: Int { state.withLock { $0.connections } }
 
+    /// Bytes that came from all ends so far, those included that were not handed on.
+    package var bytesRead: Int { state.withLock { $0.bytesRead } }
+
     /// Says what is done from now on, to connections there are and those to come.
     package func set(toServer: Faults = Faults(), toClient: Faults = Faults()) {
         state.withLock { ($0.toServer, $0.toClient) = (toServer, toClient) }
@@ -63,9 +67,13 @@ package final class FaultProxy: Sendable {
 
     private func faults(
         of connection: Int,
-        _ direction: KeyPath<State, Faults>
+        _ direction: KeyPath<State, Faults>,
+        reading bytes: Int
     ) -> Faults {
-        state.withLock { connection > $0.healthyAfter ? Faults() : $0[keyPath: direction] }
+        state.withLock {
+            $0.bytesRead += bytes
+            return connection > $0.healthyAfter ? Faults() : $0[keyPath: direction]
+        }
     }
 
     private func stop() async {
@@ -87,10 +95,10 @@ package final class FaultProxy: Sendable {
                     return $0.connections
                 }
                 try client.pipeline.syncOperations.addHandler(
-                    Relay(to: server) { [self] in faults(of: number, \.toServer) }
+                    Relay(to: server) { [self] in faults(of: number, \.toServer, reading: $0) }
                 )
                 try server.pipeline.syncOperations.addHandler(
-                    Relay(to: client) { [self] in faults(of: number, \.toClient) }
+                    Relay(to: client) { [self] in faults(of: number, \.toClient, reading: $0) }
                 )
                 return server
             }
@@ -103,17 +111,18 @@ private final class Relay: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
     private let other: any Channel
-    private let faults: @Sendable () -> Faults
+    private let faults: @Sendable (_ bytesRead: Int) -> Faults
     private var line = FaultLine()
 
-    init(to other: any Channel, faults: @escaping @Sendable () -> Faults) {
+    init(to other: any Channel, faults: @escaping @Sendable (_ bytesRead: Int) -> Faults) {
         self.other = other
         self.faults = faults
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let faults = faults()
-        let outcome = line.take(Array(unwrapInboundIn(data).readableBytesView), faults)
+        let read = unwrapInboundIn(data)
+        let faults = faults(read.readableBytes)
+        let outcome = line.take(Array(read.readableBytesView), faults)
         let bytes = ByteBuffer(bytes: outcome.bytes)
         let (channel, other) = (context.channel, other)
         later(faults, context) {
@@ -129,7 +138,7 @@ private final class Relay: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        let faults = faults()
+        let faults = faults(0)
         let other = other
         if faults.loseAfter == nil { later(faults, context) { other.close(promise: nil) } }
         context.fireChannelInactive()
