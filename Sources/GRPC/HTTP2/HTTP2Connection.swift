@@ -1,13 +1,12 @@
 import NIOCore
-import NIOHPACK
 import NIOHTTP2
 import RPC
 
 /// One HTTP/2 connection of the door: keeps its streams, its limits and its time.
 ///
-/// Its streams are plain objects that share its channel: one of its own for each costs a call more than
-/// all the rest of the door. All that is ready is written with one flush. The rules of time are in
-/// ``HTTP2Watch``; this only performs them.
+/// Its streams are plain objects that share its channel, so that no call pays for the making of one. All
+/// that is ready is written with one flush. The rules of time are in ``HTTP2Watch``; this only performs
+/// them.
 final class HTTP2Connection: ChannelInboundHandler, ServerReply.Taker {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
