@@ -10,6 +10,7 @@ import json
 import re
 import ssl
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ SHARE, SHARED = {"agencyCallsMax": 1}, "H29.80.01"
 PETITION, FEED = "kntc.v1.PetitionService", "kntc.v1.FeedService"
 RECEPTION = "kntc.v1.ReceptionService"
 LOOKUPS_PER_HOUR = 60
+PATIENCE_SECONDS = 10
 # The days of the city are those of Vietnam.
 TODAY = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date().isoformat()
 REGISTER = {"request_id": "example-register-0001", "source": "PETITION_SOURCE_POST",
@@ -170,6 +172,12 @@ def play_share(contract: Contract, scratch: Path) -> list[dict[str, Any]]:
         identity = f"officer@{SHARED}"
         head = client.call(FEED, "ListInbox", {}, identity).position
         client.leave(FEED, "ListInbox", {"after": head, "wait_ms": 20_000}, identity)
+        begun = f'kntc_calls_in_flight{{method="/{FEED}/ListInbox",agency="{SHARED}"}} 1'
+        until = time.monotonic() + PATIENCE_SECONDS
+        while begun not in server.operations("metrics").splitlines():
+            if time.monotonic() > until:
+                raise AssertionError(f"the call that is left does not begin: no {begun}")
+            time.sleep(0.01)
         client.refuse("As many calls of the agency as it may have in flight; here it is one.",
                       PETITION, "GetPetition", {"id": "any"}, {"kntc-identity": identity})
         client.close()
