@@ -94,6 +94,23 @@ struct ServerClientTests {
         }
     }
 
+    // Red when: such a method takes a worker like any other.
+    @Test("a method that never blocks is answered while every worker is at work")
+    func neverBlocks() async throws {
+        var limits = Limits()
+        limits.workerThreads = 1
+        let methods = TestMethods()
+        methods.gate.close()
+        try await Self.withClient(limits: limits, methods: methods) { client, _ in
+            async let blocked = client.call("/t.T/Block", [])
+            await until { methods.sent.count == 1 }
+            let ready = try? await client.call("/t.T/Ready", [], timeout: .seconds(5))
+            #expect(ready == [])
+            methods.gate.open()
+            _ = try await blocked
+        }
+    }
+
     @Test("a stream gives its messages in order and ends well or badly")
     func streams() async throws {
         try await Self.withClient { client, _ in

@@ -142,6 +142,7 @@ struct TestMethods: Sendable {
     var router: Router {
         var router = Router()
         router.unary("/t.T/Echo") { _, payload, respond in respond(.success(payload)) }
+        router.unary("/t.T/Ready", neverBlocks: true) { _, _, respond in respond(.success([])) }
         router.unary("/t.T/Call") { call, _, respond in
             let metadata = call.metadata.entries.map { "\($0.key)=\($0.value)" }
             respond(.success(Array((call.path + " " + metadata.joined(separator: ",")).utf8)))

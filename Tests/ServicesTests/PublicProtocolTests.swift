@@ -39,6 +39,17 @@ import Testing
         }
     }
 
+    // Red when: health takes a worker, or what reads the store takes the event loop.
+    @Test("Of all methods health alone is answered without a worker: it reads nothing")
+    func neverBlocks() async throws {
+        try await withDesk { desk in
+            let router = Self.router(desk)
+            #expect(
+                router.paths.filter { router.route(path: $0)?.neverBlocks == true } == [Self.check]
+            )
+        }
+    }
+
     @Test("A service that is not there is none: an error for Check, an answer for Watch")
     func unknownService() async throws {
         try await TestServer.run { server in

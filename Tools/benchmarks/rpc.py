@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import socket
+import statistics
 import subprocess
 import tempfile
 import time
@@ -20,13 +21,18 @@ PAYLOAD_BYTES = 1_200
 IDLE_CONNECTIONS = 1_000
 # connections × calls in flight on each
 SHAPES = ((1, 1), (1, 64), (64, 1), (64, 16))
+# Each server has its turn in each round, so that what else the machine does meets all of them.
+ROUNDS = 3
+RATIOS = (("ttrpc", "redis GET"), ("ttrpc, worker", "redis GET"), ("ttrpc, TLS", "ttrpc"),
+          ("gRPC", "grpc-swift-2"), ("gRPC, worker", "grpc-swift-2"))
 
 
 @dataclass(frozen=True)
 class EchoRow:
-    """One server under one load."""
+    """One server under one load, once."""
 
     name: str
+    round: int
     connections: int
     in_flight: int
     per_second: float
@@ -80,17 +86,6 @@ def redis() -> Iterator[Served]:
         process.wait(30)
 
 
-def measured(name: str, server: Served, shape: tuple[int, int], load: "Load") -> EchoRow:
-    """Loads a server; the figures of the callers, and what it cost the server."""
-    before = server.cpu_seconds()
-    count, per_second, p50, p99 = load(*shape)
-    cost = (server.cpu_seconds() - before) * 1e6 / max(count, 1)
-    row = EchoRow(name, *shape, per_second, p50, p99, cost)
-    say(f"  {name:<22}{shape[0]:>3} × {shape[1]:<3}{per_second:>10,.0f} per s"
-        f"{p50:>9,.0f} µs{p99:>9,.0f} µs{cost:>8.1f} µs of the server")
-    return row
-
-
 class Load:
     """Callers of one kind: calls made, calls per second, p50 and p99 in microseconds."""
 
@@ -118,13 +113,12 @@ class Framed(Load):
 class H2Load(Load):
     """h2load as a gRPC client."""
 
-    def __init__(self, home: Path, port: int, seconds: float, scheme: str = "http",
-                 certificate: Path | None = None) -> None:
+    def __init__(self, home: Path, port: int, seconds: float, method: str = "Echo") -> None:
         body = home / "request"
         body.write_bytes(b"\x00" + PAYLOAD_BYTES.to_bytes(4, "big") + b"a" * PAYLOAD_BYTES)
         self._command = ["h2load", "--duration", str(max(1, round(seconds))), "--data", str(body),
                          "--header", "content-type: application/grpc", "--header", "te: trailers",
-                         f"{scheme}://127.0.0.1:{port}/bench.Echo/Echo"]
+                         f"http://127.0.0.1:{port}/bench.Echo/{method}"]
         self._log = home / "latencies"
 
     def __call__(self, connections: int, in_flight: int) -> tuple[int, float, float, float]:
@@ -198,8 +192,49 @@ def peer() -> Path | None:
     return Path(shown.strip()) / "grpc-swift-echo"
 
 
+@dataclass(frozen=True)
+class Contender:
+    """A server and its callers."""
+
+    name: str
+    server: Served
+    load: Load
+
+    def run(self, turn: int, shape: tuple[int, int]) -> EchoRow:
+        """The figures of the callers, and what they cost the server."""
+        before = self.server.cpu_seconds()
+        count, per_second, p50, p99 = self.load(*shape)
+        cost = (self.server.cpu_seconds() - before) * 1e6 / max(count, 1)
+        say(f"  {self.name:<22}{shape[0]:>3} × {shape[1]:<3}{per_second:>10,.0f} per s"
+            f"{p50:>9,.0f} µs{p99:>9,.0f} µs{cost:>8.1f} µs of the server")
+        return EchoRow(self.name, turn, *shape, per_second, p50, p99, cost)
+
+
+def contenders(held: contextlib.ExitStack, programs: Path, home: Path, other: Path | None,
+               seconds: float) -> list[Contender]:
+    """Starts every server. Methods that may block are served by worker threads, others are not."""
+    tls = ("--tls", str(home / "tls"))
+    cache = held.enter_context(redis())
+    plain = held.enter_context(served(programs / "kntc-echo", "serve"))
+    secure = held.enter_context(served(programs / "kntc-echo", "serve", *tls))
+    ttrpc, grpc = plain.ports
+    found = [
+        Contender("redis GET", cache, RedisGet(cache.ports[0], seconds)),
+        Contender("ttrpc", plain, Framed(programs, ttrpc, seconds)),
+        Contender("ttrpc, worker", plain,
+                  Framed(programs, ttrpc, seconds, "--method", "EchoOnWorker")),
+        Contender("ttrpc, TLS", secure, Framed(programs, secure.ports[0], seconds, *tls)),
+        Contender("gRPC", plain, H2Load(home, grpc, seconds)),
+        Contender("gRPC, worker", plain, H2Load(home, grpc, seconds, "EchoOnWorker"))]
+    if other is not None:
+        peer_server = held.enter_context(served(other))
+        found.append(Contender("grpc-swift-2", peer_server,
+                               H2Load(home, peer_server.ports[0], seconds)))
+    return found
+
+
 def measure(programs: Path, seconds: float) -> tuple[list[EchoRow], list[Memory]]:
-    """Every server at every shape."""
+    """Every server at every shape, in rounds."""
     for program in ("h2load", "redis-server", "redis-benchmark"):
         if shutil.which(program) is None:
             raise SystemExit(f"{program} is needed: apt-get install nghttp2-client redis")
@@ -208,44 +243,46 @@ def measure(programs: Path, seconds: float) -> tuple[list[EchoRow], list[Memory]
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         certificates(programs, home / "tls")
-        tls = ("--tls", str(home / "tls"))
         other = peer()
-        for shape in SHAPES:
-            with redis() as server:
-                rows.append(measured("redis GET", server, shape,
-                                     RedisGet(server.ports[0], seconds)))
+        with contextlib.ExitStack() as held:
+            running = contenders(held, programs, home, other, seconds)
+            for turn in range(1, ROUNDS + 1):
+                say(f"round {turn} of {ROUNDS}")
+                rows += [contender.run(turn, shape) for shape in SHAPES for contender in running]
+        for number, name in enumerate(("ttrpc", "gRPC")):
             with served(programs / "kntc-echo", "serve") as server:
-                rows.append(measured("ttrpc", server, shape,
-                                     Framed(programs, server.ports[0], seconds)))
-                rows.append(measured("gRPC", server, shape,
-                                     H2Load(home, server.ports[1], seconds)))
-            with served(programs / "kntc-echo", "serve", *tls) as server:
-                rows.append(measured("ttrpc, TLS", server, shape,
-                                     Framed(programs, server.ports[0], seconds, *tls)))
-            if other is not None:
-                with served(other) as server:
-                    rows.append(measured("grpc-swift-2", server, shape,
-                                         H2Load(home, server.ports[0], seconds)))
-        with served(programs / "kntc-echo", "serve") as server:
-            memory.append(idle("ttrpc", server, server.ports[0]))
-        with served(programs / "kntc-echo", "serve") as server:
-            memory.append(idle("gRPC", server, server.ports[1]))
+                memory.append(idle(name, server, server.ports[number]))
     return rows, memory
 
 
+def ratios(rows: list[EchoRow], one: str, another: str) -> list[str]:
+    """How one server did beside another in each round: the median and the extremes, by shape."""
+    rate = {(row.name, row.round, row.connections, row.in_flight): row.per_second for row in rows}
+    turns = sorted({row.round for row in rows if row.name == another})
+    texts = []
+    for shape in SHAPES if turns else ():
+        found = [rate[one, turn, *shape] / rate[another, turn, *shape] for turn in turns]
+        texts.append(f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}) "
+                     f"at {shape[0]} × {shape[1]}")
+    return texts
+
+
 def table(rows: list[EchoRow], memory: list[Memory]) -> str:
-    """The figures for reading, with the ratios that are aimed at."""
+    """The medians of the rounds for reading, with the ratios that are aimed at."""
     lines = [f"{'echo of 1.2 KB':<22}{'conn × calls':>14}{'per s':>12}{'p50 µs':>10}"
              f"{'p99 µs':>10}{'server µs':>11}"]
-    lines += [f"{row.name:<22}{f'{row.connections} × {row.in_flight}':>14}{row.per_second:>12,.0f}"
-              f"{row.p50_us:>10,.0f}{row.p99_us:>10,.0f}{row.server_cpu_us:>11.1f}"
-              for row in rows]
-    rate = {(row.name, row.connections, row.in_flight): row.per_second for row in rows}
-    for one, another in (("ttrpc", "redis GET"), ("gRPC", "grpc-swift-2"), ("ttrpc, TLS", "ttrpc")):
-        ratios = [f"{rate[one, *shape] / rate[another, *shape]:.2f} at {shape[0]} × {shape[1]}"
-                  for shape in SHAPES if (another, *shape) in rate]
-        if ratios:
-            lines.append(f"{one} to {another}: " + ", ".join(ratios))
+    for name in dict.fromkeys(row.name for row in rows):
+        for shape in SHAPES:
+            runs = [row for row in rows
+                    if (row.name, row.connections, row.in_flight) == (name, *shape)]
+            per_second, p50, p99, cost = (
+                statistics.median(getattr(run, field) for run in runs)
+                for field in ("per_second", "p50_us", "p99_us", "server_cpu_us"))
+            lines.append(f"{name:<22}{f'{shape[0]} × {shape[1]}':>14}{per_second:>12,.0f}"
+                         f"{p50:>10,.0f}{p99:>10,.0f}{cost:>11.1f}")
+    for one, another in RATIOS:
+        if found := ratios(rows, one, another):
+            lines.append(f"{one} to {another}: " + ", ".join(found))
     lines += [f"{found.name}: {found.resident_mb:.1f} MB with {IDLE_CONNECTIONS} idle connections, "
               f"{found.per_connection_kb:.1f} KB for each" for found in memory]
     return "\n".join(lines)

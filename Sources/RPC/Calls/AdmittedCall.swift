@@ -7,11 +7,12 @@ package final class AdmittedCall: Sendable {
     /// How long the caller waits; streams may have no end.
     package let timeout: TimeAmount?
     /// How the method is served.
-    package let handler: Router.Handler
+    package var handler: Router.Handler { route.handler }
 
     /// The method.
     package var path: String { call.path }
 
+    private let route: Router.Route
     private let call: RPCCall
     private let context: ServiceContext?
     private let server: ServerContext
@@ -33,7 +34,7 @@ package final class AdmittedCall: Sendable {
                 throw Status.unknownMethod(head.path)
             }
             timeout = try Self.timeout(of: head, route.handler, server.limits)
-            handler = route.handler
+            self.route = route
             self.server = server
             context = head.context
             call = RPCCall(
@@ -71,7 +72,7 @@ package final class AdmittedCall: Sendable {
         ServerCall(cancellation: cancellation, entry: call.entry, stream: nil).cancel(status)
     }
 
-    /// Begins a call whose one request is here; a unary one on a worker thread.
+    /// Begins a call whose one request is here; a unary one that may block on a worker thread.
     ///
     /// - Parameters:
     ///   - payload: The request.
@@ -87,7 +88,7 @@ package final class AdmittedCall: Sendable {
     ) -> ServerCall {
         switch handler {
         case .unary(let handler):
-            server.submit { [call, context] in
+            let job: ServerContext.Job = { [call, context] in
                 // Nobody waits for it any more: it was ended while it was queued.
                 guard !call.isCancelled else { return }
                 ServiceContext.with(context) {
@@ -101,6 +102,7 @@ package final class AdmittedCall: Sendable {
                     }
                 }
             }
+            if route.neverBlocks { job() } else { server.submit(job) }
             return ServerCall(cancellation: cancellation, entry: call.entry, stream: nil)
         case .stream(let handler):
             return run(post, allowance) { [call] in try await handler(call, payload, $0) }

@@ -1,6 +1,7 @@
 package import Messages
 
-/// Serves a unary method: called on a worker thread, answers once from any thread.
+/// Serves a unary method: called on a worker thread, or on the event loop of the connection when its
+/// route says that it never blocks; answers once from any thread.
 ///
 /// A second answer, and one after the deadline, is dropped.
 package typealias UnaryHandler =
@@ -39,6 +40,8 @@ package struct Router: Sendable {
         package let path: String
         /// What serves it.
         package let handler: Handler
+        /// Whether the handler waits for nothing, no disk and no other call: then it needs no worker.
+        package let neverBlocks: Bool
     }
 
     private var routes: [String: Route] = [:]
@@ -50,8 +53,15 @@ package struct Router: Sendable {
     package var paths: [String] { routes.keys.sorted() }
 
     /// Serves a unary method, `/package.Service/Method`.
-    package mutating func unary(_ path: String, handler: @escaping UnaryHandler) {
-        add(path, .unary(handler))
+    ///
+    /// One that never blocks is served on the event loop: without a worker, so also while all of them
+    /// are at work, and holding up the connections of that loop for as long as it takes.
+    package mutating func unary(
+        _ path: String,
+        neverBlocks: Bool = false,
+        handler: @escaping UnaryHandler
+    ) {
+        add(path, .unary(handler), neverBlocks: neverBlocks)
     }
 
     /// Serves a unary method of the contract.
@@ -77,13 +87,13 @@ package struct Router: Sendable {
     /// The route of a path, `/package.Service/Method`.
     package func route(path: String) -> Route? { routes[path] }
 
-    private mutating func add(_ path: String, _ handler: Handler) {
+    private mutating func add(_ path: String, _ handler: Handler, neverBlocks: Bool = false) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         precondition(
             parts.count == 3 && parts[0].isEmpty && !parts[1].isEmpty && !parts[2].isEmpty,
             "a method's path is /package.Service/Method, not \(path)"
         )
         precondition(routes[path] == nil, "two handlers for \(path): each method has one")
-        routes[path] = Route(path: path, handler: handler)
+        routes[path] = Route(path: path, handler: handler, neverBlocks: neverBlocks)
     }
 }

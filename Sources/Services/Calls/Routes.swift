@@ -151,12 +151,12 @@ package struct Routes {
         }
     }
 
-    /// Enters a method of a public protocol that answers anybody.
+    /// Enters a method of a public protocol that answers anybody, at once and from memory.
     mutating func open<Request: Message, Reply: Message>(
         _ path: String,
         _ handler: @escaping @Sendable (Request, RPCCall) throws -> Reply
     ) {
-        router.unary(path) { [log] call, payload, respond in
+        router.unary(path, neverBlocks: true) { [log] call, payload, respond in
             do {
                 respond(.success(try Self.encode(Encoded(handler(Self.decode(payload), call)))))
             } catch {

@@ -18,6 +18,9 @@ struct EchoLoad: AsyncParsableCommand {
     @Option(help: "Port of the ttrpc door")
     var port: Int
 
+    @Option(help: "Method of bench.Echo, Echo or EchoOnWorker")
+    var method = "Echo"
+
     @Option(help: "Connections")
     var connections = 1
 
@@ -35,7 +38,7 @@ struct EchoLoad: AsyncParsableCommand {
 
     func run() async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        let shape = EchoCaller.Shape(inFlight: inFlight, bytes: bytes)
+        let shape = EchoCaller.Shape(method: method, inFlight: inFlight, bytes: bytes)
         let security = try clientSecurity()
         var callers: [(channel: any Channel, caller: NIOLoopBound<EchoCaller>)] = []
         for _ in 0..<connections {
@@ -80,6 +83,7 @@ private final class EchoCaller: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     struct Shape: Sendable {
+        let method: String
         let inFlight: Int
         let bytes: Int
     }
@@ -99,8 +103,8 @@ private final class EchoCaller: ChannelInboundHandler {
     init(_ shape: Shape) {
         self.shape = shape
         // ttrpc.Request {service = 1, method = 2, payload = 3}.
-        var body: [UInt8] = [0x0A, 10] + Array("bench.Echo".utf8) + [0x12, 4] + Array("Echo".utf8)
-        body.append(0x1A)
+        var body: [UInt8] = [0x0A, 10] + Array("bench.Echo".utf8)
+        body += [0x12, UInt8(shape.method.utf8.count)] + Array(shape.method.utf8) + [0x1A]
         var count = shape.bytes
         while count >= 0x80 {
             body.append(UInt8(count & 0x7F) | 0x80)

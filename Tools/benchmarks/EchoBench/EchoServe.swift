@@ -11,7 +11,7 @@ import UnixSignals
 struct EchoServe: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serve /bench.Echo/Echo over ttrpc and gRPC on loopback"
+        abstract: "Serve an echo over ttrpc and gRPC on loopback, with a worker thread and without"
     )
 
     @Option(help: "Port of the ttrpc door; 0 picks one")
@@ -25,7 +25,9 @@ struct EchoServe: AsyncParsableCommand {
 
     func run() async throws {
         var router = Router()
-        router.unary("/bench.Echo/Echo") { _, payload, respond in respond(.success(payload)) }
+        let echo: UnaryHandler = { _, payload, respond in respond(.success(payload)) }
+        router.unary("/bench.Echo/Echo", neverBlocks: true, handler: echo)
+        router.unary("/bench.Echo/EchoOnWorker", handler: echo)
         var limits = Limits()
         limits.connectionsMax = 4_096
         limits.connectionsPerAgencyMax = 4_096
