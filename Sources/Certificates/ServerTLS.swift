@@ -194,6 +194,7 @@ extension ServerTLS {
         guard port.asksForCertificate else {
             return try channel.pipeline.syncOperations.addHandlers(
                 NIOSSLServerHandler(context: context),
+                PortionedWrites(),
                 gate
             )
         }
@@ -212,7 +213,7 @@ extension ServerTLS {
                 }
             }
         }
-        try channel.pipeline.syncOperations.addHandlers(handler, gate)
+        try channel.pipeline.syncOperations.addHandlers(handler, PortionedWrites(), gate)
     }
 
     /// Takes a connection in whose handshake is over.

@@ -22,7 +22,7 @@ IDLE_CONNECTIONS = 1_000
 # connections × calls in flight on each
 SHAPES = ((1, 1), (1, 64), (64, 1), (64, 16))
 # Each server has its turn in each round, so that what else the machine does meets all of them.
-ROUNDS = 3
+ROUNDS = 5
 RATIOS = (("ttrpc", "redis GET"), ("ttrpc, worker", "redis GET"), ("ttrpc, TLS", "ttrpc"),
           ("gRPC", "grpc-swift-2"), ("gRPC, worker", "grpc-swift-2"))
 

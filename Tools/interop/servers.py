@@ -33,12 +33,18 @@ class InteropServer(Program):
         """The port of the gRPC door."""
         return int(self.grpc.rpartition(":")[2])
 
-    @property
-    def resident_kilobytes(self) -> int:
-        """Memory that the process holds."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1])
+
+class EchoServer(Program):
+    """The echo of the benchmark over TLS, for agencies of an authority."""
+
+    def __init__(self, log: Path, authority: Path) -> None:
+        """Starts it and waits until it says where it listens."""
+        super().__init__([binary("kntc-echo"), "serve", "--tls", str(authority)], log)
+        try:
+            self.ttrpc, self.grpc = (f"127.0.0.1:{port}" for port in self.line().split())
+        except BaseException:
+            self.stop()
+            raise
 
 
 class Service:

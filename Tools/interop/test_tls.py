@@ -1,5 +1,6 @@
 """The gRPC door over TLS with client certificates: the stock client, and plain HTTP."""
 
+import contextlib
 import http.client
 import json
 import socket
@@ -12,12 +13,16 @@ from typing import Any
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from servers import ROOT, Service
+from servers import ROOT, EchoServer, Service
 
 from contract import Contract
 from programs import Server, binary, run
 
 STATUS = "/kntc.v1.SystemService/GetStatus"
+CONNECTIONS = 200
+LARGE = bytes(3_000_000)
+# What a connection keeps of a portion written and a turn of reading, and what one call takes once.
+KILOBYTES_HELD_MAX, KILOBYTES_IN_WORK_MAX = 512, 40_000
 
 
 class OverTLS(unittest.TestCase):
@@ -99,6 +104,28 @@ class OverTLS(unittest.TestCase):
                 self.assertEqual(sock.selected_alpn_protocol(), (protocols or [None])[0])
                 # Who is not signed in is told so: the call has come as far as the service.
                 self.assertIn(reply.status, (200, 401), body)
+
+    # Red when TLS keeps the largest reply of each connection, or all that was read in one turn.
+    def test_a_connection_holds_little_of_what_it_carried(self) -> None:
+        log = tempfile.TemporaryDirectory()
+        self.addCleanup(log.cleanup)
+        server = EchoServer(Path(log.name) / "log", self.ca)
+        self.addCleanup(server.stop)
+        mine = self.credentials("H29.02.key", "H29.02.pem")
+        options = [("grpc.use_local_subchannel_pool", 1), ("grpc.max_receive_message_length", -1)]
+        with contextlib.ExitStack() as held:
+            channels = [held.enter_context(grpc.secure_channel(server.grpc, mine, options))
+                        for _ in range(CONNECTIONS)]
+            echoes = [channel.unary_unary("/bench.Echo/Echo") for channel in channels]
+            for echo in echoes:
+                echo(b"small", timeout=10)
+            before = server.resident_kilobytes
+            for echo in echoes:
+                self.assertEqual(len(echo(LARGE, timeout=10)), len(LARGE))
+            for echo in echoes:
+                echo(b"small", timeout=10)
+            growth = server.resident_kilobytes - before
+            self.assertLess(growth, CONNECTIONS * KILOBYTES_HELD_MAX + KILOBYTES_IN_WORK_MAX)
 
     def test_http2_is_agreed_on_where_both_can(self) -> None:
         host, _, port = self.endpoint.rpartition(":")

@@ -78,6 +78,13 @@ class Program:
         """Its process id."""
         return self._process.pid
 
+    @property
+    def resident_kilobytes(self) -> int:
+        """Memory that it holds."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1])
+
     def kill(self) -> None:
         """Ends it as a power cut would: nothing is finished, nothing is closed."""
         self._process.kill()

@@ -186,6 +186,8 @@ package final class RPCServer: Service {
             }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(.writeBufferWaterMark, value: watermark)
+            // TLS keeps for each connection a buffer as large as the most that was read in one turn.
+            .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture { try connection.begin(channel) }
                     .flatMap { Self.keepAlive(channel) }
