@@ -194,7 +194,7 @@ extension ServerTLS {
         guard port.asksForCertificate else {
             return try channel.pipeline.syncOperations.addHandlers(
                 NIOSSLServerHandler(context: context),
-                PortionedWrites(),
+                GatheredWrites(),
                 gate
             )
         }
@@ -213,7 +213,7 @@ extension ServerTLS {
                 }
             }
         }
-        try channel.pipeline.syncOperations.addHandlers(handler, PortionedWrites(), gate)
+        try channel.pipeline.syncOperations.addHandlers(handler, GatheredWrites(), gate)
     }
 
     /// Takes a connection in whose handshake is over.

@@ -24,7 +24,7 @@ SHAPES = ((1, 1), (1, 64), (64, 1), (64, 16))
 # Each server has its turn in each round, so that what else the machine does meets all of them.
 ROUNDS = 5
 RATIOS = (("ttrpc", "redis GET"), ("ttrpc, worker", "redis GET"), ("ttrpc, TLS", "ttrpc"),
-          ("gRPC", "grpc-swift-2"), ("gRPC, worker", "grpc-swift-2"))
+          ("gRPC", "grpc-swift-2"), ("gRPC, worker", "grpc-swift-2"), ("gRPC, TLS", "gRPC"))
 
 
 @dataclass(frozen=True)
@@ -113,12 +113,13 @@ class Framed(Load):
 class H2Load(Load):
     """h2load as a gRPC client."""
 
-    def __init__(self, home: Path, port: int, seconds: float, method: str = "Echo") -> None:
+    def __init__(self, home: Path, port: int, seconds: float, method: str = "Echo",
+                 scheme: str = "http") -> None:
         body = home / "request"
         body.write_bytes(b"\x00" + PAYLOAD_BYTES.to_bytes(4, "big") + b"a" * PAYLOAD_BYTES)
         self._command = ["h2load", "--duration", str(max(1, round(seconds))), "--data", str(body),
                          "--header", "content-type: application/grpc", "--header", "te: trailers",
-                         f"http://127.0.0.1:{port}/bench.Echo/{method}"]
+                         f"{scheme}://127.0.0.1:{port}/bench.Echo/{method}"]
         self._log = home / "latencies"
 
     def __call__(self, connections: int, in_flight: int) -> tuple[int, float, float, float]:
@@ -225,7 +226,8 @@ def contenders(held: contextlib.ExitStack, programs: Path, home: Path, other: Pa
                   Framed(programs, ttrpc, seconds, "--method", "EchoOnWorker")),
         Contender("ttrpc, TLS", secure, Framed(programs, secure.ports[0], seconds, *tls)),
         Contender("gRPC", plain, H2Load(home, grpc, seconds)),
-        Contender("gRPC, worker", plain, H2Load(home, grpc, seconds, "EchoOnWorker"))]
+        Contender("gRPC, worker", plain, H2Load(home, grpc, seconds, "EchoOnWorker")),
+        Contender("gRPC, TLS", secure, H2Load(home, secure.ports[1], seconds, scheme="https"))]
     if other is not None:
         peer_server = held.enter_context(served(other))
         found.append(Contender("grpc-swift-2", peer_server,

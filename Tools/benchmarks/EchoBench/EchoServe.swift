@@ -42,13 +42,19 @@ struct EchoServe: AsyncParsableCommand {
                     TtrpcDoor(),
                     host: host,
                     port: ttrpc,
-                    security: try security(limits, logger, protocols: [])
+                    security: try security(limits, logger)
                 ),
                 Listener(
                     GRPCDoor(),
                     host: host,
                     port: grpc,
-                    security: try security(limits, logger, protocols: ["h2"])
+                    // h2load has no certificate to show; what follows the handshake is the same.
+                    security: try security(
+                        limits,
+                        logger,
+                        protocols: ["h2"],
+                        asksForCertificate: false
+                    )
                 ),
             ],
             limits: limits,
@@ -70,7 +76,8 @@ extension EchoServe {
     private func security(
         _ limits: Limits,
         _ logger: Logger,
-        protocols: [String]
+        protocols: [String] = [],
+        asksForCertificate: Bool = true
     ) throws -> (any TransportSecurity)? {
         guard let tls else { return nil }
         let files = TLSFiles(
@@ -79,7 +86,7 @@ extension EchoServe {
             trust: "\(tls)/ca.pem"
         )
         return try ServerTLS(files, limits: limits, now: currentMilliseconds, logger: logger)
-            .security(protocols: protocols)
+            .security(protocols: protocols, asksForCertificate: asksForCertificate)
     }
 }
 
