@@ -182,6 +182,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(name: "TestSeeds", path: "Tests/TestSeeds", swiftSettings: strict),
         .target(
             name: "TestFaults",
             dependencies: [nioCore, nioPosix],
@@ -190,26 +191,32 @@ let package = Package(
         ),
         .testTarget(
             name: "MessagesTests",
-            dependencies: ["CMessages", "Messages"],
+            dependencies: ["CMessages", "Messages", "TestSeeds"],
             exclude: ["oracle.py"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "Messages", "TestSupport"],
+            dependencies: ["Casework", "Messages", "TestSeeds", "TestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "TestSeeds"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["Casework", "Messages", "Records", "Storage", "TestSupport", crypto],
+            dependencies: [
+                "Casework", "Messages", "Records", "Storage", "TestSeeds", "TestSupport", crypto,
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "RPCTests",
             dependencies: [
-                "Messages", "RPC", "TestFaults", lifecycle, logging, nioCore, nioEmbedded, nioPosix,
-                serviceContext,
+                "Messages", "RPC", "TestFaults", "TestSeeds", lifecycle, logging, nioCore,
+                nioEmbedded, nioPosix, serviceContext,
                 .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -223,7 +230,7 @@ let package = Package(
         .testTarget(
             name: "GRPCTests",
             dependencies: [
-                "GRPC", "Messages", "RPC", logging, nioCore, nioEmbedded, nioHTTP2,
+                "GRPC", "Messages", "RPC", "TestSeeds", logging, nioCore, nioEmbedded, nioHTTP2,
                 .product(name: "NIOHPACK", package: "swift-nio-http2"),
             ],
             swiftSettings: strict
@@ -240,7 +247,7 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "Casework", "Certificates", "Messages", "RPC", "Records", "Services", "Storage",
-                "TestFaults", "TestSupport", crypto, logging,
+                "TestFaults", "TestSeeds", "TestSupport", crypto, logging,
             ],
             swiftSettings: strict
         ),
@@ -251,7 +258,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AdminClientTests",
-            dependencies: ["AdminClient", "Messages", "RPC", arguments],
+            dependencies: ["AdminClient", "Messages", "RPC", "TestSeeds", arguments],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,4 +1,5 @@
 import Messages
+import TestSeeds
 import Testing
 
 @testable import AdminClient
@@ -38,7 +39,7 @@ func cutsParts(count: Int, sizes: [Int]) throws {
 
 @Test("Parents come before children, whatever the order of the file")
 func putsParentsFirst() throws {
-    var generator = SplitMix64.seeded()
+    var generator = SplitMix64(seed: SplitMix64.seeds(1)[0])
     let bodies = (1..<200).map { index in
         body("B\(index)", parent: index == 1 ? "outside" : "B\(generator.next() % UInt64(index))")
     }
@@ -65,23 +66,4 @@ func putsParentsFirst() throws {
 func refusesFile(_ text: String) throws {
     let file = try JSONValue(parsing: text)
     #expect(throws: Failure.self) { try DirectoryFile(file) }
-}
-
-/// A small generator that repeats a run from its seed (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-    let seed: UInt64
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        self.seed = seed
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
 }

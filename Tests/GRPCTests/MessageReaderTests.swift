@@ -1,4 +1,5 @@
 import NIOCore
+import TestSeeds
 import Testing
 
 @testable import GRPC

@@ -1,4 +1,3 @@
-import Glibc
 import Logging
 import NIOCore
 import NIOEmbedded
@@ -9,28 +8,6 @@ import Testing
 
 @testable import GRPC
 @testable import RPC
-
-/// A small generator whose seed is printed with every failure and set by `KNTC_SEED`.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    static func seeds(_ count: Int) -> [UInt64] {
-        if let text = unsafe getenv("KNTC_SEED"), let seed = unsafe UInt64(String(cString: text)) {
-            return [seed]
-        }
-        return (0..<count).map { _ in .random(in: 0...UInt64.max) }
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 

@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import Messages
@@ -81,7 +82,7 @@ struct AgreementTests {
         }
     }
 
-    private static func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    private static func damaged(_ bytes: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var bytes = bytes
         guard !bytes.isEmpty else { return bytes }
         for _ in 0..<Int.random(in: 1...3, using: &random) {

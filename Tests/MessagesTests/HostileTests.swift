@@ -1,3 +1,4 @@
+import TestSeeds
 import Testing
 
 @testable import Messages
@@ -228,7 +229,7 @@ struct HostileTests {
     }
 
     @Test func noiseIsSafe() throws {
-        var random = SeededGenerator(5)
+        var random = SplitMix64(usualSeed: 5)
         for _ in 0..<5_000 {
             let noise = (0..<Int.random(in: 0...24, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)

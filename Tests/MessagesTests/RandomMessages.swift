@@ -1,16 +1,17 @@
 import CMessages
+import TestSeeds
 
 @testable import Messages
 
 /// Random messages of every type, as canonical bytes: fields in the order of their numbers,
 /// defaults left out, unknown fields last.
 struct RandomMessages {
-    var random: SeededGenerator
+    var random: SplitMix64
     /// Whether messages also hold fields that the contract does not know.
     var holdsUnknown = false
 
     init(_ seed: UInt64) {
-        random = SeededGenerator(seed)
+        random = SplitMix64(usualSeed: seed)
     }
 
     mutating func message(_ shape: MessageDescriptor, depth: Int = 0) -> [UInt8] {

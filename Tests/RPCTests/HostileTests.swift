@@ -1,6 +1,7 @@
 import Messages
 import NIOCore
 import NIOEmbedded
+import TestSeeds
 import Testing
 
 @testable import RPC

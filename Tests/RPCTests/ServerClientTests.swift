@@ -3,6 +3,7 @@ import NIOCore
 import ServiceLifecycle
 import ServiceLifecycleTestKit
 import Synchronization
+import TestSeeds
 import Testing
 
 @testable import RPC

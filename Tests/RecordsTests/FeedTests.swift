@@ -1,6 +1,7 @@
 import Casework
 import Messages
 import Storage
+import TestSeeds
 import TestSupport
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
     // position that is reached passes one over.
     @Test(arguments: [1, 2, 3] as [UInt64])
     func `A reach finds its entries once, in order, whatever the pages`(seed: UInt64) async throws {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(usualSeed: seed)
         try await withStore(.memory) { store in
             let records = try await RecordStore(store: store, masterKey: testKey) { 0 }
             let codes = (10..<22).map { "H29.\($0)" }

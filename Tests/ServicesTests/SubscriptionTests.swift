@@ -5,6 +5,7 @@ import RPC
 import Records
 import Services
 import Synchronization
+import TestSeeds
 import TestSupport
 import Testing
 
@@ -104,7 +105,7 @@ import Testing
     // the position back or past what was given.
     @Test(arguments: [3, 4, 5] as [UInt64])
     func `Two pullers who lose replies deal with everything`(seed: UInt64) async throws {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(usualSeed: seed)
         let seed = random.seed
         try await withStore(.memory) { store in
             var dealtWith: Set<Int64> = []

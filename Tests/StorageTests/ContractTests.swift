@@ -1,6 +1,7 @@
 import Dispatch
 import Storage
 import Synchronization
+import TestSeeds
 import Testing
 
 @Suite("What every engine promises")

@@ -2,29 +2,12 @@ import Dispatch
 import Foundation
 import Storage
 import Synchronization
+import TestSeeds
 import Testing
-
-/// A small generator of random numbers that repeats with its seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// The seed of a property test: KNTC_SEED when set, or a new one; printed so that it can be set.
 func chosenSeed(_ test: String = #function) -> UInt64 {
-    let set = ProcessInfo.processInfo.environment["KNTC_SEED"].flatMap { UInt64($0) }
-    let seed = set ?? UInt64.random(in: 0...UInt64.max)
+    let seed = SplitMix64.seeds(1)[0]
     print("\(test): KNTC_SEED=\(seed)")
     return seed
 }

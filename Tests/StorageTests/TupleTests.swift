@@ -1,4 +1,5 @@
 import Storage
+import TestSeeds
 import Testing
 
 @Suite("Order-preserving keys")

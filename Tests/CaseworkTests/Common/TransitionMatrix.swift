@@ -1,5 +1,6 @@
 import Casework
 import Messages
+import TestSeeds
 import TestSupport
 import Testing
 

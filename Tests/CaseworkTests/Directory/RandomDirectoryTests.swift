@@ -1,5 +1,6 @@
 import Casework
 import Messages
+import TestSeeds
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         var accepted: [String: Int] = [:]
 
         init(seed: UInt64) {
-            random = SplitMix64(seed: seed)
+            random = SplitMix64(usualSeed: seed)
             var city = Sample.agency("H29", "UBND Thành phố", .cityCommittee, parent: "")
             city.validFrom = "1976-07-02"
             let departments = (1...6).map { Sample.agency("H29.0\($0)", "Sở \($0)", .department) }
