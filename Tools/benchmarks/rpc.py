@@ -257,16 +257,13 @@ def measure(programs: Path, seconds: float) -> tuple[list[EchoRow], list[Memory]
     return rows, memory
 
 
-def ratios(rows: list[EchoRow], one: str, another: str) -> list[str]:
-    """How one server did beside another in each round: the median and the extremes, by shape."""
-    rate = {(row.name, row.round, row.connections, row.in_flight): row.per_second for row in rows}
+def ratios(rows: list[EchoRow], one: str, another: str, field: str) -> list[list[float]]:
+    """A figure of one server beside that of another in each round, by shape."""
+    found = {(row.name, row.round, row.connections, row.in_flight): getattr(row, field)
+             for row in rows}
     turns = sorted({row.round for row in rows if row.name == another})
-    texts = []
-    for shape in SHAPES if turns else ():
-        found = [rate[one, turn, *shape] / rate[another, turn, *shape] for turn in turns]
-        texts.append(f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}) "
-                     f"at {shape[0]} × {shape[1]}")
-    return texts
+    return [[found[one, turn, *shape] / found[another, turn, *shape] for turn in turns]
+            for shape in SHAPES if turns]
 
 
 def table(rows: list[EchoRow], memory: list[Memory]) -> str:
@@ -283,8 +280,14 @@ def table(rows: list[EchoRow], memory: list[Memory]) -> str:
             lines.append(f"{name:<22}{f'{shape[0]} × {shape[1]}':>14}{per_second:>12,.0f}"
                          f"{p50:>10,.0f}{p99:>10,.0f}{cost:>11.1f}")
     for one, another in RATIOS:
-        if found := ratios(rows, one, another):
-            lines.append(f"{one} to {another}: " + ", ".join(found))
+        if not (rates := ratios(rows, one, another, "per_second")):
+            continue
+        costs = ratios(rows, one, another, "server_cpu_us")
+        lines.append(f"{one} to {another}: " + ", ".join(
+            f"{statistics.median(rate):.2f} ({min(rate):.2f} to {max(rate):.2f}) at {shape[0]} × "
+            f"{shape[1]}" for shape, rate in zip(SHAPES, rates, strict=True)))
+        lines.append("  what a call costs the server: "
+                     + ", ".join(f"{statistics.median(cost):.2f}" for cost in costs))
     lines += [f"{found.name}: {found.resident_mb:.1f} MB with {IDLE_CONNECTIONS} idle connections, "
               f"{found.per_connection_kb:.1f} KB for each" for found in memory]
     return "\n".join(lines)
