@@ -5,7 +5,7 @@ import RPC
 /// How the durations are spread is told by method and by agency; the rest for each pair of them, for which a
 /// table of ranges would be larger than monitors take.
 struct CallMetrics {
-    private let methods: [(path: String, counts: MethodCounters.Counts)]
+    private let methods: [(path: String, byAgency: [String: MethodCounters.Agency])]
 
     init(_ ledger: CallLedger) {
         methods = ledger.byPath.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -24,36 +24,31 @@ struct CallMetrics {
     }
 
     private var seconds: String {
-        histogram(
+        let byAgency = Dictionary(grouping: methods.flatMap(\.byAgency), by: \.key)
+        return histogram(
             "kntc_call_seconds",
-            of: methods.map { path, counts in
-                Spread(
-                    label: "method=\"\(path)\"",
-                    ranges: counts.ranges,
-                    sum: counts.byAgency.values.reduce(0) { $0 + $1.seconds }
-                )
-            }
-        ) + histogram("kntc_agency_seconds", of: agencies)
+            of: methods.map { Spread("method=\"\($0.path)\"", $0.byAgency.values) }
+        )
+            + histogram(
+                "kntc_agency_seconds",
+                of: byAgency.sorted { $0.key < $1.key }
+                    .map { Spread("agency=\"\($0.key)\"", $0.value.map(\.value)) }
+            )
     }
 
-    /// How the durations of each agency's calls are spread, whatever the method.
-    private var agencies: [Spread] {
-        var spreads: [String: Spread] = [:]
-        for (agency, counted) in methods.flatMap(\.counts.byAgency) {
-            let label = "agency=\"\(agency)\""
-            var spread =
-                spreads[agency] ?? Spread(label: label, ranges: counted.ranges.map { _ in 0 })
-            spread.ranges = zip(spread.ranges, counted.ranges).map(+)
-            spread.sum += counted.seconds
-            spreads[agency] = spread
-        }
-        return spreads.values.sorted { $0.label < $1.label }
-    }
-
+    /// How the durations of calls that are counted together are spread.
     private struct Spread {
         let label: String
-        var ranges: [Int]
-        var sum = 0.0
+        private(set) var ranges = [Int](repeating: 0, count: MethodCounters.bounds.count + 1)
+        private(set) var sum = 0.0
+
+        init(_ label: String, _ counted: some Sequence<MethodCounters.Agency>) {
+            self.label = label
+            for calls in counted {
+                ranges = zip(ranges, calls.ranges).map(+)
+                sum += calls.seconds
+            }
+        }
     }
 
     private func histogram(_ name: String, of spreads: [Spread]) -> String {
@@ -76,8 +71,8 @@ struct CallMetrics {
         _ values: (MethodCounters.Agency) -> [(label: String, value: Value)]
     ) -> String {
         var text = "# TYPE \(name) \(type)\n"
-        for (path, counts) in methods {
-            for (agency, counted) in counts.byAgency.sorted(by: { $0.key < $1.key }) {
+        for (path, byAgency) in methods {
+            for (agency, counted) in byAgency.sorted(by: { $0.key < $1.key }) {
                 for (label, value) in values(counted) {
                     text += "\(name){method=\"\(path)\",agency=\"\(agency)\"\(label)} \(value)\n"
                 }

@@ -150,7 +150,7 @@ extension LimitsTests {
             let request = TestFrame.request(1, "/t.T/Size", Array("262144".utf8))
             var stream: UInt32 = 1
             func answered() -> Int {
-                server.ledger.byPath["/t.T/Size"]?.byAgency[""]?.bytesOut ?? 0
+                server.ledger.byPath["/t.T/Size"]?[""]?.bytesOut ?? 0
             }
             while true {
                 let before = answered()

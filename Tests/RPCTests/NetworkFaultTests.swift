@@ -244,7 +244,7 @@ struct NetworkFaultTests {
             try await peer.send(TestFrame.request(99, "/t.T/Echo", [65]).bytes)
             #expect(await peer.frames(2).map(\.stream) == [1, 99])
             #expect(methods.sent.count == 1)
-            let calls = server.ledger.byPath["/t.T/Block"]?.byAgency[""]
+            let calls = server.ledger.byPath["/t.T/Block"]?[""]
             #expect(calls?.handled == ["OK": 1, "DEADLINE_EXCEEDED": 1, "CANCELLED": 9])
             try await peer.close()
         }

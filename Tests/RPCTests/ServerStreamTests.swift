@@ -69,7 +69,7 @@ struct ServerStreamTests {
                     + TestFrame.data(1, [3, 4, 5], flags: .remoteClosed).bytes
             )
             #expect(await peer.frames(3).map(\.body) == [[1, 2], [3, 4, 5], []])
-            let calls = try #require(server.ledger.byPath["/t.T/Repeat"]?.byAgency[""])
+            let calls = try #require(server.ledger.byPath["/t.T/Repeat"]?[""])
             #expect(calls.bytesIn == 5 && calls.bytesOut == 5)
             try await peer.close()
         }

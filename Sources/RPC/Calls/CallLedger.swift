@@ -70,11 +70,11 @@ package final class CallLedger: Sendable {
         }.reversed()
     }
 
-    /// What was counted, by method; methods that were never called are left out.
-    package var byPath: [String: MethodCounters.Counts] {
-        var all = counters.mapValues(\.counts)
-        all[Self.unknown] = strangers.counts
-        return all.filter { !$0.value.byAgency.isEmpty }
+    /// What was counted, by method and agency; methods that were never called are left out.
+    package var byPath: [String: [String: MethodCounters.Agency]] {
+        var all = counters.mapValues(\.byAgency)
+        all[Self.unknown] = strangers.byAgency
+        return all.filter { !$0.value.isEmpty }
     }
 }
 

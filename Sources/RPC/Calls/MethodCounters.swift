@@ -33,38 +33,25 @@ package final class MethodCounters: Sendable {
         }
     }
 
-    /// The calls of all agencies.
-    package struct Counts: Sendable {
-        /// By agency.
-        package fileprivate(set) var byAgency: [String: Agency] = [:]
-
-        /// How many of those that are over fell in each range, whatever the agency.
-        package var ranges: [Int] {
-            byAgency.values.reduce([Int](repeating: 0, count: bounds.count + 1)) {
-                zip($0, $1.ranges).map(+)
-            }
-        }
-    }
-
     /// The method.
     let path: String
-    private let state = Mutex(Counts())
+    private let state = Mutex([String: Agency]())
 
     init(path: String) { self.path = path }
 
-    /// What was counted so far.
-    package var counts: Counts { state.withLock { $0 } }
+    /// What was counted so far, by agency.
+    package var byAgency: [String: Agency] { state.withLock { $0 } }
 
     /// Counts a call that begins to act for an agency.
     func begin(_ agency: String) {
-        state.withLock { $0.byAgency[agency, default: Agency()].started += 1 }
+        state.withLock { $0[agency, default: Agency()].started += 1 }
     }
 
     /// Counts a call that is over.
     func end(_ record: CallRecord) {
         let milliseconds = record.duration / .milliseconds(1)
         let range = Self.bounds.firstIndex { milliseconds <= $0 } ?? Self.bounds.count
-        state.withLock { counts in
+        state.withLock { byAgency in
             // In one place, so that the table is searched once.
             func count(_ agency: inout Agency) {
                 if record.agency.isEmpty { agency.started += 1 }
@@ -74,7 +61,7 @@ package final class MethodCounters: Sendable {
                 agency.bytesOut += record.bytesOut
                 agency.seconds += milliseconds / 1_000
             }
-            count(&counts.byAgency[record.agency, default: Agency()])
+            count(&byAgency[record.agency, default: Agency()])
         }
     }
 }
