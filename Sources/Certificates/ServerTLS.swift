@@ -191,15 +191,20 @@ extension ServerTLS {
         let gate = HandshakeGate(timeout: handshakeTimeout, log: log) { [self] channel, leaf in
             try peerIsKnown(leaf.map { try enter(channel, $0) })
         }
-        guard port.asksForCertificate else {
-            return try channel.pipeline.syncOperations.addHandlers(
-                NIOSSLServerHandler(context: context),
-                GatheredWrites(),
-                gate
-            )
-        }
-        let bound = NIOLoopBound(gate, eventLoop: channel.eventLoop)
-        let handler = NIOSSLServerHandler(context: context) { [self] shown, verdict in
+        let handler =
+            port.asksForCertificate
+            ? checking(chain, context, NIOLoopBound(gate, eventLoop: channel.eventLoop))
+            : NIOSSLServerHandler(context: context)
+        try channel.pipeline.syncOperations.addHandlers(handler, GatheredWrites(), gate)
+    }
+
+    /// TLS that judges what the peer shows, and tells the gate what it finds against it.
+    private func checking(
+        _ chain: Chain,
+        _ context: NIOSSLContext,
+        _ gate: NIOLoopBound<HandshakeGate>
+    ) -> NIOSSLServerHandler {
+        NIOSSLServerHandler(context: context) { [self] shown, verdict in
             let ders = Result { try shown.map { try $0.toDERBytes() } }
             verdict.completeWithTask { [self] in
                 do {
@@ -208,12 +213,11 @@ extension ServerTLS {
                     _ = try leaf.holder(denied: state.withLock { $0.material.denied }, now: now)
                     return .certificateVerified
                 } catch let refusal as CertificateRefusal {
-                    bound.eventLoop.execute { bound.value.refuses = refusal }
+                    gate.eventLoop.execute { gate.value.refuses = refusal }
                     return .failed
                 }
             }
         }
-        try channel.pipeline.syncOperations.addHandlers(handler, GatheredWrites(), gate)
     }
 
     /// Takes a connection in whose handshake is over.

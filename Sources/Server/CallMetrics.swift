@@ -5,7 +5,7 @@ import RPC
 /// How the durations are spread is told by method and by agency; the rest for each pair of them, for which a
 /// table of ranges would be larger than monitors take.
 struct CallMetrics {
-    private let methods: [(path: String, byAgency: [String: MethodCounters.Agency])]
+    private let methods: [(path: String, agencies: [String: MethodCounters.Agency])]
 
     init(_ ledger: CallLedger) {
         methods = ledger.byPath.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -24,14 +24,14 @@ struct CallMetrics {
     }
 
     private var seconds: String {
-        let byAgency = Dictionary(grouping: methods.flatMap(\.byAgency), by: \.key)
+        let agencies = Dictionary(grouping: methods.flatMap(\.agencies), by: \.key)
         return histogram(
             "kntc_call_seconds",
-            of: methods.map { Spread("method=\"\($0.path)\"", $0.byAgency.values) }
+            of: methods.map { Spread("method=\"\($0.path)\"", $0.agencies.values) }
         )
             + histogram(
                 "kntc_agency_seconds",
-                of: byAgency.sorted { $0.key < $1.key }
+                of: agencies.sorted { $0.key < $1.key }
                     .map { Spread("agency=\"\($0.key)\"", $0.value.map(\.value)) }
             )
     }
@@ -71,8 +71,8 @@ struct CallMetrics {
         _ values: (MethodCounters.Agency) -> [(label: String, value: Value)]
     ) -> String {
         var text = "# TYPE \(name) \(type)\n"
-        for (path, byAgency) in methods {
-            for (agency, counted) in byAgency.sorted(by: { $0.key < $1.key }) {
+        for (path, agencies) in methods {
+            for (agency, counted) in agencies.sorted(by: { $0.key < $1.key }) {
                 for (label, value) in values(counted) {
                     text += "\(name){method=\"\(path)\",agency=\"\(agency)\"\(label)} \(value)\n"
                 }

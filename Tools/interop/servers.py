@@ -21,11 +21,8 @@ class InteropServer(Program):
     def __init__(self, log: Path, *options: str) -> None:
         """Starts it and waits until it says where it listens."""
         super().__init__([binary("InteropServer"), *options], log)
-        try:
+        with self.starting():
             said = dict(self.line().split(" ", 1) for _ in range(2))
-        except BaseException:
-            self.stop()
-            raise
         self.grpc, self.ttrpc = said["grpc"], said["ttrpc"]
 
     @property
@@ -40,11 +37,9 @@ class EchoServer(Program):
     def __init__(self, log: Path, authority: Path) -> None:
         """Starts it and waits until it says where it listens."""
         super().__init__([binary("kntc-echo"), "serve", "--tls", str(authority)], log)
-        try:
-            self.ttrpc, self.grpc = (f"127.0.0.1:{port}" for port in self.line().split())
-        except BaseException:
-            self.stop()
-            raise
+        with self.starting():
+            _, port = self.line().split()
+        self.grpc = f"127.0.0.1:{port}"
 
 
 class Service:

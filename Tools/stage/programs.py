@@ -1,5 +1,6 @@
 """Starts and ends the programs that the demo and the tests play with, and calls the clients."""
 
+import contextlib
 import json
 import os
 import ssl
@@ -7,7 +8,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -73,6 +74,15 @@ class Program:
             raise ProgramFailed(f"{self._name} ended with {code} at its start: {words}")
         return line.rstrip("\n")
 
+    @contextlib.contextmanager
+    def starting(self) -> Iterator[None]:
+        """While what it says at its start is read: stops it when that fails."""
+        try:
+            yield
+        except BaseException:
+            self.stop()
+            raise
+
     @property
     def pid(self) -> int:
         """Its process id."""
@@ -126,13 +136,10 @@ class Server(Program):
                           "--grpc", "127.0.0.1:0", "--operations", "127.0.0.1:0", *options], log)
         # What it says at its start, by the first word of each line.
         self.said: dict[str, str] = {}
-        try:
+        with self.starting():
             while "identity" not in self.said:
                 word, _, rest = self.line().partition(" ")
                 self.said[word] = rest.strip()
-        except BaseException:
-            self.stop()
-            raise
         self.endpoint = self.said["ttrpc"]
 
     def operations(self, page: str) -> str:
@@ -164,11 +171,8 @@ class Simulator(Program):
     def __init__(self, accepted: Path, log: Path) -> None:
         """Starts it; what it accepts is in the file `accepted`."""
         super().__init__([PYTHON, str(SIMULATOR), "--port", "0", "--log", str(accepted)], log)
-        try:
+        with self.starting():
             self.url = f"http://127.0.0.1:{int(self.line())}"
-        except BaseException:
-            self.stop()
-            raise
 
 
 class Admin:
